@@ -1,0 +1,172 @@
+"""Code, CodeList: controlled terms, and how a printed form is recognised as one of them.
+
+A list is written by hand in SKOS. `forms` (skos:altLabel) are whole printed forms; `signals`
+(skos:hiddenLabel) are written in a small pattern language for running text: `*` at the end of a
+word stands for any ending, ` … ` for anything within a sentence. Where signals overlap, the one
+that covers more of the text wins.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from socsam_opendata.model.iris import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One term of a code list: `sv` and `en` label, definitions, printed forms and signals."""
+
+    notation: str
+    sv: str
+    en: str
+    definition_sv: str
+    definition_en: str
+    forms: tuple[str, ...] = ()
+    signals: tuple[str, ...] = ()
+    marks: frozenset[str] = frozenset()
+
+    def label(self, language: str) -> str:
+        """The label in `sv` or `en`."""
+        return self.sv if language == "sv" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A signal found in a text: the characters start:end and the code they signal."""
+
+    start: int
+    end: int
+    code: str
+
+
+def _signal_pattern(signal: str) -> str:
+    """The regular expression of one signal; words are bounded where they begin or end it."""
+    phrases = [" ".join(part.split()) for part in signal.split("…")]
+    written = [re.escape(p).replace(r"\ ", r"\s+").replace(r"\*", r"\w*") for p in phrases]
+    start = r"(?<!\w)" if re.match(r"[\w*]", phrases[0]) else ""
+    end = r"(?!\w)" if re.search(r"[\w*]$", phrases[-1]) else ""
+    return start + r"\b[^.!?]*?\b".join(written) + end
+
+
+# How many letters of a signal's first word it is looked up by.
+_START = 3
+_WORD = re.compile(r"\w+")
+
+
+def _letters(signal: str) -> int:
+    """How much of a text a signal accounts for: its letters, gaps and stars left out."""
+    return len(re.sub(r"[…*\s]", "", signal))
+
+
+@dataclass(frozen=True)
+class CodeList:
+    """A code list: its scheme notation, labels, and its codes in their written order."""
+
+    scheme: str
+    sv: str
+    en: str
+    codes: tuple[Code, ...]
+
+    @cached_property
+    def by_notation(self) -> dict[str, Code]:
+        """The codes by notation."""
+        return {code.notation: code for code in self.codes}
+
+    @cached_property
+    def _by_form(self) -> dict[str, str]:
+        return {fold(form): code.notation for code in self.codes for form in code.forms}
+
+    @cached_property
+    def _signals(self) -> tuple[tuple[str, str], ...]:
+        """Every form and signal with its code, those with most letters first."""
+        pairs = [(s, c.notation) for c in self.codes for s in (*c.forms, *c.signals)]
+        return tuple(sorted(pairs, key=lambda p: (-_letters(p[0]), p)))
+
+    @cached_property
+    def _by_start(self) -> dict[str, list[tuple[re.Pattern[str], str]]]:
+        """Signals without a gap by the first letters of their first word, for a quick look-up."""
+        found: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+        for signal, code in self._signals:
+            first = re.match(r"\w+", signal)
+            if first and "…" not in signal:
+                pattern = re.compile(_signal_pattern(signal), re.IGNORECASE)
+                start = first.group().casefold()
+                found.setdefault(start[:_START], []).append((pattern, code))
+        return found
+
+    @cached_property
+    def _starless(self) -> tuple[re.Pattern[str], tuple[str, ...]] | None:
+        """One pattern over the signals that begin with a star or a sign, and the code of each."""
+        rest = [(s, code) for s, code in self._signals if "…" not in s and not re.match(r"\w", s)]
+        if not rest:
+            return None
+        pattern = "|".join(f"({_signal_pattern(s)})" for s, _ in rest)
+        return re.compile(pattern, re.IGNORECASE), tuple(code for _, code in rest)
+
+    def _solid_hits(self, text: str) -> list[Found]:
+        """Where signals without a gap stand: at each word the first, longest, one that fits."""
+        hits = []
+        for word in _WORD.finditer(text):
+            start = word.group().casefold()
+            for length in range(1, _START + 1):
+                candidates = self._by_start.get(start[:length], ()) if length <= len(start) else ()
+                for pattern, code in candidates:
+                    match = pattern.match(text, word.start())
+                    if match:
+                        hits.append(Found(match.start(), match.end(), code))
+                        break
+        if self._starless:
+            pattern, codes = self._starless
+            for match in pattern.finditer(text):
+                hits.append(Found(match.start(), match.end(), codes[(match.lastindex or 1) - 1]))
+        return hits
+
+    @cached_property
+    def _gapped(self) -> tuple[tuple[re.Pattern[str], str, int], ...]:
+        return tuple(
+            (re.compile(_signal_pattern(s), re.IGNORECASE), code, _letters(s))
+            for s, code in self._signals
+            if "…" in s
+        )
+
+    @cached_property
+    def _heads(self) -> tuple[re.Pattern[str], tuple[str, ...]]:
+        """Signals as whole texts; words may stand before one that begins with a star."""
+        written = "|".join(
+            "(" + (r"(?:.*\s)?" if s.startswith("*") else "") + _signal_pattern(s) + ")"
+            for s, _ in self._signals
+        )
+        return re.compile(written or "(?!)", re.IGNORECASE), tuple(c for _, c in self._signals)
+
+    def of_form(self, printed: str) -> str | None:
+        """The notation whose printed form this is as a whole, or None."""
+        return self._by_form.get(fold(printed).rstrip(":").strip())
+
+    def of_whole(self, printed: str) -> str | None:
+        """The notation whose form, or else whose signal, covers a text as a whole, or None."""
+        found = self.of_form(printed)
+        if found:
+            return found
+        bare = printed.strip().rstrip(":").strip()
+        pattern, codes = self._heads
+        match = pattern.fullmatch(bare)
+        return codes[(match.lastindex or 1) - 1] if match else None
+
+    def find(self, text: str) -> tuple[Found, ...]:
+        """Every form or signal in a text, in order; of two that overlap, the one of most letters."""
+        hits = [(hit.end - hit.start, hit) for hit in self._solid_hits(text)]
+        for gapped, code, letters in self._gapped:
+            hits += [(letters, Found(m.start(), m.end(), code)) for m in gapped.finditer(text)]
+        kept: list[Found] = []
+        for _, hit in sorted(hits, key=lambda h: (-h[0], h[1].start)):
+            if all(hit.end <= k.start or hit.start >= k.end for k in kept):
+                kept.append(hit)
+        return tuple(sorted(kept, key=lambda h: h.start))
+
+    def first(self, text: str) -> str | None:
+        """The notation of the first form or signal in a text, or None."""
+        found = self.find(text)
+        return found[0].code if found else None

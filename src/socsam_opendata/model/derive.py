@@ -1,0 +1,40 @@
+"""Columns that follow from others: labels of paragraphs, moments with a time zone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from zoneinfo import ZoneInfo
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+_STOCKHOLM = ZoneInfo("Europe/Stockholm")
+
+
+def paragraph_text(number: str, part: str | None) -> str:
+    """`§ 14 b` of one paragraph."""
+    return f"§ {number} {part}" if part else f"§ {number}"
+
+
+def paragraph_label(table: pa.Table) -> pa.StringArray:
+    """`§ 14 b` from the columns number and part."""
+    with_part = pc.binary_join_element_wise(table["number"], table["part"], " ")
+    label = pc.coalesce(with_part, table["number"])
+    return pc.binary_join_element_wise("§", label, " ")
+
+
+def moment(day: str, time: str) -> Callable[[pa.Table], pa.StringArray]:
+    """The function that joins a day and a local time to an xsd:dateTime with its offset."""
+
+    def joined(table: pa.Table) -> pa.StringArray:
+        days, times = table[day].to_pylist(), table[time].to_pylist()
+        return pa.array(
+            [
+                None if t is None else dt.datetime.combine(d, t, _STOCKHOLM).isoformat()
+                for d, t in zip(days, times, strict=True)
+            ],
+            pa.string(),
+        )
+
+    return joined
