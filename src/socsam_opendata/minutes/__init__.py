@@ -1,0 +1,1 @@
+"""A document becomes rows: sources, outline, cover, paragraphs, interpretation."""

@@ -1,0 +1,316 @@
+"""The cover: time, place, attendance, adjustment, next meeting, signatures."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field, replace
+
+from socsam_opendata.minutes import swedish
+from socsam_opendata.minutes.actors import (
+    Known,
+    Organizations,
+    People,
+    PersonPrint,
+    is_public,
+    person_print,
+    split_persons,
+)
+from socsam_opendata.minutes.draft import Draft
+from socsam_opendata.minutes.outline import CoverBlock, Line, Outline
+from socsam_opendata.vocab import code_list, registry
+
+
+@dataclass
+class Cover:
+    """What the cover says: values of the meeting's row, and the lines nobody could read."""
+
+    date: dt.date | None = None
+    starts_at: dt.time | None = None
+    ends_at: dt.time | None = None
+    place: str | None = None
+    adjusted_on: dt.date | None = None
+    adjustment_place: str | None = None
+    next_meeting_on: dt.date | None = None
+    paragraphs: str | None = None
+    first_line: int | None = None
+    last_line: int | None = None
+    unread: set[int] = field(default_factory=set)
+
+
+def _one_date(draft: Draft, text: str, line: int) -> dt.date | None:
+    """The first date of a text; a weekday that does not fit it, or no such day, is a problem."""
+    for impossible in swedish.impossible_dates(text):
+        draft.problem("impossible-date", line, printed=impossible)
+    found = swedish.dates(text)
+    if not found:
+        return None
+    when = found[0]
+    if when.weekday and when.weekday != swedish.true_weekday(when.edtf):
+        draft.problem(
+            "weekday-wrong", line, printed=text[when.start : when.end], weekday=when.weekday,
+            true=swedish.true_weekday(when.edtf),
+        )  # fmt: skip
+    return dt.date.fromisoformat(when.edtf)
+
+
+def _without(text: str) -> str:
+    """A line of time and place without its date and times: the place."""
+    text = swedish.DATE.sub(" ", text)
+    text = re.sub(r"\(?\b(?:kl\.?|klockan)\b\s*:?", " ", text, flags=re.I)
+    text = swedish.TIME_RANGE.sub(" ", text)
+    text = re.sub(r"(?<!\w)[0-2]?\d[.:][0-5]\d(?!\w)", " ", text)
+    return " ".join(text.split()).strip(" ,;.-–—:()")
+
+
+def read_times(draft: Draft, outline: Outline) -> Cover:
+    """Everything of the cover but people; also looks for the date in the title lines."""
+    cover = Cover()
+    places: list[str] = []
+    for block in outline.cover:
+        for line in block.lines:
+            _read_line(draft, cover, block, line, places)
+    cover.place = ", ".join(places) or None
+    for line in outline.title:
+        if cover.date is None:
+            cover.date = _one_date(draft, line.text, line.number)
+    used = [line.number for block in outline.cover for line in block.lines]
+    used += [block.first_line for block in outline.cover] + [line.number for line in outline.title]
+    if used:
+        cover.first_line, cover.last_line = min(used), max(used)
+    return cover
+
+
+def _read_line(
+    draft: Draft, cover: Cover, block: CoverBlock, line: Line, places: list[str]
+) -> None:
+    text = line.text
+    match block.label:
+        case "time-and-place" | "time" | "place" | "date":
+            if cover.date is None:
+                cover.date = _one_date(draft, text, line.number)
+            start, end = swedish.times(text if block.label != "time" else f"kl {text}")
+            cover.starts_at = cover.starts_at or start
+            cover.ends_at = cover.ends_at or end
+            place = _without(text)
+            if place and block.label != "date":
+                places.append(place)
+        case "adjustment":
+            found = _one_date(draft, text, line.number)
+            cover.adjusted_on = cover.adjusted_on or found
+            place = _without(text)
+            if place:
+                before = f"{cover.adjustment_place}, " if cover.adjustment_place else ""
+                cover.adjustment_place = before + place
+        case "next-meeting":
+            cover.next_meeting_on = cover.next_meeting_on or _one_date(draft, text, line.number)
+            if cover.next_meeting_on is None:
+                draft.problem("next-meeting-unclear", line.number, printed=text)
+        case "paragraphs":
+            found_range = swedish.paragraph_ranges(text) or swedish.bare_ranges(text)
+            cover.paragraphs = cover.paragraphs or found_range
+            if found_range is None:
+                cover.unread.add(line.number)
+        case _:
+            return
+
+
+_ATTENDANCE: dict[str, tuple[str, str]] = {
+    "members": ("member", "present"),
+    "substitutes": ("substitute", "present"),
+    "serving-substitutes": ("serving-substitute", "present"),
+    "non-serving-substitutes": ("substitute", "present"),
+    "members-absent": ("member", "absent"),
+    "substitutes-absent": ("substitute", "absent"),
+    "others": ("official", "present"),
+    "co-opted": ("guest", "present"),
+}
+_ELSEWHERE = re.compile(r"(?:enligt|se)\b.*\b(?:förteckning|bilaga|närvaro\w*|sid\w*|uppropslista)\b.*", re.I)
+_VACANT = re.compile(r"vakant\b.*|\(?ersätter tom .*plats\)?|-{2,}|ingen|inga", re.I)
+
+
+def read_attendance(
+    draft: Draft, cover: Cover, outline: Outline, people: People, organizations: Organizations
+) -> None:
+    """The participants, one row a printed person; lines that are no person stay unread."""
+    waiting: list[tuple[str, PersonPrint, int]] = []
+    for block in outline.cover:
+        if block.label not in _ATTENDANCE:
+            continue
+        capacity, status = _ATTENDANCE[block.label]
+        for line in block.lines:
+            if _ELSEWHERE.fullmatch(line.text):
+                draft.problem("attendance-elsewhere", line.number, printed=line.text)
+                continue
+            if _VACANT.fullmatch(line.text):
+                draft.problem("vacant-seat", line.number, printed=line.text)
+                continue
+            prints = [person_print(text) for text in split_persons(line.text)]
+            if not prints or None in prints:
+                cover.unread.add(line.number)
+            for printed in prints:
+                if printed is not None:
+                    key = _participant(draft, printed, capacity, status, line, people, organizations)
+                    waiting.append((key, printed, line.number))
+    _serving(draft, waiting, people)
+
+
+def _party(draft: Draft, printed: str | None, line: int) -> str | None:
+    if printed is None or not printed.strip("-– "):
+        return None
+    key = registry().party(printed)
+    if key is None:
+        draft.problem("party-unknown", line, party=printed)
+    return key
+
+
+def _participant(
+    draft: Draft,
+    printed: PersonPrint,
+    capacity: str,
+    status: str,
+    line: Line,
+    people: People,
+    organizations: Organizations,
+) -> str:
+    outside = capacity in ("official", "guest")
+    if outside and (printed.not_serving or printed.serves_for):
+        capacity, outside = "substitute", False
+    organization = None
+    if printed.affiliation:
+        organization = organizations.mint(printed.affiliation)
+    if outside:
+        kind = organizations.rows[organization].kind if organization else "municipality"
+        public = is_public(kind) and not printed.party_text
+        capacity = "official" if public else "guest"
+    elif printed.serves_for:
+        capacity = "serving-substitute"
+    category = capacity if outside else "elected"
+    known = people.add(printed.name, category, printed.municipality)
+    if outside and printed.paragraphs and status == "present":
+        status = "partial"
+    party = _party(draft, printed.party_text, line.number)
+    _compare(draft, known, printed, party, line)
+    known.municipality = known.municipality or printed.municipality
+    known.organization = known.organization or organization
+    known.paragraphs = known.paragraphs or printed.paragraphs
+    known.title = known.title or printed.title
+    if printed.paragraphs and not outside and status == "present":
+        status = "partial"
+    key = draft.add(
+        "participants", line.number, line.number, meeting=draft.meeting, person=known.row.id,
+        capacity=capacity, status=printed.status or status, party=party,
+        party_text=printed.party_text, municipality=printed.municipality,
+        organization=organization, paragraphs=printed.paragraphs,
+    )  # fmt: skip
+    for role, text in printed.roles:
+        draft.add(
+            "roles", line.number, line.number, meeting=draft.meeting, person=known.row.id,
+            organization=organization, role=role, text=text,
+        )  # fmt: skip
+    return key
+
+
+def _compare(draft: Draft, known: Known, printed: PersonPrint, party: str | None, line: Line) -> None:
+    """One name with two parties or municipalities may be two persons."""
+    if party and known.party and known.party != party:
+        draft.problem("same-name", line.number, name=printed.name)
+    elif known.municipality and printed.municipality not in (None, known.municipality):
+        draft.problem("same-name", line.number, name=printed.name)
+    known.party = known.party or party
+
+
+def _serving(draft: Draft, waiting: list[tuple[str, PersonPrint, int]], people: People) -> None:
+    rows = draft.rows["participants"]
+    served = {key: printed for key, printed, _ in waiting if printed.serves_for}
+    for i, row in enumerate(rows):
+        printed = served.get(row.id)
+        if printed and printed.serves_for:
+            member = people.get(printed.serves_for) or people.add(printed.serves_for, "elected")
+            rows[i] = replace(row, serves_for=member.row.id)
+    absent = [r for r in rows if r.capacity == "member" and r.status == "absent"]
+    present = [r for r in rows if r.capacity == "substitute" and r.status == "present"]
+    stated = any(r.capacity == "serving-substitute" for r in rows)
+    if absent and present and not stated:
+        draft.problem(
+            "serving-not-stated", min(r.first_line for r in present),
+            max(r.last_line for r in present),
+            absent=str(len(absent)), substitutes=str(len(present)),
+        )  # fmt: skip
+
+
+_TITLE_FIRST = ("secretary", "chair", "adjuster")
+
+
+def read_signatures(draft: Draft, cover: Cover, outline: Outline, people: People) -> None:
+    """Chair, secretary and adjusters, from the block of signatures or from labels of their own."""
+    roles = code_list("role")
+    for block in outline.cover:
+        if block.label == "signatures":
+            _pairs(draft, cover, block, people)
+        elif block.label in _TITLE_FIRST:
+            for line in block.lines:
+                _label_names(draft, cover, line, block.label, people)
+    found = {(r.person, r.role) for r in draft.rows["roles"] if r.item is None}
+    for code in ("chair", "secretary", "adjuster"):
+        if not any(role == code for _, role in found):
+            draft.problem("role-missing", cover.first_line, cover.last_line,
+                          role=roles.by_notation[code].sv, role_en=roles.by_notation[code].en)  # fmt: skip
+
+
+def _label_names(draft: Draft, cover: Cover, line: Line, role: str, people: People) -> None:
+    names = [n for n in re.split(r",|\boch\b|\bsamt\b", line.text) if n.strip(" .…_")]
+    for text in names:
+        printed = person_print(text.strip(" .…_"))
+        if printed is None:
+            cover.unread.add(line.number)
+        else:
+            _role(draft, printed, role, None, line.number, line.number, people)
+
+
+def _pairs(draft: Draft, cover: Cover, block: CoverBlock, people: People) -> None:
+    """Names and titles of a block of signatures: a title stands above, below or before a name."""
+    roles = code_list("role")
+    name: tuple[PersonPrint, int] | None = None
+    title: tuple[str, str, int] | None = None
+    for line in block.lines:
+        text = line.text.strip(" .…_")
+        role = roles.of_form(text)
+        if role:
+            if name:
+                _role(draft, name[0], role, text, name[1], line.number, people)
+                name = None
+            else:
+                title = (role, text, line.number)
+            continue
+        first, _, rest = text.partition(" ")
+        inline = roles.of_form(first)
+        printed = person_print(rest.strip(" .…_:") if inline else text)
+        if printed is None:
+            cover.unread.add(line.number)
+        elif inline:
+            _role(draft, printed, inline, first, line.number, line.number, people)
+        elif title:
+            _role(draft, printed, title[0], title[1], title[2], line.number, people)
+            title = None
+        else:
+            if name:
+                draft.problem("signature-without-title", name[1], name=name[0].name)
+            name = (printed, line.number)
+    if name:
+        draft.problem("signature-without-title", name[1], name=name[0].name)
+
+
+def _role(
+    draft: Draft, printed: PersonPrint, role: str, text: str | None, first: int, last: int, people: People
+) -> None:
+    known = people.get(printed.name)
+    if known is None:
+        category = "elected" if printed.party_text or role != "secretary" else "official"
+        known = people.add(printed.name, category, printed.municipality)
+        if draft.rows["participants"]:
+            draft.problem("role-not-in-attendance", first, last, name=printed.name)
+    draft.add(
+        "roles", first, last, meeting=draft.meeting, person=known.row.id,
+        organization=known.organization, role=role, text=text,
+    )  # fmt: skip

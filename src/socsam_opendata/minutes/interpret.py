@@ -1,0 +1,116 @@
+"""Outline -> Reading: the rows of a document, cross-checks, coverage."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from socsam_opendata.errors import SourceError
+from socsam_opendata.minutes import checks
+from socsam_opendata.minutes.actors import Organizations, People
+from socsam_opendata.minutes.bodies import find_body
+from socsam_opendata.minutes.citations import resolve_own
+from socsam_opendata.minutes.cover import Cover, read_attendance, read_signatures, read_times
+from socsam_opendata.minutes.draft import Draft
+from socsam_opendata.minutes.outline import Outline, outline
+from socsam_opendata.minutes.paragraphs import Reader, read_paragraphs
+from socsam_opendata.minutes.reading import Owner, Reading
+from socsam_opendata.minutes.sources import Source, read_source
+from socsam_opendata.model.records import BodyMember, SourceRow
+from socsam_opendata.settings import Body, Settings
+
+def read_minutes(path: Path, settings: Settings, ordinal: int = 1) -> Reading:
+    """Read one file of minutes; SourceError when it cannot be read as minutes.
+
+    `ordinal` is 2 for the second meeting of the same body on the same day, and so on.
+    """
+    return interpret(read_source(path), settings, ordinal)
+
+
+def interpret(source: Source, settings: Settings, ordinal: int = 1) -> Reading:
+    """The reading of a source."""
+    found = outline(source)
+    organizations = Organizations(settings)
+    body = find_body(source, found, settings, organizations)
+    draft = Draft("")
+    cover = read_times(draft, found)
+    if cover.date is None:
+        raise SourceError("does not say when the meeting was: no date on the cover", source.name)
+    draft.meeting = f"{body.id}-{cover.date}" + (f"-{ordinal}" if ordinal > 1 else "")
+    people = People(settings, body.id)
+    read_attendance(draft, cover, found, people, organizations)
+    read_signatures(draft, cover, found, people)
+    _meeting(draft, cover, found, body)
+    elected = {r.municipality for r in draft.rows["participants"] if r.party_text and r.municipality}
+    members = body.members or tuple(sorted(elected))
+    draft.rows["body_members"] += [
+        BodyMember(id=f"{body.id}-{code}", body=body.id, municipality=code) for code in members
+    ]
+    reader = Reader(draft, people, organizations, body.id, members)
+    read_paragraphs(reader, found.paragraphs, cover.date)
+    resolve_own(draft)
+    checks.check(draft, source, found, cover, body, organizations)
+    draft.rows["persons"] += people.rows()
+    draft.rows["organizations"] += _used(draft, organizations, body.id)
+    owners = tuple(
+        Owner("unread", owner.what if owner else "nothing") if owner is None or n in cover.unread else owner
+        for n, owner in enumerate(found.owners, 1)
+    )
+    _source_row(draft, source, settings, owners)
+    return Reading(draft.meeting, draft.rows, tuple(draft.problems), source.lines, owners)
+
+
+def _used(draft: Draft, organizations: Organizations, body: str) -> list[object]:
+    """The organizations that rows refer to, with those they are part of."""
+    keys = {body}
+    for rows in draft.rows.values():
+        for row in rows:
+            keys |= {getattr(row, c, None) for c in ("organization", "beneficiary", "body")} - {None}
+    waiting = list(keys)
+    while waiting:
+        parent = organizations.rows[waiting.pop()].part_of
+        if parent and parent not in keys:
+            keys.add(parent)
+            waiting.append(parent)
+    return [organizations.rows[key] for key in sorted(keys)]
+
+
+def _meeting(draft: Draft, cover: Cover, found: Outline, body: Body) -> None:
+    numbers = [p.number for p in found.paragraphs]
+    first, last = str(numbers[0]), str(numbers[-1])
+    if cover.paragraphs:
+        stated = re.findall(r"\d+", cover.paragraphs)
+        if (stated[0], stated[-1]) != (first, last):
+            draft.problem("paragraphs-differ", cover.first_line, cover.last_line,
+                          stated=cover.paragraphs, found=f"{first}-{last}")  # fmt: skip
+        first, last = stated[0], stated[-1]
+    lines = (cover.first_line or found.paragraphs[0].first_line, cover.last_line or found.paragraphs[0].first_line)
+    draft.add(
+        "meetings", *lines, key=draft.meeting, body=body.id, date=cover.date,
+        starts_at=cover.starts_at, ends_at=cover.ends_at, place=cover.place,
+        first_paragraph=first, last_paragraph=last, adjusted_on=cover.adjusted_on,
+        adjustment_place=cover.adjustment_place, next_meeting_on=cover.next_meeting_on,
+    )  # fmt: skip
+
+
+def _source_row(
+    draft: Draft, source: Source, settings: Settings, owners: tuple[Owner, ...]
+) -> None:
+    states = [owner.state for owner in owners]
+    draft.rows["sources"].append(
+        SourceRow(
+            id=draft.meeting, path=f"sources/{draft.meeting}.txt", url=settings.urls.get(source.name),
+            media_type=source.media_type, sha256=source.sha256, pages=source.pages,
+            lines=len(states), lines_read=states.count("read"),
+            lines_ignored=states.count("ignored"), lines_unread=states.count("unread"),
+        )  # fmt: skip
+    )
+    start = 0
+    while start < len(states):
+        end = start
+        while end + 1 < len(states) and states[end + 1] == states[start]:
+            end += 1
+        if states[start] == "unread":
+            draft.problem("lines-unread", start + 1, end + 1, text=source.lines[start][:80])
+        start = end + 1
+

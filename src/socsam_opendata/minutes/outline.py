@@ -1,0 +1,486 @@
+"""The shape of a document: cover, contents, paragraphs, parts and blocks.
+
+Every line is owned by exactly one part of the outline: `owners` has one entry a line, and giving
+a line a second owner is an error of the program, not of the minutes.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from socsam_opendata.errors import SourceError
+from socsam_opendata.minutes.reading import Owner
+from socsam_opendata.minutes.sources import Source
+from socsam_opendata.model.codes import CodeList
+from socsam_opendata.model.iris import fold
+from socsam_opendata.vocab import code_list
+
+IGNORED_BLANK = Owner("ignored", "blank line")
+_NOISE = (
+    (re.compile(r"(?:sida|sid|page)\s*\d+(?:\s*(?:av|of|\()\s*\d+\)?)?\.?", re.I), "page number"),
+    (re.compile(r"\d+\s?\(\s?\d+\s?\)"), "page number"),
+    (re.compile(r"[_=~\-–—\s.…*]{3,}"), "rule or dotted line"),
+    (re.compile(r"(?:justerande[s]?\s*sign(?:atur(?:er)?)?\.?|utdragsbestyrkande)[\s.…_]*", re.I), "page footer"),
+    (re.compile(r"==>.*omitted.*<==|!\[[^\]]*\]\([^)]*\)", re.I), "picture"),
+)  # fmt: skip
+_HEADING = re.compile(r"(?:[A-ZÅÄÖ][A-Za-zåäöÅÄÖ]{0,5}\s+)?§\s*(?P<number>\d{1,4})\b[.:]?\s*(?P<rest>.*)")
+_LEADER = re.compile(r"^(?P<title>.*?)(?:\s*\.{3,}|\s*…+|\s{3,}|\t)\s*(?P<page>\d{1,4})?$")
+_MARKER = re.compile(r"(?:(?P<number>\d{1,2})[.)]|(?P<letter>[a-zåäö])\))\s+(?P<rest>.*)")
+_BULLET = re.compile(r"[-•−–▪●◦*]\s+(?P<rest>.*)")
+_DIARY = re.compile(
+    r"(?:(?:Dnr|Diarienr|Diarienummer|Ärendenummer|Ärendenr)\b\.?\s*:?\s*(?P<named>[^\s].*?)?"
+    r"|(?P<bare>(?:[A-ZÅÄÖ]{1,6}[\s-])?\d{4}[./:]\d+(?:[/:]\d+)?(?:\s+[A-ZÅÄÖ]{1,6})?))$"
+)
+_DECIDES = re.compile(
+    r"(?P<body>[A-ZÅÄÖ][^.:]{1,80}?)\s+(?:beslutar|beslutade|beslöt)(?P<that>\s+(?:följande|att))?\s*:?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line without markup: its 1-based number, text, and the list marker it began with."""
+
+    number: int
+    text: str
+    marker: str | None = None
+    bullet: bool = False
+
+    @property
+    def listed(self) -> bool:
+        """Whether the line begins an entry of a list."""
+        return self.bullet or self.marker is not None
+
+
+@dataclass(frozen=True, slots=True)
+class CoverBlock:
+    """A label of the cover and the lines that follow it; `first_line` is that of the label."""
+
+    label: str
+    first_line: int
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A heading as the table of contents has it."""
+
+    number: int
+    title: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A section of a paragraph: its code, printed heading (None: none printed) and lines."""
+
+    section: str
+    heading: str | None
+    heading_line: int | None
+    lines: tuple[Line, ...]
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the minutes, or a lettered part of one."""
+
+    number: int
+    part: str | None
+    title: str
+    first_line: int
+    title_line: int
+    last_line: int
+    blocks: tuple[Block, ...] = ()
+    parts: tuple[Paragraph, ...] = ()
+    diary_number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The whole document; `owners[i]` owns line i + 1."""
+
+    title: tuple[Line, ...]
+    cover: tuple[CoverBlock, ...]
+    contents: tuple[Entry, ...]
+    paragraphs: tuple[Paragraph, ...]
+    owners: tuple[Owner | None, ...]
+
+
+@dataclass
+class _Owners:
+    """Gives every line its one owner."""
+
+    of: list[Owner | None]
+
+    def give(self, number: int, owner: Owner) -> None:
+        taken = self.of[number - 1]
+        if taken is not None:
+            raise AssertionError(f"line {number} is owned by {taken} and by {owner}")
+        self.of[number - 1] = owner
+
+
+def plain(raw: str) -> str:
+    """A line without Markdown's emphasis, heading and quote marks."""
+    text = re.sub(r"^\s*(?:>\s*)*(?:#{1,6}\s+)?", "", raw)
+    text = re.sub(r"<br\s*/?>", " ", text)
+    bullet = re.match(r"\s*\*\s+", text)
+    start = bullet.group() if bullet else ""
+    text = start + re.sub(r"(?<!\\)\*{1,3}|(?<!\w)__|__(?!\w)", "", text[len(start) :])
+    return text.strip().rstrip("\\").rstrip()
+
+
+def _line(number: int, raw: str) -> Line:
+    text = plain(raw)
+    bullet = _BULLET.fullmatch(text)
+    rest = bullet["rest"] if bullet else text
+    marker = _MARKER.fullmatch(rest)
+    if marker:
+        return Line(number, marker["rest"].strip(), marker["number"] or marker["letter"], bool(bullet))
+    return Line(number, rest.strip(), None, bool(bullet))
+
+
+def _heading(line: Line) -> tuple[int, str] | None:
+    if line.listed:
+        return None
+    match = _HEADING.fullmatch(line.text)
+    return (int(match["number"]), match["rest"].strip()) if match else None
+
+
+def _title_of_entry(rest: str) -> str:
+    match = _LEADER.match(rest)
+    return (match["title"] if match else rest).strip()
+
+
+def _has_leader(rest: str) -> bool:
+    return re.search(r"(?:\.{3,}|…)\s*\d{0,4}$|\s{3,}\d{1,4}$", rest) is not None
+
+
+def _headings(lines: list[Line], contents_line: int | None) -> tuple[list[int], list[int]]:
+    """Indexes of the headings in the table of contents, and of those in the body."""
+    found = [(i, h) for i, line in enumerate(lines) if (h := _heading(line))]
+    contents, body = [], []
+    for at, (i, (number, rest)) in enumerate(found):
+        again = any(n == number for _, (n, _) in found[at + 1 :])
+        in_list = contents_line is not None and i >= contents_line and not body
+        if _has_leader(rest) or (in_list and again and not body):
+            contents.append(i)
+        else:
+            body.append(i)
+    return contents, _rising(lines, body)
+
+
+def _rising(lines: list[Line], candidates: list[int]) -> list[int]:
+    """The headings whose numbers go on from each other; a § that begins a line of text does not."""
+    numbers = {i: (_heading(lines[i]) or (0, ""))[0] for i in candidates}
+    kept: list[int] = []
+    for at, i in enumerate(candidates):
+        last = numbers[kept[-1]] if kept else None
+        if last is None or numbers[i] == last + 1:
+            kept.append(i)
+        elif numbers[i] > last and not any(numbers[j] == last + 1 for j in candidates[at + 1 :]):
+            kept.append(i)
+    return kept
+
+
+def _noise(raw: str) -> str | None:
+    text = plain(raw)
+    return next((why for pattern, why in _NOISE if text and pattern.fullmatch(text)), None)
+
+
+def outline(source: Source) -> Outline:
+    """The outline of a source; SourceError when it has no paragraph heading at all."""
+    lines = [_line(n, raw) for n, raw in enumerate(source.lines, 1)]
+    owners = _Owners([None] * len(lines))
+    for line, raw in zip(lines, source.lines, strict=True):
+        noise = _noise(raw)
+        if noise:
+            owners.give(line.number, Owner("ignored", noise))
+        elif not line.text:
+            owners.give(line.number, IGNORED_BLANK)
+    live = [line if owners.of[line.number - 1] is None else Line(line.number, "") for line in lines]
+    labels = code_list("cover-label")
+    at = next((i for i, line in enumerate(live) if labels.of_form(line.text) == "contents"), None)
+    contents, body = _headings(live, at)
+    if not body:
+        raise SourceError("holds no paragraphs: no line begins with § and a number", source.name)
+    front_end = body[0]
+    contents_end = front_end
+    contents_start = min([*(i for i in contents if i < front_end), *([at] if at is not None and at < front_end else [])], default=front_end)  # fmt: skip
+    entries = _contents(live[contents_start:contents_end], owners)
+    title, cover = _cover(live[:contents_start], labels, owners)
+    body_words = " ".join(line.text for line in title)
+    ends = [*body[1:], len(live)]
+    paragraphs = tuple(
+        _paragraph(live[start:end], body_words, owners) for start, end in zip(body, ends, strict=True)
+    )
+    return Outline(title, cover, entries, paragraphs, tuple(owners.of))
+
+
+def _contents(lines: list[Line], owners: _Owners) -> tuple[Entry, ...]:
+    entries: list[Entry] = []
+    for line in lines:
+        if not line.text:
+            continue
+        owners.give(line.number, Owner("read", "table of contents"))
+        heading = _heading(line)
+        if heading:
+            entries.append(Entry(heading[0], _title_of_entry(heading[1]), line.number))
+        elif entries:
+            last = entries[-1]
+            title = f"{last.title} {_title_of_entry(line.text)}".strip()
+            entries[-1] = Entry(last.number, title, last.line)
+    return tuple(entries)
+
+
+@dataclass
+class _OpenBlock:
+    label: str
+    first_line: int
+    lines: list[Line] = field(default_factory=list)
+
+
+# Labels that are also titles under a name: they do not end a block of signatures.
+_SIGNATURE_TITLES = frozenset({"secretary", "chair", "adjuster"})
+# Labels of one common word: a value may follow only after a colon or wide space.
+_LOOSE = frozenset({"members", "others", "paragraphs"})
+
+
+def _label(text: str, labels: CodeList) -> tuple[str, int] | None:
+    """The label a line begins with, and how many characters it takes with its colon."""
+    best: tuple[str, int] | None = None
+    folded = fold(text)
+    for code in labels.codes:
+        for form in code.forms:
+            start = fold(form)
+            if not folded.startswith(start):
+                continue
+            rest = text[len(start) :]
+            tight = re.match(r"\s*:\s*|\s*$|\s{2,}|\s*[.…]{3,}\s*", rest)
+            loose = (" " in form or code.notation in _LOOSE) and re.match(r"\s+", rest)
+            match = tight or loose or None
+            if match and (best is None or len(start) > best[1] - 1 or not best):
+                best = (code.notation, len(start) + match.end())
+    return best
+
+
+def _cover(
+    lines: list[Line], labels: CodeList, owners: _Owners
+) -> tuple[tuple[Line, ...], tuple[CoverBlock, ...]]:
+    title: list[Line] = []
+    blocks: list[_OpenBlock] = []
+    skip = False
+    for i, line in enumerate(lines):
+        if not line.text:
+            skip = False
+            continue
+        if skip:
+            skip = False
+            continue
+        following = lines[i + 1] if i + 1 < len(lines) else Line(0, "")
+        found = _label(line.text, labels)
+        joined = _label(f"{line.text} {following.text}", labels) if following.text else None
+        over_two = joined and joined[1] > len(line.text) + 1 and (not found or joined[1] > found[1])
+        in_signatures = blocks and blocks[-1].label == "signatures"
+        if over_two and joined:
+            owners.give(line.number, Owner("read", f"cover: {joined[0]}"))
+            owners.give(following.number, Owner("read", f"cover: {joined[0]}"))
+            rest = f"{line.text} {following.text}"[joined[1] :].strip()
+            blocks.append(_OpenBlock(joined[0], line.number))
+            if rest:
+                blocks[-1].lines.append(Line(following.number, rest))
+            skip = True
+        elif found and not (in_signatures and found[0] in _SIGNATURE_TITLES):
+            owners.give(line.number, Owner("read", f"cover: {found[0]}"))
+            rest = line.text[found[1] :].strip()
+            blocks.append(_OpenBlock(found[0], line.number))
+            if rest:
+                blocks[-1].lines.append(Line(line.number, rest))
+        elif blocks:
+            owners.give(line.number, Owner("read", f"cover: {blocks[-1].label}"))
+            blocks[-1].lines.append(line)
+        else:
+            owners.give(line.number, Owner("read", "title"))
+            title.append(line)
+    return tuple(title), tuple(CoverBlock(b.label, b.first_line, tuple(b.lines)) for b in blocks)
+
+
+def _paragraph(lines: list[Line], body_words: str, owners: _Owners) -> Paragraph:
+    heading = _heading(lines[0])
+    if heading is None:
+        raise AssertionError("a paragraph begins with its heading")
+    number, rest = heading
+    owners.give(lines[0].number, Owner("read", "paragraph heading"))
+    title, diary, at = _paragraph_title(rest, lines, owners)
+    last = max(line.number for line in lines if line.text)
+    body = lines[at:]
+    starts = _part_starts(body)
+    if not starts:
+        blocks = _blocks(body, body_words, owners)
+        return Paragraph(number, None, title, lines[0].number, lines[at - 1].number, last, blocks, (), diary)
+    lead = _blocks(body[: starts[0]], body_words, owners)
+    parts = []
+    for start, end in zip(starts, [*starts[1:], len(body)], strict=True):
+        head = body[start]
+        owners.give(head.number, Owner("read", "part heading"))
+        inside = body[start + 1 : end]
+        end_line = max([head.number, *(line.number for line in inside if line.text)])
+        parts.append(
+            Paragraph(number, head.marker, head.text, head.number, head.number, end_line,
+                      _blocks(inside, body_words, owners))
+        )  # fmt: skip
+    return Paragraph(number, None, title, lines[0].number, lines[at - 1].number, last, lead, tuple(parts), diary)
+
+
+def _paragraph_title(
+    rest: str, lines: list[Line], owners: _Owners
+) -> tuple[str, str | None, int]:
+    """Title, diary number and the index of the first line after them."""
+    words: list[str] = []
+    diary: str | None = None
+    at = 1
+    match = _DIARY.fullmatch(rest)
+    if match:
+        diary = match["named"] or match["bare"]
+    elif rest:
+        named = re.fullmatch(r"(.*?)\s*(?:Dnr|Diarienr|Ärendenummer)\.?:?\s*(\S.*)", rest)
+        words.append(named[1] if named and named[1] else rest)
+        diary = named[2] if named else None
+    sections = code_list("section")
+    while at < len(lines):
+        line = lines[at]
+        if not line.text:
+            if words:
+                break
+            at += 1
+            continue
+        match = _DIARY.fullmatch(line.text)
+        if match and diary is None:
+            diary = match["named"] or match["bare"]
+        elif line.listed or _section(line.text, sections) or len(words) >= 4:
+            break
+        else:
+            words.append(line.text)
+        owners.give(line.number, Owner("read", "paragraph heading"))
+        at += 1
+    return _joined(words), diary, at
+
+
+def _joined(words: list[str]) -> str:
+    """Lines of a title as one; a hyphen at a line's end is kept, no space follows it."""
+    text = ""
+    for word in words:
+        text = word if not text else text + ("" if text.endswith("-") else " ") + word
+    return text.strip()
+
+
+def _part_starts(lines: list[Line]) -> list[int]:
+    """Indexes of lettered lines that have sections of their own under them: parts, not clauses."""
+    lettered = [
+        i for i, line in enumerate(lines)
+        if line.marker and line.marker.isalpha() and not line.bullet
+        and (i == 0 or not lines[i - 1].text)
+    ]  # fmt: skip
+    if not lettered or lines[lettered[0]].marker != "a":
+        return []
+    sections = code_list("section")
+    starts = []
+    for i, end in zip(lettered, [*lettered[1:], len(lines)], strict=True):
+        if any(line.text and _section(line.text, sections) for line in lines[i + 1 : end]):
+            starts.append(i)
+    return starts
+
+
+def _section(text: str, sections: CodeList) -> tuple[str, str] | None:
+    """The section a line heads, and the text after an inline label such as `Föredragande:`."""
+    if len(text) > 300:
+        return None
+    whole = sections.of_whole(text) if len(text) <= 90 else None
+    if whole:
+        return whole, ""
+    label, colon, rest = text.partition(":")
+    if colon and len(label) <= 60:
+        inline = sections.of_form(label)
+        if inline:
+            return inline, rest.strip()
+    return None
+
+
+@dataclass
+class _OpenSection:
+    section: str
+    heading: str | None = None
+    heading_line: int | None = None
+    lines: list[Line] = field(default_factory=list)
+    known: bool = True
+    closing: bool = False
+
+
+def _blocks(lines: list[Line], body_words: str, owners: _Owners) -> tuple[Block, ...]:
+    sections = code_list("section")
+    open_: list[_OpenSection] = [_OpenSection("text")]
+    for i, line in enumerate(lines):
+        now = open_[-1]
+        if not line.text:
+            if now.closing and now.lines:
+                open_.append(_OpenSection("text"))
+            elif now.lines:
+                now.lines.append(line)
+            continue
+        found = None if line.listed else _section(line.text, sections)
+        decides = None if line.listed or found else _decides(line.text, now.section, body_words)
+        if found:
+            owners.give(line.number, Owner("read", "section heading"))
+            code, rest = found
+            heading = line.text if not rest else line.text.partition(":")[0]
+            closing = code in ("presenter", "prepared-by")
+            open_.append(_OpenSection(code, heading.rstrip(":"), line.number, closing=closing))
+            if rest:
+                open_[-1].lines.append(Line(line.number, rest))
+        elif decides:
+            owners.give(line.number, Owner("read", "decision lead-in"))
+            if now.section != "decision":
+                open_.append(_OpenSection("decision", None, line.number))
+        elif _unknown_heading(lines, i, now.section):
+            owners.give(line.number, Owner("read", "section heading"))
+            open_.append(_OpenSection("text", line.text, line.number, known=False))
+        else:
+            owners.give(line.number, Owner("read", now.section))
+            now.lines.append(line)
+    return tuple(
+        Block(o.section, o.heading, o.heading_line, _trimmed(o.lines), o.known)
+        for o in open_
+        if o.lines or o.heading is not None or o.section == "decision"
+    )
+
+
+def _trimmed(lines: list[Line]) -> tuple[Line, ...]:
+    while lines and not lines[-1].text:
+        lines = lines[:-1]
+    return tuple(lines)
+
+
+def _decides(text: str, section: str, body_words: str) -> bool:
+    """Whether a line is the lead-in of a decision of this body: `Nämnden beslutar:`."""
+    match = _DECIDES.fullmatch(text)
+    if not match:
+        return False
+    if section == "decision":
+        return True
+    ours = fold(match["body"]) in fold(body_words)
+    return ours or (section == "text" and "beslutar" in text)
+
+
+def _unknown_heading(lines: list[Line], i: int, section: str) -> bool:
+    """Whether a short line between blank lines is a heading that no code list knows."""
+    line = lines[i]
+    if section in ("decision", "basis", "prepared-by", "appendices", "dispatch") or line.listed:
+        return False
+    if len(line.text) > 60 or len(line.text.split()) > 5 or not line.text[0].isupper():
+        return False
+    if line.text[-1] in ".,;:!?)":
+        return False
+    before = i == 0 or not lines[i - 1].text
+    after = i + 1 < len(lines) and not lines[i + 1].text
+    following = next((other for other in lines[i + 1 :] if other.text), None)
+    return bool(before and after and following and len(following.text) > 60)

@@ -1,0 +1,91 @@
+"""Reads a file of minutes into a Source: NFC lines, counted from 1, with the checksum of the bytes.
+
+Text and Markdown are decoded as UTF-8, with or without BOM, or as Windows-1252.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+from socsam_opendata.errors import SourceError
+
+MEDIA_TYPES = {".txt": "text/plain", ".md": "text/markdown", ".markdown": "text/markdown"}
+MAX_BYTES = 20_000_000
+# What Windows-1252 text in Swedish holds beside ASCII; other letters mean another encoding.
+_SWEDISH_1252 = frozenset("åäöÅÄÖéÉèàáüÜøæØÆëêîôç§–—…’‘“”»«´°·½€©®\u00a0\u00ad²³×µ¼¾±•")
+_INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060\u00ad"))
+_SPACES = dict.fromkeys(map(ord, "\t\u00a0\u2007\u202f\u2009\u2028\u2029\u0085\u000b"), " ")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document as lines of text.
+
+    `lines` are in NFC, without line ends, tabs and invisible characters; `removed` are the lines
+    (1-based) that held control characters, which no table may hold.
+    """
+
+    name: str
+    media_type: str
+    sha256: str
+    lines: tuple[str, ...]
+    pages: int | None = None
+    removed: tuple[int, ...] = ()
+
+
+def _decoded(data: bytes, path: Path) -> str:
+    if b"\x00" in data:
+        raise SourceError("is not text in UTF-8 or Windows-1252 (it holds zero bytes)", path)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError as error:
+        raise SourceError(
+            "is neither UTF-8 nor Windows-1252; save it as UTF-8 and try again", path
+        ) from error
+    strange = sorted({c for c in text if ord(c) > 127 and c not in _SWEDISH_1252})
+    if strange:
+        shown = " ".join(strange[:5])
+        raise SourceError(
+            f"is neither UTF-8 nor Swedish Windows-1252 (it would hold {shown}); "
+            "save it as UTF-8 and try again",
+            path,
+        )
+    return text
+
+
+def text_lines(text: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """Text as clean lines, and the numbers of those that held control characters."""
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    lines = text.translate(_INVISIBLE).translate(_SPACES).replace("\f", "").split("\n")
+    if lines and not lines[-1]:
+        lines.pop()
+    removed = tuple(n for n, line in enumerate(lines, 1) if _CONTROL.search(line))
+    return tuple(_CONTROL.sub("", line).rstrip() for line in lines), removed
+
+
+def read_source(path: Path) -> Source:
+    """The source text of a file; SourceError when it cannot be read as minutes."""
+    media_type = MEDIA_TYPES.get(path.suffix.lower())
+    if media_type is None:
+        known = ", ".join(sorted(MEDIA_TYPES))
+        raise SourceError(f"has an ending this version does not read (it reads {known})", path)
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise SourceError(f"is larger than {MAX_BYTES // 1_000_000} MB", path)
+        data = path.read_bytes()
+    except OSError as error:
+        raise SourceError(f"cannot be read ({error.strerror})", path) from error
+    lines, removed = text_lines(_decoded(data, path))
+    if not any(line.strip() for line in lines):
+        raise SourceError("is empty", path)
+    return Source(path.name, media_type, hashlib.sha256(data).hexdigest(), lines, None, removed)

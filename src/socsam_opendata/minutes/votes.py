@@ -1,0 +1,114 @@
+"""How an item was decided: method, counted votes, reservations, notes and recusals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from socsam_opendata.minutes.actors import People
+from socsam_opendata.minutes.clauses import acts
+from socsam_opendata.minutes.draft import Draft
+from socsam_opendata.minutes.outline import Block
+from socsam_opendata.minutes.swedish import NAME_WORD
+from socsam_opendata.minutes.text import Entry, entries, running_text
+from socsam_opendata.vocab import code_list, registry
+
+_COUNT = re.compile(
+    r"(?P<yes>\d+)\s*ja(?:\b|-?röst\w*)(?P<between>[^.\d]{0,40}?)(?P<no>\d+)\s*nej(?:\b|-?röst\w*)"
+    r"(?:[^.\d]{0,30}?(?P<abstained>\d+)\s*(?:avstår|avstod|nedlagda|som\s+avst\w+))?",
+    re.I,
+)
+_YES_MEANS = re.compile(r"\bja(?:-röst)?\s*(?:för|=|innebär|betyder)\s*:?\s*(?P<what>[^.;\n]+)", re.I)
+_NO_MEANS = re.compile(r"\bnej(?:-röst)?\s*(?:för|=|innebär|betyder)\s*:?\s*(?P<what>[^.;\n]+)", re.I)
+_RESERVES = re.compile(r"\breserverar\s+sig\b|\breservation\b", re.I)
+_RECUSED = re.compile(r"\bjäv\b|\bdeltar\s+(?:inte|ej)\s+i\s+beslut", re.I)
+_PERSON = re.compile(
+    rf"(?P<name>{NAME_WORD}(?:\s+(?:(?:von|af|de|der|van|den)\s+)*{NAME_WORD})+)\s*\((?P<party>[A-Za-zÅÄÖåäö]{{1,6}})\)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ballots:
+    """A counted vote as stated in the text."""
+
+    yes: int
+    no: int
+    abstained: int | None
+    line: int
+    yes_means: str | None = None
+    no_means: str | None = None
+
+    @property
+    def outcome(self) -> str:
+        """The side with more votes, or a tie."""
+        return "tie" if self.yes == self.no else "yes" if self.yes > self.no else "no"
+
+
+def is_statement(text: str) -> bool:
+    """Whether an entry under a decision's heading says how it was decided, not what."""
+    method = code_list("decision-method").find(text)
+    if not method and not _COUNT.search(text):
+        return False
+    return not acts(text)
+
+
+def read_votes(blocks: Sequence[Block]) -> tuple[Ballots, ...]:
+    """The counted votes of an item, with what yes and no meant where that is printed."""
+    found: list[Ballots] = []
+    text = "\n".join(line.text for block in blocks for line in block.lines)
+    yes, no = _YES_MEANS.search(text), _NO_MEANS.search(text)
+    for block in blocks:
+        for entry in entries(block.lines):
+            for match in _COUNT.finditer(entry.text):
+                abstained = int(match["abstained"]) if match["abstained"] else None
+                found.append(
+                    Ballots(int(match["yes"]), int(match["no"]), abstained, entry.first_line)
+                )
+    if len(found) == 1 and yes and no:
+        found = [replace(found[0], yes_means=yes["what"].strip(), no_means=no["what"].strip())]
+    return tuple(found)
+
+
+def method_of(blocks: Sequence[Block], ballots: Sequence[Ballots]) -> str:
+    """acclamation, vote or secret-ballot where the item says so; else not-stated."""
+    if ballots:
+        return "vote"
+    for block in blocks:
+        if block.section in ("decision", "procedure", "voting"):
+            for line in block.lines:
+                code = code_list("decision-method").first(line.text)
+                if code:
+                    return code
+    return "not-stated"
+
+
+def read_dissents(draft: Draft, item: str, blocks: Sequence[Block], people: People) -> None:
+    """Reservations, notes and recusals: one row a person named, or one for the text."""
+    for block in blocks:
+        for entry in entries(block.lines):
+            kind = _dissent_kind(block, entry)
+            if kind:
+                _dissent(draft, item, kind, entry, people)
+
+
+def _dissent_kind(block: Block, entry: Entry) -> str | None:
+    if _RECUSED.search(entry.text) and block.section in ("note-to-minutes", "reservation", "decision", "text", "procedure"):
+        return "recusal"
+    if block.section == "reservation" or re.search(r"\breserverar\s+sig\b", entry.text, re.I):
+        return "reservation"
+    return "note" if block.section == "note-to-minutes" else None
+
+
+def _dissent(draft: Draft, item: str, kind: str, entry: Entry, people: People) -> None:
+    named = list(_PERSON.finditer(entry.text))
+    lines = (entry.first_line, entry.last_line)
+    for match in named:
+        known = people.get(match["name"])
+        if known is None:
+            known = people.add(match["name"], "elected")
+            draft.problem("role-not-in-attendance", *lines, name=match["name"])
+        draft.add("dissents", *lines, item=item, kind=kind, person=known.row.id,
+                  party=registry().party(match["party"]), text=running_text([entry]))  # fmt: skip
+    if not named:
+        draft.add("dissents", *lines, item=item, kind=kind, text=running_text([entry]))
