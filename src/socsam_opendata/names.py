@@ -1,0 +1,169 @@
+"""The name rule: what in a text looks like a person, or like a way to reach one.
+
+A person's name is a run of two or more capitalised words that code lists, organizations, places
+and the publisher's `not_names` do not explain. Places are surnames too (Berg, Lund), so a place
+explains a word only where the whole run is places.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from socsam_opendata.minutes.swedish import FULL_NAME, without_genitive
+from socsam_opendata.vocab import code_lists, registry
+
+MASK = "[namn utelämnat]"
+_WORD = re.compile(r"[^\W\d_]+(?:[-–’'][^\W\d_]+)*")
+# Words that begin a sentence or a title and are no part of a name.
+_COMMON = frozenset(
+    """alla allt andra ansvarig att av bara barn beslut både de dels den denna dessa det detta där därefter
+    därför efter ej en enligt ett flera framtida från för före förslag genom gemensam god här hos hur i igen
+    inför ingen inga inget inom inte ja kan kommun kommuner kommunen kommunerna länets man med medan mellan
+    men mer mot möte nej ny nya när nästa några och om omkring på rapport redan region samtliga samt sedan
+    ska skall som sverige svenska så ta till trots under upp uppdrag ur utan utifrån utöver var vem vi vid
+    vidare viktigt vilka vilken vår våra år även över övriga fördelning arbetet syftet socialtjänst
+    socialnämnden kommunstyrelsen kommunfullmäktige riksdagen regeringen stadens länsstyrelsen
+    måndag tisdag onsdag torsdag fredag lördag söndag januari februari mars april maj juni juli augusti
+    september oktober november december ordförande sekreterare justerare ledamot ersättare
+    protokoll sammanträde sammanträdet protokollet paragraf bilaga sida sal salen rum rummet
+    herr fru docent professor doktor""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """Something that must not be published undecided: what kind, what text, on which line."""
+
+    code: str
+    text: str
+    line: int
+
+
+@lru_cache(maxsize=1)
+def _places() -> frozenset[str]:
+    known = registry()
+    words: set[str] = set()
+    for m in known.municipalities:
+        for name in (m.name, known.genitives[m.id], m.county.removesuffix(" län")):
+            words |= {w.casefold() for w in name.split()}
+    words |= {"jämtland", "härjedalen", "norrland", "svealand", "götaland", "norden", "europa"}
+    return frozenset(words | {w + "s" for w in words})
+
+
+@lru_cache(maxsize=1)
+def _vocabulary() -> frozenset[str]:
+    """The words of printed forms and labels of the code lists, and of party names."""
+    words: set[str] = set(_COMMON)
+    for found in code_lists().values():
+        for code in found.codes:
+            for form in (code.sv, *code.forms, *code.signals):
+                words |= {w.casefold() for w in _WORD.findall(form.replace("*", ""))}
+    for party in registry().parties:
+        words |= {w.casefold() for w in _WORD.findall(party.name)}
+    return frozenset(words)
+
+
+def _pattern(phrases: Iterable[str]) -> re.Pattern[str] | None:
+    longest = sorted({p for p in phrases if p}, key=lambda p: (-len(p), p))
+    if not longest:
+        return None
+    written = "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in longest)
+    return re.compile(rf"(?<!\w)(?:{written})(?::?s)?(?![\w-])", re.IGNORECASE)
+
+
+class NameRule:
+    """The rule with what this dataset explains: organizations, not_names, and published names."""
+
+    def __init__(
+        self, organizations: Iterable[str], not_names: Iterable[str], published: Iterable[str]
+    ) -> None:
+        self._explained = _pattern([*organizations, *not_names, *published, MASK.strip("[]")])
+
+    def _cleared(self, text: str) -> str:
+        """The text with everything explained as a whole replaced by breaks of the same length."""
+        text = text.replace(MASK, "|" * len(MASK))
+        if self._explained is None:
+            return text
+        return self._explained.sub(lambda m: "|" * len(m.group()), text)
+
+    def names(self, text: str) -> list[str]:
+        """The names in a text that nothing explains."""
+        found = []
+        for match in FULL_NAME.finditer(self._cleared(re.sub(r"[*_#]+", " ", text))):
+            found += self._unexplained(match.group())
+        return found
+
+    def _unexplained(self, run: str) -> list[str]:
+        """The parts of a run of capitalised words that are names, divided at common words."""
+        names: list[str] = []
+        part: list[str] = []
+        for word in [*run.split(), "|"]:
+            folded = word.casefold()
+            common = folded in _vocabulary() or without_genitive(folded) in _vocabulary()
+            if word == "|" or (common and folded not in _places()):
+                if len(part) > 1 and any(w.casefold() not in _places() for w in part):
+                    names.append(" ".join(part))
+                part = []
+            else:
+                part.append(word)
+        return names
+
+    def sightings(self, lines: Sequence[str]) -> list[Sighting]:
+        """Every unexplained name in lines of text, and in prose that a line end divides."""
+        found = []
+        for number, line in enumerate(lines, 1):
+            here = self.names(line)
+            found += [Sighting("name-undecided", name, number) for name in here]
+            if number < len(lines) and len(line) > 60 and lines[number].strip():
+                over = _tail(line) + " " + _head(lines[number])
+                alone = [*self.names(_tail(line)), *self.names(_head(lines[number]))]
+                found += [
+                    Sighting("name-undecided", name, number)
+                    for name in self.names(over)
+                    if name not in alone and not any(name in other for other in alone)
+                ]
+        return found
+
+
+def _tail(line: str) -> str:
+    return " ".join(line.split()[-3:])
+
+
+def _head(line: str) -> str:
+    return " ".join(line.split()[:3])
+
+
+_IDENTITY = re.compile(r"(?<![\d-])(?P<century>19|20)?(?P<y>\d{2})(?P<m>\d{2})(?P<d>\d{2})(?P<sign>[-+–]?)\s?\d{3}[\dXx](?![\d-])")
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_PHONE = re.compile(r"(?<![\d-])(?:(?:\+|00)46[\s-]?(?:\(0\))?[\s-]?\d{1,3}|0\d{1,3})[\s/–-]{0,3}\d{2,3}(?:[\s-]?\d{2,3}){1,3}(?![\d-])")
+_PHONE_WORD = re.compile(r"\b(?:tel|telefon|tfn|mobil|mobilnr)\b[\s.:]*[\d\s+–-]{6,}\d", re.I)
+
+
+def _is_identity(match: re.Match[str]) -> bool:
+    """Whether digits are a personal identity number: a month, a day (or day + 60), a check sign."""
+    month, day = int(match["m"]), int(match["d"])
+    plausible = 1 <= month <= 12 and (1 <= day <= 31 or 61 <= day <= 91)
+    return plausible and bool(match["sign"] or match["century"] or _luhn(match.group()))
+
+
+def _luhn(text: str) -> bool:
+    digits = [int(c) for c in re.sub(r"\D", "", text)][-10:]
+    total = sum(d if i % 2 else (d * 2 - 9 if d > 4 else d * 2) for i, d in enumerate(digits))
+    return len(digits) == 10 and total % 10 == 0
+
+
+def contact_details(lines: Sequence[str]) -> list[Sighting]:
+    """Identity numbers, e-mail addresses and telephone numbers, each with its line."""
+    found = []
+    for number, line in enumerate(lines, 1):
+        if any(_is_identity(m) for m in _IDENTITY.finditer(line)):
+            found.append(Sighting("identity-number", "", number))
+        if _EMAIL.search(line):
+            found.append(Sighting("email-address", "", number))
+        phones = [m.group() for m in _PHONE.finditer(line)]
+        if any(len(re.sub(r"\D", "", p)) >= 9 for p in phones) or _PHONE_WORD.search(line):
+            found.append(Sighting("phone-number", "", number))
+    return found
