@@ -17,7 +17,7 @@ BATCH_ROWS = 8_000
 
 @dataclass(frozen=True, slots=True)
 class MeetingRows:
-    """Everything of one meeting after policy: its rows, problems and overview included, its text."""
+    """Everything of one meeting after policy: all its rows, views included, and its text."""
 
     key: str
     rows: Rows

@@ -1,4 +1,4 @@
-"""What can go wrong: exceptions for what cannot be read, Problem records for what is doubtful in the data.
+"""What can go wrong: exceptions for what cannot be read, Problem records for what is doubtful.
 
 An exception says that a command cannot do its work (a missing file, a broken setting). A
 `Problem` is a finding about the data: it is collected, published in the `problems` table and
@@ -32,7 +32,7 @@ class SocsamError(Exception):
 
 
 class SourceError(SocsamError):
-    """A document that cannot be read as minutes: missing, undecodable, empty, without paragraphs."""
+    """A document that cannot be read as minutes: missing, undecodable, empty, no paragraphs."""
 
 
 class SettingsError(SocsamError):

@@ -1,4 +1,4 @@
-"""All documents of a folder -> Dataset: read in parallel, policy applied, keys and references checked.
+"""All documents of a folder -> Dataset: read in parallel, policy applied, references resolved.
 
 Documents are read one by one, each by one worker, and kept on disk until all are read; memory does
 not grow with their number, save for small indexes of meetings, persons, organizations and cases.
@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -148,11 +149,13 @@ class _Shared:
         """Add the shared rows of a meeting."""
         for name, rows in found.items():
             for row in rows:
-                before = self.rows[name].setdefault(row.id, row)
-                if name == "persons" and before.category != "elected" and row.category == "elected":
+                before: Any = self.rows[name].setdefault(row.id, row)
+                if name == "persons" and "elected" == row.category != before.category:
                     self.rows[name][row.id] = row
 
-    def finished(self, settings: Settings, memberships: Memberships, used: dict[str, set[str]]) -> Rows:
+    def finished(
+        self, settings: Settings, memberships: Memberships, used: dict[str, set[str]]
+    ) -> Rows:
         """All shared rows, with the municipalities and parties that any row refers to."""
         for known in settings.organizations:
             self.rows["organizations"].setdefault(known.row.id, known.row)
@@ -188,7 +191,7 @@ def _ordered(reads: Iterable[_Read], settings: Settings, scratch: Path) -> list[
     ordered: list[_Read] = []
     for same_day in days.values():
         same_day.sort(key=lambda r: (r.starts_at or dt.time(0), r.path.name))
-        for before, after in zip(same_day, same_day[1:], strict=False):
+        for before, after in pairwise(same_day):
             if before.starts_at == after.starts_at or before.paragraphs == after.paragraphs:
                 raise SourceError(
                     f"is the same meeting as {before.path.name}: {before.key} "
@@ -223,7 +226,9 @@ class _Index:
 
 def problem_rows(meeting: str, problems: Iterable[Problem], start: int = 1) -> list[ProblemRow]:
     """Problems as rows of the table, in the order of their lines."""
-    ordered = sorted(problems, key=lambda p: (p.first_line or 0, p.last_line or 0, p.code, p.row or ""))
+    ordered = sorted(
+        problems, key=lambda p: (p.first_line or 0, p.last_line or 0, p.code, p.row or "")
+    )
     return [
         ProblemRow(
             id=f"{meeting}-problem-{number:02}", source=meeting, code=p.code,

@@ -18,19 +18,20 @@ from socsam_opendata.vocab import code_lists, registry
 MASK = "[namn utelämnat]"
 _WORD = re.compile(r"[^\W\d_]+(?:[-–’'][^\W\d_]+)*")
 # Words that begin a sentence or a title and are no part of a name.
-_COMMON = frozenset(
-    """alla allt andra ansvarig att av bara barn beslut både de dels den denna dessa det detta där därefter
-    därför efter ej en enligt ett flera framtida från för före förslag genom gemensam god här hos hur i igen
-    inför ingen inga inget inom inte ja kan kommun kommuner kommunen kommunerna länets man med medan mellan
-    men mer mot möte nej ny nya när nästa några och om omkring på rapport redan region samtliga samt sedan
-    ska skall som sverige svenska så ta till trots under upp uppdrag ur utan utifrån utöver var vem vi vid
-    vidare viktigt vilka vilken vår våra år även över övriga fördelning arbetet syftet socialtjänst
-    socialnämnden kommunstyrelsen kommunfullmäktige riksdagen regeringen stadens länsstyrelsen
-    måndag tisdag onsdag torsdag fredag lördag söndag januari februari mars april maj juni juli augusti
-    september oktober november december ordförande sekreterare justerare ledamot ersättare
-    protokoll sammanträde sammanträdet protokollet paragraf bilaga sida sal salen rum rummet
-    herr fru docent professor doktor""".split()
-)
+_COMMON_WORDS = """
+    alla allt andra ansvarig att av bara barn beslut både de dels den denna dessa det detta där
+    därefter därför efter ej en enligt ett flera framtida från för före förslag genom gemensam god
+    här hos hur i igen inför ingen inga inget inom inte ja kan kommun kommuner kommunen kommunerna
+    länets man med medan mellan men mer mot möte nej ny nya när nästa några och om omkring på
+    rapport redan region samtliga samt sedan ska skall som sverige svenska så ta till trots under
+    upp uppdrag ur utan utifrån utöver var vem vi vid vidare viktigt vilka vilken vår våra år även
+    över övriga fördelning arbetet syftet socialtjänst socialnämnden kommunstyrelsen
+    kommunfullmäktige riksdagen regeringen stadens länsstyrelsen måndag tisdag onsdag torsdag
+    fredag lördag söndag januari februari mars april maj juni juli augusti september oktober
+    november december ordförande sekreterare justerare ledamot ersättare protokoll sammanträde
+    sammanträdet protokollet paragraf bilaga sida sal salen rum rummet herr fru docent professor
+    doktor
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def _places() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _vocabulary() -> frozenset[str]:
     """The words of printed forms and labels of the code lists, and of party names."""
-    words: set[str] = set(_COMMON)
+    words: set[str] = set(_COMMON_WORDS.split())
     for found in code_lists().values():
         for code in found.codes:
             for form in (code.sv, *code.forms, *code.signals):
@@ -136,9 +137,13 @@ def _head(line: str) -> str:
     return " ".join(line.split()[:3])
 
 
-_IDENTITY = re.compile(r"(?<![\d-])(?P<century>19|20)?(?P<y>\d{2})(?P<m>\d{2})(?P<d>\d{2})(?P<sign>[-+–]?)\s?\d{3}[\dXx](?![\d-])")
+_IDENTITY = re.compile(
+    r"(?<![\d-])(?P<century>19|20)?(?P<y>\d{2})(?P<m>\d{2})(?P<d>\d{2})(?P<sign>[-+–]?)\s?\d{3}[\dXx](?![\d-])"
+)
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_PHONE = re.compile(r"(?<![\d-])(?:(?:\+|00)46[\s-]?(?:\(0\))?[\s-]?\d{1,3}|0\d{1,3})[\s/–-]{0,3}\d{2,3}(?:[\s-]?\d{2,3}){1,3}(?![\d-])")
+_PHONE = re.compile(
+    r"(?<![\d-])(?:(?:\+|00)46[\s-]?(?:\(0\))?[\s-]?\d{1,3}|0\d{1,3})[\s/–-]{0,3}\d{2,3}(?:[\s-]?\d{2,3}){1,3}(?![\d-])"
+)
 _PHONE_WORD = re.compile(r"\b(?:tel|telefon|tfn|mobil|mobilnr)\b[\s.:]*[\d\s+–-]{6,}\d", re.I)
 
 

@@ -67,7 +67,7 @@ def mask_pattern(names: Iterable[str], spared: Iterable[str]) -> re.Pattern[str]
 
 
 def masked(text: str, pattern: re.Pattern[str] | None) -> str:
-    """A text with every match replaced; line ends inside a match are kept, so lines keep numbers."""
+    """A text with every match replaced; line ends in a match are kept, so lines keep numbers."""
     if pattern is None:
         return text
     return pattern.sub(lambda m: MASK + "\n" * m.group().count("\n"), text)
@@ -101,7 +101,9 @@ def _decide(settings: Settings, reading: Reading) -> _Decision:
             named[person.id] = person
         elif person.id not in listed:
             undecided.add(person.id)
-        elif person.category == "elected" or (person.category == "official" and person.id in acting):
+        elif person.category == "elected" or (
+            person.category == "official" and person.id in acting
+        ):
             named[person.id] = person
         else:
             withheld[person.id] = Withheld(
@@ -114,7 +116,9 @@ def apply(settings: Settings, reading: Reading, release: dt.date | None) -> Publ
     """The reading as it may be published; what stops a release is an error among its problems."""
     decided = _decide(settings, reading)
     people = {p.id: p for p in reading.rows["persons"]}
-    names = {w.name for w in decided.withheld.values()} | {p.name for p in settings.publication.mask}
+    names = {w.name for w in decided.withheld.values()} | {
+        p.name for p in settings.publication.mask
+    }
     named = [p.name for p in decided.named.values()]
     always = mask_pattern(names, named)
     elected = [p.name for p in decided.named.values() if p.category == "elected"]
@@ -136,7 +140,9 @@ def apply(settings: Settings, reading: Reading, release: dt.date | None) -> Publ
         })
         for p in reading.problems
     ]  # fmt: skip
-    problems += _stops(settings, reading, lines, named, [people[k] for k in sorted(decided.undecided)])
+    problems += _stops(
+        settings, reading, lines, named, [people[k] for k in sorted(decided.undecided)]
+    )
     problems += _masks_used(settings, reading)
     problems += _approval(settings, reading, release)
     published = replace(reading, rows=rows, problems=tuple(problems), lines=tuple(lines))
@@ -208,10 +214,7 @@ def _stops(
 ) -> list[Problem]:
     """Names nobody decided about, and numbers and addresses that reach a person."""
     organizations = {
-        form
-        for row in reading.rows["organizations"]
-        for form in (row.name, row.short_name)
-        if form
+        form for row in reading.rows["organizations"] for form in (row.name, row.short_name) if form
     }
     for known in settings.organizations:
         organizations |= {known.row.name, known.row.short_name or "", *known.spellings}
@@ -222,7 +225,9 @@ def _stops(
     known_names = {fold(s.text) for s in seen}
     for person in undecided:
         if not any(fold(person.name) in name for name in known_names):
-            at = next((n for n, line in enumerate(lines, 1) if fold(person.name) in fold(line)), None)
+            at = next(
+                (n for n, line in enumerate(lines, 1) if fold(person.name) in fold(line)), None
+            )
             problems.append(Problem("name-undecided", at, at, {"name": person.name}))
     problems += [Problem(s.code, s.line, s.line) for s in contact_details(reading.lines)]
     return problems
@@ -244,10 +249,14 @@ def _masks_used(settings: Settings, reading: Reading) -> list[Problem]:
 def _approval(settings: Settings, reading: Reading, release: dt.date | None) -> list[Problem]:
     """Minutes without an adjustment day, or with one after the release, are not approved."""
     (meeting,) = reading.rows["meetings"]
-    approved = meeting.adjusted_on is not None and (release is None or meeting.adjusted_on <= release)
+    approved = meeting.adjusted_on is not None and (
+        release is None or meeting.adjusted_on <= release
+    )
     if approved or settings.publication.unapproved:
         return []
     facts = {"release": str(release or "–"), "adjusted": str(meeting.adjusted_on or "–")}
     return [
-        Problem("not-approved", meeting.first_line, meeting.last_line, facts, "meetings", meeting.id)
+        Problem(
+            "not-approved", meeting.first_line, meeting.last_line, facts, "meetings", meeting.id
+        )
     ]

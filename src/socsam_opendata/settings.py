@@ -101,7 +101,7 @@ class Settings:
     urls: dict[str, str] = field(default_factory=dict)
 
 
-_KEYS: dict[str, dict[str, type | tuple[type, ...]]] = {
+_KEYS: dict[str, dict[str, type]] = {
     "dataset": {
         "name": str, "title": str, "title_en": str, "description": str, "description_en": str,
         "base": str, "homepage": str, "keywords": list, "keywords_en": list, "version": str,
@@ -112,7 +112,7 @@ _KEYS: dict[str, dict[str, type | tuple[type, ...]]] = {
     "publication": {"allow": list, "mask": list, "not_names": list, "unapproved": bool},
     "urls": {},
 }  # fmt: skip
-_PERSON_KEYS: dict[str, type | tuple[type, ...]] = {"name": str, "reason": str}
+_PERSON_KEYS: dict[str, type] = {"name": str, "reason": str}
 _ORGANIZATION_COLUMNS = (
     "id", "name", "name_en", "short_name", "kind", "part_of", "municipality",
     "organisation_number", "wikidata", "spellings",
@@ -138,31 +138,29 @@ class _Toml:
             line = int(found.group(1)) if found else None
             raise SettingsError(f"is not valid TOML: {error}", Place(str(path), line)) from error
 
-    def error(self, message: str, word: str) -> SettingsError:
-        """An error placed at the first line that holds the word."""
-        lines = self.text.splitlines()
-        at = next((n for n, line in enumerate(lines, 1) if word in line), None)
+    def error(self, message: str, word: str, section: str = "") -> SettingsError:
+        """An error placed at the first line that holds the word, from the section's head on."""
+        lines = list(enumerate(self.text.splitlines(), 1))
+        head = next((n for n, line in lines if re.match(rf"\s*\[+{section}\b", line)), 1)
+        at = next((n for n, line in lines if n >= head and word in line), None)
         return SettingsError(message, Place(str(self.path), at))
 
-    def checked(
-        self, table: Any, keys: dict[str, type | tuple[type, ...]], where: str
-    ) -> dict[str, Any]:
+    def checked(self, table: Any, keys: dict[str, type], where: str) -> dict[str, Any]:
         """A table whose keys and types are known; SettingsError otherwise."""
         if not isinstance(table, dict):
-            raise self.error(f"[{where}] must be a table", where)
+            raise self.error(f"[{where}] must be a table", where.rpartition(".")[2])
         for key, value in table.items():
             if key not in keys:
                 close = difflib.get_close_matches(key, keys, n=1)
                 hint = f"; did you mean '{close[0]}'?" if close else ""
-                raise self.error(f"unknown key '{key}' in [{where}]{hint}", key)
+                raise self.error(f"unknown key '{key}' in [{where}]{hint}", key, where.strip("[]"))
             expected = keys[key]
             if not isinstance(value, expected) or (expected is int and isinstance(value, bool)):
-                name = expected.__name__ if isinstance(expected, type) else "another type"
-                raise self.error(f"'{key}' in [{where}] must be a {_TYPE_WORDS.get(name, name)}", key)
-            if expected is list and key not in ("allow", "mask"):
-                for entry in value:
-                    if not isinstance(entry, str):
-                        raise self.error(f"'{key}' in [{where}] must hold texts", key)
+                word = _TYPE_WORDS[expected.__name__]
+                raise self.error(f"'{key}' in [{where}] must be a {word}", key, where.strip("[]"))
+            texts: Any = value if expected is list and key not in ("allow", "mask") else ()
+            if not all(isinstance(entry, str) for entry in texts):
+                raise self.error(f"'{key}' in [{where}] must hold texts", key)
         return table
 
     def persons(self, key: str) -> tuple[NamedPerson, ...]:
@@ -190,7 +188,9 @@ def _bodies(toml: _Toml, known: set[str]) -> tuple[Body, ...]:
         if "id" not in entry:
             raise toml.error("each [[bodies]] needs an id", "bodies")
         if known and entry["id"] not in known:
-            raise toml.error(f"body '{entry['id']}' is not in organizations.csv", entry["id"])
+            raise toml.error(
+                f"body '{entry['id']}' is not in organizations.csv", entry["id"], "bodies"
+            )
         for code in entry.get("members", []):
             if not re.fullmatch(r"\d{4}", code):
                 raise toml.error(f"'{code}' is not a four-digit municipality code", code)
@@ -279,11 +279,11 @@ def read_settings(folder: Path) -> Settings:
     urls = toml.data.get("urls", {})
     if not isinstance(urls, dict) or not all(isinstance(u, str) for u in urls.values()):
         raise toml.error("[urls] gives an address for each file name", "urls")
-    lists = {k: tuple(about.get(k, ())) for k in ("keywords", "keywords_en")}
-    texts = {k: v for k, v in about.items() if k not in ("base", *lists)}
+    texts = {k: v for k, v in about.items() if k not in ("base", "keywords", "keywords_en")}
     return Settings(
         **texts,
-        **lists,
+        keywords=tuple(about.get("keywords", ())),
+        keywords_en=tuple(about.get("keywords_en", ())),
         base=base,
         publisher=Publisher(**tables["publisher"]),
         release_date=tables["release"].get("date"),

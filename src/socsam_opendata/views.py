@@ -110,7 +110,8 @@ def decision_overview(rows: Rows, names: Names) -> list[DecisionOverview]:
                 beneficiary=names.organizations.get(clause.beneficiary or ""),
                 addressees=_addressees(rows, clause.id, names),
                 assignee=_joined(
-                    names.organizations.get(r.organization or "") or names.persons.get(r.person or "")
+                    names.organizations.get(r.organization or "")
+                    or names.persons.get(r.person or "")
                     for r in assignments
                 ),
                 due=due.pop() if len(due) == 1 else None,
@@ -148,11 +149,11 @@ class Memberships:
                     party=row.party, municipality=row.municipality, first_seen=date, last_seen=date,
                 )  # fmt: skip
                 continue
-            latest = date >= before.last_seen
+            newest = row if date >= before.last_seen else before
             self._seen[key] = replace(
                 before,
-                party=(row.party or before.party) if latest else before.party,
-                municipality=(row.municipality or before.municipality) if latest else before.municipality,
+                party=newest.party or before.party,
+                municipality=newest.municipality or before.municipality,
                 first_seen=min(date, before.first_seen),
                 last_seen=max(date, before.last_seen),
             )

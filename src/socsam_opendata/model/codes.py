@@ -156,7 +156,7 @@ class CodeList:
         return codes[(match.lastindex or 1) - 1] if match else None
 
     def find(self, text: str) -> tuple[Found, ...]:
-        """Every form or signal in a text, in order; of two that overlap, the one of most letters."""
+        """Every form or signal in a text, in order; of two that overlap, the longer one."""
         hits = [(hit.end - hit.start, hit) for hit in self._solid_hits(text)]
         for gapped, code, letters in self._gapped:
             hits += [(letters, Found(m.start(), m.end(), code)) for m in gapped.finditer(text)]

@@ -39,7 +39,9 @@ PREFIXES: Final[dict[str, str]] = {
 }
 
 # Letters that Unicode does not decompose into a base letter and a mark.
-_UNDECOMPOSED = str.maketrans({"æ": "ae", "ø": "o", "œ": "oe", "ß": "ss", "đ": "d", "ð": "d", "ł": "l", "þ": "th"})
+_UNDECOMPOSED = str.maketrans(
+    {"æ": "ae", "ø": "o", "œ": "oe", "ß": "ss", "đ": "d", "ð": "d", "ł": "l", "þ": "th"}
+)
 
 
 def expand(name: str) -> str:
@@ -83,5 +85,7 @@ def slug(text: str) -> str:
     `Förvaltningschefsnätverket` gives `forvaltningschefsnatverket`.
     """
     lowered = text.casefold().translate(_UNDECOMPOSED)
-    bare = "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
+    bare = "".join(
+        c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c)
+    )
     return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")

@@ -319,8 +319,8 @@ class Decision(Fact):
     method: Annotated[str, Means("eli-dl:decision_method", "Beslutsform", "Method",
         "Hur beslutet fattades.", "How the decision was made.", code="decision-method")]
     force: Annotated[str, Means("spec:force", "Verkan", "Force",
-        "Satsernas verkan, eller blandad; anteckningar räknas bara om det inte finns annat.",
-        "The force of the clauses, or mixed; records count only where there is nothing else.",
+        "Satsernas verkan, eller blandad där de skiljer sig.",
+        "The force of the clauses, or mixed where they differ.",
         code="decision-force")]
 
 
@@ -699,8 +699,8 @@ class DecisionOverview(Fact):
         "Antal närvarande ledamöter och tjänstgörande ersättare.",
         "Number of members and serving substitutes present.", minimum=0)]
     doubtful: Annotated[str, Means("spec:overviewDoubtful", "Tveksamt", "Doubtful",
-        "Om något på raderna är anmärkt i tabellen problems.",
-        "Whether anything on its lines is remarked on in the table problems.", form="yesno")]
+        "Om tabellen problems har en varning eller ett fel för raderna.",
+        "Whether the table problems has a warning or an error on its lines.", form="yesno")]
     url: Annotated[str | None, Means("spec:overviewUrl", "Webbadress", "URL",
         "Utgivarens original, där adressen är känd.",
         "The publisher's original, where its address is known.", form="uri")] = None

@@ -148,7 +148,9 @@ class Table:
     @cached_property
     def is_fact(self) -> bool:
         """Whether rows point at lines of a source."""
-        return all(name in self.by_name and name not in self.row.__annotations__ for name in PROVENANCE)
+        return all(
+            name in self.by_name and name not in self.row.__annotations__ for name in PROVENANCE
+        )
 
     @cached_property
     def keys(self) -> tuple[Column, ...]:
@@ -195,7 +197,9 @@ class Table:
         names = [c.name for c in self.columns]
         if not columns:
             return []
-        return [self.row(**dict(zip(names, cells, strict=True))) for cells in zip(*columns, strict=True)]
+        return [
+            self.row(**dict(zip(names, cells, strict=True))) for cells in zip(*columns, strict=True)
+        ]
 
 
 PROVENANCE = ("source", "first_line", "last_line")
@@ -203,7 +207,9 @@ PROVENANCE = ("source", "first_line", "last_line")
 
 def _column(name: str, hint: Any) -> Column:
     python_type, means = typing.get_args(hint)[:2]
-    nullable = isinstance(python_type, types.UnionType) or typing.get_origin(python_type) is typing.Union
+    nullable = (
+        isinstance(python_type, types.UnionType) or typing.get_origin(python_type) is typing.Union
+    )
     if nullable:
         (python_type,) = (t for t in typing.get_args(python_type) if t is not type(None))
     is_key = name == "id" and not means.form
