@@ -1,0 +1,66 @@
+# Needs only make and Python 3.11 or newer; everything else goes into .venv.
+# PYTHON=/path/to/python3 chooses another Python.
+
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
+PYTHONS := $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11 python
+
+export PIP_ROOT_USER_ACTION := ignore
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help venv install dataset test lint format generate bench clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z ]+:.*## / { sub(/.* /, "", $$1); printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+venv install: $(STAMP) ## make the environment .venv and install everything into it
+
+$(STAMP): pyproject.toml constraints.txt
+	@python=; for candidate in $(PYTHONS); do \
+		if "$$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+			python=$$candidate; break; \
+		fi; \
+	done; \
+	if [ -z "$$python" ]; then \
+		echo "make: Python 3.11 or newer was not found; install it, or say where: make PYTHON=/path/to/python3" >&2; \
+		exit 1; \
+	fi; \
+	if ! $(BIN)/python -m pip --version >/dev/null 2>&1; then \
+		if ! "$$python" -c 'import ensurepip, venv' 2>/dev/null; then \
+			echo "make: $$python cannot make environments; install its venv module (Debian: python3-venv)" >&2; \
+			exit 1; \
+		fi; \
+		"$$python" -m venv --clear $(VENV); \
+	fi
+	$(PIP) install -c constraints.txt -e '.[all]'
+	@touch $@
+
+dataset: $(STAMP) ## build datapackage/ from minutes/ and let every judge try it
+	$(BIN)/socsam build minutes --out datapackage --judges
+
+test: $(STAMP) ## run the tests with coverage
+	$(BIN)/python -m pytest -n auto --cov --cov-report=term
+
+lint: $(STAMP) ## look for faults in style and types
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m mypy --strict src
+
+format: $(STAMP) ## put the code in its form
+	$(BIN)/python -m ruff check --fix .
+	$(BIN)/python -m ruff format .
+
+generate: $(STAMP) ## write what the declaration generates: vocab/terms.ttl, docs/tables.md, ...
+	@$(BIN)/python -c 'from pathlib import Path; \
+	from socsam_opendata.formats.vocabulary import write_generated; \
+	print(*write_generated(Path(".")), sep="\n")'
+
+bench: $(STAMP) ## measure rows, documents and triples a second, and memory
+	$(BIN)/python tests/bench.py
+
+clean: ## remove .venv and caches; datapackage/ and its .datapackage.previous stay
+	rm -rf $(VENV) build dist .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find src tests -name __pycache__ -type d -exec rm -rf {} +
