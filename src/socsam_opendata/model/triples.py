@@ -210,7 +210,9 @@ def rows_of(quads: Iterable[ox.Quad], base: str) -> Rows:
     about: dict[str, dict[str, list[Any]]] = {}
     for quad in quads:
         said = about.setdefault(_iri(quad.subject), {})
-        said.setdefault(quad.predicate.value, []).append(quad.object)
+        objects = said.setdefault(quad.predicate.value, [])
+        if quad.object not in objects:  # two graphs may say the same
+            objects.append(quad.object)
     by_class = {expand(t.term): t for t in TABLES if t.in_rdf}
     rows: Rows = {t.name: [] for t in by_class.values()}
     for subject, said in about.items():
