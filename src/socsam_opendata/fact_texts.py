@@ -131,8 +131,7 @@ FACT_TEXTS: Final[dict[str, tuple[str, str, str]]] = {
     ),
     "clause-without-action": (
         "error",
-        "Beslutspunkten {row} har ingen handling. Lägg till dess verb i kodlistan "
-        "decision-action.",
+        "Beslutspunkten {row} har ingen handling. Lägg till dess verb i kodlistan decision-action.",
         "The clause {row} has no action. Add its verb to the code list decision-action.",
     ),
     "withheld-named": (
