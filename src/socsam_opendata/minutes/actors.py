@@ -7,11 +7,11 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from socsam_opendata.minutes.swedish import is_name, without_genitive
+from socsam_opendata.minutes.swedish import without_genitive
 from socsam_opendata.model.iris import fold, slug
 from socsam_opendata.model.records import Organization, Person
 from socsam_opendata.settings import Settings
-from socsam_opendata.vocab import code_list, registry
+from socsam_opendata.vocab import code_list
 
 
 def kind_of_organization(name: str) -> str:
@@ -179,100 +179,3 @@ class People:
 
 
 _RANK = {"elected": 0, "official": 1, "guest": 2}
-
-
-@dataclass(frozen=True, slots=True)
-class PersonPrint:
-    """A printed person: name, party designation, roles, and what else stands on the line."""
-
-    name: str
-    party_text: str | None = None
-    roles: tuple[tuple[str, str], ...] = ()
-    municipality: str | None = None
-    affiliation: str | None = None
-    title: str | None = None
-    paragraphs: str | None = None
-    serves_for: str | None = None
-    serves_for_party: str | None = None
-    not_serving: bool = False
-    status: str | None = None
-
-
-_PARTY = r"[A-Za-zÅÄÖåäö]{1,6}(?:\s?[A-ZÅÄÖ]{1,3})?|-{1,3}|–"
-_START = re.compile(rf"(?P<name>[^,();:]{{3,60}}?)\s*,?\s*\((?P<party>{_PARTY})\)")
-_SERVES = re.compile(
-    r"(?:,|\(|^|\s)\s*(?:tj(?:änst)?g(?:ör)?(?:ande)?\.?\s*(?:ers(?:ättare)?\.?\s*)?för|t[gj]{2}\.?\s+ers\.?\s+för"
-    r"|tj\.?\s*ers\.?\s+för|ersättare\s+för|ersätter)\s+(?P<name>[^,()]+?)\s*(?:\((?P<party>[^)]*)\))?(?=[,)]|$|\s§)",
-    re.I,
-)
-_NOT_SERVING = re.compile(r"\b(?:ej|icke|inte)\s+(?:tj\w*|t[gj]{2})\.?(?:\s+ers\w*\.?)?", re.I)
-
-
-def split_persons(text: str) -> tuple[str, ...]:
-    """A line with several `Name (P)` one after another as one text a person."""
-    starts = [0]
-    for match in _START.finditer(text):
-        before = text[: match.start()].rstrip()
-        if before.endswith((")", ";")) and is_name(match["name"].strip(" ,;")):
-            starts.append(match.start())
-    pieces = [text[a:b].strip(" ;,") for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
-    return tuple(p for p in pieces if p)
-
-
-def person_print(text: str) -> PersonPrint | None:
-    """A printed person as its parts, or None when the text does not begin with a name."""
-    served = _SERVES.search(text)
-    rest = text if not served else text[: served.start()] + ", " + text[served.end() :]
-    roles_list, statuses = code_list("role"), code_list("attendance-status")
-    start = _START.match(rest)
-    if start and is_name(start["name"].strip()):
-        name, party = start["name"].strip(), start["party"].strip()
-        tail = rest[start.end() :]
-    else:
-        name, _, tail = rest.partition(",")
-        name, party = name.strip(), None
-        if not is_name(name):
-            found = re.match(r"(.+?)\s+((?:§|\().*)$", name)
-            if not found or not is_name(found[1]):
-                return None
-            name, tail = found[1], f"{found[2]},{tail}"
-    paragraphs, tail = _paragraphs(tail)
-    not_serving = _NOT_SERVING.search(tail) is not None
-    tail = _NOT_SERVING.sub("", tail)
-    roles: list[tuple[str, str]] = []
-    found_print = PersonPrint(
-        name, party, serves_for=served["name"].strip() if served else None,
-        serves_for_party=served["party"] if served else None,
-        paragraphs=paragraphs, not_serving=not_serving,
-    )  # fmt: skip
-    for part in re.split(r"[,()]", tail):
-        part = part.strip(" .;")
-        if not part or part in ("del av", "och"):
-            continue
-        role = roles_list.of_form(part)
-        status = statuses.of_form(part)
-        municipality = registry().municipality(part)
-        if role:
-            roles.append((role, part))
-        elif status:
-            found_print = replace(found_print, status=status)
-        elif municipality and part.casefold() not in ("region",):
-            found_print = replace(found_print, municipality=municipality)
-        elif part[0].isupper():
-            found_print = replace(found_print, affiliation=part)
-        else:
-            found_print = replace(found_print, title=part)
-    return replace(found_print, roles=tuple(roles))
-
-
-def _paragraphs(tail: str) -> tuple[str | None, str]:
-    """The paragraphs printed after a name, and the text without them."""
-    from_sign = re.search(r"(?:närvarande\s+)?(?:del av\s+|t\.?o\.?m\.?\s+)?§\s*§?[\s§\d,\-–—och&]*\d", tail)
-    if from_sign:
-        numbers = re.findall(r"\d+(?:\s*[-–—]+\s*§*\s*\d+)?", from_sign.group())
-        ranges = ",".join(re.sub(r"[–—]+|-+", "-", re.sub(r"[\s§]", "", n)) for n in numbers)
-        return ranges, tail[: from_sign.start()] + tail[from_sign.end() :]
-    bare = re.search(r"(?:^|,)\s*(\d{1,3}(?:\s*[-–]\s*\d{1,3})?(?:,\s*\d{1,3}(?:\s*[-–]\s*\d{1,3})?)*)\s*$", tail)
-    if bare:
-        return re.sub(r"\s", "", bare[1]).replace("–", "-"), tail[: bare.start()]
-    return None, tail

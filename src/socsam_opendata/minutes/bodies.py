@@ -9,7 +9,6 @@ from socsam_opendata.minutes.actors import Organizations, kind_of_organization
 from socsam_opendata.minutes.outline import Outline
 from socsam_opendata.minutes.sources import Source
 from socsam_opendata.minutes.swedish import without_genitive
-from socsam_opendata.model.iris import fold
 from socsam_opendata.settings import Body, Settings
 
 _TITLED = re.compile(r"(?P<name>[^()]{3,80}?)\s*\((?P<short>[^()\d]{2,20})\)")
@@ -18,6 +17,7 @@ _FROM_MEETING = re.compile(
     r"(?:sammanträde|möte)\b.*",
     re.I,
 )
+_MEETING_OF = re.compile(r"(?P<name>[A-ZÅÄÖ].+?s)\s+(?:sammanträde|möte)\b.*")
 _NOT_A_BODY = re.compile(
     r"(?:sammanträdes|mötes)?protokoll\b.*|\d.*|sida\b.*|datum\b.*|\S+:\s.*", re.I
 )
@@ -31,8 +31,8 @@ def _printed(found: Outline) -> list[tuple[str, str | None]]:
     """Every printed name and short name the body may have, the likeliest first."""
     named: list[tuple[str, str | None]] = []
     plain: list[tuple[str, str | None]] = []
-    for line in found.title:
-        match = _FROM_MEETING.fullmatch(line.text)
+    for line in (*found.title, *found.headers):
+        match = _FROM_MEETING.fullmatch(line.text) or _MEETING_OF.fullmatch(line.text)
         titled = _TITLED.fullmatch(line.text)
         if match:
             named.append((without_genitive(match["name"]), None))
@@ -81,5 +81,4 @@ def find_body(
             "does not say which body met: no title and no heading 'X:s beslut'", source.name
         )
     name, short = printed[0]
-    known_short = next((s for n, s in printed if s and fold(n) == fold(name)), short)
-    return Body(organizations.mint(name, short_name=known_short))
+    return Body(organizations.mint(name, short_name=short))

@@ -103,7 +103,7 @@ def _offices(draft: Draft, source: Source) -> None:
         if len(titles) > 1:
             found = sorted(titles.values(), key=lambda t: t[1])
             draft.problem("office-titles", found[0][1], found[-1][1],
-                          titles=", ".join(f"{word} (rad {line})" for word, line in found))  # fmt: skip
+                          titles=", ".join(word for word, _ in found))  # fmt: skip
 
 
 def _adjusters(draft: Draft) -> None:

@@ -152,8 +152,8 @@ def _beneficiary(
     return None
 
 
-_FROM = re.compile(r"(?:från\s+och\s+med|fr\.?\s?o\.?\s?m\.?|med\s+verkan\s+från|gäller\s+från|träder\s+i\s+kraft)(?:\s+den)?\s+", re.I)
-_UNTIL = re.compile(r"(?:till\s+och\s+med|t\.?\s?o\.?\s?m\.?|längst\s+till|dock\s+längst)(?:\s+den)?\s+", re.I)
+_FROM = re.compile(r"(?:från\s+och\s+med|fr\.?\s?o\.?\s?m\.?|med\s+verkan\s+från|gäller\s+från|träder\s+i\s+kraft)\s+", re.I)
+_UNTIL = re.compile(r"(?:till\s+och\s+med|t\.?\s?o\.?\s?m\.?|längst\s+till|dock\s+längst)\s+", re.I)
 _BEFORE = re.compile(r"(?:inför|före|innan)(?:\s+den|\s+årsskiftet)?\s+$", re.I)
 _AT_LATEST = re.compile(r"(?:senast\b[^.,;:\d]{0,60}|(?:före|innan|vid|till|per)\s+(?:utgången|slutet)\s+av(?:\s+(?:den|under|i|vid))*\s+)$", re.I)
 _BY = re.compile(r"(?:senast|till|under|i|vid|per|klar\w*|redovisas|i\s+slutet\s+av|utgången\s+av)(?:\s+den|\s+(?:sitt\s+)?(?:möte|sammanträde)t?|\s+utgången\s+av|\s+slutet\s+av)*\s+$", re.I)
@@ -165,9 +165,9 @@ def _effect(text: str) -> dict[str, Any]:
     for column, pattern in (("effective_from", _FROM), ("effective_until", _UNTIL)):
         match = pattern.search(text)
         if match:
-            when = next((w for w in swedish.periods(text) if w.start == match.end()
-                         or text[match.end() : w.start].strip() in ("", "den")), None)  # fmt: skip
-            if when and when.start >= match.end():
+            after = (w for w in swedish.periods(text) if w.start >= match.end())
+            when = next((w for w in after if not text[match.end() : w.start].strip()), None)
+            if when:
                 cells[column] = when.edtf
     return cells
 
@@ -199,11 +199,13 @@ _TO_WHOM = (
 _GIVEN = re.compile(r"(?:\bge[rs]?|\blämna[rs]?)\s+(?P<who>.+?)\s+(?:får\s+)?(?:i\s+uppdrag|uppdraget)\b", re.I)
 _GETS = re.compile(r"(?:^|\batt\s+)(?P<who>[^,;:]+?)\s+(?:får|ges|erhåller)\s+i\s+uppdrag\b", re.I)
 
+_PASSIVE = re.compile(r"(?:^|\batt\s+)(?P<who>[^,;:.]+?)\s+(?:rekommenderas|uppmanas|uppdras|föreslås|bemyndigas|anmodas|åläggs)\b", re.I)
+
 
 def _to_whom(text: str, hit: Found) -> str | None:
     """The printed name of whom a directive verb speaks to."""
     around = text[max(0, hit.start - 120) : hit.end]
-    for pattern in (_GIVEN, _GETS):
+    for pattern in (_GIVEN, _GETS, _PASSIVE):
         match = pattern.search(around)
         if match and match.end() >= len(around) - 2:
             return match["who"].removeprefix("Att ").removeprefix("att ").strip()

@@ -1,24 +1,18 @@
-"""The cover: time, place, attendance, adjustment, next meeting, signatures."""
+"""The cover but for the attendance: time, place, adjustment, next meeting, signatures."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from socsam_opendata.minutes import swedish
-from socsam_opendata.minutes.actors import (
-    Known,
-    Organizations,
-    People,
-    PersonPrint,
-    is_public,
-    person_print,
-    split_persons,
-)
+from socsam_opendata.minutes.actors import People
 from socsam_opendata.minutes.draft import Draft
-from socsam_opendata.minutes.outline import CoverBlock, Line, Outline
-from socsam_opendata.vocab import code_list, registry
+from socsam_opendata.minutes.lines import Line
+from socsam_opendata.minutes.outline import CoverBlock, Outline
+from socsam_opendata.minutes.persons import PersonPrint, person_print
+from socsam_opendata.vocab import code_list
 
 
 @dataclass
@@ -71,7 +65,7 @@ def read_times(draft: Draft, outline: Outline) -> Cover:
         for line in block.lines:
             _read_line(draft, cover, block, line, places)
     cover.place = ", ".join(places) or None
-    for line in outline.title:
+    for line in (*outline.title, *outline.headers):
         if cover.date is None:
             cover.date = _one_date(draft, line.text, line.number)
     used = [line.number for block in outline.cover for line in block.lines]
@@ -113,130 +107,6 @@ def _read_line(
                 cover.unread.add(line.number)
         case _:
             return
-
-
-_ATTENDANCE: dict[str, tuple[str, str]] = {
-    "members": ("member", "present"),
-    "substitutes": ("substitute", "present"),
-    "serving-substitutes": ("serving-substitute", "present"),
-    "non-serving-substitutes": ("substitute", "present"),
-    "members-absent": ("member", "absent"),
-    "substitutes-absent": ("substitute", "absent"),
-    "others": ("official", "present"),
-    "co-opted": ("guest", "present"),
-}
-_ELSEWHERE = re.compile(r"(?:enligt|se)\b.*\b(?:förteckning|bilaga|närvaro\w*|sid\w*|uppropslista)\b.*", re.I)
-_VACANT = re.compile(r"vakant\b.*|\(?ersätter tom .*plats\)?|-{2,}|ingen|inga", re.I)
-
-
-def read_attendance(
-    draft: Draft, cover: Cover, outline: Outline, people: People, organizations: Organizations
-) -> None:
-    """The participants, one row a printed person; lines that are no person stay unread."""
-    waiting: list[tuple[str, PersonPrint, int]] = []
-    for block in outline.cover:
-        if block.label not in _ATTENDANCE:
-            continue
-        capacity, status = _ATTENDANCE[block.label]
-        for line in block.lines:
-            if _ELSEWHERE.fullmatch(line.text):
-                draft.problem("attendance-elsewhere", line.number, printed=line.text)
-                continue
-            if _VACANT.fullmatch(line.text):
-                draft.problem("vacant-seat", line.number, printed=line.text)
-                continue
-            prints = [person_print(text) for text in split_persons(line.text)]
-            if not prints or None in prints:
-                cover.unread.add(line.number)
-            for printed in prints:
-                if printed is not None:
-                    key = _participant(draft, printed, capacity, status, line, people, organizations)
-                    waiting.append((key, printed, line.number))
-    _serving(draft, waiting, people)
-
-
-def _party(draft: Draft, printed: str | None, line: int) -> str | None:
-    if printed is None or not printed.strip("-– "):
-        return None
-    key = registry().party(printed)
-    if key is None:
-        draft.problem("party-unknown", line, party=printed)
-    return key
-
-
-def _participant(
-    draft: Draft,
-    printed: PersonPrint,
-    capacity: str,
-    status: str,
-    line: Line,
-    people: People,
-    organizations: Organizations,
-) -> str:
-    outside = capacity in ("official", "guest")
-    if outside and (printed.not_serving or printed.serves_for):
-        capacity, outside = "substitute", False
-    organization = None
-    if printed.affiliation:
-        organization = organizations.mint(printed.affiliation)
-    if outside:
-        kind = organizations.rows[organization].kind if organization else "municipality"
-        public = is_public(kind) and not printed.party_text
-        capacity = "official" if public else "guest"
-    elif printed.serves_for:
-        capacity = "serving-substitute"
-    category = capacity if outside else "elected"
-    known = people.add(printed.name, category, printed.municipality)
-    if outside and printed.paragraphs and status == "present":
-        status = "partial"
-    party = _party(draft, printed.party_text, line.number)
-    _compare(draft, known, printed, party, line)
-    known.municipality = known.municipality or printed.municipality
-    known.organization = known.organization or organization
-    known.paragraphs = known.paragraphs or printed.paragraphs
-    known.title = known.title or printed.title
-    if printed.paragraphs and not outside and status == "present":
-        status = "partial"
-    key = draft.add(
-        "participants", line.number, line.number, meeting=draft.meeting, person=known.row.id,
-        capacity=capacity, status=printed.status or status, party=party,
-        party_text=printed.party_text, municipality=printed.municipality,
-        organization=organization, paragraphs=printed.paragraphs,
-    )  # fmt: skip
-    for role, text in printed.roles:
-        draft.add(
-            "roles", line.number, line.number, meeting=draft.meeting, person=known.row.id,
-            organization=organization, role=role, text=text,
-        )  # fmt: skip
-    return key
-
-
-def _compare(draft: Draft, known: Known, printed: PersonPrint, party: str | None, line: Line) -> None:
-    """One name with two parties or municipalities may be two persons."""
-    if party and known.party and known.party != party:
-        draft.problem("same-name", line.number, name=printed.name)
-    elif known.municipality and printed.municipality not in (None, known.municipality):
-        draft.problem("same-name", line.number, name=printed.name)
-    known.party = known.party or party
-
-
-def _serving(draft: Draft, waiting: list[tuple[str, PersonPrint, int]], people: People) -> None:
-    rows = draft.rows["participants"]
-    served = {key: printed for key, printed, _ in waiting if printed.serves_for}
-    for i, row in enumerate(rows):
-        printed = served.get(row.id)
-        if printed and printed.serves_for:
-            member = people.get(printed.serves_for) or people.add(printed.serves_for, "elected")
-            rows[i] = replace(row, serves_for=member.row.id)
-    absent = [r for r in rows if r.capacity == "member" and r.status == "absent"]
-    present = [r for r in rows if r.capacity == "substitute" and r.status == "present"]
-    stated = any(r.capacity == "serving-substitute" for r in rows)
-    if absent and present and not stated:
-        draft.problem(
-            "serving-not-stated", min(r.first_line for r in present),
-            max(r.last_line for r in present),
-            absent=str(len(absent)), substitutes=str(len(present)),
-        )  # fmt: skip
 
 
 _TITLE_FIRST = ("secretary", "chair", "adjuster")
@@ -310,7 +180,9 @@ def _role(
         known = people.add(printed.name, category, printed.municipality)
         if draft.rows["participants"]:
             draft.problem("role-not-in-attendance", first, last, name=printed.name)
-    draft.add(
-        "roles", first, last, meeting=draft.meeting, person=known.row.id,
-        organization=known.organization, role=role, text=text,
-    )  # fmt: skip
+    stated = {(r.person, r.role) for r in draft.rows["roles"] if r.item is None}
+    if (known.row.id, role) not in stated:
+        draft.add(
+            "roles", first, last, meeting=draft.meeting, person=known.row.id,
+            organization=known.organization, role=role, text=text,
+        )  # fmt: skip

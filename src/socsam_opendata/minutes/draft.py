@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from socsam_opendata.errors import Problem
+from socsam_opendata.minutes.actors import Organizations, People
 from socsam_opendata.model.records import BY_NAME, TABLES, Rows
 from socsam_opendata.model.table import empty
 
@@ -46,3 +47,14 @@ class Draft:
         found = Problem(code, first_line, last_line or first_line, facts, table, row)
         if found not in self.problems:
             self.problems.append(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What every paragraph is read with: where rows go, who is known, the body and its members."""
+
+    draft: Draft
+    people: People
+    organizations: Organizations
+    body: str
+    members: tuple[str, ...]

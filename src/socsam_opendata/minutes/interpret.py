@@ -8,9 +8,10 @@ from pathlib import Path
 from socsam_opendata.errors import SourceError
 from socsam_opendata.minutes import checks
 from socsam_opendata.minutes.actors import Organizations, People
+from socsam_opendata.minutes.attendance import read_attendance
 from socsam_opendata.minutes.bodies import find_body
 from socsam_opendata.minutes.citations import resolve_own
-from socsam_opendata.minutes.cover import Cover, read_attendance, read_signatures, read_times
+from socsam_opendata.minutes.cover import Cover, read_signatures, read_times
 from socsam_opendata.minutes.draft import Draft
 from socsam_opendata.minutes.outline import Outline, outline
 from socsam_opendata.minutes.paragraphs import Reader, read_paragraphs

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from socsam_opendata.errors import SourceError
+from socsam_opendata.minutes.lines import PAGE_HEADER, Line, ignored_lines, live_lines, read_line
 from socsam_opendata.minutes.reading import Owner
 from socsam_opendata.minutes.sources import Source
 from socsam_opendata.model.codes import CodeList
@@ -17,39 +18,22 @@ from socsam_opendata.model.iris import fold
 from socsam_opendata.vocab import code_list
 
 IGNORED_BLANK = Owner("ignored", "blank line")
-_NOISE = (
-    (re.compile(r"(?:sida|sid|page)\s*\d+(?:\s*(?:av|of|\()\s*\d+\)?)?\.?", re.I), "page number"),
-    (re.compile(r"\d+\s?\(\s?\d+\s?\)"), "page number"),
-    (re.compile(r"[_=~\-–—\s.…*]{3,}"), "rule or dotted line"),
-    (re.compile(r"(?:justerande[s]?\s*sign(?:atur(?:er)?)?\.?|utdragsbestyrkande)[\s.…_]*", re.I), "page footer"),
-    (re.compile(r"==>.*omitted.*<==|!\[[^\]]*\]\([^)]*\)", re.I), "picture"),
-)  # fmt: skip
 _HEADING = re.compile(r"(?:[A-ZÅÄÖ][A-Za-zåäöÅÄÖ]{0,5}\s+)?§\s*(?P<number>\d{1,4})\b[.:]?\s*(?P<rest>.*)")
 _LEADER = re.compile(r"^(?P<title>.*?)(?:\s*\.{3,}|\s*…+|\s{3,}|\t)\s*(?P<page>\d{1,4})?$")
-_MARKER = re.compile(r"(?:(?P<number>\d{1,2})[.)]|(?P<letter>[a-zåäö])\))\s+(?P<rest>.*)")
-_BULLET = re.compile(r"[-•−–▪●◦*]\s+(?P<rest>.*)")
 _DIARY = re.compile(
     r"(?:(?:Dnr|Diarienr|Diarienummer|Ärendenummer|Ärendenr)\b\.?\s*:?\s*(?P<named>[^\s].*?)?"
     r"|(?P<bare>(?:[A-ZÅÄÖ]{1,6}[\s-])?\d{4}[./:]\d+(?:[/:]\d+)?(?:\s+[A-ZÅÄÖ]{1,6})?))$"
 )
 _DECIDES = re.compile(
-    r"(?P<body>[A-ZÅÄÖ][^.:]{1,80}?)\s+(?:beslutar|beslutade|beslöt)(?P<that>\s+(?:följande|att))?\s*:?"
+    r"(?P<body>[A-ZÅÄÖ][^.:]{1,80}?)\s+(?i:beslutar|beslutade|beslöt)"
+    r"(?P<that>\s+(?:därför\s+)?(?:följande|att))?\s*:?"
 )
 
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line without markup: its 1-based number, text, and the list marker it began with."""
-
-    number: int
-    text: str
-    marker: str | None = None
-    bullet: bool = False
-
-    @property
-    def listed(self) -> bool:
-        """Whether the line begins an entry of a list."""
-        return self.bullet or self.marker is not None
+_DECIDES_THAT = re.compile(
+    r"(?P<body>[A-ZÅÄÖ][^.:,]{2,80}?)\s+beslutar(?:\s+(?:enhälligt|därför|även|också|vidare))*\s+att\s+\S"
+)
+# Sections that tell what others proposed or how it came about; nothing is decided in them.
+_TOLD = frozenset({"proposal", "motions", "procedure", "voting", "reservation", "basis", "appendices"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +82,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The whole document; `owners[i]` owns line i + 1."""
+    """The whole document; `headers` are the running headers, `owners[i]` owns line i + 1."""
 
     title: tuple[Line, ...]
+    headers: tuple[Line, ...]
     cover: tuple[CoverBlock, ...]
     contents: tuple[Entry, ...]
     paragraphs: tuple[Paragraph, ...]
@@ -118,26 +103,6 @@ class _Owners:
         if taken is not None:
             raise AssertionError(f"line {number} is owned by {taken} and by {owner}")
         self.of[number - 1] = owner
-
-
-def plain(raw: str) -> str:
-    """A line without Markdown's emphasis, heading and quote marks."""
-    text = re.sub(r"^\s*(?:>\s*)*(?:#{1,6}\s+)?", "", raw)
-    text = re.sub(r"<br\s*/?>", " ", text)
-    bullet = re.match(r"\s*\*\s+", text)
-    start = bullet.group() if bullet else ""
-    text = start + re.sub(r"(?<!\\)\*{1,3}|(?<!\w)__|__(?!\w)", "", text[len(start) :])
-    return text.strip().rstrip("\\").rstrip()
-
-
-def _line(number: int, raw: str) -> Line:
-    text = plain(raw)
-    bullet = _BULLET.fullmatch(text)
-    rest = bullet["rest"] if bullet else text
-    marker = _MARKER.fullmatch(rest)
-    if marker:
-        return Line(number, marker["rest"].strip(), marker["number"] or marker["letter"], bool(bullet))
-    return Line(number, rest.strip(), None, bool(bullet))
 
 
 def _heading(line: Line) -> tuple[int, str] | None:
@@ -183,22 +148,17 @@ def _rising(lines: list[Line], candidates: list[int]) -> list[int]:
     return kept
 
 
-def _noise(raw: str) -> str | None:
-    text = plain(raw)
-    return next((why for pattern, why in _NOISE if text and pattern.fullmatch(text)), None)
-
-
 def outline(source: Source) -> Outline:
     """The outline of a source; SourceError when it has no paragraph heading at all."""
-    lines = [_line(n, raw) for n, raw in enumerate(source.lines, 1)]
-    owners = _Owners([None] * len(lines))
-    for line, raw in zip(lines, source.lines, strict=True):
-        noise = _noise(raw)
-        if noise:
-            owners.give(line.number, Owner("ignored", noise))
-        elif not line.text:
-            owners.give(line.number, IGNORED_BLANK)
-    live = [line if owners.of[line.number - 1] is None else Line(line.number, "") for line in lines]
+    ignored = ignored_lines(source.lines, source.page_starts)
+    owners = _Owners([None] * len(source.lines))
+    for i, raw in enumerate(source.lines):
+        if i in ignored:
+            owners.give(i + 1, Owner("ignored", ignored[i]))
+        elif not read_line(i + 1, raw).text:
+            owners.give(i + 1, IGNORED_BLANK)
+    live = live_lines(source.lines, ignored)
+    headers = _headers(source, ignored)
     labels = code_list("cover-label")
     at = next((i for i, line in enumerate(live) if labels.of_form(line.text) == "contents"), None)
     contents, body = _headings(live, at)
@@ -209,12 +169,18 @@ def outline(source: Source) -> Outline:
     contents_start = min([*(i for i in contents if i < front_end), *([at] if at is not None and at < front_end else [])], default=front_end)  # fmt: skip
     entries = _contents(live[contents_start:contents_end], owners)
     title, cover = _cover(live[:contents_start], labels, owners)
-    body_words = " ".join(line.text for line in title)
+    body_words = " ".join(line.text for line in (*title, *headers))
     ends = [*body[1:], len(live)]
     paragraphs = tuple(
         _paragraph(live[start:end], body_words, owners) for start, end in zip(body, ends, strict=True)
     )
-    return Outline(title, cover, entries, paragraphs, tuple(owners.of))
+    return Outline(title, headers, cover, entries, paragraphs, tuple(owners.of))
+
+
+def _headers(source: Source, ignored: dict[int, str]) -> tuple[Line, ...]:
+    """Each text of the running headers once: it may name the body and the day."""
+    running = [read_line(i + 1, source.lines[i]) for i, why in ignored.items() if why == PAGE_HEADER]
+    return tuple({line.text: line for line in reversed(sorted(running, key=lambda r: r.number))}.values())
 
 
 def _contents(lines: list[Line], owners: _Owners) -> tuple[Entry, ...]:
@@ -414,16 +380,18 @@ class _OpenSection:
     lines: list[Line] = field(default_factory=list)
     known: bool = True
     closing: bool = False
+    then: str = "text"
 
 
 def _blocks(lines: list[Line], body_words: str, owners: _Owners) -> tuple[Block, ...]:
     sections = code_list("section")
     open_: list[_OpenSection] = [_OpenSection("text")]
+    headed = any((_section(x.text, sections) or ("",))[0] == "decision" for x in lines if x.text)
     for i, line in enumerate(lines):
         now = open_[-1]
         if not line.text:
             if now.closing and now.lines:
-                open_.append(_OpenSection("text"))
+                open_.append(_OpenSection(now.then))
             elif now.lines:
                 now.lines.append(line)
             continue
@@ -441,6 +409,9 @@ def _blocks(lines: list[Line], body_words: str, owners: _Owners) -> tuple[Block,
             owners.give(line.number, Owner("read", "decision lead-in"))
             if now.section != "decision":
                 open_.append(_OpenSection("decision", None, line.number))
+        elif _begins(lines, i) and not headed and now.section not in _TOLD and _decides_at_once(line.text, body_words):  # fmt: skip
+            owners.give(line.number, Owner("read", "decision"))
+            open_.append(_OpenSection("decision", None, None, [line], closing=True, then=now.section))
         elif _unknown_heading(lines, i, now.section):
             owners.give(line.number, Owner("read", "section heading"))
             open_.append(_OpenSection("text", line.text, line.number, known=False))
@@ -452,6 +423,11 @@ def _blocks(lines: list[Line], body_words: str, owners: _Owners) -> tuple[Block,
         for o in open_
         if o.lines or o.heading is not None or o.section == "decision"
     )
+
+
+def _begins(lines: list[Line], i: int) -> bool:
+    """Whether a line begins a paragraph of text."""
+    return not lines[i].listed and (i == 0 or not lines[i - 1].text)
 
 
 def _trimmed(lines: list[Line]) -> tuple[Line, ...]:
@@ -468,7 +444,13 @@ def _decides(text: str, section: str, body_words: str) -> bool:
     if section == "decision":
         return True
     ours = fold(match["body"]) in fold(body_words)
-    return ours or (section == "text" and "beslutar" in text)
+    return ours or (section == "text" and "beslutar" in text.casefold())
+
+
+def _decides_at_once(text: str, body_words: str) -> bool:
+    """Whether a line decides by itself: `Nämnden beslutar att bordlägga ärendet.`"""
+    match = _DECIDES_THAT.match(text)
+    return match is not None and fold(match["body"]) in fold(body_words)
 
 
 def _unknown_heading(lines: list[Line], i: int, section: str) -> bool:

@@ -6,16 +6,15 @@ import datetime as dt
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from socsam_opendata.minutes import swedish
-from socsam_opendata.minutes.actors import Organizations, People, is_public, person_print
-from socsam_opendata.minutes.citations import Around, cited_document, read_citations
+from socsam_opendata.minutes.citations import Around, read_citations
 from socsam_opendata.minutes.clauses import Scope, acts, decision_force, read_clauses
-from socsam_opendata.minutes.draft import Draft
+from socsam_opendata.minutes.documents import read_documents
+from socsam_opendata.minutes.draft import Reader
 from socsam_opendata.minutes.money import read_text_amounts
-from socsam_opendata.minutes.outline import Block, Line, Paragraph
-from socsam_opendata.minutes.text import Entry, entries, running_text
+from socsam_opendata.minutes.outline import Block, Paragraph
+from socsam_opendata.minutes.presenters import read_actors, read_told_presenters
+from socsam_opendata.minutes.text import Entry, clause_entries, entries, running_text
 from socsam_opendata.minutes.votes import (
     Ballots,
     is_statement,
@@ -25,21 +24,10 @@ from socsam_opendata.minutes.votes import (
 )
 from socsam_opendata.model.iris import slug
 from socsam_opendata.model.records import Case
-from socsam_opendata.vocab import code_list, registry
+from socsam_opendata.vocab import code_list
 
 _SECRET = re.compile(r"borttagen?\s+(?:på\s+grund\s+av|enligt|p\.?g\.?a\.?)\s+(?:sekretess|personuppgift\w*)|omfattas\s+av\s+sekretess", re.I)
 _NO_TEXT = frozenset({"decision", "basis", "appendices", "presenter", "prepared-by"})
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """What every paragraph is read with."""
-
-    draft: Draft
-    people: People
-    organizations: Organizations
-    body: str
-    members: tuple[str, ...]
 
 
 def read_paragraphs(reader: Reader, paragraphs: Sequence[Paragraph], date: dt.date) -> None:
@@ -86,6 +74,7 @@ def _item(
                       table="agenda_items", row=key)  # fmt: skip
     for block in paragraph.blocks:
         _block(reader, paragraph, key, block, around, block in [b for b, _ in decided])
+    read_told_presenters(reader, key, paragraph)
     read_dissents(draft, key, paragraph.blocks, reader.people)
     return key
 
@@ -136,7 +125,8 @@ def _decided(paragraph: Paragraph) -> list[tuple[Block, tuple[Entry, ...]]]:
     for i, block in enumerate(paragraph.blocks):
         listed = entries(block.lines)
         if block.section == "decision":
-            clauses = tuple(e for e in listed if not is_statement(e.text))
+            found_entries = clause_entries(block.lines)
+            clauses = tuple(e for e in found_entries if not is_statement(e.text))
             if clauses:
                 found.append((block, clauses))
         elif block.section == "text" and block.heading is None and _lead_decides(listed, i == 0):
@@ -197,11 +187,11 @@ def _block(
     if not block.known and block.heading_line:
         draft.problem("heading-unknown", block.heading_line, heading=block.heading or "")
     if block.section == "presenter":
-        _actors(reader, key, block, "presenter", paragraph)
+        read_actors(reader, key, block, "presenter", paragraph)
     elif block.section == "prepared-by":
-        _actors(reader, key, block, "preparer", paragraph)
+        read_actors(reader, key, block, "preparer", paragraph)
     elif block.section in ("basis", "appendices"):
-        _documents(reader, key, block, around)
+        read_documents(reader, key, block, around)
     listed = entries(block.lines)
     if not listed:
         if block.heading and block.heading_line:
@@ -216,140 +206,3 @@ def _block(
         )  # fmt: skip
         read_text_amounts(draft, key, listed)
         read_citations(draft, around, listed, reader.organizations)
-
-
-def _actors(reader: Reader, key: str, block: Block, role: str, paragraph: Paragraph) -> None:
-    """Presenters (`A, B och C, organization`) or who prepared the basis (one a line)."""
-    groups = [block.lines] if role == "presenter" else [(line,) for line in block.lines]
-    for group in groups:
-        live = [line for line in group if line.text]
-        if live:
-            text = " ".join(line.text for line in live)
-            _actor_list(reader, key, text, live[0].number, live[-1].number, role, paragraph)
-
-
-def _actor_list(
-    reader: Reader, key: str, text: str, first: int, last: int, role: str, paragraph: Paragraph
-) -> None:
-    waiting: list[str] = []
-    for token in re.split(r",|;|\s+och\s+|\s+samt\s+", text):
-        token = token.strip(" .")
-        if not token:
-            continue
-        printed = person_print(token)
-        organization = reader.organizations.resolve(token)
-        known = reader.people.get(printed.name) if printed else None
-        listed = any(reader.people.get(name) for name in waiting)
-        if printed and known is None and (organization or (waiting and listed)):
-            printed = None
-        if printed:
-            waiting.append(printed.name)
-            continue
-        if waiting:
-            _actor_rows(reader, key, waiting, token, first, last, role, paragraph)
-            waiting = []
-        else:
-            _organization_row(reader, key, token, first, last, role)
-    if waiting:
-        _actor_rows(reader, key, waiting, None, first, last, role, paragraph)
-
-
-def _organization_row(reader: Reader, key: str, token: str, first: int, last: int, role: str) -> None:
-    """An organization, or an office such as `socialchefen`, that acts without a name."""
-    organization = reader.organizations.resolve(token)
-    if organization is None and token[0].isupper():
-        organization = reader.organizations.mint(token)
-    reader.draft.add(
-        "roles", first, last, meeting=reader.draft.meeting, item=key, organization=organization,
-        role=role, text=token,
-    )  # fmt: skip
-
-
-def _actor_rows(
-    reader: Reader, key: str, names: Sequence[str], where: str | None, first: int, last: int,
-    role: str, paragraph: Paragraph,
-) -> None:  # fmt: skip
-    """Rows of persons that share what is printed after them: an organization, or a title."""
-    draft = reader.draft
-    organization = title = municipality = None
-    if where:
-        municipality = registry().municipality(where)
-        if code_list("role").of_form(where) or where[0].islower() and not reader.organizations.resolve(where):
-            title = where
-        elif municipality is None:
-            organization = reader.organizations.mint(where)
-    for name in names:
-        known = reader.people.get(name)
-        if known is None:
-            public = bool(municipality or (organization and is_public(reader.organizations.rows[organization].kind)))
-            known = reader.people.add(name, "official" if public or title else "guest", municipality)
-            if draft.rows["participants"]:
-                draft.problem("role-not-in-attendance", first, last, name=name)
-        if title and known.title and title.casefold() != known.title.casefold():
-            draft.problem("title-varies", first, last, name=name, titles=f"{known.title}, {title}")
-        known.title = known.title or title
-        row = draft.add(
-            "roles", first, last, meeting=draft.meeting, item=key, person=known.row.id,
-            organization=organization or known.organization, role=role,
-            text=where,
-        )  # fmt: skip
-        if role == "presenter" and known.paragraphs:
-            if paragraph.number not in swedish.numbers_of(known.paragraphs):
-                draft.problem("presenter-paragraph", first, last, table="roles", row=row, name=name,
-                              listed=known.paragraphs, paragraph=str(paragraph.number))  # fmt: skip
-
-
-_SHORT_DATE = re.compile(r"^(?P<y>\d{2})(?P<m>[01]\d)(?P<d>[0-3]\d)\b")
-
-
-def _documents(reader: Reader, key: str, block: Block, around: Around) -> None:
-    role = "basis" if block.section == "basis" else "appendix"
-    for entry in _document_lines(reader, block.lines):
-        row = reader.draft.add(
-            "documents", entry.first_line, entry.last_line, item=key, title=entry.text,
-            kind=code_list("document-kind").first(entry.text) or "other", role=role,
-            dated=_dated(entry.text),
-        )  # fmt: skip
-        if entry.last_line > entry.first_line:
-            reader.draft.problem("document-joined", entry.first_line, entry.last_line,
-                                 table="documents", row=row)  # fmt: skip
-        cited_document(reader.draft, around, entry, reader.organizations)
-
-
-def _dated(title: str) -> str | None:
-    found = swedish.dates(title)
-    if found:
-        return found[0].edtf
-    match = _SHORT_DATE.match(title)
-    if match and 1 <= int(match["m"]) <= 12 and 1 <= int(match["d"]) <= 31:
-        printed = swedish.dates(f"20{match['y']}-{match['m']}-{match['d']}")
-        return printed[0].edtf if printed else None
-    return None
-
-
-def _document_lines(reader: Reader, lines: Sequence[Line]) -> list[Entry]:
-    """One entry a document: a line that cannot begin one goes on from the line before."""
-    found: list[Entry] = []
-    fresh = True
-    for line in lines:
-        if not line.text:
-            fresh = True
-            continue
-        if found and not fresh and _goes_on(reader, found[-1].text, line):
-            last = found[-1]
-            found[-1] = Entry(f"{last.text} {line.text}", last.marker, last.bullet,
-                              last.first_line, line.number)  # fmt: skip
-        else:
-            found.append(Entry(line.text, line.marker, line.bullet, line.number, line.number))
-        fresh = False
-    return found
-
-
-def _goes_on(reader: Reader, before: str, line: Line) -> bool:
-    if line.listed or re.match(r"\d", line.text):
-        return False
-    if line.text[0].islower():
-        return True
-    if code_list("document-kind").first(line.text):
-        return False
-    return reader.organizations.resolve(line.text) is not None or len(before) >= 60

@@ -27,7 +27,8 @@ class Source:
     """A document as lines of text.
 
     `lines` are in NFC, without line ends, tabs and invisible characters; `removed` are the lines
-    (1-based) that held control characters, which no table may hold.
+    (1-based) that held control characters, which no table may hold; `page_starts` are the lines
+    before which a form feed began a page.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Source:
     lines: tuple[str, ...]
     pages: int | None = None
     removed: tuple[int, ...] = ()
+    page_starts: tuple[int, ...] = ()
 
 
 def _decoded(data: bytes, path: Path) -> str:
@@ -72,6 +74,12 @@ def text_lines(text: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
     return tuple(_CONTROL.sub("", line).rstrip() for line in lines), removed
 
 
+def page_starts(text: str) -> tuple[int, ...]:
+    """The lines (1-based) before which a form feed begins a page."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return tuple(n for n, line in enumerate(lines, 1) if "\f" in line)
+
+
 def read_source(path: Path) -> Source:
     """The source text of a file; SourceError when it cannot be read as minutes."""
     media_type = MEDIA_TYPES.get(path.suffix.lower())
@@ -85,7 +93,11 @@ def read_source(path: Path) -> Source:
         data = path.read_bytes()
     except OSError as error:
         raise SourceError(f"cannot be read ({error.strerror})", path) from error
-    lines, removed = text_lines(_decoded(data, path))
+    text = _decoded(data, path)
+    lines, removed = text_lines(text)
     if not any(line.strip() for line in lines):
         raise SourceError("is empty", path)
-    return Source(path.name, media_type, hashlib.sha256(data).hexdigest(), lines, None, removed)
+    starts = tuple(n for n in page_starts(text) if n <= len(lines))
+    pages = len(starts) + 1 if starts else None
+    sha256 = hashlib.sha256(data).hexdigest()
+    return Source(path.name, media_type, sha256, lines, pages, removed, starts)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -24,7 +25,10 @@ DATE = re.compile(
 )
 _MONTH_YEAR_PATTERN = re.compile(rf"\b{_MONTH_YEAR}\b", re.IGNORECASE)
 _MONTH_ONLY = re.compile(rf"\bi\s+(?P<month>{_MONTH})\b(?!\s+(?:19|20)\d\d)", re.IGNORECASE)
-_YEAR = re.compile(r"\b((?:19|20)\d\d)\b(?!-)")
+# Not a diary number (2025.511, 2025/123), a statute (2017:725), a paragraph or a sum.
+_YEAR = re.compile(
+    r"(?<![\d./:])(?<!§)(?<!§ )\b((?:19|20)\d\d)\b(?!-|[./:]\d|\s*(?:kr|kronor|tkr|mkr|sek)\b)", re.I
+)
 _TIME = r"([0-2]?\d)[.:]([0-5]\d)"
 TIME_RANGE = re.compile(rf"{_TIME}\s*(?:[-\u2010-\u2015\u2212]|till|–)\s*{_TIME}")
 ONE_TIME = re.compile(rf"(?:kl\.?|klockan)\s*{_TIME}", re.IGNORECASE)
@@ -151,8 +155,8 @@ def _clock(hours: str, minutes: str) -> dt.time | None:
 
 
 _MULTIPLES = {
-    "tkr": 1_000, "tusen kronor": 1_000, "tusen kr": 1_000,
-    "mkr": 1_000_000, "mnkr": 1_000_000, "miljon kronor": 1_000_000, "miljoner kronor": 1_000_000,
+    "tkr": 1_000, "t.kr": 1_000, "tusen kronor": 1_000, "tusen kr": 1_000,
+    "mkr": 1_000_000, "m.kr": 1_000_000, "mnkr": 1_000_000, "miljon kronor": 1_000_000, "miljoner kronor": 1_000_000,
     "miljoner kr": 1_000_000, "miljon kr": 1_000_000,
     "mdkr": 1_000_000_000, "miljarder kronor": 1_000_000_000, "miljard kronor": 1_000_000_000,
     "miljarder kr": 1_000_000_000,
@@ -216,11 +220,22 @@ def numbers_of(ranges: str) -> tuple[int, ...]:
     return tuple(found)
 
 
+def ranges_of(numbers: Iterable[int]) -> str:
+    """Paragraph numbers as ranges: `12-16,18`."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ",".join(str(r[0]) if len(r) == 1 else f"{r[0]}-{r[-1]}" for r in runs)
+
+
 # Every Latin letter up to U+024F, as names of people who live in Sweden need them.
 _LATIN = [chr(n) for n in range(0xC0, 0x250) if n not in (0xD7, 0xF7)]
 _LETTER = "A-Z" + "".join(c for c in _LATIN if c.isupper())
 _SMALL = "a-z" + "".join(c for c in _LATIN if c.islower())
-NAME_WORD = rf"(?:(?:Mc|Mac|De|O[’'])?[{_LETTER}][{_SMALL}]+(?:[-–’'][{_LETTER}]?[{_SMALL}]+)*)"
+NAME_WORD = rf"(?:(?:Mc|Mac|De|O[’'])?[{_LETTER}][{_SMALL}]+(?:[-–’']?[{_LETTER}][{_SMALL}]+|[-–’'][{_SMALL}]+)*)"
 _PARTICLE = r"(?:von|af|de|der|van|den|la|le|di|da|el|al|bin|zu)"
 FULL_NAME = re.compile(
     rf"(?<![\w-]){NAME_WORD}(?:\s+(?:{_PARTICLE}\s+)*(?:{NAME_WORD}|[{_LETTER}]\.))+(?![\w])"
@@ -244,7 +259,7 @@ def without_genitive(word: str) -> str:
 
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ\d\"“”])|\n+")
-_ABBREVIATION = re.compile(r"(?:\b(?:kl|ca|bl|t|ex|dvs|fr|o|m|s|k|nr|st|resp|ang|inkl|exkl|etc|mkr|tkr|kr|jan|feb|mar|apr|jun|jul|aug|sep|sept|okt|nov|dec)|\b[A-ZÅÄÖ])\.$")
+_ABBREVIATION = re.compile(r"(?:\b(?:kl|ca|bl|t|ex|dvs|fr|o|m|s|k|nr|st|resp|ang|inkl|exkl|etc|jan|feb|mar|apr|jun|jul|aug|sep|sept|okt|nov|dec)|\b[A-ZÅÄÖ]|\.[a-zåäö])\.$")
 
 
 def sentences(text: str) -> tuple[tuple[int, int], ...]:

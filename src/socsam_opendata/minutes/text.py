@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from socsam_opendata.minutes.outline import Line
+from socsam_opendata.minutes.lines import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,21 @@ def entries(lines: Sequence[Line]) -> tuple[Entry, ...]:
             text = f"{last.text} {line.text}"
             found[-1] = Entry(text, last.marker, last.bullet, last.first_line, line.number)
     return tuple(found)
+
+
+_THAT = re.compile(r"att\s", re.I)
+_GOES_ON = re.compile(r"(?:[,;]|\boch|\bsamt)$")
+
+
+def clause_entries(lines: Sequence[Line]) -> tuple[Entry, ...]:
+    """Entries of a decision: each line that begins with `att` after a comma is one of its own."""
+    apart: list[Line] = []
+    for line in lines:
+        before = next((earlier.text for earlier in reversed(apart) if earlier.text), "")
+        if apart and apart[-1].text and _THAT.match(line.text) and _GOES_ON.search(before):
+            apart.append(Line(line.number, ""))
+        apart.append(line)
+    return entries(apart)
 
 
 def running_text(found: Sequence[Entry]) -> str:

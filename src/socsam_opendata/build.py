@@ -1,0 +1,229 @@
+"""The whole line, and the only place that knows all writers: minutes in, a package out.
+
+Everything is written into a scratch folder beside the package, checked there, and given its name
+at the end. A problem of severity error stops the build before anything is written.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from socsam_opendata import swap
+from socsam_opendata.dataset import BATCH_ROWS, Dataset, MeetingRows, Spill, batches_of
+from socsam_opendata.errors import Place, SettingsError
+from socsam_opendata.facts import Finding, check_facts
+from socsam_opendata.formats import descriptor, graph, tabular
+from socsam_opendata.gather import Gathered, Progress, gather
+from socsam_opendata.model.records import ProblemRow
+from socsam_opendata.problem_texts import sentence, severity_of
+from socsam_opendata.settings import SETTINGS_FILE, Settings, read_settings
+from socsam_opendata.verdicts import Verdict
+from socsam_opendata.vocab import vocabulary_folder
+
+restore = swap.restore
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build found and did.
+
+    `built` says whether the package stands at `out`; `rows` counts the rows of each table,
+    `severities` all problems, the gravest first, `withheld` the names withheld by reason.
+    `problems` holds all errors and the first of the others, in the order of meetings.
+    """
+
+    out: Path
+    built: bool
+    rows: dict[str, int]
+    withheld: dict[str, int]
+    severities: dict[str, int]
+    problems: tuple[ProblemRow, ...]
+    verdicts: tuple[Verdict, ...] = ()
+    files: int = 0
+    size: int = 0
+
+    @property
+    def ok(self) -> bool:
+        """Whether the package was built and no judge found fault with it."""
+        return self.built and all(verdict.ok for verdict in self.verdicts)
+
+
+def as_rows(findings: Iterable[Finding], numbered: Mapping[str, int]) -> Iterator[ProblemRow]:
+    """Findings as rows of `problems`, numbered after those that each meeting has already."""
+    counts = Counter(numbered)
+    for found in findings:
+        key = found.meeting or "shared"
+        counts[key] += 1
+        problem = found.problem
+        yield ProblemRow(
+            id=f"{key}-problem-{counts[key]:02d}",
+            source=key,
+            code=problem.code,
+            severity=severity_of(problem),
+            message=sentence(problem, "sv"),
+            message_en=sentence(problem, "en"),
+            first_line=problem.first_line,
+            last_line=problem.last_line,
+            table_name=problem.table_name,
+            row=problem.row,
+        )
+
+
+def _casts_doubt(problem: ProblemRow, row: Any) -> bool:
+    """Whether a problem is more than a note and stands on lines of the row."""
+    if problem.severity == "note" or problem.first_line is None or problem.last_line is None:
+        return False
+    return bool(row.first_line <= problem.last_line and row.last_line >= problem.first_line)
+
+
+@dataclass(frozen=True)
+class _Remarked:
+    """Meetings with further problems: in `problems`, and as doubt in `decision_overview`."""
+
+    meetings: Iterable[MeetingRows]
+    problems: dict[str, list[ProblemRow]]
+
+    def __iter__(self) -> Iterator[MeetingRows]:
+        for meeting in self.meetings:
+            more = self.problems.get(meeting.key)
+            if not more:
+                yield meeting
+                continue
+            overview = [
+                replace(row, doubtful="yes") if any(_casts_doubt(p, row) for p in more) else row
+                for row in meeting.rows.get("decision_overview", [])
+            ]
+            rows = {**meeting.rows, "decision_overview": overview}
+            rows["problems"] = [*meeting.rows.get("problems", []), *more]
+            yield replace(meeting, rows=rows)
+
+
+def remarked(dataset: Dataset, problems: Iterable[ProblemRow], scratch: Path) -> Dataset:
+    """The dataset with what our own checks remark on, kept in a folder that is not there yet."""
+    by_meeting: dict[str, list[ProblemRow]] = defaultdict(list)
+    for problem in problems:
+        by_meeting[problem.source].append(problem)
+    if not by_meeting:
+        return dataset
+    spill = Spill(scratch)
+    spill.write(batches_of(_Remarked(dataset.meetings, by_meeting), BATCH_ROWS))
+    return replace(dataset, meetings=spill)
+
+
+def write_package(
+    dataset: Dataset, folder: Path, progress: Progress | None = None
+) -> dict[str, int]:
+    """Every file of a package into an empty folder; the count of rows by table."""
+    done = 0
+
+    def told(meetings: int) -> None:
+        nonlocal done
+        done += meetings
+        if progress:
+            progress("write", done, 0)
+
+    rows = tabular.write_tables(dataset, folder, told)
+    graph.write_graphs(dataset, folder)
+    write_sources(dataset, folder)
+    copy_vocabulary(folder)
+    descriptor.write_descriptor(dataset, folder)
+    descriptor.write_readme(dataset, folder)
+    return rows
+
+
+def write_sources(dataset: Dataset, folder: Path) -> None:
+    """sources/{meeting}.txt: the published text of every meeting, with its own line numbers."""
+    out = folder / "sources"
+    out.mkdir()
+    for batch in dataset.batches():
+        for key, lines in zip(batch.keys, batch.texts, strict=True):
+            text = "".join(f"{line}\n" for line in lines)
+            (out / f"{key}.txt").write_text(text, encoding="utf-8", newline="\n")
+
+
+def copy_vocabulary(folder: Path) -> None:
+    """vocab/: the code lists and what is generated beside them."""
+    out = folder / "vocab"
+    out.mkdir()
+    for path in sorted(vocabulary_folder().iterdir()):
+        if path.suffix in (".ttl", ".csv", ".jsonld"):
+            shutil.copyfile(path, out / path.name)
+
+
+def _dated(settings: Settings, minutes: Path, date: dt.date | None) -> Settings:
+    if date is not None:
+        return replace(settings, release_date=date)
+    if settings.release_date is None:
+        raise SettingsError(
+            "says no day of release: write date under [release], or use --date",
+            Place(str(minutes / SETTINGS_FILE)),
+        )
+    return settings
+
+
+def _measure(folder: Path) -> tuple[int, int]:
+    sizes = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
+    return len(sizes), sum(sizes)
+
+
+def build(
+    minutes: Path,
+    out: Path,
+    *,
+    date: dt.date | None = None,
+    judges: bool = False,
+    workers: int | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Build the package of a folder of minutes, and put it in place of the one before.
+
+    SocsamError when the settings, a document or the place cannot be used. With problems of
+    severity error, or a judge that finds fault, nothing is put in place and the report says why.
+    """
+    out = out.resolve()
+    swap.restore(out)
+    settings = _dated(read_settings(minutes), minutes, date)
+    swap.check_target(out, minutes)
+    with swap.locked(out):
+        swap.mend(out)
+        with swap.scratch_beside(out) as scratch:
+            work = scratch / "work"
+            work.mkdir()
+            found = gather(settings, minutes, work, workers=workers, progress=progress)
+            return _finish(found, out, scratch, judges, progress)
+
+
+def _finish(
+    found: Gathered, out: Path, scratch: Path, judges: bool, progress: Progress | None
+) -> Report:
+    """Check what was gathered, write it, let it be judged, and swap it into place."""
+    remarks = tuple(as_rows(check_facts(found.dataset), found.numbered))
+    counts = found.severities + Counter(problem.severity for problem in remarks)
+    severities = {s: counts[s] for s in ("error", "warning", "note") if counts[s]}
+    problems = _in_order([*found.problems, *remarks])
+    report = Report(out, False, {}, dict(sorted(found.withheld.items())), severities, problems)
+    if counts["error"]:
+        return report
+    package = scratch / out.name
+    package.mkdir()
+    dataset = remarked(found.dataset, remarks, scratch / "remarked")
+    report = replace(report, rows=write_package(dataset, package, progress))
+    if judges:
+        from socsam_opendata.judges import judge  # brings rdflib and more, which take time
+
+        report = replace(report, verdicts=tuple(judge(package)))
+        if not all(verdict.ok for verdict in report.verdicts):
+            return report
+    files, size = _measure(package)
+    swap.swap(package, out)
+    return replace(report, built=True, files=files, size=size)
+
+
+def _in_order(problems: Sequence[ProblemRow]) -> tuple[ProblemRow, ...]:
+    return tuple(sorted(problems, key=lambda p: (p.source, p.first_line or 0, p.id)))

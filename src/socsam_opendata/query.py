@@ -1,0 +1,159 @@
+"""SPARQL over a built package, and the shelf of named questions in `queries/`.
+
+A question is a file: its name without `.rq` is what one asks for, and its header comments say in
+Swedish and English what it answers. Labels of codes are asked for by `lang(?x) = "sv"`; asked in
+English, `"sv"` reads `"en"`.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from socsam_opendata.errors import PackageError, QueryError
+
+_HEADERS = ("title_sv", "title_en", "about_sv", "about_en")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A named question: its SPARQL text and what it answers."""
+
+    name: str
+    title_sv: str
+    title_en: str
+    about_sv: str
+    about_en: str
+    sparql: str
+
+    def title(self, language: str) -> str:
+        """The title in `sv` or `en`."""
+        return self.title_sv if language == "sv" else self.title_en
+
+    def about(self, language: str) -> str:
+        """What the question answers, in `sv` or `en`."""
+        return self.about_sv if language == "sv" else self.about_en
+
+    def text(self, language: str) -> str:
+        """The SPARQL text with the labels of codes in `sv` or `en`."""
+        return self.sparql if language == "sv" else self.sparql.replace('"sv"', '"en"')
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The answer to a query: names of columns, and rows of lexical forms; None where unbound."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str | None, ...], ...]
+
+
+def _question(path: Path) -> Question:
+    sparql = path.read_text(encoding="utf-8")
+    headers: dict[str, str] = {}
+    for line in sparql.splitlines():
+        if not line.startswith("#"):
+            break
+        name, _, value = line.removeprefix("#").partition(":")
+        headers[name.strip()] = value.strip()
+    missing = [name for name in _HEADERS if not headers.get(name)]
+    if missing:
+        raise QueryError(f"the header lacks {', '.join(missing)}", path)
+    return Question(name=path.stem, sparql=sparql, **{name: headers[name] for name in _HEADERS})
+
+
+@lru_cache(maxsize=1)
+def questions() -> tuple[Question, ...]:
+    """The named questions in the order of their names."""
+    folder = Path(__file__).resolve().parent / "queries"
+    return tuple(_question(path) for path in sorted(folder.glob("*.rq")))
+
+
+def question(name: str) -> Question:
+    """One named question; QueryError with the nearest name when there is none of that name."""
+    by_name = {q.name: q for q in questions()}
+    if name not in by_name:
+        near = difflib.get_close_matches(name, by_name, n=1)
+        hint = f"did you mean '{near[0]}'?" if near else "`socsam query` lists them"
+        raise QueryError(f"there is no question '{name}'; {hint}")
+    return by_name[name]
+
+
+def read_query(path: Path) -> str:
+    """The SPARQL text of a file; QueryError when it is not UTF-8."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise QueryError(f"is not UTF-8 text ({error.reason})", path) from error
+
+
+def load(folder: Path) -> ox.Store:
+    """The graph of a built package, meetings and vocabulary, in memory."""
+    quads = sorted((folder / "rdf").glob("*.nq"))
+    if not (folder / "datapackage.json").is_file() or not quads:
+        raise PackageError("holds no built package; `socsam build` makes one", folder)
+    store = ox.Store()
+    for path in quads:
+        try:
+            store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
+        except SyntaxError as error:
+            raise PackageError(f"is not valid RDF: {error}", path) from error
+    for path in sorted((folder / "vocab").glob("*.ttl")):
+        store.extend(_unsaid(store, path))
+    return store
+
+
+def _unsaid(store: ox.Store, path: Path) -> list[ox.Quad]:
+    """What a file of the vocabulary says that no graph says: a union counts what is said twice."""
+    try:
+        said = list(ox.parse(path=str(path), format=ox.RdfFormat.TURTLE))
+    except SyntaxError as error:
+        raise PackageError(f"is not valid RDF: {error}", path) from error
+    return [
+        quad
+        for quad in said
+        if isinstance(quad.subject, ox.BlankNode)
+        or next(store.quads_for_pattern(quad.subject, quad.predicate, quad.object), None) is None
+    ]
+
+
+def _cell(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> str | None:
+    if term is None:
+        return None
+    return str(term) if isinstance(term, ox.BlankNode | ox.Triple) else term.value
+
+
+def _where(message: str) -> str:
+    """One sentence of the parser's message, which lists every character it would have taken."""
+    place = re.search(r"error at (\d+):(\d+)", message)
+    if place is None:
+        return f"the query is not valid SPARQL: {' '.join(message.split())}"
+    what = ": a prefix is not declared" if "Prefix not found" in message else ""
+    return f"the query is not valid SPARQL at line {place[1]}, character {place[2]}{what}"
+
+
+def ask(store: ox.Store, sparql: str) -> Table:
+    """The answer of a store to a query; QueryError with one sentence when it cannot be asked."""
+    try:
+        found = store.query(sparql, use_default_graph_as_union=True)
+        if isinstance(found, ox.QueryBoolean):
+            return Table(("answer",), (("true" if found else "false",),))
+        if isinstance(found, ox.QueryTriples):
+            triples = tuple((_cell(t.subject), _cell(t.predicate), _cell(t.object)) for t in found)
+            return Table(("subject", "predicate", "object"), triples)
+        columns = tuple(variable.value for variable in found.variables)
+        return Table(columns, tuple(tuple(_cell(term) for term in row) for row in found))
+    except SyntaxError as error:
+        raise QueryError(_where(str(error))) from error
+    except (ValueError, OSError) as error:
+        reason = " ".join(str(error).split())
+        raise QueryError(f"the query cannot be answered: {reason}") from error
+
+
+def run(folder: Path, sparql: str) -> Table:
+    """The answer of a built package to a SPARQL query."""
+    return ask(load(folder), sparql)
