@@ -12,10 +12,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from socsam_opendata.masking import MASK, Mask
 from socsam_opendata.minutes.swedish import FULL_NAME, without_genitive
 from socsam_opendata.vocab import code_lists, registry
 
-MASK = "[namn utelämnat]"
 _WORD = re.compile(r"[^\W\d_]+(?:[-–’'][^\W\d_]+)*")
 # Words that begin a sentence or a title and are no part of a name.
 _COMMON_WORDS = """
@@ -67,11 +67,12 @@ def _vocabulary() -> frozenset[str]:
     return frozenset(words)
 
 
-def _pattern(phrases: Iterable[str]) -> re.Pattern[str] | None:
-    longest = sorted({p for p in phrases if p}, key=lambda p: (-len(p), p))
-    if not longest:
-        return None
+@lru_cache(maxsize=64)
+def _pattern(phrases: frozenset[str]) -> re.Pattern[str]:
+    longest = sorted((p for p in phrases if p), key=lambda p: (-len(p), p))
     written = "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in longest)
+    if not written:
+        return re.compile("(?!)")
     return re.compile(rf"(?<!\w)(?:{written})(?::?s)?(?![\w-])", re.IGNORECASE)
 
 
@@ -81,21 +82,21 @@ class NameRule:
     def __init__(
         self, organizations: Iterable[str], not_names: Iterable[str], published: Iterable[str]
     ) -> None:
-        self._explained = _pattern([*organizations, *not_names, *published, MASK.strip("[]")])
+        self._explained = _pattern(frozenset([*organizations, *not_names]))
+        self._published = Mask(published)
 
     def _cleared(self, text: str) -> str:
-        """The text with everything explained as a whole replaced by breaks of the same length."""
-        text = text.replace(MASK, "|" * len(MASK))
-        if self._explained is None:
-            return text
-        return self._explained.sub(lambda m: "|" * len(m.group()), text)
+        """The text with everything explained as a whole replaced by breaks."""
+        text = self._published.applied(text.replace(MASK, "|"), "|")
+        return self._explained.sub("|", text)
 
     def names(self, text: str) -> list[str]:
         """The names in a text that nothing explains."""
-        found = []
-        for match in FULL_NAME.finditer(self._cleared(re.sub(r"[*_#]+", " ", text))):
-            found += self._unexplained(match.group())
-        return found
+        text = re.sub(r"[*_#]+", " ", text)
+        if not FULL_NAME.search(text):
+            return []
+        runs = FULL_NAME.finditer(self._cleared(text))
+        return [name for run in runs for name in self._unexplained(run.group())]
 
     def _unexplained(self, run: str) -> list[str]:
         """The parts of a run of capitalised words that are names, divided at common words."""
@@ -147,6 +148,10 @@ _PHONE = re.compile(
 _PHONE_WORD = re.compile(r"\b(?:tel|telefon|tfn|mobil|mobilnr)\b[\s.:]*[\d\s+–-]{6,}\d", re.I)
 
 
+# Without a digit or an at sign a line cannot hold any of them.
+_REACHES = re.compile(r"[\d@]")
+
+
 def _is_identity(match: re.Match[str]) -> bool:
     """Whether digits are a personal identity number: a month, a day (or day + 60), a check sign."""
     month, day = int(match["m"]), int(match["d"])
@@ -164,6 +169,8 @@ def contact_details(lines: Sequence[str]) -> list[Sighting]:
     """Identity numbers, e-mail addresses and telephone numbers, each with its line."""
     found = []
     for number, line in enumerate(lines, 1):
+        if not _REACHES.search(line):
+            continue
         if any(_is_identity(m) for m in _IDENTITY.finditer(line)):
             found.append(Sighting("identity-number", "", number))
         if _EMAIL.search(line):

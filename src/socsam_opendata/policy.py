@@ -10,17 +10,16 @@ anyone else named in a text stops the build until dataset.toml decides.
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from socsam_opendata.errors import Problem
+from socsam_opendata.masking import Mask
 from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.model.iris import fold
 from socsam_opendata.model.kinds import CodeOf, KeyOf
 from socsam_opendata.model.records import BY_NAME, Person, Rows
-from socsam_opendata.names import MASK, NameRule, contact_details
+from socsam_opendata.names import NameRule, contact_details
 from socsam_opendata.settings import Settings
 
 WITHHELD = {"official": "official-without-role", "guest": "guest"}
@@ -42,35 +41,6 @@ class Published:
 
     reading: Reading
     withheld: tuple[Withheld, ...]
-
-
-def _variants(name: str) -> set[str]:
-    """The printed forms of a full name: whole, initial, surname first, fewer surnames."""
-    words = name.split()
-    first, last = words[0], words[-1]
-    forms = {name, f"{first[0]}. {last}", f"{first[0]} {last}", f"{' '.join(words[1:])}, {first}"}
-    forms |= {f"{first} {word}" for word in words[1:] if word[0].isupper()}
-    return forms
-
-
-def mask_pattern(names: Iterable[str], spared: Iterable[str]) -> re.Pattern[str] | None:
-    """The pattern of every form of some names, genitives too, save the names that are spared."""
-    kept = {fold(name) for name in spared}
-    forms = {f for name in names for f in _variants(name) if f == name or fold(f) not in kept}
-    if not forms:
-        return None
-    written = []
-    for form in sorted(forms, key=lambda f: (-len(f), f)):
-        words = [re.escape(w) for w in form.split()]
-        written.append(r"[\s*_]+".join(words))
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(written)})(?::?s)?(?![\w-])", re.IGNORECASE)
-
-
-def masked(text: str, pattern: re.Pattern[str] | None) -> str:
-    """A text with every match replaced; line ends in a match are kept, so lines keep numbers."""
-    if pattern is None:
-        return text
-    return pattern.sub(lambda m: MASK + "\n" * m.group().count("\n"), text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +90,9 @@ def apply(settings: Settings, reading: Reading, release: dt.date | None) -> Publ
         p.name for p in settings.publication.mask
     }
     named = [p.name for p in decided.named.values()]
-    always = mask_pattern(names, named)
+    always = Mask(names, named)
     elected = [p.name for p in decided.named.values() if p.category == "elected"]
-    speakers = mask_pattern(names | (set(named) - set(elected)), elected)
+    speakers = Mask(names | (set(named) - set(elected)), elected)
     viewpoints = _viewpoint_lines(reading)
     lines = _masked_lines(reading.lines, viewpoints, always, speakers)
     rows: Rows = {}
@@ -135,7 +105,7 @@ def apply(settings: Settings, reading: Reading, release: dt.date | None) -> Publ
     rows["persons"] = list(decided.named.values())
     problems = [
         replace(p, facts={
-            key: masked(value, speakers if p.first_line in viewpoints else always)
+            key: (speakers if p.first_line in viewpoints else always).applied(value)
             for key, value in p.facts.items()
         })
         for p in reading.problems
@@ -165,11 +135,11 @@ def _within(row: Any, lines: frozenset[int]) -> bool:
 def _masked_lines(
     lines: tuple[str, ...],
     viewpoints: frozenset[int],
-    always: re.Pattern[str] | None,
-    speakers: re.Pattern[str] | None,
+    always: Mask,
+    speakers: Mask,
 ) -> list[str]:
     """The source text masked, names that a line end divides too; as many lines as before."""
-    whole = masked("\n".join(lines), always).split("\n")
+    whole = always.applied("\n".join(lines)).split("\n")
     start = 0
     result: list[str] = []
     while start < len(whole):
@@ -178,12 +148,12 @@ def _masked_lines(
         while end < len(whole) and ((end + 1) in viewpoints) == inside:
             end += 1
         part = "\n".join(whole[start:end])
-        result += (masked(part, speakers) if inside else part).split("\n")
+        result += (speakers.applied(part) if inside else part).split("\n")
         start = end
     return result
 
 
-def _row(table: str, row: Any, decided: _Decision, pattern: re.Pattern[str] | None) -> Any:
+def _row(table: str, row: Any, decided: _Decision, mask: Mask) -> Any:
     """A row with texts masked and keys of persons who are not named taken out."""
     changed: dict[str, Any] = {}
     columns = BY_NAME[table].by_name
@@ -199,7 +169,7 @@ def _row(table: str, row: Any, decided: _Decision, pattern: re.Pattern[str] | No
                     reason = decided.withheld.get(value)
                     changed["withheld"] = reason.reason if reason else BY_PUBLISHER
         elif not isinstance(kind, CodeOf):
-            hidden = masked(value, pattern)
+            hidden = mask.applied(value)
             if hidden != value:
                 changed[field.name] = hidden
     return replace(row, **changed) if changed else row
@@ -237,10 +207,10 @@ def _masks_used(settings: Settings, reading: Reading) -> list[Problem]:
     """A note for each name that dataset.toml masks, on the first line it stood on."""
     problems = []
     for person in settings.publication.mask:
-        pattern = mask_pattern([person.name], [])
-        at = [n for n, line in enumerate(reading.lines, 1) if pattern and pattern.search(line)]
+        mask = Mask([person.name], [])
+        at = [n for n, line in enumerate(reading.lines, 1) if mask.found(line)]
         if at:
-            reason = masked(person.reason, pattern)
+            reason = mask.applied(person.reason)
             facts = {"count": str(len(at)), "reason": reason}
             problems.append(Problem("name-masked", at[0], at[0], facts))
     return problems

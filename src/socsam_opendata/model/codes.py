@@ -125,9 +125,15 @@ class CodeList:
         return hits
 
     @cached_property
-    def _gapped(self) -> tuple[tuple[re.Pattern[str], str, int], ...]:
+    def _gapped(self) -> tuple[tuple[str, re.Pattern[str], str, int], ...]:
+        """Signals with a gap: the first letters of their last word, pattern, code, letters."""
         return tuple(
-            (re.compile(_signal_pattern(s), re.IGNORECASE), code, _letters(s))
+            (
+                re.split(r"[\s…]+", s.casefold())[-1].strip("*")[:_START],
+                re.compile(_signal_pattern(s), re.IGNORECASE),
+                code,
+                _letters(s),
+            )
             for s, code in self._signals
             if "…" in s
         )
@@ -158,7 +164,10 @@ class CodeList:
     def find(self, text: str) -> tuple[Found, ...]:
         """Every form or signal in a text, in order; of two that overlap, the longer one."""
         hits = [(hit.end - hit.start, hit) for hit in self._solid_hits(text)]
-        for gapped, code, letters in self._gapped:
+        folded = text.casefold()
+        for start, gapped, code, letters in self._gapped:
+            if start not in folded:
+                continue
             hits += [(letters, Found(m.start(), m.end(), code)) for m in gapped.finditer(text)]
         kept: list[Found] = []
         for _, hit in sorted(hits, key=lambda h: (-h[0], h[1].start)):
