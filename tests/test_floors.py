@@ -21,6 +21,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"vocab"}),
     frozenset({"settings"}),
     frozenset({"minutes"}),
+    frozenset({"masking"}),
     frozenset({"names"}),
     frozenset({"policy", "views"}),
     frozenset({"dataset"}),

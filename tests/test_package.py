@@ -1,4 +1,4 @@
-"""The committed dataset package: built again it is the same bytes, and its forms hold the same facts."""
+"""The committed package: built again it is the same bytes, and its forms hold the same facts."""
 
 from __future__ import annotations
 
@@ -56,7 +56,9 @@ def quads() -> list[ox.Quad]:
 
 def test_the_committed_package_is_what_the_minutes_give_byte_for_byte(rebuilt: Path) -> None:
     if not built_with_this_pyarrow():
-        pytest.skip("Parquet bytes differ between versions of pyarrow; the committed ones are of another")
+        pytest.skip(
+            "Parquet bytes differ between versions of pyarrow; the committed ones are of another"
+        )
     assert files(rebuilt) == files(PACKAGE)
     _, differing, broken = filecmp.cmpfiles(rebuilt, PACKAGE, files(PACKAGE), shallow=False)
     assert (differing, broken) == ([], [])
@@ -142,10 +144,14 @@ def test_duckdb_reads_every_parquet_file_and_answers_a_question() -> None:
         (count,) = base.sql(f"select count(*) from '{path}'").fetchall()[0]
         assert count == tabular.read_csv(PACKAGE, table).num_rows
     (row,) = base.sql(
-        f"select beneficiary, amount, effective_from from '{PACKAGE}/data/decision_overview.parquet'"
-        " where amount_meaning like 'Rek%'"
+        "select beneficiary, amount, effective_from"
+        f" from '{PACKAGE}/data/decision_overview.parquet' where amount_meaning like 'Rek%'"
     ).fetchall()
-    assert (row[0], str(row[1]), row[2]) == ("Brottsofferjouren Jämtland", "731101.00", "2026-01-01")
+    assert (row[0], str(row[1]), row[2]) == (
+        "Brottsofferjouren Jämtland",
+        "731101.00",
+        "2026-01-01",
+    )
 
 
 def test_pandas_reads_csv_and_parquet_alike() -> None:

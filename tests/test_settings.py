@@ -68,7 +68,11 @@ def test_people_and_organizations_beside_the_minutes(tmp_path: Path) -> None:
     ("toml", "says", "line"),
     [
         ('[dataset]\nname = "ks\n', "is not valid TOML", 2),
-        ('[dataset]\nname = "ks"\nnmae = "x"\n', "unknown key 'nmae' in [dataset]; did you mean 'name'?", 3),
+        (
+            '[dataset]\nname = "ks"\nnmae = "x"\n',
+            "unknown key 'nmae' in [dataset]; did you mean 'name'?",
+            3,
+        ),
         ('[dataset]\nname = "KS"\n', "needs a name of a-z", 2),
         ("[dataset]\nname = 3\n", "'name' in [dataset] must be a text", 2),
         ('[dataset]\nname = "ks"\n[extra]\n', "unknown section [extra]", 3),
@@ -79,12 +83,20 @@ def test_people_and_organizations_beside_the_minutes(tmp_path: Path) -> None:
         ('[dataset]\nname = "ks"\n[[bodies]]\nseats = 3\n', "each [[bodies]] needs an id", 3),
         ('[dataset]\nname = "ks"\n[[bodies]]\nid = "ks"\nmembers = ["180"]\n', "four-digit", 5),
         ('[dataset]\nname = "ks"\n[bodies]\nid = "ks"\n', "write each body as [[bodies]]", 3),
-        ('[dataset]\nname = "ks"\n[publication]\nmask = [{ name = "Tora Vik" }]\n', "needs a name and a reason", 4),
+        (
+            '[dataset]\nname = "ks"\n[publication]\nmask = [{ name = "Tora Vik" }]\n',
+            "needs a name and a reason",
+            4,
+        ),
         ('[dataset]\nname = "ks"\n[publication]\nallow = ["Tora Vik"]\n', "must be a table", 4),
-        ('[dataset]\nname = "ks"\n[publication]\nunapproved = "no"\n', "must be a true or false", 4),
+        (
+            '[dataset]\nname = "ks"\n[publication]\nunapproved = "no"\n',
+            "must be a true or false",
+            4,
+        ),
         ('[dataset]\nname = "ks"\n[urls]\n"a.md" = 3\n', "[urls] gives an address", 3),
     ],
-)  # fmt: skip
+)
 def test_a_broken_dataset_toml_gives_one_sentence_with_the_line(
     tmp_path: Path, toml: str, says: str, line: int
 ) -> None:
@@ -101,14 +113,29 @@ def test_a_broken_dataset_toml_gives_one_sentence_with_the_line(
     [
         ("organizations", "id,name\n", "must have the columns id,name,name_en", 1),
         ("organizations", ORGANIZATIONS + "ks,Styrelsen\n", "wrong number of cells", 2),
-        ("organizations", ORGANIZATIONS + "K S,Styrelsen,,,board,,,,,\n", "id 'K S' may hold only", 2),
-        ("organizations", ORGANIZATIONS + "ks,A,,,board,,,,,\nks,B,,,board,,,,,\n", "'ks' stands twice", 3),
+        (
+            "organizations",
+            ORGANIZATIONS + "K S,Styrelsen,,,board,,,,,\n",
+            "id 'K S' may hold only",
+            2,
+        ),
+        (
+            "organizations",
+            ORGANIZATIONS + "ks,A,,,board,,,,,\nks,B,,,board,,,,,\n",
+            "'ks' stands twice",
+            3,
+        ),
         ("organizations", ORGANIZATIONS + "ks,,,,board,,,,,\n", "needs a name and a kind", 2),
         ("organizations", ORGANIZATIONS + "ks,A,,,board,kf,,,,\n", "part_of 'kf' is no id here", 2),
-        ("organizations", ORGANIZATIONS + "kf,A,,,board,,,,,\n", "body 'ks' is not in organizations", 5),
+        (
+            "organizations",
+            ORGANIZATIONS + "kf,A,,,board,,,,,\n",
+            "body 'ks' is not in organizations",
+            5,
+        ),
         ("people", "body,name,municipality,id\nks,Tora Vik,,P 1\n", "id 'P 1' may hold only", 2),
     ],
-)  # fmt: skip
+)
 def test_a_broken_table_beside_the_minutes_gives_one_sentence_with_the_line(
     tmp_path: Path, name: str, text: str, says: str, line: int
 ) -> None:

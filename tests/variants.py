@@ -540,7 +540,7 @@ ACTS = (
             "has:assignments": [
                 {
                     "clause": "14b-1",
-                    "due": "../2026-03-15",
+                    "due": "2026-03-15",
                     "due_from": None,
                     "due_until": "2026-03-15",
                     "due_clause": "14b-3",
@@ -565,7 +565,7 @@ ACTS = (
                     "clause": "18-1",
                     "force": "decision",
                     "organization~": "Kommunförbundet",
-                    "due": "../2026-03-31",
+                    "due": "2026-03-31",
                     "due_until": "2026-03-31",
                     "due_clause": None,
                 }

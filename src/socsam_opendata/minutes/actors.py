@@ -1,11 +1,13 @@
-"""Who and what organization a printed name means: known ones, and new ones with a key of their own."""
+"""Who and what organization a printed name means: known ones, and new ones with a new key."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from socsam_opendata.minutes.swedish import without_genitive
 from socsam_opendata.model.iris import fold, slug
@@ -42,9 +44,9 @@ class Organizations:
         self.rows: dict[str, Organization] = {}
         self._forms: dict[str, str] = {}
         self._printed: dict[str, str] = {}
+        self._index: _Index | None = None
         for known in settings.organizations:
             self._add(known.row, known.spellings)
-        self._pattern: re.Pattern[str] | None = None
 
     def _add(self, row: Organization, spellings: tuple[str, ...] = ()) -> None:
         self.rows[row.id] = row
@@ -52,28 +54,20 @@ class Organizations:
             if form:
                 self._forms.setdefault(fold(form), row.id)
                 self._printed.setdefault(form, row.id)
-        self._pattern = None
+        self._index = None
 
-    def _leading_words(self) -> dict[str, str]:
-        """`Kommunförbundet` for the one organization whose name begins with that noun."""
-        firsts = Counter(fold(row.name.split()[0]) for row in self.rows.values())
-        return {
-            fold(first): row.id
-            for row in self.rows.values()
-            if len(row.name.split()) > 1
-            and len(first := row.name.split()[0]) >= 6
-            and first.endswith(("en", "et"))
-            and firsts[fold(first)] == 1
-        }
+    @property
+    def _look_up(self) -> _Index:
+        """The index over all forms, made anew when an organization came to them."""
+        if self._index is None:
+            forms = {**_leading_words(list(self.rows.values())), **self._forms}
+            self._index = _index(tuple(forms.items()), tuple(self._printed))
+        return self._index
 
     def resolve(self, printed: str) -> str | None:
         """The key of a printed organization, genitive or not, or None."""
-        forms = {**self._leading_words(), **self._forms}
-        for text in (printed, without_genitive(printed)):
-            found = forms.get(fold(text))
-            if found:
-                return found
-        return None
+        forms = self._look_up.forms
+        return forms.get(fold(printed)) or forms.get(fold(without_genitive(printed)))
 
     def mint(self, printed: str, *, short_name: str | None = None) -> str:
         """The key of a printed organization, with a row of its own when it is new."""
@@ -99,13 +93,8 @@ class Organizations:
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """Every known organization named in a text, in order, the longest names first."""
-        if self._pattern is None:
-            forms = {*self._forms, *self._leading_words()}
-            longest = sorted(forms, key=lambda f: (-len(f), f))
-            written = "|".join(re.escape(f).replace(r"\ ", r"\s+") for f in longest)
-            self._pattern = re.compile(rf"(?<!\w)(?:{written})(?::?s)?(?!\w)", re.I) if forms else re.compile(r"(?!)")
         found = []
-        for match in self._pattern.finditer(text):
+        for match in self._look_up.mention.finditer(text):
             key = self.resolve(match.group())
             if key:
                 found.append(Mention(match.start(), match.end(), key))
@@ -114,19 +103,57 @@ class Organizations:
     def near_misses(self, text: str) -> tuple[tuple[str, str], ...]:
         """Names that differ from a known one only by a genitive s inside: (printed, known)."""
         found = []
-        for form in self._printed:
-            words = form.split()
-            if len(words) < 2:
-                continue
-            written = r"\s+".join(re.escape(w.removesuffix("s")) + "s?" for w in words)
-            for match in re.finditer(rf"(?<!\w){written}(?!\w)", text, re.I):
-                printed = " ".join(match.group().split())
-                if fold(printed) not in self._forms and not self._is_genitive(printed):
-                    found.append((printed, form))
+        for match in self._look_up.near.finditer(text):
+            printed = " ".join(match.group().split())
+            known = self._look_up.near_forms[_bare(printed)]
+            if {fold(printed), fold(without_genitive(printed))}.isdisjoint(self._forms):
+                found.append((printed, known))
         return tuple(found)
 
-    def _is_genitive(self, printed: str) -> bool:
-        return fold(without_genitive(printed)) in self._forms
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """Forms of organizations, folded, and patterns over them: as they are, and nearly so."""
+
+    forms: dict[str, str]
+    mention: re.Pattern[str]
+    near: re.Pattern[str]
+    near_forms: dict[tuple[str, ...], str]
+
+
+def _leading_words(rows: Sequence[Organization]) -> dict[str, str]:
+    """`Kommunförbundet` for the one organization whose name begins with that noun."""
+    firsts = Counter(fold(row.name.split()[0]) for row in rows)
+    return {
+        fold(first): row.id
+        for row in rows
+        if len(row.name.split()) > 1
+        and len(first := row.name.split()[0]) >= 6
+        and first.endswith(("en", "et"))
+        and firsts[fold(first)] == 1
+    }
+
+
+def _bare(name: str) -> tuple[str, ...]:
+    """The words of a name without the s that a genitive may have."""
+    return tuple(word.casefold().removesuffix("s") for word in name.split())
+
+
+@lru_cache(maxsize=256)
+def _index(forms: tuple[tuple[str, str], ...], printed: tuple[str, ...]) -> _Index:
+    """The index of some forms; documents of one dataset mostly share it."""
+    longest = sorted((f for f, _ in forms), key=lambda f: (-len(f), f))
+    written = "|".join(re.escape(f).replace(r"\ ", r"\s+") for f in longest)
+    several = sorted((p for p in printed if len(p.split()) > 1), key=lambda p: (-len(p), p))
+    nearly = "|".join(
+        r"\s+".join(re.escape(w.removesuffix("s")) + "s?" for w in name.split()) for name in several
+    )
+    return _Index(
+        dict(forms),
+        re.compile(rf"(?<!\w)(?:{written})(?::?s)?(?!\w)" if written else "(?!)", re.I),
+        re.compile(rf"(?<!\w)(?:{nearly})(?!\w)" if nearly else "(?!)", re.I),
+        {_bare(name): name for name in reversed(several)},
+    )
 
 
 @dataclass

@@ -47,7 +47,9 @@ def read_attendance(
 ) -> None:
     """The participants, one row a printed person; lines that are no person stay unread."""
     stated = swedish.numbers_of(cover.paragraphs) if cover.paragraphs else ()
-    here = _List(draft, people, organizations, stated or tuple(p.number for p in outline.paragraphs))
+    here = _List(
+        draft, people, organizations, stated or tuple(p.number for p in outline.paragraphs)
+    )
     served: dict[str, str] = {}
     for block in outline.cover:
         if block.label in _ATTENDANCE:
@@ -84,9 +86,9 @@ def _party(draft: Draft, printed: str | None, line: int) -> str | None:
 
 
 def _capacity(here: _List, printed: PersonPrint, label: str, organization: str | None) -> str:
-    """In what capacity somebody takes part: the label says it, what stands with the name may too."""
+    """In what capacity somebody takes part: by the label, and what stands with the name."""
     capacity = _ATTENDANCE[label][0]
-    if capacity not in _OUTSIDE:
+    if capacity not in _OUTSIDE and not (printed.title and not printed.party_text):
         return "serving-substitute" if printed.serves_for else capacity
     if printed.serves_for:
         return "serving-substitute"
@@ -142,11 +144,13 @@ def _participant(here: _List, printed: PersonPrint, label: str, line: Line) -> s
     return key
 
 
-def _compare(draft: Draft, known: Known, printed: PersonPrint, party: str | None, line: Line) -> None:
+def _compare(
+    draft: Draft, known: Known, printed: PersonPrint, party: str | None, line: Line
+) -> None:
     """One name with two parties or municipalities may be two persons."""
-    if party and known.party and known.party != party:
-        draft.problem("same-name", line.number, name=printed.name)
-    elif known.municipality and printed.municipality not in (None, known.municipality):
+    other_party = party and known.party and known.party != party
+    other_place = known.municipality and printed.municipality not in (None, known.municipality)
+    if other_party or other_place:
         draft.problem("same-name", line.number, name=printed.name)
     known.party = known.party or party
 

@@ -23,7 +23,7 @@ _NOT_A_BODY = re.compile(
 )
 _DECIDES = re.compile(r"(?P<name>[A-ZÅÄÖ][\wåäöÅÄÖ -]{3,60}?)s\s+beslut")
 _DATED = re.compile(r"(?P<name>[^\d(]{3,80}?)[\s,]+(?:den\s+)?\d.*")
-# Kinds of organizations that hold meetings; a municipality or an office above the title is a letterhead.
+# Kinds of organizations that hold meetings; a municipality or office above them is a letterhead.
 _MEETING_KINDS = frozenset({"body", "board", "committee", "association-of-municipalities"})
 
 

@@ -16,7 +16,12 @@ from socsam_opendata.vocab import registry
 
 
 def check(
-    draft: Draft, source: Source, found: Outline, cover: Cover, body: Body, organizations: Organizations
+    draft: Draft,
+    source: Source,
+    found: Outline,
+    cover: Cover,
+    body: Body,
+    organizations: Organizations,
 ) -> None:
     """Note everything in the document that does not fit together."""
     _contents(draft, found)
@@ -58,7 +63,9 @@ def _numbers(draft: Draft, found: Outline) -> None:
     numbers = [p.number for p in found.paragraphs]
     for before, after, paragraph in zip(numbers, numbers[1:], found.paragraphs[1:], strict=False):
         if after != before + 1:
-            draft.problem("paragraph-gap", paragraph.first_line, before=str(before), after=str(after))
+            draft.problem(
+                "paragraph-gap", paragraph.first_line, before=str(before), after=str(after)
+            )
 
 
 def _listed_paragraphs(draft: Draft) -> None:
@@ -86,7 +93,10 @@ def _spellings(draft: Draft, source: Source, organizations: Organizations) -> No
                       lines=", ".join(map(str, lines)))  # fmt: skip
 
 
-_OFFICE = re.compile(r"(?<!\w)(?P<stem>[a-zåäö]{4,}?)s?(?P<head>chef|direktör|ordförande|sekreterare|samordnare|strateg)(?:en|ens|s|n|ns)?(?!\w)", re.I)
+_OFFICE = re.compile(
+    r"(?<!\w)(?P<stem>[a-zåäö]{4,}?)s?(?P<head>chef|direktör|ordförande|sekreterare|samordnare|strateg)(?:en|ens|s|n|ns)?(?!\w)",
+    re.I,
+)
 _HEADS = frozenset({"chef", "direktör"})
 
 
@@ -97,7 +107,11 @@ def _offices(draft: Draft, source: Source) -> None:
         for match in _OFFICE.finditer(line):
             if match["head"].casefold() in _HEADS:
                 titles = printed[match["stem"].casefold().removesuffix("s")]
-                word = re.sub(r"(?:en|ens|s)$", "", match.group()) if match["head"].casefold() == "chef" else match.group()
+                word = (
+                    re.sub(r"(?:en|ens|s)$", "", match.group())
+                    if match["head"].casefold() == "chef"
+                    else match.group()
+                )
                 titles.setdefault(match["head"].casefold(), (word, number))
     for titles in printed.values():
         if len(titles) > 1:
@@ -113,7 +127,9 @@ def _adjusters(draft: Draft) -> None:
     appointed = [r for r in roles if r.item is not None]
     for row in appointed:
         if signed and row.person not in signed:
-            draft.problem("adjuster-differs", row.first_line, row.last_line, table="roles", row=row.id)
+            draft.problem(
+                "adjuster-differs", row.first_line, row.last_line, table="roles", row=row.id
+            )
 
 
 def _dates(draft: Draft, cover: Cover) -> None:
@@ -122,16 +138,24 @@ def _dates(draft: Draft, cover: Cover) -> None:
     if meeting.adjusted_on is None:
         draft.problem("adjustment-missing", *lines, table="meetings", row=meeting.id)
     elif meeting.adjusted_on < meeting.date:
-        draft.problem("date-order", *lines, earlier=str(meeting.adjusted_on), later=str(meeting.date))
+        draft.problem(
+            "date-order", *lines, earlier=str(meeting.adjusted_on), later=str(meeting.date)
+        )
     if meeting.next_meeting_on and meeting.next_meeting_on <= meeting.date:
-        draft.problem("date-order", *lines, earlier=str(meeting.next_meeting_on), later=str(meeting.date))
+        draft.problem(
+            "date-order", *lines, earlier=str(meeting.next_meeting_on), later=str(meeting.date)
+        )
     if meeting.starts_at and meeting.ends_at and meeting.ends_at <= meeting.starts_at:
         draft.problem("time-order", *lines, start=str(meeting.starts_at), end=str(meeting.ends_at))
 
 
 def _seats(draft: Draft, body: Body) -> None:
     """Members and substitutes listed against the seats of the body, and its municipalities."""
-    rows = [r for r in draft.rows["participants"] if r.capacity in ("member", "substitute", "serving-substitute")]
+    rows = [
+        r
+        for r in draft.rows["participants"]
+        if r.capacity in ("member", "substitute", "serving-substitute")
+    ]
     if not rows:
         draft.problem("attendance-missing", draft.rows["meetings"][0].first_line)
         return
@@ -139,7 +163,10 @@ def _seats(draft: Draft, body: Body) -> None:
     counted = Counter("member" if r.capacity == "member" else "substitute" for r in rows)
     for seats, what in ((body.seats, "member"), (body.substitute_seats, "substitute")):
         if seats is not None and counted[what] != seats:
-            sv, en = {"member": ("ledamöter", "members"), "substitute": ("ersättare", "substitutes")}[what]
+            sv, en = {
+                "member": ("ledamöter", "members"),
+                "substitute": ("ersättare", "substitutes"),
+            }[what]
             draft.problem("seats-differ", *lines, what=sv, what_en=en, seats=str(seats),
                           found=str(counted[what]))  # fmt: skip
     if body.members:

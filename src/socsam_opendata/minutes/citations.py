@@ -12,7 +12,9 @@ from socsam_opendata.minutes.actors import Organizations
 from socsam_opendata.minutes.draft import Draft
 from socsam_opendata.minutes.text import Entry, running_text
 
-_DECIDED = re.compile(r"\b(?:beslutade|beslöt|har\s+beslutat|beslutat|beslutades|rekommenderade|uppdrog)\b", re.I)
+_DECIDED = re.compile(
+    r"\b(?:beslutade|beslöt|har\s+beslutat|beslutat|beslutades|rekommenderade|uppdrog)\b", re.I
+)
 _MET = re.compile(r"\b(?:sammanträde|sammanträdet|möte|mötet|styrelsemöte|årsmöte)\b", re.I)
 _DECISION_OF = re.compile(r"\bbeslut(?:et)?\b", re.I)
 _NUMBER = re.compile(r"§\s*(?P<number>\d{1,4})(?P<part>\s?[a-e]\b)?(?!\s*(?:kap|lag))")
@@ -55,17 +57,18 @@ def _quoted(entries: Sequence[Entry], at: int) -> tuple[Entry, ...]:
     return tuple(listed)
 
 
-def _when(draft: Draft, around: Around, entry: Entry, text: str) -> tuple[str | None, int]:
+def _when(draft: Draft, around: Around, entry: Entry, text: str) -> str | None:
+    """The date of a sentence, EDTF; a month without its year is inferred and noted."""
     found = swedish.dates(text)
     if found:
-        return found[0].edtf, found[0].start
+        return found[0].edtf
     month = swedish.month_without_year(text, around.date)
     if month:
         draft.problem("year-inferred", entry.first_line, entry.last_line,
                       printed=text[month.start : month.end], date=month.edtf)  # fmt: skip
-        return month.edtf, month.start
+        return month.edtf
     whole = [w for w in swedish.periods(text) if len(w.edtf) == 7]
-    return (whole[0].edtf, whole[0].start) if whole else (None, 0)
+    return whole[0].edtf if whole else None
 
 
 def _read_sentence(
@@ -87,7 +90,7 @@ def _read_sentence(
             _own_paragraph(draft, around, entry, sentence, number)
             return True
         return False
-    edtf, at = _when(draft, around, entry, sentence)
+    edtf = _when(draft, around, entry, sentence)
     if edtf == str(around.date):
         return False
     body, body_text = _body(sentence, verb or met, around, organizations)
@@ -123,7 +126,9 @@ def _body(
     chosen = before[-1] if before else (mentions[0] if mentions and not word else None)
     if chosen:
         printed = sentence[chosen.start : chosen.end]
-        genitive = printed.endswith("s") and organizations.resolve(printed[:-1]) == chosen.organization
+        genitive = (
+            printed.endswith("s") and organizations.resolve(printed[:-1]) == chosen.organization
+        )
         return chosen.organization, printed[:-1] if genitive else printed
     match = re.match(r"\s*(?:På|Vid|I)?\s*([A-ZÅÄÖ][^.,]*?)\s*$", sentence[:at]) if word else None
     if match and len(match[1].split()) <= 6 and not swedish.periods(match[1]):
@@ -161,11 +166,18 @@ def cited_document(
     rows = draft.rows["citations"]
     for i, row in enumerate(rows):
         same_body = body is None or row.body is None or row.body == body
-        if row.item == around.item and date and row.date == date and same_body and not row.paragraph:
+        if (
+            row.item == around.item
+            and date
+            and row.date == date
+            and same_body
+            and not row.paragraph
+        ):
             rows[i] = replace(row, paragraph=_paragraph(number), body=row.body or body)
-            draft.problem("citation-completed", entry.first_line, entry.last_line, table="citations",
-                          row=row.id, paragraph=f"§ {_paragraph(number)}",
-                          line=str(row.first_line))  # fmt: skip
+            draft.problem(
+                "citation-completed", entry.first_line, entry.last_line, table="citations",
+                row=row.id, paragraph=f"§ {_paragraph(number)}", line=str(row.first_line),
+            )  # fmt: skip
             return
     printed = entry.text[mentions[0].start : mentions[0].end] if mentions else None
     draft.add(

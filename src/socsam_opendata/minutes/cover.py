@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from socsam_opendata.minutes import swedish
 from socsam_opendata.minutes.actors import People
+from socsam_opendata.minutes.cover_blocks import CoverBlock
 from socsam_opendata.minutes.draft import Draft
 from socsam_opendata.minutes.lines import Line
-from socsam_opendata.minutes.outline import CoverBlock, Outline
+from socsam_opendata.minutes.outline import Outline
 from socsam_opendata.minutes.persons import PersonPrint, person_print
 from socsam_opendata.vocab import code_list
 
@@ -124,8 +125,10 @@ def read_signatures(draft: Draft, cover: Cover, outline: Outline, people: People
     found = {(r.person, r.role) for r in draft.rows["roles"] if r.item is None}
     for code in ("chair", "secretary", "adjuster"):
         if not any(role == code for _, role in found):
-            draft.problem("role-missing", cover.first_line, cover.last_line,
-                          role=roles.by_notation[code].sv, role_en=roles.by_notation[code].en)  # fmt: skip
+            named = roles.by_notation[code]
+            draft.problem(
+                "role-missing", cover.first_line, cover.last_line, role=named.sv, role_en=named.en
+            )
 
 
 def _label_names(draft: Draft, cover: Cover, line: Line, role: str, people: People) -> None:
@@ -172,7 +175,13 @@ def _pairs(draft: Draft, cover: Cover, block: CoverBlock, people: People) -> Non
 
 
 def _role(
-    draft: Draft, printed: PersonPrint, role: str, text: str | None, first: int, last: int, people: People
+    draft: Draft,
+    printed: PersonPrint,
+    role: str,
+    text: str | None,
+    first: int,
+    last: int,
+    people: People,
 ) -> None:
     known = people.get(printed.name)
     if known is None:

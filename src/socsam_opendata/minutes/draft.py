@@ -20,9 +20,15 @@ class Draft:
     problems: list[Problem] = field(default_factory=list)
 
     def add(
-        self, table_name: str, first_line: int, last_line: int, *, key: str | None = None, **cells: Any
+        self,
+        table_name: str,
+        first_line: int,
+        last_line: int,
+        *,
+        key: str | None = None,
+        **cells: Any,
     ) -> str:
-        """Add a row of a fact table and give its key, `{meeting}-{concept}-{ordinal}` by default."""
+        """Add a row of a fact table; gives its key, by default `{meeting}-{concept}-{ordinal}`."""
         table = BY_NAME[table_name]
         rows = self.rows[table_name]
         row_key = key or f"{self.meeting}-{table.concept}-{len(rows) + 1:02}"

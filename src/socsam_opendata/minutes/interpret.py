@@ -12,13 +12,14 @@ from socsam_opendata.minutes.attendance import read_attendance
 from socsam_opendata.minutes.bodies import find_body
 from socsam_opendata.minutes.citations import resolve_own
 from socsam_opendata.minutes.cover import Cover, read_signatures, read_times
-from socsam_opendata.minutes.draft import Draft
+from socsam_opendata.minutes.draft import Draft, Reader
 from socsam_opendata.minutes.outline import Outline, outline
-from socsam_opendata.minutes.paragraphs import Reader, read_paragraphs
+from socsam_opendata.minutes.paragraphs import read_paragraphs
 from socsam_opendata.minutes.reading import Owner, Reading
 from socsam_opendata.minutes.sources import Source, read_source
 from socsam_opendata.model.records import BodyMember, SourceRow
 from socsam_opendata.settings import Body, Settings
+
 
 def read_minutes(path: Path, settings: Settings, ordinal: int = 1) -> Reading:
     """Read one file of minutes; SourceError when it cannot be read as minutes.
@@ -42,7 +43,9 @@ def interpret(source: Source, settings: Settings, ordinal: int = 1) -> Reading:
     read_attendance(draft, cover, found, people, organizations)
     read_signatures(draft, cover, found, people)
     _meeting(draft, cover, found, body)
-    elected = {r.municipality for r in draft.rows["participants"] if r.party_text and r.municipality}
+    elected = {
+        r.municipality for r in draft.rows["participants"] if r.party_text and r.municipality
+    }
     members = body.members or tuple(sorted(elected))
     draft.rows["body_members"] += [
         BodyMember(id=f"{body.id}-{code}", body=body.id, municipality=code) for code in members
@@ -54,7 +57,9 @@ def interpret(source: Source, settings: Settings, ordinal: int = 1) -> Reading:
     draft.rows["persons"] += people.rows()
     draft.rows["organizations"] += _used(draft, organizations, body.id)
     owners = tuple(
-        Owner("unread", owner.what if owner else "nothing") if owner is None or n in cover.unread else owner
+        Owner("unread", owner.what if owner else "nothing")
+        if owner is None or n in cover.unread
+        else owner
         for n, owner in enumerate(found.owners, 1)
     )
     _source_row(draft, source, settings, owners)
@@ -66,7 +71,8 @@ def _used(draft: Draft, organizations: Organizations, body: str) -> list[object]
     keys = {body}
     for rows in draft.rows.values():
         for row in rows:
-            keys |= {getattr(row, c, None) for c in ("organization", "beneficiary", "body")} - {None}
+            named = (getattr(row, c, None) for c in ("organization", "beneficiary", "body"))
+            keys |= {key for key in named if key}
     waiting = list(keys)
     while waiting:
         parent = organizations.rows[waiting.pop()].part_of
@@ -85,7 +91,10 @@ def _meeting(draft: Draft, cover: Cover, found: Outline, body: Body) -> None:
             draft.problem("paragraphs-differ", cover.first_line, cover.last_line,
                           stated=cover.paragraphs, found=f"{first}-{last}")  # fmt: skip
         first, last = stated[0], stated[-1]
-    lines = (cover.first_line or found.paragraphs[0].first_line, cover.last_line or found.paragraphs[0].first_line)
+    lines = (
+        cover.first_line or found.paragraphs[0].first_line,
+        cover.last_line or found.paragraphs[0].first_line,
+    )
     draft.add(
         "meetings", *lines, key=draft.meeting, body=body.id, date=cover.date,
         starts_at=cover.starts_at, ends_at=cover.ends_at, place=cover.place,
@@ -100,11 +109,17 @@ def _source_row(
     states = [owner.state for owner in owners]
     draft.rows["sources"].append(
         SourceRow(
-            id=draft.meeting, path=f"sources/{draft.meeting}.txt", url=settings.urls.get(source.name),
-            media_type=source.media_type, sha256=source.sha256, pages=source.pages,
-            lines=len(states), lines_read=states.count("read"),
-            lines_ignored=states.count("ignored"), lines_unread=states.count("unread"),
-        )  # fmt: skip
+            id=draft.meeting,
+            path=f"sources/{draft.meeting}.txt",
+            url=settings.urls.get(source.name),
+            media_type=source.media_type,
+            sha256=source.sha256,
+            pages=source.pages,
+            lines=len(states),
+            lines_read=states.count("read"),
+            lines_ignored=states.count("ignored"),
+            lines_unread=states.count("unread"),
+        )
     )
     start = 0
     while start < len(states):
@@ -114,4 +129,3 @@ def _source_row(
         if states[start] == "unread":
             draft.problem("lines-unread", start + 1, end + 1, text=source.lines[start][:80])
         start = end + 1
-

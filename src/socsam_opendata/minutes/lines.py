@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from socsam_opendata.model.iris import fold
+from socsam_opendata.vocab import code_list
 
 _SIGN = r"justerande[s]?\s*sign(?:atur(?:er)?)?\.?|utdragsbestyrkande"
 _NOISE = (
@@ -15,6 +16,9 @@ _NOISE = (
     (re.compile(r"\d+\s?\(\s?\d+\s?\)"), "page number"),
     (re.compile(r"[_=~\-–—\s.…*]{3,}"), "rule or dotted line"),
     (re.compile(rf"(?:(?:{_SIGN})[\s.…_]*)+", re.I), "page footer"),
+    (re.compile(r"forts(?:\.|ättning(?:\s+på)?)?\s*§\s*\d+.*", re.I), "page continuation"),
+    (re.compile(r"§\s*\d+[\s,]*\(?forts(?:\.|ättning)\)?", re.I), "page continuation"),
+    (re.compile(r"\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?)?"), "rule or dotted line"),
     (re.compile(r"==>.*omitted.*<==|!\[[^\]]*\]\([^)]*\)", re.I), "picture"),
 )  # fmt: skip
 PAGE_HEADER = "page header or footer"
@@ -40,13 +44,27 @@ class Line:
         return self.bullet or self.marker is not None
 
 
+_MARKUP = re.compile(r"[>#<*\\_|]")
+_LINE_START = re.compile(r"^\s*(?:>\s*)*(?:#{1,6}\s+)?")
+_BREAK = re.compile(r"<br\s*/?>")
+_STAR_BULLET = re.compile(r"\s*\*\s+")
+_UNDERLINED = re.compile(r"(?<![\w_])_(?=[^\s_])([^_]+)(?<!\s)_(?![\w_])")
+_TABLE_ROW = re.compile(r"\s*\|.*\|\s*")
+_EMPHASIS = re.compile(r"(?<!\\)\*{1,3}|(?<!\w)__|__(?!\w)")
+
+
 def plain(raw: str) -> str:
     """A line without Markdown's emphasis, heading and quote marks."""
-    text = re.sub(r"^\s*(?:>\s*)*(?:#{1,6}\s+)?", "", raw)
-    text = re.sub(r"<br\s*/?>", " ", text)
-    bullet = re.match(r"\s*\*\s+", text)
+    if not _MARKUP.search(raw):
+        return raw.strip()
+    text = _LINE_START.sub("", raw)
+    text = _BREAK.sub(" ", text)
+    bullet = _STAR_BULLET.match(text)
     start = bullet.group() if bullet else ""
-    text = start + re.sub(r"(?<!\\)\*{1,3}|(?<!\w)__|__(?!\w)", "", text[len(start) :])
+    text = start + _EMPHASIS.sub("", text[len(start) :])
+    text = _UNDERLINED.sub(r"\1", text)
+    if _TABLE_ROW.fullmatch(text):  # its cells far apart, as in a table without lines
+        text = "    ".join(cell.strip() for cell in text.strip().strip("|").split("|"))
     return text.strip().rstrip("\\").rstrip()
 
 
@@ -114,28 +132,29 @@ def _furniture(texts: Sequence[str], edges: set[int]) -> set[int]:
     """Lines printed at the edge of most pages and hardly elsewhere: running headers and footers."""
     if not edges:
         return set()
-    pages: list[set[int]] = []
+    near: set[int] = set()
+    breaks, last = 0, -_BELOW
     for edge in sorted(edges):
-        below = [i for i, _ in zip(_printed(texts, edge, 1), range(_BELOW), strict=False)]
-        above = [i for i, _ in zip(_printed(texts, edge - 1, -1), range(_ABOVE), strict=False)]
-        near = {*below, *above}
-        if pages and pages[-1] & near:
-            pages[-1] |= near
-        else:
-            pages.append(near)
-    times = Counter(key for page in pages for key in {_key(texts[i]) for i in page})
+        breaks += sum(1 for text in texts[max(0, last) + 1 : edge] if text) > _ABOVE or not near
+        near |= {i for i, _ in zip(_printed(texts, edge, 1), range(_BELOW), strict=False)}
+        near |= {i for i, _ in zip(_printed(texts, edge - 1, -1), range(_ABOVE), strict=False)}
+        last = edge
+    times = Counter(_key(texts[i]) for i in near)
     total = Counter(_key(text) for text in texts if text)
-    often = max(2, (len(pages) + 1) // 2)
-    keys = {k for k, n in times.items() if n >= often and total[k] <= n + 2 and len(k) <= 90}
-    running: set[int] = set()
+    often = max(2, (breaks + 1) // 2)
+    running = {k for k, n in times.items() if n >= often and total[k] <= n + 2 and len(k) <= 90}
+    keys = {key for key in running if not code_list("section").of_form(key)}
+    found: set[int] = set()
     for edge in edges:
         for start, step in ((edge, 1), (edge - 1, -1)):
             for i in _printed(texts, start, step):
                 if i not in edges and _key(texts[i]) not in keys:
                     break
-                running.add(i)
-    content = next((i for i, t in enumerate(texts) if t and i not in edges and _key(t) not in keys), 0)
-    return {i for i in running - edges if i > content}
+                found.add(i)
+    content = next(
+        (i for i, t in enumerate(texts) if t and i not in edges and _key(t) not in keys), 0
+    )
+    return {i for i in found - edges if i > content}
 
 
 def live_lines(raws: Sequence[str], ignored: dict[int, str]) -> list[Line]:

@@ -21,7 +21,9 @@ def _per(text: str, end: int) -> str:
 
 def _meaning(text: str, start: int, end: int) -> str:
     """What a sum means by the nearest signal before it in its sentence, else after it."""
-    first, last = next(((a, b) for a, b in swedish.sentences(text) if a <= start < b), (0, len(text)))
+    first, last = next(
+        ((a, b) for a, b in swedish.sentences(text) if a <= start < b), (0, len(text))
+    )
     signals = code_list("amount-meaning").find(text[first:last])
     before = [f for f in signals if f.start + first < start]
     after = [f for f in signals if f.start + first >= end]

@@ -10,48 +10,35 @@ import re
 from dataclasses import dataclass, field
 
 from socsam_opendata.errors import SourceError
+from socsam_opendata.minutes.cover_blocks import CoverBlock, cover_blocks
+from socsam_opendata.minutes.headings import Entry, contents_entries, find_headings, heading
 from socsam_opendata.minutes.lines import PAGE_HEADER, Line, ignored_lines, live_lines, read_line
-from socsam_opendata.minutes.reading import Owner
+from socsam_opendata.minutes.reading import Owner, Owners
 from socsam_opendata.minutes.sources import Source
 from socsam_opendata.model.codes import CodeList
 from socsam_opendata.model.iris import fold
 from socsam_opendata.vocab import code_list
 
 IGNORED_BLANK = Owner("ignored", "blank line")
-_HEADING = re.compile(r"(?:[A-ZÅÄÖ][A-Za-zåäöÅÄÖ]{0,5}\s+)?§\s*(?P<number>\d{1,4})\b[.:]?\s*(?P<rest>.*)")
-_LEADER = re.compile(r"^(?P<title>.*?)(?:\s*\.{3,}|\s*…+|\s{3,}|\t)\s*(?P<page>\d{1,4})?$")
 _DIARY = re.compile(
     r"(?:(?:Dnr|Diarienr|Diarienummer|Ärendenummer|Ärendenr)\b\.?\s*:?\s*(?P<named>[^\s].*?)?"
-    r"|(?P<bare>(?:[A-ZÅÄÖ]{1,6}[\s-])?\d{4}[./:]\d+(?:[/:]\d+)?(?:\s+[A-ZÅÄÖ]{1,6})?))$"
+    r"|(?P<bare>(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,5}[\s/-])?\d{4}[./:]\d+(?:[/:]\d+)?(?:\s+[A-ZÅÄÖ]{1,6}|\s+\d{1,4})?"
+    r"|[A-ZÅÄÖ]{1,5}-\d{4}-\d{3,6}|[A-ZÅÄÖ]{1,5}/\d{1,6}/\d{4}|\d{3,6}/\d{4}))$"
 )
 _DECIDES = re.compile(
     r"(?P<body>[A-ZÅÄÖ][^.:]{1,80}?)\s+(?i:beslutar|beslutade|beslöt)"
     r"(?P<that>\s+(?:därför\s+)?(?:följande|att))?\s*:?"
 )
 
+# A heading and the first point of its list on one line: `Nämndens beslut − Rapporten godkänns.`
+_HEADED = re.compile(r"(?P<head>[^−–:.]{5,80}?)\s+(?P<rest>[−–]\s.+)")
 _DECIDES_THAT = re.compile(
     r"(?P<body>[A-ZÅÄÖ][^.:,]{2,80}?)\s+beslutar(?:\s+(?:enhälligt|därför|även|också|vidare))*\s+att\s+\S"
 )
 # Sections that tell what others proposed or how it came about; nothing is decided in them.
-_TOLD = frozenset({"proposal", "motions", "procedure", "voting", "reservation", "basis", "appendices"})
-
-
-@dataclass(frozen=True, slots=True)
-class CoverBlock:
-    """A label of the cover and the lines that follow it; `first_line` is that of the label."""
-
-    label: str
-    first_line: int
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A heading as the table of contents has it."""
-
-    number: int
-    title: str
-    line: int
+_TOLD = frozenset(
+    {"proposal", "motions", "procedure", "voting", "reservation", "basis", "appendices"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,66 +79,10 @@ class Outline:
     owners: tuple[Owner | None, ...]
 
 
-@dataclass
-class _Owners:
-    """Gives every line its one owner."""
-
-    of: list[Owner | None]
-
-    def give(self, number: int, owner: Owner) -> None:
-        taken = self.of[number - 1]
-        if taken is not None:
-            raise AssertionError(f"line {number} is owned by {taken} and by {owner}")
-        self.of[number - 1] = owner
-
-
-def _heading(line: Line) -> tuple[int, str] | None:
-    if line.listed:
-        return None
-    match = _HEADING.fullmatch(line.text)
-    return (int(match["number"]), match["rest"].strip()) if match else None
-
-
-def _title_of_entry(rest: str) -> str:
-    match = _LEADER.match(rest)
-    return (match["title"] if match else rest).strip()
-
-
-def _has_leader(rest: str) -> bool:
-    return re.search(r"(?:\.{3,}|…)\s*\d{0,4}$|\s{3,}\d{1,4}$", rest) is not None
-
-
-def _headings(lines: list[Line], contents_line: int | None) -> tuple[list[int], list[int]]:
-    """Indexes of the headings in the table of contents, and of those in the body."""
-    found = [(i, h) for i, line in enumerate(lines) if (h := _heading(line))]
-    contents, body = [], []
-    for at, (i, (number, rest)) in enumerate(found):
-        again = any(n == number for _, (n, _) in found[at + 1 :])
-        in_list = contents_line is not None and i >= contents_line and not body
-        if _has_leader(rest) or (in_list and again and not body):
-            contents.append(i)
-        else:
-            body.append(i)
-    return contents, _rising(lines, body)
-
-
-def _rising(lines: list[Line], candidates: list[int]) -> list[int]:
-    """The headings whose numbers go on from each other; a § that begins a line of text does not."""
-    numbers = {i: (_heading(lines[i]) or (0, ""))[0] for i in candidates}
-    kept: list[int] = []
-    for at, i in enumerate(candidates):
-        last = numbers[kept[-1]] if kept else None
-        if last is None or numbers[i] == last + 1:
-            kept.append(i)
-        elif numbers[i] > last and not any(numbers[j] == last + 1 for j in candidates[at + 1 :]):
-            kept.append(i)
-    return kept
-
-
 def outline(source: Source) -> Outline:
     """The outline of a source; SourceError when it has no paragraph heading at all."""
     ignored = ignored_lines(source.lines, source.page_starts)
-    owners = _Owners([None] * len(source.lines))
+    owners = Owners([None] * len(source.lines))
     for i, raw in enumerate(source.lines):
         if i in ignored:
             owners.give(i + 1, Owner("ignored", ignored[i]))
@@ -161,121 +92,41 @@ def outline(source: Source) -> Outline:
     headers = _headers(source, ignored)
     labels = code_list("cover-label")
     at = next((i for i, line in enumerate(live) if labels.of_form(line.text) == "contents"), None)
-    contents, body = _headings(live, at)
+    contents, body = find_headings(live, at)
     if not body:
         raise SourceError("holds no paragraphs: no line begins with § and a number", source.name)
-    front_end = body[0]
-    contents_end = front_end
-    contents_start = min([*(i for i in contents if i < front_end), *([at] if at is not None and at < front_end else [])], default=front_end)  # fmt: skip
-    entries = _contents(live[contents_start:contents_end], owners)
-    title, cover = _cover(live[:contents_start], labels, owners)
+    front = [i for i in (*contents, -1 if at is None else at) if 0 <= i < body[0]]
+    contents_start = min(front, default=body[0])
+    for line in live[contents_start : body[0]]:
+        if line.text:
+            owners.give(line.number, Owner("read", "table of contents"))
+    entries = contents_entries(live[contents_start : body[0]])
+    title, cover = cover_blocks(live[:contents_start], owners)
     body_words = " ".join(line.text for line in (*title, *headers))
     ends = [*body[1:], len(live)]
     paragraphs = tuple(
-        _paragraph(live[start:end], body_words, owners) for start, end in zip(body, ends, strict=True)
+        _paragraph(live[start:end], body_words, owners)
+        for start, end in zip(body, ends, strict=True)
     )
     return Outline(title, headers, cover, entries, paragraphs, tuple(owners.of))
 
 
 def _headers(source: Source, ignored: dict[int, str]) -> tuple[Line, ...]:
     """Each text of the running headers once: it may name the body and the day."""
-    running = [read_line(i + 1, source.lines[i]) for i, why in ignored.items() if why == PAGE_HEADER]
-    return tuple({line.text: line for line in reversed(sorted(running, key=lambda r: r.number))}.values())
+    running = [
+        read_line(i + 1, source.lines[i]) for i, why in ignored.items() if why == PAGE_HEADER
+    ]
+    first: dict[str, Line] = {}
+    for line in sorted(running, key=lambda r: r.number):
+        first.setdefault(line.text, line)
+    return tuple(first.values())
 
 
-def _contents(lines: list[Line], owners: _Owners) -> tuple[Entry, ...]:
-    entries: list[Entry] = []
-    for line in lines:
-        if not line.text:
-            continue
-        owners.give(line.number, Owner("read", "table of contents"))
-        heading = _heading(line)
-        if heading:
-            entries.append(Entry(heading[0], _title_of_entry(heading[1]), line.number))
-        elif entries:
-            last = entries[-1]
-            title = f"{last.title} {_title_of_entry(line.text)}".strip()
-            entries[-1] = Entry(last.number, title, last.line)
-    return tuple(entries)
-
-
-@dataclass
-class _OpenBlock:
-    label: str
-    first_line: int
-    lines: list[Line] = field(default_factory=list)
-
-
-# Labels that are also titles under a name: they do not end a block of signatures.
-_SIGNATURE_TITLES = frozenset({"secretary", "chair", "adjuster"})
-# Labels of one common word: a value may follow only after a colon or wide space.
-_LOOSE = frozenset({"members", "others", "paragraphs"})
-
-
-def _label(text: str, labels: CodeList) -> tuple[str, int] | None:
-    """The label a line begins with, and how many characters it takes with its colon."""
-    best: tuple[str, int] | None = None
-    folded = fold(text)
-    for code in labels.codes:
-        for form in code.forms:
-            start = fold(form)
-            if not folded.startswith(start):
-                continue
-            rest = text[len(start) :]
-            tight = re.match(r"\s*:\s*|\s*$|\s{2,}|\s*[.…]{3,}\s*", rest)
-            loose = (" " in form or code.notation in _LOOSE) and re.match(r"\s+", rest)
-            match = tight or loose or None
-            if match and (best is None or len(start) > best[1] - 1 or not best):
-                best = (code.notation, len(start) + match.end())
-    return best
-
-
-def _cover(
-    lines: list[Line], labels: CodeList, owners: _Owners
-) -> tuple[tuple[Line, ...], tuple[CoverBlock, ...]]:
-    title: list[Line] = []
-    blocks: list[_OpenBlock] = []
-    skip = False
-    for i, line in enumerate(lines):
-        if not line.text:
-            skip = False
-            continue
-        if skip:
-            skip = False
-            continue
-        following = lines[i + 1] if i + 1 < len(lines) else Line(0, "")
-        found = _label(line.text, labels)
-        joined = _label(f"{line.text} {following.text}", labels) if following.text else None
-        over_two = joined and joined[1] > len(line.text) + 1 and (not found or joined[1] > found[1])
-        in_signatures = blocks and blocks[-1].label == "signatures"
-        if over_two and joined:
-            owners.give(line.number, Owner("read", f"cover: {joined[0]}"))
-            owners.give(following.number, Owner("read", f"cover: {joined[0]}"))
-            rest = f"{line.text} {following.text}"[joined[1] :].strip()
-            blocks.append(_OpenBlock(joined[0], line.number))
-            if rest:
-                blocks[-1].lines.append(Line(following.number, rest))
-            skip = True
-        elif found and not (in_signatures and found[0] in _SIGNATURE_TITLES):
-            owners.give(line.number, Owner("read", f"cover: {found[0]}"))
-            rest = line.text[found[1] :].strip()
-            blocks.append(_OpenBlock(found[0], line.number))
-            if rest:
-                blocks[-1].lines.append(Line(line.number, rest))
-        elif blocks:
-            owners.give(line.number, Owner("read", f"cover: {blocks[-1].label}"))
-            blocks[-1].lines.append(line)
-        else:
-            owners.give(line.number, Owner("read", "title"))
-            title.append(line)
-    return tuple(title), tuple(CoverBlock(b.label, b.first_line, tuple(b.lines)) for b in blocks)
-
-
-def _paragraph(lines: list[Line], body_words: str, owners: _Owners) -> Paragraph:
-    heading = _heading(lines[0])
-    if heading is None:
+def _paragraph(lines: list[Line], body_words: str, owners: Owners) -> Paragraph:
+    found = heading(lines[0])
+    if found is None:
         raise AssertionError("a paragraph begins with its heading")
-    number, rest = heading
+    number, rest = found
     owners.give(lines[0].number, Owner("read", "paragraph heading"))
     title, diary, at = _paragraph_title(rest, lines, owners)
     last = max(line.number for line in lines if line.text)
@@ -283,7 +134,9 @@ def _paragraph(lines: list[Line], body_words: str, owners: _Owners) -> Paragraph
     starts = _part_starts(body)
     if not starts:
         blocks = _blocks(body, body_words, owners)
-        return Paragraph(number, None, title, lines[0].number, lines[at - 1].number, last, blocks, (), diary)
+        return Paragraph(
+            number, None, title, lines[0].number, lines[at - 1].number, last, blocks, (), diary
+        )
     lead = _blocks(body[: starts[0]], body_words, owners)
     parts = []
     for start, end in zip(starts, [*starts[1:], len(body)], strict=True):
@@ -295,12 +148,12 @@ def _paragraph(lines: list[Line], body_words: str, owners: _Owners) -> Paragraph
             Paragraph(number, head.marker, head.text, head.number, head.number, end_line,
                       _blocks(inside, body_words, owners))
         )  # fmt: skip
-    return Paragraph(number, None, title, lines[0].number, lines[at - 1].number, last, lead, tuple(parts), diary)
+    return Paragraph(
+        number, None, title, lines[0].number, lines[at - 1].number, last, lead, tuple(parts), diary
+    )
 
 
-def _paragraph_title(
-    rest: str, lines: list[Line], owners: _Owners
-) -> tuple[str, str | None, int]:
+def _paragraph_title(rest: str, lines: list[Line], owners: Owners) -> tuple[str, str | None, int]:
     """Title, diary number and the index of the first line after them."""
     words: list[str] = []
     diary: str | None = None
@@ -329,6 +182,11 @@ def _paragraph_title(
             words.append(line.text)
         owners.give(line.number, Owner("read", "paragraph heading"))
         at += 1
+    below = next((j for j in range(at, len(lines)) if lines[j].text), None)
+    match = _DIARY.fullmatch(lines[below].text) if below is not None and diary is None else None
+    if match and below is not None and (match["named"] or match["bare"]):
+        diary, at = match["named"] or match["bare"], below + 1
+        owners.give(lines[below].number, Owner("read", "paragraph heading"))
     return _joined(words), diary, at
 
 
@@ -369,6 +227,9 @@ def _section(text: str, sections: CodeList) -> tuple[str, str] | None:
         inline = sections.of_form(label)
         if inline:
             return inline, rest.strip()
+    headed = _HEADED.fullmatch(text)
+    if headed and sections.of_whole(headed["head"]) == "decision":
+        return "decision", headed["rest"]
     return None
 
 
@@ -383,7 +244,7 @@ class _OpenSection:
     then: str = "text"
 
 
-def _blocks(lines: list[Line], body_words: str, owners: _Owners) -> tuple[Block, ...]:
+def _blocks(lines: list[Line], body_words: str, owners: Owners) -> tuple[Block, ...]:
     sections = code_list("section")
     open_: list[_OpenSection] = [_OpenSection("text")]
     headed = any((_section(x.text, sections) or ("",))[0] == "decision" for x in lines if x.text)
@@ -400,18 +261,24 @@ def _blocks(lines: list[Line], body_words: str, owners: _Owners) -> tuple[Block,
         if found:
             owners.give(line.number, Owner("read", "section heading"))
             code, rest = found
-            heading = line.text if not rest else line.text.partition(":")[0]
+            printed = line.text if not rest else line.text.partition(":")[0]
             closing = code in ("presenter", "prepared-by")
-            open_.append(_OpenSection(code, heading.rstrip(":"), line.number, closing=closing))
+            open_.append(_OpenSection(code, printed.rstrip(":"), line.number, closing=closing))
             if rest:
                 open_[-1].lines.append(Line(line.number, rest))
         elif decides:
             owners.give(line.number, Owner("read", "decision lead-in"))
             if now.section != "decision":
                 open_.append(_OpenSection("decision", None, line.number))
-        elif _begins(lines, i) and not headed and now.section not in _TOLD and _decides_at_once(line.text, body_words):  # fmt: skip
+        elif (
+            _begins(lines, i)
+            and not (headed or now.section in _TOLD)
+            and _decides_at_once(line.text, body_words)
+        ):
             owners.give(line.number, Owner("read", "decision"))
-            open_.append(_OpenSection("decision", None, None, [line], closing=True, then=now.section))
+            open_.append(
+                _OpenSection("decision", None, None, [line], closing=True, then=now.section)
+            )
         elif _unknown_heading(lines, i, now.section):
             owners.give(line.number, Owner("read", "section heading"))
             open_.append(_OpenSection("text", line.text, line.number, known=False))

@@ -7,8 +7,9 @@ import hashlib
 import re
 from collections.abc import Sequence
 
+from socsam_opendata.minutes.acts import acts, decision_force
 from socsam_opendata.minutes.citations import Around, read_citations
-from socsam_opendata.minutes.clauses import Scope, acts, decision_force, read_clauses
+from socsam_opendata.minutes.clauses import Scope, read_clauses
 from socsam_opendata.minutes.documents import read_documents
 from socsam_opendata.minutes.draft import Reader
 from socsam_opendata.minutes.money import read_text_amounts
@@ -26,7 +27,10 @@ from socsam_opendata.model.iris import slug
 from socsam_opendata.model.records import Case
 from socsam_opendata.vocab import code_list
 
-_SECRET = re.compile(r"borttagen?\s+(?:på\s+grund\s+av|enligt|p\.?g\.?a\.?)\s+(?:sekretess|personuppgift\w*)|omfattas\s+av\s+sekretess", re.I)
+_SECRET = re.compile(
+    r"borttagen?\s+(?:på\s+grund\s+av|enligt|p\.?g\.?a\.?)\s+(?:sekretess|personuppgift\w*)|omfattas\s+av\s+sekretess",
+    re.I,
+)
 _NO_TEXT = frozenset({"decision", "basis", "appendices", "presenter", "prepared-by"})
 
 
@@ -135,7 +139,7 @@ def _decided(paragraph: Paragraph) -> list[tuple[Block, tuple[Entry, ...]]]:
 
 
 def _lead_decides(listed: Sequence[Entry], first: bool) -> bool:
-    """Whether text without a heading decides: lettered or numbered sentences, or one in the passive."""
+    """Whether text without a heading decides: listed sentences, or one in the passive."""
     if not listed or not first:
         return False
     acting = [e for e in listed if acts(e.text)]
@@ -147,7 +151,7 @@ def _lead_decides(listed: Sequence[Entry], first: bool) -> bool:
 def _passive(text: str) -> bool:
     """Whether a short sentence decides in the passive: `Informationen noteras.`"""
     first = acts(text)[0].outer
-    verb = text[first.start : first.end].split()[0]
+    verb = text[first.start : first.end].split(maxsplit=1)[0]
     return len(text) <= 250 and verb.endswith("s")
 
 
@@ -172,12 +176,15 @@ def _decision(
     )  # fmt: skip
     numbers = [int(e.marker) for e in all_entries if e.marker and e.marker.isdigit()]
     if numbers and numbers != list(range(1, len(numbers) + 1)):
-        draft.problem("clause-numbers", first, all_entries[-1].last_line, table="decisions", row=key,
-                      numbers=", ".join(map(str, numbers)))  # fmt: skip
+        draft.problem(
+            "clause-numbers", first, all_entries[-1].last_line, table="decisions", row=key,
+            numbers=", ".join(map(str, numbers)),
+        )  # fmt: skip
     for position, vote in enumerate(ballots, 1):
         draft.add("votes", vote.line, vote.line, decision=key, position=position, yes=vote.yes,
                   no=vote.no, abstained=vote.abstained, yes_means=vote.yes_means,
-                  no_means=vote.no_means, outcome=vote.outcome)  # fmt: skip
+                  no_means=vote.no_means, outcome=vote.outcome, listed_yes=vote.listed_yes,
+                  listed_no=vote.listed_no)  # fmt: skip
 
 
 def _block(

@@ -38,7 +38,7 @@ _SERVES = re.compile(
     r"(?:,|\(|^|\s)\s*(?:tj(?:änst)?g(?:ör)?(?:ande)?\.?\s*(?:ers(?:ättare)?\.?\s*)?för"
     r"|t[gj]{2}\.?\s+ers\.?\s+för|tj\.?\s*ers\.?\s+för|ersättare\s+för|ersätter)"
     r"\s+(?P<name>[^,()]+?)\s*(?:\((?P<party>[^)]*)\)(?:\s*\([^)]*\))?)?"
-    r"(?=[,)]|$|\s(?:§|t\.?\s?o\.?\s?m|fr|\())",
+    r"(?=[,)]|$|\s(?:§|t\.?\s?o\.?\s?m\b|fr\.?\s?o\.?|from\b|\())",
     re.I,
 )
 _NOT_SERVING = re.compile(r"\b(?:ej|icke|inte)\s+(?:tj\w*|t[gj]{2})\.?(?:\s+ers\w*\.?)?", re.I)
@@ -48,18 +48,21 @@ _TITLE = re.compile(
     r"|lärare|pedagog|bibliotekarie|administratör|specialist|koordinator|utvecklare|inspektör)",
     re.I,
 )
-_SMALL_WORDS = frozenset({"i", "på", "för", "vid", "av", "från", "till", "och", "samt", "hos", "med"})
+_SMALL_WORDS = frozenset(
+    {"i", "på", "för", "vid", "av", "från", "till", "och", "samt", "hos", "med"}
+)
 
 
 def _name_at_end(text: str) -> str | None:
-    """The full name a text ends with, where what stands before it is a role, a number or nothing."""
+    """The full name a text ends with, where a role, a number or nothing stands before it."""
     words = text.split()
     for at in range(len(words) - 1):
         name = " ".join(words[at:])
         if is_name(name):
             before = " ".join(words[:at])
             role = code_list("role").of_form(before) or code_list("role").of_form(words[at - 1])
-            return name if not before or before[-1].isdigit() or role else None
+            ends = not before or before[-1].isdigit() or role or registry().municipality(before)
+            return name if ends else None
     return None
 
 
@@ -149,14 +152,22 @@ def _named(text: str) -> tuple[str, str | None, str] | None:
     return None
 
 
+# Roles that somebody has for the whole meeting; other role words beside a name are titles.
+_OFFICES = frozenset({"chair", "vice-chair", "secretary", "adjuster"})
+
+
 def _with_part(printed: PersonPrint, part: str) -> PersonPrint:
-    """A person with one more part of the line: role, status, municipality, organization or title."""
-    if not part or part in ("del av", "och", "närvarande", "punkt") or re.fullmatch(r"(?:punkt\s+)?[A-ZÅÄÖ]", part):
+    """A person with one more part of the line: role, status, where from, or title."""
+    if (
+        not part
+        or part in ("del av", "och", "närvarande", "punkt")
+        or re.fullmatch(r"(?:punkt\s+)?[A-ZÅÄÖ]", part)
+    ):
         return printed
     role = code_list("role").of_form(part)
     status = code_list("attendance-status").of_form(part)
     municipality = registry().municipality(part)
-    if role:
+    if role in _OFFICES:
         return replace(printed, roles=(*printed.roles, (role, part)))
     if status:
         return replace(printed, status=status)
@@ -184,7 +195,11 @@ _BARE = re.compile(
 def _paragraphs(tail: str) -> tuple[str | None, str | None, str]:
     """The paragraphs printed after a name, how they are meant, and the text without them."""
     match = _DURING.search(tail)
-    during = next((k for k, v in match.groupdict().items() if v and k != "numbers"), None) if match else None
+    during = (
+        next((k for k, v in match.groupdict().items() if v and k != "numbers"), None)
+        if match
+        else None
+    )
     if match is None:
         match = _BARE.search(tail)
         during = "except" if match and match["except"] else None

@@ -54,10 +54,8 @@ def _actor_list(
     reader: Reader, key: str, text: str, first: int, last: int, role: str, paragraph: Paragraph
 ) -> None:
     waiting: list[str] = []
-    for token in re.split(r",|;|\s+och\s+|\s+samt\s+", text):
-        token = token.strip(" .")
-        if not token:
-            continue
+    tokens = (token.strip(" .") for token in re.split(r",|;|\s+och\s+|\s+samt\s+", text))
+    for token in filter(None, tokens):
         printed = person_print(token)
         organization = reader.organizations.resolve(token)
         known = reader.people.get(printed.name) if printed else None
@@ -76,7 +74,9 @@ def _actor_list(
         _actor_rows(reader, key, waiting, None, first, last, role, paragraph)
 
 
-def _organization_row(reader: Reader, key: str, token: str, first: int, last: int, role: str) -> None:
+def _organization_row(
+    reader: Reader, key: str, token: str, first: int, last: int, role: str
+) -> None:
     """An organization, or an office such as `socialchefen`, that acts without a name."""
     organization = reader.organizations.resolve(token)
     if organization is None and token[0].isupper():
@@ -96,15 +96,22 @@ def _actor_rows(
     organization = title = municipality = None
     if where:
         municipality = registry().municipality(where)
-        if code_list("role").of_form(where) or where[0].islower() and not reader.organizations.resolve(where):
+        if code_list("role").of_form(where) or (
+            where[0].islower() and not reader.organizations.resolve(where)
+        ):
             title = where
         elif municipality is None:
             organization = reader.organizations.mint(where)
     for name in names:
         known = reader.people.get(name)
         if known is None:
-            public = bool(municipality or (organization and is_public(reader.organizations.rows[organization].kind)))
-            known = reader.people.add(name, "official" if public or title else "guest", municipality)
+            public = bool(
+                municipality
+                or (organization and is_public(reader.organizations.rows[organization].kind))
+            )
+            known = reader.people.add(
+                name, "official" if public or title else "guest", municipality
+            )
             if draft.rows["participants"]:
                 draft.problem("role-not-in-attendance", first, last, name=name)
         if title and known.title and title.casefold() != known.title.casefold():
@@ -112,10 +119,11 @@ def _actor_rows(
         known.title = known.title or title
         row = draft.add(
             "roles", first, last, meeting=draft.meeting, item=key, person=known.row.id,
-            organization=organization or known.organization, role=role,
-            text=where,
+            organization=organization or known.organization, role=role, text=where,
         )  # fmt: skip
-        if role == "presenter" and known.paragraphs:
-            if paragraph.number not in swedish.numbers_of(known.paragraphs):
-                draft.problem("presenter-paragraph", first, last, table="roles", row=row, name=name,
-                              listed=known.paragraphs, paragraph=str(paragraph.number))  # fmt: skip
+        listed = known.paragraphs if role == "presenter" else None
+        if listed and paragraph.number not in swedish.numbers_of(listed):
+            draft.problem(
+                "presenter-paragraph", first, last, table="roles", row=row, name=name,
+                listed=listed, paragraph=str(paragraph.number),
+            )  # fmt: skip

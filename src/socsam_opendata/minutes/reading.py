@@ -16,6 +16,20 @@ class Owner:
     what: str
 
 
+@dataclass
+class Owners:
+    """Gives every line its one owner."""
+
+    of: list[Owner | None]
+
+    def give(self, number: int, owner: Owner) -> None:
+        """Give a line (1-based) its owner; a second one is a fault of the program."""
+        taken = self.of[number - 1]
+        if taken is not None:
+            raise AssertionError(f"line {number} is owned by {taken} and by {owner}")
+        self.of[number - 1] = owner
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One document's meeting.

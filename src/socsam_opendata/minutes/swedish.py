@@ -27,7 +27,8 @@ _MONTH_YEAR_PATTERN = re.compile(rf"\b{_MONTH_YEAR}\b", re.IGNORECASE)
 _MONTH_ONLY = re.compile(rf"\bi\s+(?P<month>{_MONTH})\b(?!\s+(?:19|20)\d\d)", re.IGNORECASE)
 # Not a diary number (2025.511, 2025/123), a statute (2017:725), a paragraph or a sum.
 _YEAR = re.compile(
-    r"(?<![\d./:])(?<!§)(?<!§ )\b((?:19|20)\d\d)\b(?!-|[./:]\d|\s*(?:kr|kronor|tkr|mkr|sek)\b)", re.I
+    r"(?<![\d./:])(?<!§)(?<!§ )\b((?:19|20)\d\d)\b(?!-|[./:]\d|\s*(?:kr|kronor|tkr|mkr|sek)\b)",
+    re.I,
 )
 _TIME = r"([0-2]?\d)[.:]([0-5]\d)"
 TIME_RANGE = re.compile(rf"{_TIME}\s*(?:[-\u2010-\u2015\u2212]|till|–)\s*{_TIME}")
@@ -135,12 +136,6 @@ def before(edtf: str) -> str:
     return f"../{first - dt.timedelta(days=1)}"
 
 
-def at_latest(edtf: str) -> str:
-    """The open interval that ends with the last day of an EDTF date: `../2026-03-15`."""
-    last = span(edtf)[1]
-    return edtf if last is None else f"../{last}"
-
-
 def times(text: str) -> tuple[dt.time | None, dt.time | None]:
     """Start and end of a printed time range, or a start alone: `kl. 09.00 – 12.00`."""
     match = TIME_RANGE.search(text)
@@ -156,18 +151,17 @@ def _clock(hours: str, minutes: str) -> dt.time | None:
 
 _MULTIPLES = {
     "tkr": 1_000, "t.kr": 1_000, "tusen kronor": 1_000, "tusen kr": 1_000,
-    "mkr": 1_000_000, "m.kr": 1_000_000, "mnkr": 1_000_000, "miljon kronor": 1_000_000, "miljoner kronor": 1_000_000,
-    "miljoner kr": 1_000_000, "miljon kr": 1_000_000,
+    "mkr": 1_000_000, "m.kr": 1_000_000, "mnkr": 1_000_000, "miljon kronor": 1_000_000,
+    "miljoner kronor": 1_000_000, "miljoner kr": 1_000_000, "miljon kr": 1_000_000,
     "mdkr": 1_000_000_000, "miljarder kronor": 1_000_000_000, "miljard kronor": 1_000_000_000,
     "miljarder kr": 1_000_000_000,
 }  # fmt: skip
 _UNITS = "|".join(
-    re.escape(u).replace(r"\ ", r"\s+") for u in sorted([*_MULTIPLES, "kronor", "kr", "sek"], key=len, reverse=True)
+    re.escape(u).replace(r"\ ", r"\s+")
+    for u in sorted([*_MULTIPLES, "kronor", "kr", "sek"], key=len, reverse=True)
 )
 _NUMBER = r"(?<![\d,.:])(?P<number>\d{1,3}(?:[ .]\d{3})+(?:,\d+)?|\d+(?:[,.]\d+)?)"
-SUM = re.compile(
-    rf"{_NUMBER}(?::-|\s*(?P<unit>{_UNITS})(?:\.(?!\w))?(?=\W|$))", re.IGNORECASE
-)
+SUM = re.compile(rf"{_NUMBER}(?::-|\s*(?P<unit>{_UNITS})(?:\.(?!\w))?(?=\W|$))", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +229,10 @@ def ranges_of(numbers: Iterable[int]) -> str:
 _LATIN = [chr(n) for n in range(0xC0, 0x250) if n not in (0xD7, 0xF7)]
 _LETTER = "A-Z" + "".join(c for c in _LATIN if c.isupper())
 _SMALL = "a-z" + "".join(c for c in _LATIN if c.islower())
-NAME_WORD = rf"(?:(?:Mc|Mac|De|O[’'])?[{_LETTER}][{_SMALL}]+(?:[-–’']?[{_LETTER}][{_SMALL}]+|[-–’'][{_SMALL}]+)*)"
+NAME_WORD = (
+    rf"(?:(?:Mc|Mac|De|O[’'])?[{_LETTER}][{_SMALL}]+"
+    rf"(?:[-–’']?[{_LETTER}][{_SMALL}]+|[-–’'][{_SMALL}]+)*)"
+)
 _PARTICLE = r"(?:von|af|de|der|van|den|la|le|di|da|el|al|bin|zu)"
 FULL_NAME = re.compile(
     rf"(?<![\w-]){NAME_WORD}(?:\s+(?:{_PARTICLE}\s+)*(?:{NAME_WORD}|[{_LETTER}]\.))+(?![\w])"
@@ -259,7 +256,9 @@ def without_genitive(word: str) -> str:
 
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ\d\"“”])|\n+")
-_ABBREVIATION = re.compile(r"(?:\b(?:kl|ca|bl|t|ex|dvs|fr|o|m|s|k|nr|st|resp|ang|inkl|exkl|etc|jan|feb|mar|apr|jun|jul|aug|sep|sept|okt|nov|dec)|\b[A-ZÅÄÖ]|\.[a-zåäö])\.$")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:kl|ca|bl|t|ex|dvs|fr|o|m|s|k|nr|st|resp|ang|inkl|exkl|etc|jan|feb|mar|apr|jun|jul|aug|sep|sept|okt|nov|dec)|\b[A-ZÅÄÖ]|\.[a-zåäö])\.$"
+)
 
 
 def sentences(text: str) -> tuple[tuple[int, int], ...]:

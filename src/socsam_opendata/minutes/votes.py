@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from socsam_opendata.minutes.actors import People
-from socsam_opendata.minutes.clauses import acts
+from socsam_opendata.minutes.acts import acts
 from socsam_opendata.minutes.draft import Draft
 from socsam_opendata.minutes.outline import Block
 from socsam_opendata.minutes.swedish import NAME_WORD
@@ -19,8 +19,20 @@ _COUNT = re.compile(
     r"(?:[^.\d]{0,30}?(?P<abstained>\d+)\s*(?:avstår|avstod|nedlagda|som\s+avst\w+))?",
     re.I,
 )
-_YES_MEANS = re.compile(r"\bja(?:-röst)?\s*(?:för|=|innebär|betyder)\s*:?\s*(?P<what>[^.;\n]+)", re.I)
-_NO_MEANS = re.compile(r"\bnej(?:-röst)?\s*(?:för|=|innebär|betyder)\s*:?\s*(?P<what>[^.;\n]+)", re.I)
+_YES_MEANS = re.compile(
+    r"\bja(?:-röst)?\s*(?:för|=|innebär|betyder)\s*:?\s*(?P<what>[^.;\n]+)", re.I
+)
+_NO_MEANS = re.compile(
+    r"\bnej(?:-röst)?\s*(?:för|=|innebär|betyder)\s*:?\s*(?P<what>[^.;\n]+)", re.I
+)
+# The head of a list of votes, and its last line.
+_LIST_HEAD = re.compile(r"\bJa\s+Nej\b")
+_LIST_SUM = re.compile(r"\b(?:Summa|Resultat|Totalt|Antal)\s+(?P<yes>\d{1,3})\s+(?P<no>\d{1,3})\b")
+_PARTY = r"[A-ZÅÄÖ]{1,4}"
+_PARTIES = re.compile(
+    r"\b(?i:partigrupp\w*|ledamöter\w*\s+(?:från|för|i)|partierna|gruppen)\s+"
+    rf"(?P<parties>{_PARTY}(?:,\s*{_PARTY})*(?:\s+(?:och|samt)\s+{_PARTY})?)\b"
+)
 _RESERVES = re.compile(r"\breserverar\s+sig\b|\breservation\b", re.I)
 _RECUSED = re.compile(r"\bjäv\b|\bdeltar\s+(?:inte|ej)\s+i\s+beslut", re.I)
 _PERSON = re.compile(
@@ -32,16 +44,20 @@ _PERSON = re.compile(
 class Ballots:
     """A counted vote as stated in the text."""
 
-    yes: int
-    no: int
+    yes: int | None
+    no: int | None
     abstained: int | None
     line: int
     yes_means: str | None = None
     no_means: str | None = None
+    listed_yes: int | None = None
+    listed_no: int | None = None
 
     @property
-    def outcome(self) -> str:
-        """The side with more votes, or a tie."""
+    def outcome(self) -> str | None:
+        """The side with more votes, or a tie, as the text states it; the list may differ."""
+        if self.yes is None or self.no is None:
+            return None
         return "tie" if self.yes == self.no else "yes" if self.yes > self.no else "no"
 
 
@@ -67,6 +83,23 @@ def read_votes(blocks: Sequence[Block]) -> tuple[Ballots, ...]:
                 )
     if len(found) == 1 and yes and no:
         found = [replace(found[0], yes_means=yes["what"].strip(), no_means=no["what"].strip())]
+    return _with_lists(blocks, found)
+
+
+def _with_lists(blocks: Sequence[Block], found: list[Ballots]) -> tuple[Ballots, ...]:
+    """The votes with the sums of their lists, kept beside what is stated even where they differ."""
+    sums: list[tuple[int, int, int]] = []
+    listing = False
+    for line in (line for block in blocks for line in block.lines):
+        listing = listing or _LIST_HEAD.search(line.text) is not None
+        match = _LIST_SUM.search(line.text) if listing else None
+        if match:
+            sums.append((int(match["yes"]), int(match["no"]), line.number))
+            listing = False
+    if not found:
+        return tuple(Ballots(None, None, None, at, None, None, yes, no) for yes, no, at in sums)
+    for i, (yes, no, _) in enumerate(sums[: len(found)]):
+        found[i] = replace(found[i], listed_yes=yes, listed_no=no)
     return tuple(found)
 
 
@@ -93,7 +126,13 @@ def read_dissents(draft: Draft, item: str, blocks: Sequence[Block], people: Peop
 
 
 def _dissent_kind(block: Block, entry: Entry) -> str | None:
-    if _RECUSED.search(entry.text) and block.section in ("note-to-minutes", "reservation", "decision", "text", "procedure"):
+    if _RECUSED.search(entry.text) and block.section in (
+        "note-to-minutes",
+        "reservation",
+        "decision",
+        "text",
+        "procedure",
+    ):
         return "recusal"
     if block.section == "reservation" or re.search(r"\breserverar\s+sig\b", entry.text, re.I):
         return "reservation"
@@ -110,5 +149,9 @@ def _dissent(draft: Draft, item: str, kind: str, entry: Entry, people: People) -
             draft.problem("role-not-in-attendance", *lines, name=match["name"])
         draft.add("dissents", *lines, item=item, kind=kind, person=known.row.id,
                   party=registry().party(match["party"]), text=running_text([entry]))  # fmt: skip
-    if not named:
+    groups = _PARTIES.search(entry.text) if not named else None
+    for printed in re.findall(_PARTY, groups["parties"]) if groups else ():
+        draft.add("dissents", *lines, item=item, kind=kind, party=registry().party(printed),
+                  text=running_text([entry]))  # fmt: skip
+    if not named and not groups:
         draft.add("dissents", *lines, item=item, kind=kind, text=running_text([entry]))
