@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from socsam_opendata.model.iris import fold
@@ -65,6 +65,23 @@ class Mask:
                 end = words[free - 1].end()
                 genitive = _GENITIVE.match(text, end)
                 yield word.start(), genitive.end() if genitive else end
+
+    def applied_to_lines(self, lines: Sequence[str]) -> list[str]:
+        """Lines with every name replaced, names that a line end divides too; as many lines."""
+        near: set[int] = set()
+        for i, line in enumerate(lines):
+            folded = line.casefold()
+            if any(needle in folded for needle in self._needles):
+                near |= {i - 1, i, i + 1}
+        result = list(lines)
+        for i in sorted(near & set(range(len(lines)))):
+            if i - 1 in near and i:
+                continue
+            end = i + 1
+            while end in near and end < len(lines):
+                end += 1
+            result[i:end] = self.applied("\n".join(lines[i:end])).split("\n")
+        return result
 
     def found(self, text: str) -> bool:
         """Whether a name stands in a text."""

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 
 from socsam_opendata.masking import MASK, Mask
 from socsam_opendata.minutes.swedish import FULL_NAME, without_genitive
@@ -116,18 +117,28 @@ class NameRule:
     def sightings(self, lines: Sequence[str]) -> list[Sighting]:
         """Every unexplained name in lines of text, and in prose that a line end divides."""
         found = []
-        for number, line in enumerate(lines, 1):
-            here = self.names(line)
-            found += [Sighting("name-undecided", name, number) for name in here]
-            if number < len(lines) and len(line) > 60 and lines[number].strip():
-                over = _tail(line) + " " + _head(lines[number])
-                alone = [*self.names(_tail(line)), *self.names(_head(lines[number]))]
+        for number, (line, following) in enumerate(zip_longest(lines, lines[1:], fillvalue=""), 1):
+            if not _CAPITALS.search(line) and not _ends_capitalised(line):
+                continue
+            found += [Sighting("name-undecided", name, number) for name in self.names(line)]
+            if len(line) > 60 and _ends_capitalised(line) and following[:1].isupper():
+                over = _tail(line) + " " + _head(following)
+                alone = [*self.names(_tail(line)), *self.names(_head(following))]
                 found += [
                     Sighting("name-undecided", name, number)
                     for name in self.names(over)
                     if name not in alone and not any(name in other for other in alone)
                 ]
         return found
+
+
+# Two words that begin with a capital, with markup or small words between: perhaps a name.
+_CAPITALS = re.compile(r"[^\W\d_a-zåäö][^\W\d_]+[\s*_#]+(?:[a-z]{2,3}[\s*_#]+){0,2}[^\W\d_a-zåäö]")
+
+
+def _ends_capitalised(line: str) -> bool:
+    last = line.rstrip().rpartition(" ")[2]
+    return last[:1].isupper() and last[-1:].isalpha()
 
 
 def _tail(line: str) -> str:

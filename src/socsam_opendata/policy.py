@@ -10,14 +10,15 @@ anyone else named in a text stops the build until dataset.toml decides.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from socsam_opendata.errors import Problem
 from socsam_opendata.masking import Mask
 from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.model.iris import fold
-from socsam_opendata.model.kinds import CodeOf, KeyOf
+from socsam_opendata.model.kinds import KeyOf, Text
 from socsam_opendata.model.records import BY_NAME, Person, Rows
 from socsam_opendata.names import NameRule, contact_details
 from socsam_opendata.settings import Settings
@@ -139,7 +140,7 @@ def _masked_lines(
     speakers: Mask,
 ) -> list[str]:
     """The source text masked, names that a line end divides too; as many lines as before."""
-    whole = always.applied("\n".join(lines)).split("\n")
+    whole = always.applied_to_lines(lines)
     start = 0
     result: list[str] = []
     while start < len(whole):
@@ -147,8 +148,8 @@ def _masked_lines(
         end = start
         while end < len(whole) and ((end + 1) in viewpoints) == inside:
             end += 1
-        part = "\n".join(whole[start:end])
-        result += (speakers.applied(part) if inside else part).split("\n")
+        part = whole[start:end]
+        result += speakers.applied_to_lines(part) if inside else part
         start = end
     return result
 
@@ -156,23 +157,30 @@ def _masked_lines(
 def _row(table: str, row: Any, decided: _Decision, mask: Mask) -> Any:
     """A row with texts masked and keys of persons who are not named taken out."""
     changed: dict[str, Any] = {}
-    columns = BY_NAME[table].by_name
-    for field in fields(row):
-        value = getattr(row, field.name)
-        if not isinstance(value, str) or field.name == "id":
-            continue
-        kind = columns[field.name].kind
-        if isinstance(kind, KeyOf):
-            if kind.target == "persons" and value not in decided.named:
-                changed[field.name] = None
-                if field.name == "person" and "withheld" in columns:
-                    reason = decided.withheld.get(value)
-                    changed["withheld"] = reason.reason if reason else BY_PUBLISHER
-        elif not isinstance(kind, CodeOf):
-            hidden = mask.applied(value)
-            if hidden != value:
-                changed[field.name] = hidden
+    persons, texts = _columns(table)
+    for name in persons:
+        value = getattr(row, name)
+        if value is not None and value not in decided.named:
+            changed[name] = None
+            if name == "person" and hasattr(row, "withheld"):
+                reason = decided.withheld.get(value)
+                changed["withheld"] = reason.reason if reason else BY_PUBLISHER
+    for name in texts:
+        value = getattr(row, name)
+        hidden = mask.applied(value) if value else value
+        if hidden != value:
+            changed[name] = hidden
     return replace(row, **changed) if changed else row
+
+
+@lru_cache
+def _columns(table: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The columns of a table that are keys of persons, and those that hold text."""
+    columns = [c for c in BY_NAME[table].columns if c.name != "id"]
+    keys = [(c.name, c.kind) for c in columns]
+    persons = [n for n, kind in keys if isinstance(kind, KeyOf) and kind.target == "persons"]
+    texts = [c.name for c in columns if isinstance(c.kind, Text)]
+    return tuple(persons), tuple(texts)
 
 
 def _stops(

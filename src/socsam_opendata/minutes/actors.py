@@ -100,14 +100,14 @@ class Organizations:
                 found.append(Mention(match.start(), match.end(), key))
         return tuple(found)
 
-    def near_misses(self, text: str) -> tuple[tuple[str, str], ...]:
-        """Names that differ from a known one only by a genitive s inside: (printed, known)."""
+    def near_misses(self, text: str) -> tuple[tuple[int, str, str], ...]:
+        """Names that differ from a known one only by a genitive s inside: where, printed, known."""
         found = []
         for match in self._look_up.near.finditer(text):
             printed = " ".join(match.group().split())
             known = self._look_up.near_forms[_bare(printed)]
             if {fold(printed), fold(without_genitive(printed))}.isdisjoint(self._forms):
-                found.append((printed, known))
+                found.append((match.start(), printed, known))
         return tuple(found)
 
 

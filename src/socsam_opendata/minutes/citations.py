@@ -17,6 +17,8 @@ _DECIDED = re.compile(
 )
 _MET = re.compile(r"\b(?:sammanträde|sammanträdet|möte|mötet|styrelsemöte|årsmöte)\b", re.I)
 _DECISION_OF = re.compile(r"\bbeslut(?:et)?\b", re.I)
+# Without a §, a year or a month nothing is cited.
+_CITES = re.compile(rf"§|(?:19|20)\d\d|\bi\s+(?:{'|'.join(m[:3] for m in swedish.MONTHS)})", re.I)
 _NUMBER = re.compile(r"§\s*(?P<number>\d{1,4})(?P<part>\s?[a-e]\b)?(?!\s*(?:kap|lag))")
 _LAW = re.compile(r"\b(?:lag|lagen|kap\.?|SFS|balken|förordning\w*)\b")
 
@@ -38,7 +40,7 @@ def read_citations(
     """The citations of an item's texts, with the points quoted from elsewhere."""
     skip = 0
     for at, entry in enumerate(entries):
-        if at < skip:
+        if at < skip or not _CITES.search(entry.text):
             continue
         for start, end in swedish.sentences(entry.text):
             sentence = entry.text[start:end]

@@ -6,25 +6,29 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from socsam_opendata.model.iris import fold
 from socsam_opendata.vocab import code_list
 
 _SIGN = r"justerande[s]?\s*sign(?:atur(?:er)?)?\.?|utdragsbestyrkande"
 _NOISE = (
-    (re.compile(r"(?:sida|sid|page)\s*\d+(?:\s*(?:av|of|\()\s*\d+\)?)?\.?", re.I), "page number"),
-    (re.compile(r"\d+\s?\(\s?\d+\s?\)"), "page number"),
-    (re.compile(r"[_=~\-–—\s.…*]{3,}"), "rule or dotted line"),
-    (re.compile(rf"(?:(?:{_SIGN})[\s.…_]*)+", re.I), "page footer"),
-    (re.compile(r"forts(?:\.|ättning(?:\s+på)?)?\s*§\s*\d+.*", re.I), "page continuation"),
-    (re.compile(r"§\s*\d+[\s,]*\(?forts(?:\.|ättning)\)?", re.I), "page continuation"),
-    (re.compile(r"\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?)?"), "rule or dotted line"),
-    (re.compile(r"==>.*omitted.*<==|!\[[^\]]*\]\([^)]*\)", re.I), "picture"),
-)  # fmt: skip
+    (r"(?:sida|sid|page)\s*\d+(?:\s*(?:av|of|\()\s*\d+\)?)?\.?", "page number"),
+    (r"\d+\s?\(\s?\d+\s?\)", "page number"),
+    (r"[_=~\-–—\s.…*]{3,}", "rule or dotted line"),
+    (rf"(?:(?:{_SIGN})[\s.…_]*)+", "page footer"),
+    (r"forts(?:\.|ättning(?:\s+på)?)?\s*§\s*\d+.*", "page continuation"),
+    (r"§\s*\d+[\s,]*\(?forts(?:\.|ättning)\)?", "page continuation"),
+    (r"\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?)?", "rule or dotted line"),
+    (r"==>.*omitted.*<==|!\[[^\]]*\]\([^)]*\)", "picture"),
+)
+_ANY_NOISE = re.compile("|".join(f"({pattern})" for pattern, _ in _NOISE), re.I)
 PAGE_HEADER = "page header or footer"
 _PAGE = frozenset({"page number", "page footer"})
 _BULLET = re.compile(r"[-•−–▪●◦*]\s+(?P<rest>.*)")
 _MARKER = re.compile(r"(?:(?P<number>\d{1,2})[.)]|(?P<letter>[a-zåäö])\))\s+(?P<rest>.*)")
+# What an entry of a list may begin with.
+_LISTED = re.compile(r"[-•−–▪●◦*]\s|\d{1,2}[.)]|[a-zåäö]\)")
 # How far from a page's edge a running header or footer stands, in printed lines.
 _BELOW, _ABOVE = 8, 4
 
@@ -53,6 +57,7 @@ _TABLE_ROW = re.compile(r"\s*\|.*\|\s*")
 _EMPHASIS = re.compile(r"(?<!\\)\*{1,3}|(?<!\w)__|__(?!\w)")
 
 
+@lru_cache(maxsize=2_000)
 def plain(raw: str) -> str:
     """A line without Markdown's emphasis, heading and quote marks."""
     if not _MARKUP.search(raw):
@@ -71,6 +76,8 @@ def plain(raw: str) -> str:
 def read_line(number: int, raw: str) -> Line:
     """One line of a source, its list marker taken off."""
     text = plain(raw)
+    if not _LISTED.match(text):
+        return Line(number, text)
     bullet = _BULLET.fullmatch(text)
     rest = bullet["rest"] if bullet else text
     marker = _MARKER.fullmatch(rest)
@@ -81,7 +88,8 @@ def read_line(number: int, raw: str) -> Line:
 
 
 def _noise(text: str) -> str | None:
-    return next((why for pattern, why in _NOISE if text and pattern.fullmatch(text)), None)
+    match = _ANY_NOISE.fullmatch(text) if text else None
+    return _NOISE[(match.lastindex or 1) - 1][1] if match else None
 
 
 def _front_matter(texts: Sequence[str]) -> int:

@@ -17,8 +17,11 @@ MEDIA_TYPES = {".txt": "text/plain", ".md": "text/markdown", ".markdown": "text/
 MAX_BYTES = 20_000_000
 # What Windows-1252 text in Swedish holds beside ASCII; other letters mean another encoding.
 _SWEDISH_1252 = frozenset("åäöÅÄÖéÉèàáüÜøæØÆëêîôç§–—…’‘“”»«´°·½€©®\u00a0\u00ad²³×µ¼¾±•")
-_INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060\u00ad"))
-_SPACES = dict.fromkeys(map(ord, "\t\u00a0\u2007\u202f\u2009\u2028\u2029\u0085\u000b"), " ")
+# What is left out, and what is a space, wherever it stands.
+_INSTEAD = dict.fromkeys("\ufeff\u200b\u200c\u200d\u2060\u00ad", "") | dict.fromkeys(
+    "\t\u00a0\u2007\u202f\u2009\u2028\u2029\u0085\u000b", " "
+)
+_ODD = re.compile(f"[{''.join(_INSTEAD)}]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 
 
@@ -67,7 +70,8 @@ def _decoded(data: bytes, path: Path) -> str:
 def text_lines(text: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
     """Text as clean lines, and the numbers of those that held control characters."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    lines = text.translate(_INVISIBLE).translate(_SPACES).replace("\f", "").split("\n")
+    text = _ODD.sub(lambda match: _INSTEAD[match.group()], text)
+    lines = text.replace("\f", "").split("\n")
     if lines and not lines[-1]:
         lines.pop()
     removed = tuple(n for n, line in enumerate(lines, 1) if _CONTROL.search(line))

@@ -57,6 +57,11 @@ def month_number(name: str) -> int:
     return next(n for n, m in enumerate(MONTHS, 1) if m.startswith(short))
 
 
+# Without four digits of a year no date is looked for; without one of these, no sum.
+_YEARISH = re.compile(r"(?:19|20)\d\d")
+_SUMMISH = re.compile(r"\d(?:.{0,20}?(?:kr|sek)|:-)", re.I | re.S)
+
+
 def _day(match: re.Match[str]) -> str | None:
     if match["iso"]:
         year, month, day = (int(p) for p in match["iso"].split("-"))
@@ -69,7 +74,9 @@ def _day(match: re.Match[str]) -> str | None:
 
 def dates(text: str) -> tuple[When, ...]:
     """Every full date of a text in order: `2 juni 2025`, `måndag den 2 juni 2025`, `2025-06-02`."""
-    found = []
+    found: list[When] = []
+    if not _YEARISH.search(text):
+        return ()
     for match in DATE.finditer(text):
         edtf = _day(match)
         if edtf:
@@ -80,12 +87,16 @@ def dates(text: str) -> tuple[When, ...]:
 
 def impossible_dates(text: str) -> tuple[str, ...]:
     """What is printed like a date but is no day of the calendar: `31 juni 2025`."""
+    if not _YEARISH.search(text):
+        return ()
     return tuple(m.group() for m in DATE.finditer(text) if _day(m) is None)
 
 
 def periods(text: str) -> tuple[When, ...]:
     """Every date, month or year of a text, in order and without overlaps."""
     found = list(dates(text))
+    if not _YEARISH.search(text):
+        return ()
     for match in _MONTH_YEAR_PATTERN.finditer(text):
         edtf = f"{match['year']}-{month_number(match['month']):02}"
         found.append(When(edtf, match.start(), match.end()))
@@ -175,7 +186,9 @@ class Sum:
 
 def sums(text: str) -> tuple[Sum, ...]:
     """Every printed sum in Swedish kronor, multiples worked out: `1,2 miljoner kronor`."""
-    found = []
+    found: list[Sum] = []
+    if not _SUMMISH.search(text):
+        return ()
     for match in SUM.finditer(text):
         digits = match["number"]
         if re.fullmatch(r"\d{1,3}(?:[ .]\d{3})+(?:,\d+)?", digits):

@@ -40,6 +40,9 @@ _PERSON = re.compile(
 )
 
 
+_DISSENTS = re.compile(r"reserverar|jäv|deltar", re.I)
+
+
 @dataclass(frozen=True, slots=True)
 class Ballots:
     """A counted vote as stated in the text."""
@@ -73,6 +76,8 @@ def read_votes(blocks: Sequence[Block]) -> tuple[Ballots, ...]:
     """The counted votes of an item, with what yes and no meant where that is printed."""
     found: list[Ballots] = []
     text = "\n".join(line.text for block in blocks for line in block.lines)
+    if "nej" not in text.casefold():
+        return ()
     yes, no = _YES_MEANS.search(text), _NO_MEANS.search(text)
     for block in blocks:
         for entry in entries(block.lines):
@@ -119,6 +124,9 @@ def method_of(blocks: Sequence[Block], ballots: Sequence[Ballots]) -> str:
 def read_dissents(draft: Draft, item: str, blocks: Sequence[Block], people: People) -> None:
     """Reservations, notes and recusals: one row a person named, or one for the text."""
     for block in blocks:
+        own = block.section in ("reservation", "note-to-minutes")
+        if not own and not any(_DISSENTS.search(line.text) for line in block.lines):
+            continue
         for entry in entries(block.lines):
             kind = _dissent_kind(block, entry)
             if kind:

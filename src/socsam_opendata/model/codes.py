@@ -53,7 +53,7 @@ def _signal_pattern(signal: str) -> str:
 
 # How many letters of a signal's first word it is looked up by.
 _START = 3
-_WORD = re.compile(r"\w+")
+_ANSWERS = 5_000
 
 
 def _letters(signal: str) -> int:
@@ -93,9 +93,15 @@ class CodeList:
             first = re.match(r"\w+", signal)
             if first and "…" not in signal:
                 pattern = re.compile(_signal_pattern(signal), re.IGNORECASE)
-                start = first.group().casefold()
-                found.setdefault(start[:_START], []).append((pattern, code))
+                start = first.group().casefold()[:_START]
+                found.setdefault(start, []).append((pattern, code))
         return found
+
+    @cached_property
+    def _starts(self) -> re.Pattern[str]:
+        """Where a word begins as some signal does."""
+        longest = sorted(self._by_start, key=lambda s: (-len(s), s))
+        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest)) or '(?!)'})", re.I)
 
     @cached_property
     def _starless(self) -> tuple[re.Pattern[str], tuple[str, ...]] | None:
@@ -109,12 +115,11 @@ class CodeList:
     def _solid_hits(self, text: str) -> list[Found]:
         """Where signals without a gap stand: at each word the first, longest, one that fits."""
         hits = []
-        for word in _WORD.finditer(text):
-            start = word.group().casefold()
-            for length in range(1, _START + 1):
-                candidates = self._by_start.get(start[:length], ()) if length <= len(start) else ()
-                for pattern, code in candidates:
-                    match = pattern.match(text, word.start())
+        for begun in self._starts.finditer(text):
+            start = begun.group().casefold()
+            for length in range(len(start), 0, -1):
+                for pattern, code in self._by_start.get(start[:length], ()):
+                    match = pattern.match(text, begun.start())
                     if match:
                         hits.append(Found(match.start(), match.end(), code))
                         break
@@ -139,27 +144,53 @@ class CodeList:
         )
 
     @cached_property
-    def _heads(self) -> tuple[re.Pattern[str], tuple[str, ...]]:
-        """Signals as whole texts; words may stand before one that begins with a star."""
-        written = "|".join(
-            "(" + (r"(?:.*\s)?" if s.startswith("*") else "") + _signal_pattern(s) + ")"
-            for s, _ in self._signals
+    def _heads(self) -> tuple[tuple[str, re.Pattern[str], str], ...]:
+        """Signals as whole texts: what they end with, pattern and code.
+
+        Words may stand before a signal that begins with a star.
+        """
+        return tuple(
+            (
+                re.split(r"[\s…*]+", signal.casefold())[-1],
+                re.compile(
+                    (r"(?:.*\s)?" if signal.startswith("*") else "") + _signal_pattern(signal), re.I
+                ),
+                code,
+            )
+            for signal, code in self._signals
         )
-        return re.compile(written or "(?!)", re.IGNORECASE), tuple(c for _, c in self._signals)
 
     def of_form(self, printed: str) -> str | None:
         """The notation whose printed form this is as a whole, or None."""
         return self._by_form.get(fold(printed).rstrip(":").strip())
 
+    @cached_property
+    def _asked(self) -> dict[str, str | None]:
+        """Answers of `of_whole`: the same headings are asked about again and again."""
+        return {}
+
     def of_whole(self, printed: str) -> str | None:
         """The notation whose form, or else whose signal, covers a text as a whole, or None."""
+        if printed not in self._asked:
+            if len(self._asked) >= _ANSWERS:
+                self._asked.clear()
+            self._asked[printed] = self._whole(printed)
+        return self._asked[printed]
+
+    def _whole(self, printed: str) -> str | None:
         found = self.of_form(printed)
         if found:
             return found
         bare = printed.strip().rstrip(":").strip()
-        pattern, codes = self._heads
-        match = pattern.fullmatch(bare)
-        return codes[(match.lastindex or 1) - 1] if match else None
+        folded = bare.casefold()
+        return next(
+            (
+                code
+                for ending, pattern, code in self._heads
+                if folded.endswith(ending) and pattern.fullmatch(bare)
+            ),
+            None,
+        )
 
     def find(self, text: str) -> tuple[Found, ...]:
         """Every form or signal in a text, in order; of two that overlap, the longer one."""
