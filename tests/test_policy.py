@@ -285,3 +285,15 @@ def test_minutes_not_approved_on_the_release_day_are_refused_unless_asked_for(
     text = TEXT.replace("måndag 16 juni 2025, digitalt", adjusted)
     published = apply(settings, read(text, settings), release)
     assert ("not-approved" in codes(published)) is stops
+
+
+def test_a_withheld_name_in_a_title_is_in_no_key() -> None:
+    text = TEXT.replace(
+        "§ 15 Uppföljning Yrkesresan 2024", "§ 15 Uppföljning av Anna Lindestigs förslag"
+    )
+    published = publish(text).reading
+    (item,) = [r for r in published.rows["agenda_items"] if r.number == "15"]
+    assert item.title == f"Uppföljning av {MASK} förslag"
+    assert item.case == "socsam-uppfoljning-av-namn-utelamnat-forslag"
+    assert item.case in {r.id for r in published.rows["cases"]}
+    assert "lindestig" not in everything(published).casefold()

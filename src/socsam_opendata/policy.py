@@ -16,8 +16,9 @@ from typing import Any
 
 from socsam_opendata.errors import Problem
 from socsam_opendata.masking import Mask
+from socsam_opendata.minutes.cases import case_key
 from socsam_opendata.minutes.reading import Reading
-from socsam_opendata.model.iris import fold
+from socsam_opendata.model.iris import fold, slug
 from socsam_opendata.model.kinds import KeyOf, Text
 from socsam_opendata.model.records import BY_NAME, Person, Rows
 from socsam_opendata.names import NameRule, contact_details
@@ -104,6 +105,7 @@ def apply(settings: Settings, reading: Reading, release: dt.date | None) -> Publ
             if table != "persons"
         ]
     rows["persons"] = list(decided.named.values())
+    rows = _rekeyed(reading.rows, rows)
     problems = [
         replace(p, facts={
             key: (speakers if p.first_line in viewpoints else always).applied(value)
@@ -181,6 +183,35 @@ def _columns(table: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     persons = [n for n, kind in keys if isinstance(kind, KeyOf) and kind.target == "persons"]
     texts = [c.name for c in columns if isinstance(c.kind, Text)]
     return tuple(persons), tuple(texts)
+
+
+def _rekeyed(before: Rows, rows: Rows) -> Rows:
+    """Rows whose keys were made of a text that is masked now get the key of the masked text."""
+    (meeting,) = before["meetings"]
+    renamed: dict[tuple[str, str], str] = {}
+    for old, new in zip(before["cases"], rows["cases"], strict=True):
+        if new.title != old.title:
+            renamed["cases", old.id] = case_key(meeting.body, new.title, new.diary_number)
+    for old, new in zip(before["organizations"], rows["organizations"], strict=True):
+        if (new.name, new.short_name) != (old.name, old.short_name):
+            renamed["organizations", old.id] = slug(new.short_name or new.name)
+    if not renamed:
+        return rows
+    return {
+        table: [_with_keys(table, row, renamed) for row in found] for table, found in rows.items()
+    }
+
+
+def _with_keys(table: str, row: Any, renamed: dict[tuple[str, str], str]) -> Any:
+    """A row with its own key and its references under their new names."""
+    changed = {}
+    for column in BY_NAME[table].columns:
+        target = column.kind.target if isinstance(column.kind, KeyOf) else table
+        if column.name == "id" or isinstance(column.kind, KeyOf):
+            new = renamed.get((target, getattr(row, column.name)))
+            if new:
+                changed[column.name] = new
+    return replace(row, **changed) if changed else row
 
 
 def _stops(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import re
 from collections.abc import Sequence
 
 from socsam_opendata.minutes.acts import acts, decision_force
+from socsam_opendata.minutes.cases import case_key, case_title
 from socsam_opendata.minutes.citations import Around, read_citations
 from socsam_opendata.minutes.clauses import Scope, read_clauses
 from socsam_opendata.minutes.documents import read_documents
@@ -23,7 +23,6 @@ from socsam_opendata.minutes.votes import (
     read_dissents,
     read_votes,
 )
-from socsam_opendata.model.iris import slug
 from socsam_opendata.model.records import Case
 from socsam_opendata.vocab import code_list
 
@@ -97,26 +96,10 @@ def _kind(paragraph: Paragraph, decided: bool) -> str:
     return next((c for c in codes if c in ("other-business", "consultation")), "information")
 
 
-def case_title(title: str) -> str:
-    """An item's title without a word of its kind before a dash: `Beslutspunkt - ansökan ...`."""
-    match = re.match(r"(?P<kind>[^-–—:]{4,25}?)\s*(?:\s[-–—]|:)\s+(?P<rest>\S.*)", title)
-    if match and code_list("item-kind").of_whole(match["kind"]):
-        rest = match["rest"]
-        return rest[0].upper() + rest[1:]
-    return title
-
-
-def _short(words: str) -> str:
-    """A slug of at most some 80 letters: whole words, and a digest of what was cut off."""
-    if len(words) <= 80:
-        return words
-    return f"{words[:72].rpartition('-')[0]}-{hashlib.sha256(words.encode()).hexdigest()[:6]}"
-
-
 def _case(reader: Reader, title: str, diary_number: str | None) -> str:
     """The key of a case: from its diary number, else from its title."""
     name = case_title(title)
-    key = f"{reader.body}-{_short(slug(diary_number or name) or 'case')}"
+    key = case_key(reader.body, name, diary_number)
     rows = reader.draft.rows["cases"]
     if key not in {row.id for row in rows}:
         rows.append(Case(id=key, title=name, diary_number=diary_number))
