@@ -15,6 +15,7 @@ from itertools import zip_longest
 
 from socsam_opendata.masking import MASK, Mask
 from socsam_opendata.minutes.swedish import FULL_NAME, without_genitive
+from socsam_opendata.model.iris import fold
 from socsam_opendata.vocab import code_lists, registry
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-–’'][^\W\d_]+)*")
@@ -84,7 +85,9 @@ class NameRule:
         self, organizations: Iterable[str], not_names: Iterable[str], published: Iterable[str]
     ) -> None:
         self._explained = _pattern(frozenset([*organizations, *not_names]))
-        self._published = Mask(published)
+        names = list(published)
+        self._published = Mask(names)
+        self._known = frozenset(fold(name) for name in names)
 
     def _cleared(self, text: str) -> str:
         """The text with everything explained as a whole replaced by breaks."""
@@ -94,7 +97,7 @@ class NameRule:
     def names(self, text: str) -> list[str]:
         """The names in a text that nothing explains."""
         text = re.sub(r"[*_#]+", " ", text)
-        if not FULL_NAME.search(text):
+        if all(fold(run) in self._known for run in FULL_NAME.findall(text)):
             return []
         runs = FULL_NAME.finditer(self._cleared(text))
         return [name for run in runs for name in self._unexplained(run.group())]
@@ -159,8 +162,8 @@ _PHONE = re.compile(
 _PHONE_WORD = re.compile(r"\b(?:tel|telefon|tfn|mobil|mobilnr)\b[\s.:]*[\d\s+–-]{6,}\d", re.I)
 
 
-# Without a digit or an at sign a line cannot hold any of them.
-_REACHES = re.compile(r"[\d@]")
+# Without an at sign or so many digits a line cannot hold any of them.
+_REACHES = re.compile(r"(?:\d[\s()/+–-]{0,4}){6}")
 
 
 def _is_identity(match: re.Match[str]) -> bool:
@@ -180,7 +183,7 @@ def contact_details(lines: Sequence[str]) -> list[Sighting]:
     """Identity numbers, e-mail addresses and telephone numbers, each with its line."""
     found = []
     for number, line in enumerate(lines, 1):
-        if not _REACHES.search(line):
+        if "@" not in line and not _REACHES.search(line):
             continue
         if any(_is_identity(m) for m in _IDENTITY.finditer(line)):
             found.append(Sighting("identity-number", "", number))

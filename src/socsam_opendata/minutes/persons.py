@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from socsam_opendata.minutes.swedish import is_name
@@ -76,6 +77,7 @@ def _titled_name(text: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=20_000)  # the same people sit at meeting after meeting
 def split_persons(text: str) -> tuple[str, ...]:
     """A line with several persons, one after another, as one text a person."""
     text = " ".join(text.split())
@@ -118,6 +120,7 @@ def _belongs_elsewhere(token: str) -> bool:
     return bool(code_list("organization-kind").find(token) or code_list("role").of_form(token))
 
 
+@lru_cache(maxsize=20_000)
 def person_print(text: str) -> PersonPrint | None:
     """A printed person as its parts, or None when the text does not begin with a name."""
     served = _SERVES.search(text)
