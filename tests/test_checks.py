@@ -61,6 +61,9 @@ FIRES: dict[str, tuple[Change, str]] = {
     ),
     "control-character": (_swaps(("Köpmangatan", "Köp\x07mangatan")), "mangatan 21"),
     "date-order": (_swaps(("måndag 16 juni 2025", "söndag 1 juni 2025")), "söndag 1 juni"),
+    "due-unclear": (
+        clause_18("Att uppdra till IFO-nätverket att återkomma vid nästa möte."), "vid nästa möte"
+    ),
     "heading-unknown": (
         after_15(f"Utblick mot fjällen\n\n{'Det här är en lång text. ' * 5}"), "Utblick mot fjällen"
     ),
@@ -80,6 +83,7 @@ FIRES: dict[str, tuple[Change, str]] = {
     "paragraph-not-in-contents": (
         _swaps(("§ 13 Våldsförebyggande arbete.....\t5\n", "")), "§ 13 Våldsförebyggande"
     ),
+    "paragraph-repeated": (after_15("§ 15 Uppföljning av något mer"), "§ 15 Uppföljning av något"),
     "paragraphs-differ": (_swaps(("\n12-20\n", "\n12-19\n")), "12-19"),
     "party-unknown": (_swaps(("Karin Sundin (S)", "Karin Sundin (QZX)")), "(QZX)"),
     "role-missing": (_swaps(("Elin Ring\nSekreterare\n\n", "")), "Justeras av"),
@@ -93,6 +97,7 @@ FIRES: dict[str, tuple[Change, str]] = {
     "seats-differ": (_swaps(("Karin Sundin (S), Bergs kommun\n", "")), "Anders Häggkvist"),
     "section-empty": (_swaps(("Synpunkter\n\nInga synpunkter framkommer.", "Synpunkter\n")), ""),
     "signature-without-title": (_swaps(("Morgan Olsson (S)\nJusterare", "Morgan Olsson (S)")), ""),
+    "sum-unread": (after_15("Avgiften är 20 euro."), "20 euro"),
     "time-order": (_swaps(("09.00 – 12.00", "12.00 – 09.00")), "12.00 – 09.00"),
     "title-missing": (
         lambda text: "§ 20\n".join(text.rsplit("§ 20 Inför SVOM\n", 1)), "§ 20"

@@ -198,6 +198,11 @@ def test_the_name_rule_alone_finds_every_name_of_the_texts() -> None:
         ("Underlaget har Sixten Rönns tagit fram.", ["Sixten Rönns"]),
         ("Enligt Åse Fjell-Noréns uppgift.", ["Åse Fjell-Noréns"]),
         ("Utifrån Styrelsens beslut.", []),
+        ("KARL LUNDIN har ordet.", ["KARL LUNDIN"]),
+        ("K. Lundin har ordet.", ["K. Lundin"]),
+        ("Lundin (S) har ordet.", ["Lundin"]),
+        ("PROTOKOLL, HVB och IOP, se PKV SVOM.", []),
+        ("_Tora Vinterskog_ har ordet.", ["Tora Vinterskog"]),
     ],
 )  # fmt: skip
 def test_what_the_name_rule_reports(text: str, names: list[str]) -> None:
@@ -223,6 +228,7 @@ def test_a_name_that_a_line_end_divides_is_reported() -> None:
         ("Sara Dahlberg", "Dahlberg talade", "Dahlberg talade"),
         ("Sara Dahlberg", "Erik Dahlberg, Sara Ek", "Erik Dahlberg, Sara Ek"),
         ("Sara Dahlberg", "Sara Dahlberg:s ord", f"{MASK} ord"),
+        ("Sara Dahlberg", "_Sara Dahlberg_ talade", f"_{MASK}_ talade"),
         ("Sara Dahlberg", "Sara, Dahlberg", "Sara, Dahlberg"),
         ("Nils von Brand", "Nils von Brands ord", f"{MASK} ord"),
         ("Sara Dahlberg", "Sara Dahlberg-Ek talade", "Sara Dahlberg-Ek talade"),

@@ -13,7 +13,7 @@ from itertools import pairwise
 from socsam_opendata.model.iris import fold
 
 MASK = "[namn utelämnat]"
-_WORD = re.compile(r"\w+(?:[-’']\w+)*")
+_WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _GENITIVE = re.compile(r":s(?!\w)")
 Words = tuple[str, ...]
 

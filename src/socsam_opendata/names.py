@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import zip_longest
 
 from socsam_opendata.masking import MASK, Mask
-from socsam_opendata.minutes.swedish import FULL_NAME, without_genitive
+from socsam_opendata.minutes.swedish import FULL_NAME, NAME_WORD, without_genitive
 from socsam_opendata.model.iris import fold
 from socsam_opendata.vocab import code_lists, registry
 
@@ -88,6 +88,7 @@ class NameRule:
         names = list(published)
         self._published = Mask(names)
         self._known = frozenset(fold(name) for name in names)
+        self._surnames = frozenset(fold(name).split()[-1] for name in names if name)
 
     def _cleared(self, text: str) -> str:
         """The text with everything explained as a whole replaced by breaks."""
@@ -97,10 +98,30 @@ class NameRule:
     def names(self, text: str) -> list[str]:
         """The names in a text that nothing explains."""
         text = re.sub(r"[*_#]+", " ", text)
-        if all(fold(run) in self._known for run in FULL_NAME.findall(text)):
+        odd = _ODD_NAME.search(text) is not None
+        if not odd and all(fold(run) in self._known for run in FULL_NAME.findall(text)):
             return []
-        runs = FULL_NAME.finditer(self._cleared(text))
-        return [name for run in runs for name in self._unexplained(run.group())]
+        cleared = self._cleared(text)
+        found = [n for run in FULL_NAME.finditer(cleared) for n in self._unexplained(run.group())]
+        return found + (self._odd_names(cleared) if odd else [])
+
+    def _odd_names(self, text: str) -> list[str]:
+        """Names in capitals, with an initial, or a surname with a party."""
+        found = []
+        for match in _ODD_NAME.finditer(text):
+            words = [w for w in _WORD.findall(match["name"]) if len(w) > 1]
+            strange = [w for w in words if not _is_common(w.casefold())]
+            surname = fold(words[-1])
+            if match["caps"]:
+                named = len(strange) > 1 and max(map(len, strange)) >= _LONG_CAPITALS
+            elif match["alone"]:
+                named = bool(strange and registry().party(match["party"]))
+                named = named and surname not in self._surnames
+            else:
+                named = bool(strange)
+            if named and not all(w.casefold() in _places() for w in words):
+                found.append(match["name"])
+        return found
 
     def _unexplained(self, run: str) -> list[str]:
         """The parts of a run of capitalised words that are names, divided at common words."""
@@ -108,8 +129,7 @@ class NameRule:
         part: list[str] = []
         for word in [*run.split(), "|"]:
             folded = word.casefold()
-            common = folded in _vocabulary() or without_genitive(folded) in _vocabulary()
-            if word == "|" or (common and folded not in _places()):
+            if word == "|" or (_is_common(folded) and folded not in _places()):
                 if len(part) > 1 and any(w.casefold() not in _places() for w in part):
                     names.append(" ".join(part))
                 part = []
@@ -121,7 +141,8 @@ class NameRule:
         """Every unexplained name in lines of text, and in prose that a line end divides."""
         found = []
         for number, (line, following) in enumerate(zip_longest(lines, lines[1:], fillvalue=""), 1):
-            if not _CAPITALS.search(line) and not _ends_capitalised(line):
+            odd = _ODD_NAME.search(line)
+            if not odd and not _CAPITALS.search(line) and not _ends_capitalised(line):
                 continue
             found += [Sighting("name-undecided", name, number) for name in self.names(line)]
             if len(line) > 60 and _ends_capitalised(line) and following[:1].isupper():
@@ -137,6 +158,22 @@ class NameRule:
 
 # Two words that begin with a capital, with markup or small words between: perhaps a name.
 _CAPITALS = re.compile(r"[^\W\d_a-zåäö][^\W\d_]+[\s*_#]+(?:[a-z]{2,3}[\s*_#]+){0,2}[^\W\d_a-zåäö]")
+
+
+# Names not printed as first name and surname: TORA VIK, T. Vik, Vik (S).
+_CAPITAL_WORD = r"[A-ZÅÄÖÉÜ]{2,}(?:-[A-ZÅÄÖÉÜ]{2,})*"
+_ODD_NAME = re.compile(
+    rf"(?<![\w.-])(?P<name>(?P<caps>{_CAPITAL_WORD}(?: +{_CAPITAL_WORD})+)"
+    rf"|(?P<initial>[A-ZÅÄÖ]\. ?{NAME_WORD})"
+    rf"|(?P<alone>{NAME_WORD})(?= ?\((?P<party>[A-Za-zÅÄÖåäö]{{1,6}})\)))(?![\w-])"
+)
+# Two capital words of which none is this long are abbreviations side by side.
+_LONG_CAPITALS = 5
+
+
+def _is_common(folded: str) -> bool:
+    """Whether a word is one of the vocabulary or of everyday Swedish, genitive or not."""
+    return folded in _vocabulary() or without_genitive(folded) in _vocabulary()
 
 
 def _ends_capitalised(line: str) -> bool:

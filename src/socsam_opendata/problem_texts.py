@@ -86,6 +86,11 @@ _READER: dict[str, tuple[str, str, str]] = {
         "Handlingens namn står på två rader och har fogats ihop. Kontrollera att det är en handling.",
         "The name of the document stands on two lines and was joined. Check that it is one document.",
     ),
+    "due-unclear": (
+        "note",
+        "Uppdraget säger när, men inte så att det går att läsa som datum (till exempel ”vid nästa möte” eller ”hösten 2025”). Skriv dag eller månad och år.",
+        "The assignment says when, but not so that it reads as a date (for example “vid nästa möte” or “hösten 2025”). Write day, or month and year.",
+    ),
     "heading-differs": (
         "note",
         "Rubriken på § {paragraph} (”{heading}”) skiljer sig från innehållsförteckningen på rad {line} (”{contents}”). Rubriken publiceras som den står.",
@@ -151,6 +156,11 @@ _READER: dict[str, tuple[str, str, str]] = {
         "§ {paragraph} saknas i innehållsförteckningen. Komplettera den.",
         "§ {paragraph} is missing from the table of contents. Complete it.",
     ),
+    "paragraph-repeated": (
+        "warning",
+        "§ {paragraph} står en gång till; texten under har lästs som en del av paragrafen före. Rätta numret.",
+        "§ {paragraph} stands once more; the text below was read as part of the paragraph before it. Correct the number.",
+    ),
     "paragraphs-differ": (
         "warning",
         "Försättsbladet anger §§ {stated}, men protokollet innehåller §§ {found}. Kontrollera vilket som är rätt.",
@@ -215,6 +225,11 @@ _READER: dict[str, tuple[str, str, str]] = {
         "note",
         "{name} har skrivit under utan att rollen står. Skriv ordförande, sekreterare eller justerare vid namnet.",
         "{name} signed without a role. Write chair, secretary or adjuster by the name.",
+    ),
+    "sum-unread": (
+        "note",
+        "”{printed}” ser ut som ett belopp men har inte lästs; bara belopp i kronor skrivna med siffror läses. Se efter i texten.",
+        "“{printed}” looks like a sum but was not read; only sums in kronor written in figures are. Look in the text.",
     ),
     "time-order": (
         "warning",

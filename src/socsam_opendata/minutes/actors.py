@@ -19,7 +19,8 @@ from socsam_opendata.vocab import code_list
 def kind_of_organization(name: str) -> str:
     """The kind that a name tells (`Länsstyrelsen`: county-board), else `other`."""
     found = code_list("organization-kind").find(name)
-    return found[0].code if found else "other"
+    heads = [f for f in found if not name[f.start : f.end].endswith("s")] or list(found)
+    return heads[0].code if heads else "other"
 
 
 def is_public(kind: str) -> bool:

@@ -37,16 +37,19 @@ def acts(text: str) -> tuple[Act, ...]:
         inside = re.search(r"\batt\b", between) or re.match(
             r"att\b", text[hit.start : hit.end], re.I
         )
-        again = re.search(r"(?:\boch|\bsamt|[,;])\s*$", between) and _finite(
-            text[hit.start : hit.end]
-        )
-        if last.outer.code in DIRECTIVE and inside and not again:
+        joined = re.search(r"(?:\boch|\bsamt|[,;])\s*$", between)
+        again = joined and _finite(text[hit.start : hit.end])
+        anew = again or (_SENTENCE.search(between) and not inside)
+        if last.outer.code in DIRECTIVE and inside and not anew:
             found[-1] = last if last.inner else Act(last.outer, hit)
-        elif _subordinate(between):
+        elif _subordinate(between) and not again:
             continue
         elif hit.code != last.outer.code:
             found.append(Act(hit))
     return tuple(found)
+
+
+_SENTENCE = re.compile(r"[.!?]\s+\W*$|[.!?]\s+[A-ZÅÄÖ]")
 
 
 def _finite(verb: str) -> bool:
@@ -97,3 +100,26 @@ def to_whom(text: str, hit: Found) -> str | None:
         if match:
             return match["who"].strip()
     return None
+
+
+_ALSO_TO = re.compile(r"(?:,|\s)\s*(?:och|samt)\s+(?:till|åt)\s+(?P<who>[^,.;:]+?)\s+att\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A task handed to somebody: whom as printed (None: nobody), and the words of the task."""
+
+    who: str | None
+    task: str
+
+
+def handed(text: str, hit: Found) -> tuple[Handed, ...]:
+    """The tasks that a directive verb hands on: `till A att ... och till B att ...` is two."""
+    that = re.search(r"\batt\s+", text[hit.end :])
+    task = text[hit.end + that.end() :] if that else ""
+    further = list(_ALSO_TO.finditer(task))
+    ends = [m.start() for m in further] + [len(task)]
+    found = [Handed(to_whom(text, hit), task[: ends[0]].strip(" .") or text)]
+    for match, end in zip(further, ends[1:], strict=True):
+        found.append(Handed(match["who"], task[match.end() : end].strip(" .")))
+    return tuple(found)

@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import Any
 
 from socsam_opendata.minutes.actors import Organizations, People
-from socsam_opendata.minutes.acts import FORCE, WORK, Act, to_whom
-from socsam_opendata.minutes.deadlines import Due, due_date
+from socsam_opendata.minutes.acts import FORCE, WORK, Act, Handed, handed
+from socsam_opendata.minutes.deadlines import Due, due_date, speaks_of_time
 from socsam_opendata.minutes.draft import Draft
 from socsam_opendata.minutes.text import Entry
 
@@ -52,21 +52,36 @@ def _assignment(
     hit = act.outer if act.outer.code == "assign" else act.inner
     if hit is None or hit.code != "assign":
         return
-    printed = to_whom(entry.text, hit)
-    that = re.search(r"\batt\s+", entry.text[hit.end :])
-    task = entry.text[hit.end + that.end() :].strip() if that else entry.text
+    tasks = handed(entry.text, hit)
+    for one in tasks:
+        due = due_date(one.task) if len(tasks) > 1 else due_date(entry.text)
+        _task(draft, key, entry, act, one, due, organizations, people)
+
+
+def _task(
+    draft: Draft,
+    key: str,
+    entry: Entry,
+    act: Act,
+    one: Handed,
+    due: Due | None,
+    organizations: Organizations,
+    people: People,
+) -> None:
     lines = (entry.first_line, entry.last_line)
-    person = people.get(printed) if printed else None
-    organization = organizations.named(printed) if printed and not person else None
+    person = people.get(one.who) if one.who else None
+    organization = organizations.named(one.who) if one.who and not person else None
     row = draft.add(
         "assignments", *lines, clause=key,
         force="decision" if act.outer.code == "assign" else FORCE.get(act.outer.code, "decision"),
         organization=organization, person=person.row.id if person else None,
-        text=task.rstrip(" .") or entry.text, **_cells(due_date(entry.text)),
+        text=one.task, **_cells(due),
     )  # fmt: skip
-    if printed and organization is None and person is None:
-        draft.problem("assignee-unknown", *lines, table="assignments", row=row, name=printed)
-    elif not printed:
+    if due is None and speaks_of_time(one.task):
+        draft.problem("due-unclear", *lines, table="assignments", row=row)
+    if one.who and organization is None and person is None:
+        draft.problem("assignee-unknown", *lines, table="assignments", row=row, name=one.who)
+    elif not one.who:
         draft.problem("no-actor", *lines, table="clauses", row=key)
 
 

@@ -9,6 +9,8 @@ from socsam_opendata.minutes import swedish
 from socsam_opendata.minutes.actors import Organizations
 from socsam_opendata.minutes.cover import Cover
 from socsam_opendata.minutes.draft import Draft
+from socsam_opendata.minutes.headings import heading
+from socsam_opendata.minutes.lines import read_line
 from socsam_opendata.minutes.outline import Outline
 from socsam_opendata.minutes.sources import Source
 from socsam_opendata.settings import Body
@@ -26,6 +28,7 @@ def check(
     """Note everything in the document that does not fit together."""
     _contents(draft, found)
     _numbers(draft, found)
+    _repeated(draft, source, found)
     _listed_paragraphs(draft)
     _spellings(draft, source, organizations)
     _offices(draft, source)
@@ -57,6 +60,19 @@ def _contents(draft: Draft, found: Outline) -> None:
     for number, paragraph in headings.items():
         if found.contents and number not in listed:
             draft.problem("paragraph-not-in-contents", paragraph.first_line, paragraph=str(number))
+
+
+def _repeated(draft: Draft, source: Source, found: Outline) -> None:
+    """A heading whose number stands before already: its text went to the paragraph before it."""
+    headings = {p.number: p.first_line for p in found.paragraphs}
+    listed = {e.line for e in found.contents}
+    for number, raw in enumerate(source.lines, 1):
+        blank = number == 1 or not source.lines[number - 2].strip()
+        if not blank or "§" not in raw or number in listed:
+            continue
+        head = heading(read_line(number, raw))
+        if head and head[1][:1].isupper() and headings.get(head[0], number) < number:
+            draft.problem("paragraph-repeated", number, paragraph=str(head[0]))
 
 
 def _numbers(draft: Draft, found: Outline) -> None:

@@ -16,11 +16,25 @@ _DECIDED = re.compile(
     r"\b(?:beslutade|beslöt|har\s+beslutat|beslutat|beslutades|rekommenderade|uppdrog)\b", re.I
 )
 _MET = re.compile(r"\b(?:sammanträde|sammanträdet|möte|mötet|styrelsemöte|årsmöte)\b", re.I)
-_DECISION_OF = re.compile(r"\bbeslut(?:et)?\b", re.I)
 # Without a §, a year or a month nothing is cited.
 _CITES = re.compile(rf"§|(?:19|20)\d\d|\bi\s+(?:{'|'.join(m[:3] for m in swedish.MONTHS)})", re.I)
 _NUMBER = re.compile(r"§\s*(?P<number>\d{1,4})(?P<part>\s?[a-e]\b)?(?!\s*(?:kap|lag))")
 _LAW = re.compile(r"\b(?:lag|lagen|kap\.?|SFS|balken|förordning\w*)\b")
+
+
+# The common nouns of bodies: a § after one is theirs.
+_BODY_NOUN = re.compile(
+    r"\b\w*(?:styrelsen?|nämnden?|fullmäktige|utskottet|direktionen|förbundet|regionen|beredningen)s?\b",
+    re.I,
+)
+
+
+# A body, and between it and its § nothing but words of dates and minutes.
+_BETWEEN = re.compile(
+    r"(?:[\s,:]+(?:den|av|från|i|vid|protokoll\w*|beslut\w*|sammanträde\w*|möte\w*"
+    rf"|\d[\w.:-]*|{'|'.join(swedish.MONTHS)}))*[\s,:]*",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,27 +98,53 @@ def _read_sentence(
     """Add the citation of a sentence, if it makes one; gives whether it did."""
     verb = _DECIDED.search(sentence)
     met = _MET.search(sentence)
-    number = _NUMBER.search(sentence)
+    numbers = [] if _LAW.search(sentence) else list(_NUMBER.finditer(sentence))
     dated = bool(swedish.dates(sentence) or swedish.month_without_year(sentence, around.date))
-    external = dated and (verb or met or (_DECISION_OF.search(sentence) and number))
-    if not external:
-        if number and not _LAW.search(sentence):
-            _own_paragraph(draft, around, entry, sentence, number)
-            return True
-        return False
+    if not (dated and (verb or met or numbers)):
+        for number in numbers:
+            _without_date(draft, around, entry, sentence, number, organizations)
+        return bool(numbers)
     edtf = _when(draft, around, entry, sentence)
     if edtf == str(around.date):
         return False
-    body, body_text = _body(sentence, verb or met, around, organizations)
     text_after = _after_that(sentence, verb) if verb and not quoted else None
-    draft.add(
-        "citations", entry.first_line, quoted[-1].last_line if quoted else entry.last_line,
-        item=around.item, text=sentence.strip(),
-        quoted_text=running_text(quoted) if quoted else text_after,
-        body=body, body_text=body_text, date=edtf,
-        paragraph=_paragraph(number) if number else None,
-    )  # fmt: skip
+    cited: list[re.Match[str] | None] = [*numbers] or [None]
+    for of in cited:
+        body, body_text = _body(sentence, verb or met or of, around, organizations)
+        draft.add(
+            "citations", entry.first_line, quoted[-1].last_line if quoted else entry.last_line,
+            item=around.item, text=sentence.strip(),
+            quoted_text=running_text(quoted) if quoted else text_after,
+            body=body, body_text=body_text, date=edtf,
+            paragraph=_paragraph(of) if of else None,
+        )  # fmt: skip
     return True
+
+
+def _without_date(
+    draft: Draft,
+    around: Around,
+    entry: Entry,
+    sentence: str,
+    number: re.Match[str],
+    organizations: Organizations,
+) -> None:
+    """A § without a date: of the body named right before it, else of these minutes."""
+    before = sentence[: number.start()].rpartition("§")[2]
+    spans = [(m.start, m.end) for m in organizations.mentions(before)]
+    spans += [m.span() for m in _BODY_NOUN.finditer(before)]
+    near = [before[a:b] for a, b in spans if _BETWEEN.fullmatch(before, b)]
+    named = near[0] if near else None
+    body = organizations.resolve(named) if named else None
+    if named is None or body == around.body:
+        _own_paragraph(draft, around, entry, sentence, number)
+        return
+    draft.add(
+        "citations", entry.first_line, entry.last_line, item=around.item, text=sentence.strip(),
+        body=body,
+        body_text=swedish.without_genitive(named) if named.endswith("s") else named,
+        paragraph=_paragraph(number),
+    )  # fmt: skip
 
 
 def _paragraph(match: re.Match[str]) -> str:
@@ -135,6 +175,11 @@ def _body(
     match = re.match(r"\s*(?:På|Vid|I)?\s*([A-ZÅÄÖ][^.,]*?)\s*$", sentence[:at]) if word else None
     if match and len(match[1].split()) <= 6 and not swedish.periods(match[1]):
         return None, match[1]
+    noun = _BODY_NOUN.search(sentence[:at])
+    if noun:
+        return None, noun.group()
+    if re.search(r"\bvår[at]?\b", sentence[:at], re.I):
+        return around.body, None
     return None, None
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from socsam_opendata.minutes import swedish
 from socsam_opendata.minutes.actors import Organizations, People
-from socsam_opendata.minutes.acts import DIRECTIVE, Act, acts, force_of, to_whom
+from socsam_opendata.minutes.acts import DIRECTIVE, Act, acts, force_of, handed
 from socsam_opendata.minutes.assignments import ReadClause, read_assignments
 from socsam_opendata.minutes.deadlines import effect
 from socsam_opendata.minutes.draft import Draft
@@ -63,7 +63,7 @@ def read_clauses(
         _actions(draft, key, entry, found)
         read_amounts(draft, scope.item, key, entry, force)
         for act in found:
-            _addressees(draft, key, entry, act, scope, organizations)
+            _addressees(draft, key, entry, act, scope, people, organizations)
         _appointments(draft, scope, key, entry, found, people)
     read_assignments(draft, keys, organizations, people)
     return forces
@@ -106,25 +106,37 @@ def _beneficiary(
 
 
 def _addressees(
-    draft: Draft, key: str, entry: Entry, act: Act, scope: Scope, organizations: Organizations
+    draft: Draft,
+    key: str,
+    entry: Entry,
+    act: Act,
+    scope: Scope,
+    people: People,
+    organizations: Organizations,
 ) -> None:
+    """Whom the outer verb speaks to; an assignment may be handed to several, one after another."""
     lines = (entry.first_line, entry.last_line)
     if act.outer.code not in DIRECTIVE:
         return
-    printed = to_whom(entry.text, act.outer)
-    if not printed or len(printed) > 160:
-        draft.problem("addressee-missing", *lines, table="clauses", row=key)
-        return
-    if _MEMBERS.fullmatch(printed):
-        for code in scope.members:
-            draft.add("addressees", *lines, clause=key, municipality=code, text=printed)
-        if not scope.members:
-            draft.add("addressees", *lines, clause=key, text=printed)
-        return
+    tasks = handed(entry.text, act.outer)
+    for one in tasks if act.outer.code == "assign" else tasks[:1]:
+        if not one.who or len(one.who) > 160:
+            draft.problem("addressee-missing", *lines, table="clauses", row=key)
+        elif _MEMBERS.fullmatch(one.who):
+            for code in scope.members or (None,):
+                draft.add("addressees", *lines, clause=key, municipality=code, text=one.who)
+        else:
+            _addressed(draft, key, entry, one.who, people, organizations)
+
+
+def _addressed(
+    draft: Draft, key: str, entry: Entry, printed: str, people: People, organizations: Organizations
+) -> None:
+    lines = (entry.first_line, entry.last_line)
     for part in re.split(r"\s+(?:och|samt)\s+|,\s*", printed):
         municipality = registry().municipality(part) if fold(part).endswith("kommun") else None
         organization = None if municipality else organizations.named(part)
-        if organization is None and municipality is None:
+        if not (organization or municipality or people.get(part)):
             draft.problem("organization-unknown", *lines, table="clauses", row=key, name=part)
         draft.add(
             "addressees", *lines, clause=key, organization=organization,
@@ -137,6 +149,11 @@ _NAMED = re.compile(
 )
 
 
+# A person named so gives up the role rather than gets it.
+_LEAVES_BEFORE = re.compile(r"\b(?:efter|i\s?stället\s+för|avgående|entlediga[rs]?)\s+$", re.I)
+_LEAVES_AFTER = re.compile(r"\s*,?\s*(?:som\s+)?(?:entledigas|avgår|har\s+avsagt|avsäger)", re.I)
+
+
 def _appointments(
     draft: Draft, scope: Scope, key: str, entry: Entry, found: tuple[Act, ...], people: People
 ) -> None:
@@ -147,6 +164,9 @@ def _appointments(
     role = _appointed_role(entry.text, [f.code for f in roles])
     lines = (entry.first_line, entry.last_line)
     for match in _NAMED.finditer(entry.text):
+        before, after = entry.text[: match.start()], entry.text[match.end() :]
+        if _LEAVES_BEFORE.search(before) or _LEAVES_AFTER.match(after):
+            continue
         known = people.get(match["name"])
         if known is None:
             known = people.add(match["name"], "elected")

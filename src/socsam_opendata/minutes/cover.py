@@ -51,6 +51,7 @@ def _one_date(draft: Draft, text: str, line: int) -> dt.date | None:
 
 def _without(text: str) -> str:
     """A line of time and place without its date and times: the place."""
+    text = re.sub(r"\bajourner\w*.*$", " ", text, flags=re.I)
     text = swedish.DATE.sub(" ", text)
     text = re.sub(r"\(?\b(?:kl\.?|klockan)\b\s*:?", " ", text, flags=re.I)
     text = swedish.TIME_RANGE.sub(" ", text)

@@ -69,3 +69,15 @@ def due_date(text: str) -> Due | None:
         if len(when.edtf) == 7 and plain is None:
             plain = _due(when.edtf)
     return plain
+
+
+_TIME = re.compile(
+    r"\b(?:senast|nästa\s+(?:möte|sammanträde)|kvartalet|vecka\s+\d+|(?:vår|höst|sommar|vinter)en)\b"
+    r"|\b\d{1,2}/\d{1,2}\b",
+    re.I,
+)
+
+
+def speaks_of_time(text: str) -> bool:
+    """Whether a text says when, in a way that gives no date: `vid nästa möte`, `hösten 2025`."""
+    return _TIME.search(text) is not None

@@ -10,6 +10,15 @@ from socsam_opendata.minutes.draft import Draft
 from socsam_opendata.minutes.text import Entry
 from socsam_opendata.vocab import code_list
 
+# Sums that are told and not read: other currencies, öre, ranges, numbers in words.
+_UNREAD = re.compile(
+    r"\d[\d ]*(?:,\d+)?\s*(?:EUR|euro|öre|USD|dollar|NOK|DKK)\b|€\s*\d[\d ]*"
+    r"|\bkronor\s+\d[\d ]*\d\b"
+    r"|\b\d[\d ]*\s*[-–]\s*(?=\d[\d ]*\s*(?:kr|kronor|tkr|mkr|miljoner)\b)"
+    r"|\b(?:halv|en|två|tre)\s+miljon\w*\s+kronor",
+    re.I,
+)
+
 
 def _per(text: str, end: int) -> str:
     """What a sum is per, printed right after it; a bare sum is a total."""
@@ -37,6 +46,8 @@ def _meaning(text: str, start: int, end: int) -> str:
 
 def read_amounts(draft: Draft, item: str, clause: str | None, entry: Entry, force: str) -> None:
     """One row for each distinct sum of a clause (or of an item's texts where clause is None)."""
+    for unread in _UNREAD.finditer(entry.text):
+        draft.problem("sum-unread", entry.first_line, entry.last_line, printed=unread.group())
     for found in swedish.sums(entry.text):
         per = _per(entry.text, found.end)
         meaning = _meaning(entry.text, found.start, found.end)
@@ -55,9 +66,9 @@ def read_amounts(draft: Draft, item: str, clause: str | None, entry: Entry, forc
 def _printed(text: str, found: swedish.Sum, per: str) -> str:
     """The sum as printed, with what it is per."""
     if per == "total":
-        return text[found.start : found.end]
+        return text[found.start : found.end].rstrip(".")
     tail = re.match(r"\s*(?:/|per\s+|om\s+|i\s+)?\w+\.?", text[found.end :])
-    return text[found.start : found.end + (tail.end() if tail else 0)].strip()
+    return text[found.start : found.end + (tail.end() if tail else 0)].strip(" .")
 
 
 def read_text_amounts(draft: Draft, item: str, entries: Sequence[Entry]) -> None:

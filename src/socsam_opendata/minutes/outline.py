@@ -279,6 +279,9 @@ def _blocks(lines: list[Line], body_words: str, owners: Owners) -> tuple[Block, 
             open_.append(
                 _OpenSection("decision", None, None, [line], closing=True, then=now.section)
             )
+        elif now.section == "decision" and _MOVES.search(line.text):
+            owners.give(line.number, Owner("read", "motions"))
+            open_.append(_OpenSection("motions", None, None, [line]))
         elif _unknown_heading(lines, i, now.section):
             owners.give(line.number, Owner("read", "section heading"))
             open_.append(_OpenSection("text", line.text, line.number, known=False))
@@ -290,6 +293,10 @@ def _blocks(lines: list[Line], body_words: str, owners: Owners) -> tuple[Block, 
         for o in open_
         if o.lines or o.heading is not None or o.section == "decision"
     )
+
+
+# What somebody moves is no clause, also where it stands under the decision's heading.
+_MOVES = re.compile(r"\byrka(?:r|de|s)\b", re.I)
 
 
 def _begins(lines: list[Line], i: int) -> bool:

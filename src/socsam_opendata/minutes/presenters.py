@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from socsam_opendata.minutes import swedish
-from socsam_opendata.minutes.actors import is_public
+from socsam_opendata.minutes.actors import is_public, kind_of_organization
 from socsam_opendata.minutes.draft import Reader
 from socsam_opendata.minutes.outline import Block, Paragraph
 from socsam_opendata.minutes.persons import person_print
@@ -60,7 +60,8 @@ def _actor_list(
         organization = reader.organizations.resolve(token)
         known = reader.people.get(printed.name) if printed else None
         listed = any(reader.people.get(name) for name in waiting)
-        if printed and known is None and (organization or (waiting and listed)):
+        tells = waiting and (listed or kind_of_organization(token) != "other")
+        if printed and known is None and (organization or tells):
             printed = None
         if printed:
             waiting.append(printed.name)
