@@ -642,4 +642,161 @@ VOTES_OTHERWISE = (
     ),
 )
 
-HOSTILE: tuple[Variant, ...] = (*LISTS, *TASKS, *PEOPLE_OTHERWISE, *PAGES, *VOTES_OTHERWISE)
+TOLD_BALLOTS = (
+    "Sociala samrådsgruppens mandat.\n\nOmröstningsresultat\n\n"
+    "Ja: Karin Sundin (S), Ellen Eriksson (S)\n\nNej: Anders Häggkvist (C)\n"
+)
+
+TRAPS = (
+    Variant(
+        "ballots_told_by_name",
+        _swaps(("Sociala samrådsgruppens mandat.\n", TOLD_BALLOTS)),
+        {
+            "has:votes": [{"decision": "18", "yes": None, "listed_yes": 2, "listed_no": 1}],
+            "has:ballots": [
+                {"person": "Karin Sundin", "party": "S", "choice": "yes"},
+                {"person": "Ellen Eriksson", "party": "S", "choice": "yes"},
+                {"person": "Anders Häggkvist", "party": "C", "choice": "no"},
+            ],
+            "count:ballots": 3,
+            "unchanged": ["clauses", "participants"],
+        },
+    ),
+    Variant(
+        "ballots_in_a_table",
+        _swaps(
+            (
+                "Sociala samrådsgruppens mandat.\n",
+                "Sociala samrådsgruppens mandat.\n\nVoteringslista\n\n"
+                "Ledamot                       Ja    Nej   Avstår\n"
+                "Karin Sundin (S)              X\nAnders Häggkvist (C)                X\n"
+                "Ellen Eriksson (S)                        X\nResultat   1 1 1\n",
+            )
+        ),
+        {
+            "has:ballots": [
+                {"person": "Karin Sundin", "choice": "yes"},
+                {"person": "Anders Häggkvist", "choice": "no"},
+                {"person": "Ellen Eriksson", "choice": "abstain"},
+            ],
+            "count:ballots": 3,
+        },
+    ),
+    Variant(
+        "a_motion_after_the_decision_is_no_clause",
+        _cut(
+            *CLAUSE_18,
+            "Att ärendet återremitteras.\n\nFörslag till beslut under mötet\n\n"
+            "Margareta Winberg (S) yrkar avslag på förslaget.\n\nKarin Sundin (S) yrkar bifall.",
+        ),
+        {"count:clauses:item=18": 1, "coverage.lines_unread": 0},
+    ),
+    Variant(
+        "a_motion_under_the_decision_is_no_clause",
+        _cut(
+            *CLAUSE_18,
+            "Att ärendet återremitteras.\n\nMargareta Winberg (S) yrkar avslag på förslaget.",
+        ),
+        {"count:clauses:item=18": 1, "has:item_texts": [{"item": "18", "section": "motions"}]},
+    ),
+    Variant(
+        "paragraphs_of_other_bodies",
+        _swaps(
+            (
+                "mer information om ansökan framgår av § 16.",
+                "se kommunstyrelsens § 18 och Kommunförbundet § 19, samt Regionstyrelsen den "
+                "3 april 2025, § 14 och vårt protokoll 2025-03-07 § 5.",
+            )
+        ),
+        {
+            "has:citations": [
+                {"item": "16", "paragraph": "14", "date": "2025-04-03", "resolves_to_item": None},
+            ],
+            "lacks:citations": [
+                {"item": "16", "resolves_to_item": "18"},
+                {"item": "16", "resolves_to_item": "19"},
+                {"item": "16", "resolves_to_item": "14"},
+            ],
+        },
+    ),
+    Variant(
+        "who_leaves_is_not_appointed",
+        _cut(
+            *CLAUSE_18,
+            "Att utse Stig Andersson (KD) till ledamot i styrgruppen efter Annika Hagen (M), "
+            "som entledigas.",
+        ),
+        {
+            "has:roles": [
+                {"clause": "18-1", "person": "Stig Andersson", "role": "steering-group-member"}
+            ],
+            "lacks:roles": [{"clause": "18-1", "person": "Annika Hagen"}],
+        },
+    ),
+    Variant(
+        "two_assignments_in_a_clause",
+        _cut(
+            *CLAUSE_18,
+            "Att uppdra till Kommunförbundets kansli att ta fram underlag till den 1 mars 2026 "
+            "och till IFO-nätverket att yttra sig senast 15 april 2026.",
+        ),
+        {
+            "count:assignments:clause=18-1": 2,
+            "has:assignments": [
+                {"clause": "18-1", "due": "2026-03-01", "text~": "ta fram underlag"},
+                {
+                    "clause": "18-1",
+                    "organization~": "IFO",
+                    "due": "2026-04-15",
+                    "due_from": None,
+                    "text~": "yttra sig",
+                },
+            ],
+            "has:addressees": [
+                {"clause": "18-1", "text": "Kommunförbundets kansli"},
+                {"clause": "18-1", "text": "IFO-nätverket"},
+            ],
+        },
+    ),
+    Variant(
+        "a_second_sentence_acts_too",
+        _cut(
+            "Ställer sig positiva till",
+            "\n\nBakgrund och",
+            "Ställer sig positiva till utredningen. Avslår begäran om medel och uppdrar till "
+            "IFO-nätverket att återkomma i september 2025.",
+        ),
+        {
+            "has:clause_actions": [
+                {"clause": "19-1", "position": 1, "action": "endorse"},
+                {"clause": "19-1", "position": 2, "action": "reject"},
+                {"clause": "19-1", "position": 3, "action": "assign"},
+            ],
+            "has:assignments": [
+                {"clause": "19-1", "organization~": "IFO", "due": "2025-09"},
+            ],
+        },
+    ),
+    Variant(
+        "no_others_listed",
+        _cut("Övriga deltagare:", "**Justeringens"),
+        {
+            "lacks:persons": [{"name": "Brottsofferjouren Jämtland"}],
+            "has:roles": [
+                {
+                    "item": "16",
+                    "person": "Sara Dahlberg",
+                    "organization": "Brottsofferjouren Jämtland",
+                }
+            ],
+            "has:clauses": [{"clause": "17-1", "beneficiary": "Brottsofferjouren Jämtland"}],
+        },
+    ),
+    Variant(
+        "a_break_is_no_place",
+        _swaps(("Köpmangatan 21, Storsjön\n", "Köpmangatan 21, ajournering 10.30–10.45\n")),
+        {"meeting.place": "Köpmangatan 21"},
+    ),
+)
+
+HOSTILE: tuple[Variant, ...] = (*LISTS, *TASKS, *PEOPLE_OTHERWISE, *PAGES, *VOTES_OTHERWISE, *TRAPS)

@@ -112,6 +112,12 @@ FIRES: dict[str, tuple[Change, str]] = {
     "vote-without-decision": (
         after_15("Omröstning\n\nMed 5 ja-röster mot 2 nej-röster går mötet vidare."), "5 ja-röster"
     ),
+    "votes-differ": (
+        _swaps(("Sociala samrådsgruppens mandat.\n", "Sociala samrådsgruppens mandat.\n\n"
+                "Omröstningsresultat\n\nMed 3 ja-röster och 1 nej-röst beslutas så.\n\n"
+                "Ja: Karin Sundin (S), Ellen Eriksson (S)\n\nNej: Anders Häggkvist (C)\n")),
+        "Med 3 ja-röster",
+    ),
     "weekday-wrong": (_swaps(("måndag 2 juni", "tisdag 2 juni")), "tisdag 2 juni"),
 }  # fmt: skip
 

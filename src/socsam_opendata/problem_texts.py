@@ -256,6 +256,11 @@ _READER: dict[str, tuple[str, str, str]] = {
         "Punkten har en omröstning men inget beslut som kunde läsas. Kontrollera rubriken över beslutet.",
         "The item has a vote but no decision that could be read. Check the heading above the decision.",
     ),
+    "votes-differ": (
+        "warning",
+        "Texten anger rösterna {stated} (ja–nej), listan {listed}. Båda publiceras; kontrollera vilket som är rätt.",
+        "The text states the votes {stated} (yes–no), the list {listed}. Both are published; check which is right.",
+    ),
     "weekday-wrong": (
         "warning",
         "”{printed}”: dagen är en {true}, inte en {weekday}. Datumet har lästs; kontrollera vilket som är rätt.",

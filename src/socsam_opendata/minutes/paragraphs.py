@@ -18,6 +18,7 @@ from socsam_opendata.minutes.presenters import read_actors, read_told_presenters
 from socsam_opendata.minutes.text import Entry, clause_entries, entries, running_text
 from socsam_opendata.minutes.votes import (
     Ballots,
+    add_votes,
     is_statement,
     method_of,
     read_dissents,
@@ -163,11 +164,7 @@ def _decision(
             "clause-numbers", first, all_entries[-1].last_line, table="decisions", row=key,
             numbers=", ".join(map(str, numbers)),
         )  # fmt: skip
-    for position, vote in enumerate(ballots, 1):
-        draft.add("votes", vote.line, vote.line, decision=key, position=position, yes=vote.yes,
-                  no=vote.no, abstained=vote.abstained, yes_means=vote.yes_means,
-                  no_means=vote.no_means, outcome=vote.outcome, listed_yes=vote.listed_yes,
-                  listed_no=vote.listed_no)  # fmt: skip
+    add_votes(draft, key, ballots, reader.people)
 
 
 def _block(

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from socsam_opendata.minutes.actors import People
 from socsam_opendata.minutes.acts import acts
+from socsam_opendata.minutes.ballots import VOTER, Choice, read_lists
 from socsam_opendata.minutes.draft import Draft
 from socsam_opendata.minutes.outline import Block
-from socsam_opendata.minutes.swedish import NAME_WORD
 from socsam_opendata.minutes.text import Entry, entries, running_text
 from socsam_opendata.vocab import code_list, registry
 
@@ -35,11 +35,6 @@ _PARTIES = re.compile(
 )
 _RESERVES = re.compile(r"\breserverar\s+sig\b|\breservation\b", re.I)
 _RECUSED = re.compile(r"\bjäv\b|\bdeltar\s+(?:inte|ej)\s+i\s+beslut", re.I)
-_PERSON = re.compile(
-    rf"(?P<name>{NAME_WORD}(?:\s+(?:(?:von|af|de|der|van|den)\s+)*{NAME_WORD})+)\s*\((?P<party>[A-Za-zÅÄÖåäö]{{1,6}})\)"
-)
-
-
 _DISSENTS = re.compile(r"reserverar|jäv|deltar", re.I)
 
 
@@ -55,6 +50,7 @@ class Ballots:
     no_means: str | None = None
     listed_yes: int | None = None
     listed_no: int | None = None
+    choices: tuple[Choice, ...] = ()
 
     @property
     def outcome(self) -> str | None:
@@ -101,11 +97,49 @@ def _with_lists(blocks: Sequence[Block], found: list[Ballots]) -> tuple[Ballots,
         if match:
             sums.append((int(match["yes"]), int(match["no"]), line.number))
             listing = False
+    lists = read_lists(line for block in blocks for line in block.lines if line.text)
     if not found:
-        return tuple(Ballots(None, None, None, at, None, None, yes, no) for yes, no, at in sums)
+        at = [line for _, _, line in sums] or [choices[0].line for choices in lists]
+        found = [Ballots(None, None, None, line) for line in at]
     for i, (yes, no, _) in enumerate(sums[: len(found)]):
         found[i] = replace(found[i], listed_yes=yes, listed_no=no)
-    return tuple(found)
+    return tuple(
+        _with_choices(vote, lists[i]) if i < len(lists) else vote for i, vote in enumerate(found)
+    )
+
+
+def _with_choices(vote: Ballots, choices: tuple[Choice, ...]) -> Ballots:
+    """A vote with its list; the list is counted where it prints no sum."""
+    yes, no = (sum(c.choice == code for c in choices) for code in ("yes", "no"))
+    if vote.listed_yes is None:
+        vote = replace(vote, listed_yes=yes, listed_no=no)
+    return replace(vote, choices=choices)
+
+
+def add_votes(draft: Draft, decision: str, votes: Sequence[Ballots], people: People) -> None:
+    """Rows of the votes of a decision and of who voted how; stated and listed are compared."""
+    for position, vote in enumerate(votes, 1):
+        key = draft.add(
+            "votes", vote.line, vote.line, decision=decision, position=position, yes=vote.yes,
+            no=vote.no, abstained=vote.abstained, yes_means=vote.yes_means,
+            no_means=vote.no_means, outcome=vote.outcome, listed_yes=vote.listed_yes,
+            listed_no=vote.listed_no,
+        )  # fmt: skip
+        stated, listed = (vote.yes, vote.no), (vote.listed_yes, vote.listed_no)
+        if None not in stated and None not in listed and stated != listed:
+            draft.problem(
+                "votes-differ", vote.line, table="votes", row=key,
+                stated=f"{vote.yes}–{vote.no}", listed=f"{vote.listed_yes}–{vote.listed_no}",
+            )  # fmt: skip
+        for choice in vote.choices:
+            known = people.get(choice.name)
+            if known is None:
+                known = people.add(choice.name, "elected")
+                draft.problem("role-not-in-attendance", choice.line, name=choice.name)
+            draft.add(
+                "ballots", choice.line, choice.line, vote=key, person=known.row.id,
+                party=registry().party(choice.party), choice=choice.choice,
+            )  # fmt: skip
 
 
 def method_of(blocks: Sequence[Block], ballots: Sequence[Ballots]) -> str:
@@ -148,7 +182,7 @@ def _dissent_kind(block: Block, entry: Entry) -> str | None:
 
 
 def _dissent(draft: Draft, item: str, kind: str, entry: Entry, people: People) -> None:
-    named = list(_PERSON.finditer(entry.text))
+    named = list(VOTER.finditer(entry.text))
     lines = (entry.first_line, entry.last_line)
     for match in named:
         known = people.get(match["name"])
