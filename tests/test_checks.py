@@ -55,6 +55,12 @@ FIRES: dict[str, tuple[Change, str]] = {
         "Enligt förteckning",
     ),
     "attendance-missing": (_cut("**Deltagare\n(besl", "**Justeringens tid"), "(SocSam)"),
+    "ballots-incomplete": (
+        _swaps(("Sociala samrådsgruppens mandat.\n", "Sociala samrådsgruppens mandat.\n\n"
+                "Voteringslista\n\nLedamot                       Ja    Nej\n"
+                "Karin Sundin (S)              X\nResultat   2 0\n")),
+        "Karin Sundin (S)              X",
+    ),
     "clause-numbers": (_swaps(("3. Att en överens", "4. Att en överens")), "4. Att en överens"),
     "contents-without-paragraph": (
         lambda text: text[: text.rindex("\n§ 20 Inför SVOM")], "§ 20 Inför SVOM....."

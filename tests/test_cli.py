@@ -20,12 +20,12 @@ from socsam_opendata import cli, settings
 from socsam_opendata.build import Report, write_package
 from socsam_opendata.cli import choose_language, main, make_app
 from socsam_opendata.cli_texts import TEXTS, text
-from socsam_opendata.errors import SocsamError
+from socsam_opendata.errors import SettingsError, SocsamError
 from socsam_opendata.model.records import TABLES, ProblemRow
 from socsam_opendata.report import SHOWN_PROBLEMS, build_json, build_text
 from socsam_opendata.settings import Settings, read_settings
 from socsam_opendata.verdicts import Verdict
-from socsam_opendata.vocab import code_lists
+from socsam_opendata.vocab import code_lists, vocabulary_folder
 
 ROOT = Path(__file__).resolve().parents[1]
 SEED = ROOT / "minutes" / "2025-06-02-socsam.md"
@@ -225,6 +225,21 @@ def test_every_table_and_code_list_is_described(name: str, capsys: Captured) -> 
     assert all(row.get("meaning", row.get("label")) for row in rows)
 
 
+def test_a_code_list_is_described_by_the_name_of_its_file_too(capsys: Captured) -> None:
+    names = {path.stem for path in vocabulary_folder().glob("*.ttl")}
+    names -= {"terms", "shapes", "rules", "municipalities", "parties"}
+    described = [
+        json.loads(said(capsys, "describe", name, "--format", "json"))
+        for name in sorted(names - {table.name for table in TABLES})
+    ]
+    for scheme in ("decision-action", "section", "capacity", "attendance-status"):
+        assert json.loads(said(capsys, "describe", scheme, "--format", "json")) in described
+    for name, scheme in (("decision-actions", "decision-action"), ("sections", "section")):
+        assert said(capsys, "describe", name) == said(capsys, "describe", scheme)
+    for name in ("rules", "shapes", "../vocab/sections", "decision-actions.ttl"):
+        said(capsys, "describe", name, code=2)
+
+
 def test_describe_speaks_both_languages(capsys: Captured) -> None:
     assert "Every item that decides something." in said(capsys, "describe", "decisions")
     assert "Varje punkt som beslutar något." in said(
@@ -233,11 +248,18 @@ def test_describe_speaks_both_languages(capsys: Captured) -> None:
     assert "decision-action" in said(capsys, "describe")
 
 
-def test_init_writes_settings_that_can_be_read(capsys: Captured, tmp_path: Path) -> None:
+def test_init_writes_settings_that_can_be_read_once_base_is_stated(
+    capsys: Captured, tmp_path: Path
+) -> None:
     folder = tmp_path / "Vård & Omsorg"
     assert "dataset.toml, organizations.csv" in said(capsys, "init", folder)
+    with pytest.raises(SettingsError, match=r"\[dataset\] needs base"):
+        read_settings(folder)
+    path = folder / "dataset.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace("# base = ", "base = "), "utf-8")
     found = read_settings(folder)
     assert found.name == "vard-omsorg"
+    assert found.base == "https://data.example.org/"
     assert found.organizations == ()
 
 
@@ -262,12 +284,13 @@ def test_the_template_explains_every_key_and_holds_when_all_are_used(
         for line in content.splitlines()
     ]
     path.write_text("\n".join(examples), encoding="utf-8")
+    (tmp_path / "2026-01-15-exempel.pdf").touch()
     with (tmp_path / "organizations.csv").open("a", encoding="utf-8") as file:
         file.write("exempelnamnden,Exempelnamnden,,,body,,,,,\n")
     found = read_settings(tmp_path)
     assert found.bodies[0].seats == 9
     assert found.publication.allow[0].reason
-    assert found.publication.mask[0].name == "Förnamn Efternamn"
+    assert found.publication.mask[0].name == "Annat Namn"
     assert found.urls
     assert found.release_date
     assert found.base == "https://data.example.org/"

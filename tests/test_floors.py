@@ -19,6 +19,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"problem_texts"}),
     frozenset({"model"}),
     frozenset({"vocab"}),
+    frozenset({"tables"}),
     frozenset({"settings"}),
     frozenset({"minutes"}),
     frozenset({"masking"}),

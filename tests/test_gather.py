@@ -8,13 +8,16 @@ from __future__ import annotations
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from socsam_opendata import gather as gathering
-from socsam_opendata.errors import SourceError
+from socsam_opendata.errors import SettingsError, SourceError
 from socsam_opendata.gather import Gathered, gather
-from socsam_opendata.settings import Settings, read_settings
+from socsam_opendata.model.records import Organization
+from socsam_opendata.settings import Publisher, Settings, read_settings
+from socsam_opendata.tables import KnownOrganization
 
 ROOT = Path(__file__).resolve().parents[1]
 SEED = (ROOT / "minutes" / "2025-06-02-socsam.md").read_text(encoding="utf-8")
@@ -146,6 +149,75 @@ def test_a_withheld_name_is_in_no_batch(tmp_path: Path) -> None:
             text = str(table.to_pylist())
             assert "Anna Lindestig" not in text
             assert "Martin Söderström" not in text
+
+
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
+        ({"title": "Protokoll, sekreterare {name}"}, "title in [dataset]"),
+        ({"title_en": "Minutes by {name}"}, "title_en in [dataset]"),
+        ({"description": "Frågor besvaras av {name}s kollegor."}, "description in [dataset]"),
+        ({"description_en": "Ask {name}."}, "description_en in [dataset]"),
+        ({"keywords": ("protokoll", "{name}")}, "keywords in [dataset]"),
+        ({"keywords_en": ("{name}",)}, "keywords_en in [dataset]"),
+        ({"publisher": Publisher("{name}")}, "name in [publisher]"),
+        ({"name": "Stiftelsen {name}"}, "a name of 'ny'"),
+        ({"name_en": "{name} Foundation"}, "a name of 'ny'"),
+        ({"short_name": "{name}"}, "a name of 'ny'"),
+    ],
+)
+@pytest.mark.parametrize("name", ["Anna Lindestig", "Martin Söderström"])
+def test_a_withheld_name_in_the_settings_is_refused_without_repeating_it(
+    tmp_path: Path, changed: dict[str, Any], says: str, name: str
+) -> None:
+    def named(value: Any) -> Any:
+        if isinstance(value, tuple):
+            return tuple(named(v) for v in value)
+        if isinstance(value, Publisher):
+            return Publisher(named(value.name))
+        return value.format(name=name)
+
+    values = {key: named(value) for key, value in changed.items()}
+    if "'ny'" in says:
+        row = Organization(**{"id": "ny", "name": "Ny", "kind": "association", **values})
+        values = {"organizations": (*SETTINGS.organizations, KnownOrganization(row))}
+    with pytest.raises(SettingsError) as caught:
+        run(tmp_path, settings=replace(SETTINGS, **values), june=SEED)
+    assert says in caught.value.message
+    assert not set(name.split()) & set(caught.value.message.split())
+
+
+def test_the_place_of_a_withheld_name_in_the_settings(tmp_path: Path) -> None:
+    folder = tmp_path / "minutes"
+    shutil.copytree(ROOT / "minutes", folder)
+    table, toml = folder / "organizations.csv", folder / "dataset.toml"
+    row = "ny,Ny,Anna Lindestig Foundation,,association,,,,,\n"
+    with table.open("a", encoding="utf-8") as file:
+        file.write(row)
+    with pytest.raises(SettingsError) as caught:
+        run(tmp_path, read_settings(folder))
+    lines = table.read_text(encoding="utf-8").splitlines()
+    assert str(caught.value.place) == f"{table}:{len(lines)}"
+    text = toml.read_text(encoding="utf-8").replace('"minutes", "dec', '"A. Lindestig", "dec')
+    toml.write_text(text, encoding="utf-8")
+    with pytest.raises(SettingsError) as caught:
+        run(tmp_path, read_settings(folder))
+    at = next(n for n, line in enumerate(text.splitlines(), 1) if line.startswith("keywords_en"))
+    assert str(caught.value.place) == f"{toml}:{at}"
+
+
+def test_a_published_name_may_stand_in_the_settings(tmp_path: Path) -> None:
+    name = next(
+        row["name"]
+        for row in run(tmp_path, june=SEED).dataset.shared_tables()["persons"].to_pylist()
+    )
+    row = Organization(id="ny", name=f"Stiftelsen {name}", kind="association")
+    settings = replace(
+        SETTINGS,
+        title=f"Protokoll med {name}",
+        organizations=(*SETTINGS.organizations, KnownOrganization(row, ("Anna Lindestig",))),
+    )
+    assert run(tmp_path, settings=settings, june=SEED).dataset.settings.title.endswith(name)
 
 
 def test_errors_come_before_other_problems_when_there_are_many(

@@ -8,7 +8,7 @@ from socsam_opendata.model.codes import CodeList
 from socsam_opendata.model.kinds import CodeOf, KeyOf
 from socsam_opendata.model.records import BY_NAME, TABLES
 from socsam_opendata.model.table import Column, Table
-from socsam_opendata.vocab import code_lists
+from socsam_opendata.vocab import GENERATED, code_lists, vocabulary_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,21 @@ def _codes(found: CodeList, language: str) -> Description:
     return Description(title, ("code", "label", "definition", "forms"), rows)
 
 
+# Turtle of the vocabulary that holds no codes.
+_NO_CODES = GENERATED | {"rules.ttl"}
+
+
+def _by_file() -> dict[str, CodeList]:
+    """The code lists by the stem of their file: `decision-actions` holds `decision-action`."""
+    files = [f for f in sorted(vocabulary_folder().glob("*.ttl")) if f.name not in _NO_CODES]
+    return {f.stem: found for f, found in zip(files, code_lists().values(), strict=True)}
+
+
 def described(name: str | None, language: str) -> Description | None:
-    """A table or code list by name, all of them without a name; None when there is none of it."""
+    """A table or code list by name, all of them without a name; None when there is none of it.
+
+    A code list is named by its scheme or by its file; a table goes before a file of its name.
+    """
     if name is None:
         tables = [(t.name, "table", t.sv if language == "sv" else t.en) for t in TABLES]
         lists = [
@@ -71,6 +84,5 @@ def described(name: str | None, language: str) -> Description | None:
         return Description("", ("name", "kind", "label"), (*tables, *lists))
     if name in BY_NAME:
         return _table(BY_NAME[name], language)
-    if name in code_lists():
-        return _codes(code_lists()[name], language)
-    return None
+    found = code_lists().get(name) or _by_file().get(name)
+    return _codes(found, language) if found else None

@@ -20,6 +20,7 @@ from typing import Any
 
 from socsam_opendata.dataset import BATCH_ROWS, Dataset, MeetingRows, Spill, batches_of
 from socsam_opendata.errors import Problem, SourceError
+from socsam_opendata.masking import Mask
 from socsam_opendata.minutes.interpret import read_minutes
 from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.minutes.sources import MEDIA_TYPES
@@ -27,7 +28,8 @@ from socsam_opendata.model.kinds import KeyOf
 from socsam_opendata.model.records import MEETING_TABLES, SHARED_TABLES, ProblemRow, Rows
 from socsam_opendata.policy import apply
 from socsam_opendata.problem_texts import sentence, severity_of
-from socsam_opendata.settings import SETTINGS_FILE, Settings
+from socsam_opendata.settings import SETTINGS_FILE, Settings, check_own_texts
+from socsam_opendata.tables import ORGANIZATIONS_FILE, PEOPLE_FILE
 from socsam_opendata.views import Memberships, Names, decision_overview
 from socsam_opendata.vocab import registry
 
@@ -36,7 +38,7 @@ Progress = Callable[[str, int, int], None]
 PARALLEL_FROM = 24
 # How many problems that are no errors a report shows at most; all of them are published.
 SHOWN = 2_000
-_BESIDE = frozenset({SETTINGS_FILE, "organizations.csv", "people.csv"})
+_BESIDE = frozenset({SETTINGS_FILE, ORGANIZATIONS_FILE, PEOPLE_FILE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +259,8 @@ def gather(
 ) -> Gathered:
     """Read every document of a folder into a dataset kept under `scratch`.
 
-    SocsamError names the file when a document cannot be read or is there twice.
+    SocsamError names the file when a document cannot be read or is there twice, or when the
+    settings hold a name that is withheld.
     """
     paths = documents(folder)
     count = workers if workers is not None else (os.cpu_count() or 1)
@@ -267,6 +270,9 @@ def gather(
     for read in reads:
         shared.take(read.shared)
         withheld |= dict(read.withheld)
+    hidden = {*withheld, *(person.name for person in settings.publication.mask)}
+    spared = [row.name for row in shared.rows["persons"].values()]
+    check_own_texts(settings, folder, Mask(hidden, spared).found)
     names = Names(
         {k: r.name for k, r in shared.rows["organizations"].items()},
         {k: r.name for k, r in shared.rows["persons"].items()},

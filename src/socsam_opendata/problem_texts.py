@@ -56,6 +56,11 @@ _READER: dict[str, tuple[str, str, str]] = {
         "Protokollet har ingen närvarolista som kunde läsas. Kontrollera rubrikerna på försättsbladet.",
         "The minutes hold no attendance list that could be read. Check the labels of the cover.",
     ),
+    "ballots-incomplete": (
+        "warning",
+        "Voteringslistan summerar till {listed} (ja–nej), men {read} röster kunde läsas. Räkna efter i listan.",
+        "The list of votes sums to {listed} (yes–no), but {read} could be read. Count in the list.",
+    ),
     "citation-completed": (
         "note",
         "{paragraph} står bland handlingarna och har lagts till hänvisningen på rad {line}, som gäller samma beslut. Kontrollera att det är samma beslut.",

@@ -1,26 +1,38 @@
 """dataset.toml and the small CSVs beside the minutes -> frozen Settings.
 
-This is the only reader of these files; everybody else receives values. `docs/` and the comments
-of `minutes/dataset.toml` explain every key.
+This and `tables`, which reads the CSVs, are the only readers of these files; everybody else
+receives values. `docs/` and the comments of `minutes/dataset.toml` explain every key.
 """
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import difflib
 import re
 import tomllib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from socsam_opendata.errors import Place, SettingsError
+from socsam_opendata.model.iris import fold
 from socsam_opendata.model.kinds import KEY_PATTERN
-from socsam_opendata.model.records import Organization
+from socsam_opendata.tables import (
+    ORGANIZATIONS_FILE,
+    PEOPLE_FILE,
+    KnownOrganization,
+    KnownPerson,
+    read_organizations,
+    read_people,
+    row_line,
+)
+from socsam_opendata.vocab import registry
 
 SETTINGS_FILE = "dataset.toml"
+# Only for reading a document without a dataset.toml; a dataset states its own.
 DEFAULT_BASE = "https://w3id.org/socsam/"
+DEFAULT_VERSION = "0.1.0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,24 +73,6 @@ class Publication:
 
 
 @dataclass(frozen=True, slots=True)
-class KnownOrganization:
-    """A row of organizations.csv and its other printed spellings."""
-
-    row: Organization
-    spellings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class KnownPerson:
-    """A row of people.csv: this name, in this body and municipality, has this key."""
-
-    body: str
-    name: str
-    id: str
-    municipality: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything a dataset says of itself."""
 
@@ -91,7 +85,7 @@ class Settings:
     homepage: str | None = None
     keywords: tuple[str, ...] = ()
     keywords_en: tuple[str, ...] = ()
-    version: str = "0.1.0"
+    version: str = DEFAULT_VERSION
     publisher: Publisher = field(default_factory=Publisher)
     release_date: dt.date | None = None
     bodies: tuple[Body, ...] = ()
@@ -113,11 +107,15 @@ _KEYS: dict[str, dict[str, type]] = {
     "urls": {},
 }  # fmt: skip
 _PERSON_KEYS: dict[str, type] = {"name": str, "reason": str}
-_ORGANIZATION_COLUMNS = (
-    "id", "name", "name_en", "short_name", "kind", "part_of", "municipality",
-    "organisation_number", "wikidata", "spellings",
-)  # fmt: skip
-_PEOPLE_COLUMNS = ("body", "name", "municipality", "id")
+_HTTP = r"https?://[^\s<>\"{}|\\^`]+"
+# https://semver.org, its own expression.
+_NUMBER = r"(?:0|[1-9][0-9]*)"
+_SEMVER = (
+    rf"{_NUMBER}\.{_NUMBER}\.{_NUMBER}"
+    rf"(?:-(?:{_NUMBER}|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*)"
+    rf"(?:\.(?:{_NUMBER}|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*))*)?"
+    r"(?:\+[0-9a-zA-Z-]+(?:\.[0-9a-zA-Z-]+)*)?"
+)
 
 
 class _Toml:
@@ -138,11 +136,25 @@ class _Toml:
             line = int(found.group(1)) if found else None
             raise SettingsError(f"is not valid TOML: {error}", Place(str(path), line)) from error
 
-    def error(self, message: str, word: str, section: str = "") -> SettingsError:
-        """An error placed at the first line that holds the word, from the section's head on."""
-        lines = list(enumerate(self.text.splitlines(), 1))
-        head = next((n for n, line in lines if re.match(rf"\s*\[+{section}\b", line)), 1)
-        at = next((n for n, line in lines if n >= head and word in line), None)
+    def error(self, message: str, word: str, section: str = "", nth: int = 0) -> SettingsError:
+        """An error placed at the key, else the first line that holds the word.
+
+        Looked for from the (nth) head of the section on; comments are passed over.
+        """
+        lines = [
+            (n, line)
+            for n, line in enumerate(self.text.splitlines(), 1)
+            if not line.lstrip().startswith("#")
+        ]
+        heads = [n for n, line in lines if re.match(rf"\s*\[+{section}\b", line)]
+        head = heads[nth] if nth < len(heads) else 1
+        whole = rf"(?<![\w-]){re.escape(word)}(?![\w-])"
+        for pattern in (rf"\s*[\"']?{re.escape(word)}[\"']?\s*=", rf".*{whole}"):
+            at = next((n for n, line in lines if n >= head and re.match(pattern, line)), None)
+            if at:
+                break
+        else:
+            at = head if section and heads else None
         return SettingsError(message, Place(str(self.path), at))
 
     def checked(self, table: Any, keys: dict[str, type], where: str) -> dict[str, Any]:
@@ -182,84 +194,87 @@ def _bodies(toml: _Toml, known: set[str]) -> tuple[Body, ...]:
     from_file = toml.data.get("bodies", [])
     if not isinstance(from_file, list):
         raise toml.error("write each body as [[bodies]]", "bodies")
-    bodies = []
-    for entry in from_file:
+    bodies: dict[str, Body] = {}
+    for nth, entry in enumerate(from_file):
         toml.checked(entry, _KEYS["bodies"], "[bodies]")
         if "id" not in entry:
             raise toml.error("each [[bodies]] needs an id", "bodies")
-        if known and entry["id"] not in known:
-            raise toml.error(
-                f"body '{entry['id']}' is not in organizations.csv", entry["id"], "bodies"
-            )
-        for code in entry.get("members", []):
-            if not re.fullmatch(r"\d{4}", code):
-                raise toml.error(f"'{code}' is not a four-digit municipality code", code)
-        bodies.append(
-            Body(entry["id"], tuple(entry.get("members", ())), entry.get("seats"),
-                 entry.get("substitute_seats"))
-        )  # fmt: skip
-    return tuple(bodies)
+        key = entry["id"]
+        if known and key not in known:
+            raise toml.error(f"body '{key}' is not in {ORGANIZATIONS_FILE}", key, "bodies", nth)
+        if key in bodies:
+            raise toml.error(f"body '{key}' stands twice", key, "bodies", nth)
+        for name in ("seats", "substitute_seats"):
+            if entry.get(name, 0) < 0:
+                raise toml.error(
+                    f"'{name}' in [[bodies]] must not be negative", name, "bodies", nth
+                )
+        members = tuple(entry.get("members", ()))
+        for at, code in enumerate(members):
+            fault = _member_fault(code, members[:at])
+            if fault:
+                raise toml.error(f"'{code}' {fault}", code, "bodies", nth)
+        bodies[key] = Body(key, members, entry.get("seats"), entry.get("substitute_seats"))
+    return tuple(bodies.values())
 
 
-def _rows(path: Path, columns: tuple[str, ...]) -> list[tuple[int, dict[str, str]]]:
-    """The rows of a small CSV with exactly these columns, each with its line number."""
-    if not path.is_file():
-        return []
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise SettingsError(f"is not UTF-8 text ({error.reason})", path) from error
-    reader = csv.DictReader(text.splitlines())
-    if tuple(reader.fieldnames or ()) != columns:
-        raise SettingsError(f"must have the columns {','.join(columns)}", Place(str(path), 1))
-    rows = []
-    for row in reader:
-        if None in row or None in row.values():
-            raise SettingsError("has a row with the wrong number of cells",
-                                Place(str(path), reader.line_num))  # fmt: skip
-        rows.append((reader.line_num, {k: v.strip() for k, v in row.items()}))
-    return rows
+def _member_fault(code: str, before: tuple[str, ...]) -> str | None:
+    """What is wrong with the code of a member municipality, or None."""
+    if not re.fullmatch(r"[0-9]{4}", code):
+        return "is not a four-digit municipality code"
+    if code not in registry().municipality_by_id:
+        return "is not the code of a municipality"
+    return "stands twice among the members" if code in before else None
 
 
-def _key(value: str, path: Path, line: int) -> str:
-    if not re.fullmatch(KEY_PATTERN, value):
-        raise SettingsError(
-            f"id '{value}' may hold only a-z, 0-9 and single hyphens", Place(str(path), line)
+def _check_about(toml: _Toml, about: dict[str, Any]) -> None:
+    """The name, version and base of the dataset; SettingsError when one cannot be used."""
+    if not re.fullmatch(KEY_PATTERN, about.get("name", "")):
+        raise toml.error("[dataset] needs a name of a-z, 0-9 and hyphens", "name", "dataset")
+    if not re.fullmatch(_SEMVER, about.get("version", DEFAULT_VERSION)):
+        raise toml.error("version must be three numbers as in 1.0.0 (SemVer)", "version", "dataset")
+    if "base" not in about:
+        raise toml.error(
+            "[dataset] needs base, an address of your own that every identifier starts with, "
+            'such as base = "https://data.example.org/"',
+            "base",
+            "dataset",
         )
-    return value
+    if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`#?]+/", about["base"]):
+        raise toml.error("base must be an http(s) address that ends with /", "base", "dataset")
 
 
-def _organizations(path: Path) -> tuple[KnownOrganization, ...]:
-    found: dict[str, KnownOrganization] = {}
-    rows = _rows(path, _ORGANIZATION_COLUMNS)
-    ids = {row["id"] for _, row in rows}
-    for line, row in rows:
-        key = _key(row["id"], path, line)
-        if key in found:
-            raise SettingsError(f"id '{key}' stands twice", Place(str(path), line))
-        if not row["name"] or not row["kind"]:
-            raise SettingsError(f"'{key}' needs a name and a kind", Place(str(path), line))
-        if row["part_of"] and row["part_of"] not in ids:
-            raise SettingsError(f"part_of '{row['part_of']}' is no id here", Place(str(path), line))
-        cells: dict[str, Any] = {
-            c: row[c] or None for c in _ORGANIZATION_COLUMNS if c != "spellings"
-        }
-        spellings = tuple(s.strip() for s in row["spellings"].split("|") if s.strip())
-        found[key] = KnownOrganization(Organization(**cells), spellings)
-    return tuple(found.values())
+def _urls(toml: _Toml, folder: Path) -> dict[str, str]:
+    """The addresses of the originals by file name; SettingsError for a name that is no file."""
+    urls = toml.data.get("urls", {})
+    if not isinstance(urls, dict) or not all(isinstance(u, str) for u in urls.values()):
+        raise toml.error("[urls] gives an address for each file name", "urls")
+    for name, url in urls.items():
+        if not re.fullmatch(_HTTP, url):
+            raise toml.error(f"the address of '{name}' must be http(s)", name, "urls")
+        if not (folder / name).is_file():
+            raise toml.error(f"[urls] names '{name}', which is no file beside it", name, "urls")
+    return dict(urls)
 
 
-def _people(path: Path) -> tuple[KnownPerson, ...]:
-    return tuple(
-        KnownPerson(r["body"], r["name"], _key(r["id"], path, line), r["municipality"] or None)
-        for line, r in _rows(path, _PEOPLE_COLUMNS)
+def _publication(toml: _Toml, table: dict[str, Any]) -> Publication:
+    allow, mask = toml.persons("allow"), toml.persons("mask")
+    masked = {fold(person.name) for person in mask}
+    for person in allow:
+        if fold(person.name) in masked:
+            raise toml.error(
+                "a name stands both under allow and under mask", person.name, "publication"
+            )
+    return Publication(
+        allow, mask, tuple(table.get("not_names", ())), table.get("unapproved", False)
     )
 
 
 def read_settings(folder: Path) -> Settings:
     """The settings of a folder of minutes; SettingsError with file and line when one is wrong."""
-    organizations = _organizations(folder / "organizations.csv")
-    people = _people(folder / "people.csv")
+    organizations = read_organizations(folder / ORGANIZATIONS_FILE)
+    known = {o.row.id for o in organizations}
+    people = read_people(folder / PEOPLE_FILE, known)
     path = folder / SETTINGS_FILE
     if not path.is_file():
         raise SettingsError("is missing; `socsam init` writes one to start from", path)
@@ -270,31 +285,50 @@ def read_settings(folder: Path) -> Settings:
     tables = {s: toml.data.get(s, {}) for s in ("dataset", "publisher", "release", "publication")}
     for section, table in tables.items():
         toml.checked(table, _KEYS[section], section)
-    about, publication = tables["dataset"], tables["publication"]
-    if not re.fullmatch(KEY_PATTERN, about.get("name", "")):
-        raise toml.error("[dataset] needs a name of a-z, 0-9 and hyphens", "name")
-    base = about.get("base", DEFAULT_BASE)
-    if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`#?]+/", base):
-        raise toml.error("base must be an http(s) address that ends with /", "base")
-    urls = toml.data.get("urls", {})
-    if not isinstance(urls, dict) or not all(isinstance(u, str) for u in urls.values()):
-        raise toml.error("[urls] gives an address for each file name", "urls")
-    texts = {k: v for k, v in about.items() if k not in ("base", "keywords", "keywords_en")}
+    about = tables["dataset"]
+    _check_about(toml, about)
+    texts = {k: v for k, v in about.items() if k not in ("keywords", "keywords_en")}
     return Settings(
         **texts,
         keywords=tuple(about.get("keywords", ())),
         keywords_en=tuple(about.get("keywords_en", ())),
-        base=base,
         publisher=Publisher(**tables["publisher"]),
         release_date=tables["release"].get("date"),
-        bodies=_bodies(toml, {o.row.id for o in organizations}),
-        publication=Publication(
-            toml.persons("allow"),
-            toml.persons("mask"),
-            tuple(publication.get("not_names", ())),
-            publication.get("unapproved", False),
-        ),
+        bodies=_bodies(toml, known),
+        publication=_publication(toml, tables["publication"]),
         organizations=organizations,
         people=people,
-        urls=dict(urls),
+        urls=_urls(toml, folder),
     )
+
+
+def _own_texts(settings: Settings) -> Iterator[tuple[str, str, str]]:
+    """The texts of dataset.toml that are published as they stand: section, key and text."""
+    for key in ("title", "title_en", "description", "description_en"):
+        yield "dataset", key, getattr(settings, key)
+    for key in ("keywords", "keywords_en"):
+        for word in getattr(settings, key):
+            yield "dataset", key, word
+    yield "publisher", "name", settings.publisher.name
+
+
+def check_own_texts(settings: Settings, folder: Path, withheld: Callable[[str], bool]) -> None:
+    """SettingsError for a text of the settings that holds a name which is not published.
+
+    These texts do not come from minutes, so the publication policy does not mask them. The
+    message says where, and does not repeat the name.
+    """
+    says = "holds the name of a person whose name is withheld; write it without the name"
+    path = folder / SETTINGS_FILE
+    for section, key, text in _own_texts(settings):
+        if withheld(text):
+            message = f"{key} in [{section}] {says}"
+            if not path.is_file():
+                raise SettingsError(message, path)
+            raise _Toml(path).error(message, key, section)
+    path = folder / ORGANIZATIONS_FILE
+    for known in settings.organizations:
+        row = known.row
+        if any(withheld(text) for text in (row.name, row.name_en, row.short_name) if text):
+            place = Place(str(path), row_line(path, row.id))
+            raise SettingsError(f"a name of '{row.id}' {says}", place)

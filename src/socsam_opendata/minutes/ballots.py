@@ -43,13 +43,16 @@ def read_lists(lines: Iterable[Line]) -> tuple[tuple[Choice, ...], ...]:
     """The lists of votes in lines of an item, one a vote; what no column explains is left out."""
     lists: list[list[Choice]] = []
     columns: dict[int, str] = {}
+    summed = False
     for line in lines:
         heads = [m for m in _HEAD.finditer(line.text) if not VOTER.search(line.text)]
         if len({_code(m.group()) for m in heads}) > 1 and not re.search(r"\d", line.text):
             columns = {m.start(): _code(m.group()) for m in heads}
-            lists.append([])
+            if summed or not lists:  # else the list goes on over a page
+                lists.append([])
+            summed = False
         elif _SUM.match(line.text):
-            columns = {}
+            columns, summed = {}, True
         elif columns:
             lists[-1] += _marked(line, columns)
         else:

@@ -131,6 +131,12 @@ def add_votes(draft: Draft, decision: str, votes: Sequence[Ballots], people: Peo
                 "votes-differ", vote.line, table="votes", row=key,
                 stated=f"{vote.yes}–{vote.no}", listed=f"{vote.listed_yes}–{vote.listed_no}",
             )  # fmt: skip
+        read = tuple(sum(c.choice == code for c in vote.choices) for code in ("yes", "no"))
+        if vote.choices and read != listed:
+            draft.problem(
+                "ballots-incomplete", vote.choices[0].line, vote.choices[-1].line, table="votes",
+                row=key, read=f"{read[0]}–{read[1]}", listed=f"{vote.listed_yes}–{vote.listed_no}",
+            )  # fmt: skip
         for choice in vote.choices:
             known = people.get(choice.name)
             if known is None:
