@@ -414,7 +414,7 @@ def test_a_report_shows_errors_first_and_counts_what_it_leaves_out(tmp_path: Pat
     counts = {"note": len(notes)}
     report = Report(tmp_path, True, {"meetings": 1}, {}, counts, notes)
     assert "… and 4 more, in the table problems" in build_text(report, "en")
-    assert "m, rad 3: Så. [note: some-code]" in build_text(report, "sv")
+    assert "m, rad 3: Så. [upplysning: some-code]" in build_text(report, "sv")
     errors = (*notes, _problem(99, "error"))
     failed = Report(tmp_path, False, {}, {}, {"error": 1, **counts}, errors)
     shown = build_text(failed, "en")

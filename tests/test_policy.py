@@ -303,3 +303,10 @@ def test_a_withheld_name_in_a_title_is_in_no_key() -> None:
     assert item.case == "socsam-uppfoljning-av-namn-utelamnat-forslag"
     assert item.case in {r.id for r in published.rows["cases"]}
     assert "lindestig" not in everything(published).casefold()
+
+
+def test_the_reason_of_a_mask_names_nobody_who_is_withheld() -> None:
+    mask = (NamedPerson("Martin Söderström", "Skrev med Anna Lindestig."),)
+    settings = replace(SETTINGS, publication=replace(SETTINGS.publication, mask=mask))
+    (note,) = [p for p in publish(settings=settings).reading.problems if p.code == "name-masked"]
+    assert note.facts["reason"] == f"Skrev med {MASK}."

@@ -116,7 +116,7 @@ def apply(settings: Settings, reading: Reading, release: dt.date | None) -> Publ
     problems += _stops(
         settings, reading, lines, named, [people[k] for k in sorted(decided.undecided)]
     )
-    problems += _masks_used(settings, reading)
+    problems += _masks_used(settings, reading, always)
     problems += _approval(settings, reading, release)
     published = replace(reading, rows=rows, problems=tuple(problems), lines=tuple(lines))
     return Published(published, tuple(decided.withheld.values()))
@@ -242,14 +242,14 @@ def _stops(
     return problems
 
 
-def _masks_used(settings: Settings, reading: Reading) -> list[Problem]:
+def _masks_used(settings: Settings, reading: Reading, always: Mask) -> list[Problem]:
     """A note for each name that dataset.toml masks, on the first line it stood on."""
     problems = []
     for person in settings.publication.mask:
         mask = Mask([person.name], [])
         at = [n for n, line in enumerate(reading.lines, 1) if mask.found(line)]
         if at:
-            reason = mask.applied(person.reason)
+            reason = always.applied(person.reason)
             facts = {"count": str(len(at)), "reason": reason}
             problems.append(Problem("name-masked", at[0], at[0], facts))
     return problems

@@ -26,7 +26,8 @@ def problem_lines(problems: Iterable[ProblemRow], language: str) -> list[str]:
         if problem.first_line is not None:
             place += f", {text('line', language, line=problem.first_line)}"
         message = problem.message if language == "sv" else problem.message_en
-        lines.append(f"  {place}: {message} [{problem.severity}: {problem.code}]")
+        severity = code_list("severity").by_notation[problem.severity].label(language).lower()
+        lines.append(f"  {place}: {message} [{severity}: {problem.code}]")
     return lines
 
 

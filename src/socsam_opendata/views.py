@@ -90,43 +90,39 @@ def decision_overview(rows: Rows, names: Names) -> list[DecisionOverview]:
             continue
         decision = decisions[clause.decision]
         item = items[decision.item]
-        amounts = [r for r in rows["amounts"] if r.clause == clause.id]
-        assignments = [r for r in rows["assignments"] if r.clause == clause.id]
-        due = {r.due for r in assignments if r.due}
         found.append(
             DecisionOverview(
-                id=clause.id,
-                date=decision.date,
-                body=names.organizations[meeting.body],
-                paragraph=paragraph_text(item.number, item.part),
-                title=item.title,
-                clause=clause.number,
-                text=clause.text,
-                force=clause.force,
-                actions=_acts(rows, clause.id),
-                amount=amounts[0].value if len(amounts) == 1 else None,
-                amounts_text=_joined(r.text for r in amounts),
-                amount_meaning=_joined(_label("amount-meaning", r.meaning) for r in amounts),
+                id=clause.id, date=decision.date, body=names.organizations[meeting.body],
+                paragraph=paragraph_text(item.number, item.part), title=item.title,
+                clause=clause.number, text=clause.text, force=clause.force,
                 beneficiary=names.organizations.get(clause.beneficiary or ""),
-                addressees=_addressees(rows, clause.id, names),
-                assignee=_joined(
-                    names.organizations.get(r.organization or "")
-                    or names.persons.get(r.person or "")
-                    for r in assignments
-                ),
-                due=due.pop() if len(due) == 1 else None,
-                effective_from=clause.effective_from,
-                case=names.cases[item.case],
-                presenters=_presenters(rows, item.id, names),
-                present_members=present,
-                doubtful=_doubtful(rows, clause.first_line, clause.last_line),
-                url=source.url,
-                source=clause.source,
-                first_line=clause.first_line,
-                last_line=clause.last_line,
+                effective_from=clause.effective_from, case=names.cases[item.case],
+                presenters=_presenters(rows, item.id, names), present_members=present,
+                url=source.url, source=clause.source, first_line=clause.first_line,
+                last_line=clause.last_line, **_of_clause(rows, clause, names),
             )
-        )
+        )  # fmt: skip
     return found
+
+
+def _of_clause(rows: Rows, clause: Any, names: Names) -> dict[str, Any]:
+    """The cells that gather the rows of a clause: what, how much, to whom, who, by when."""
+    amounts = [r for r in rows["amounts"] if r.clause == clause.id]
+    assignments = [r for r in rows["assignments"] if r.clause == clause.id]
+    due = {r.due for r in assignments if r.due}
+    return {
+        "actions": _acts(rows, clause.id),
+        "amount": amounts[0].value if len(amounts) == 1 else None,
+        "amounts_text": _joined(r.text for r in amounts),
+        "amount_meaning": _joined(_label("amount-meaning", r.meaning) for r in amounts),
+        "addressees": _addressees(rows, clause.id, names),
+        "assignee": _joined(
+            names.organizations.get(r.organization or "") or names.persons.get(r.person or "")
+            for r in assignments
+        ),
+        "due": due.pop() if len(due) == 1 else None,
+        "doubtful": _doubtful(rows, clause.first_line, clause.last_line),
+    }
 
 
 @dataclass
