@@ -59,6 +59,7 @@ class _Files:
         self.rows = 0
         self.last = ""
         self.waiting: list[pa.Table] = []
+        self.waiting_bytes = 0
         self.csv = stack.enter_context(csv_path(folder, table).open("wb"))
         header = ",".join(c.name for c in table.columns)
         self.csv.write(f"{header}\n".encode())
@@ -86,7 +87,8 @@ class _Files:
         self.rows += len(rows)
         self.csv.write(csv_bytes(self.table, rows))
         self.waiting.append(rows)
-        if sum(waiting.nbytes for waiting in self.waiting) >= ROW_GROUP_BYTES:
+        self.waiting_bytes += rows.nbytes
+        if self.waiting_bytes >= ROW_GROUP_BYTES:
             self.flush()
 
     def flush(self) -> None:
@@ -94,7 +96,7 @@ class _Files:
         if self.waiting:
             rows = pa.concat_tables(self.waiting)
             self.parquet.write_table(rows, row_group_size=len(rows))
-            self.waiting = []
+            self.waiting, self.waiting_bytes = [], 0
 
 
 def _with_next(batches: Iterable[Batch]) -> Iterator[tuple[Batch, Batch | None]]:

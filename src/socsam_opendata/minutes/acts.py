@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from socsam_opendata.model.codes import Found
 from socsam_opendata.vocab import code_list
@@ -25,6 +26,7 @@ class Act:
     inner: Found | None = None
 
 
+@lru_cache(maxsize=1_000)  # asked several times of each clause
 def acts(text: str) -> tuple[Act, ...]:
     """The acts of a clause in order; the act after a directive's `att` is its inner act."""
     found: list[Act] = []

@@ -20,6 +20,10 @@ _UNREAD = re.compile(
 )
 
 
+# Without one of these nothing is a sum of money.
+_MONEY = ("kr", "sek", ":-", "eur", "öre", "€", "dollar", "usd", "nok", "dkk")
+
+
 def _per(text: str, end: int) -> str:
     """What a sum is per, printed right after it; a bare sum is a total."""
     after = re.match(r"[^.,;(]{0,25}", text[end:])
@@ -46,6 +50,9 @@ def _meaning(text: str, start: int, end: int) -> str:
 
 def read_amounts(draft: Draft, item: str, clause: str | None, entry: Entry, force: str) -> None:
     """One row for each distinct sum of a clause (or of an item's texts where clause is None)."""
+    folded = entry.text.casefold()
+    if not any(word in folded for word in _MONEY):
+        return
     for unread in _UNREAD.finditer(entry.text):
         draft.problem("sum-unread", entry.first_line, entry.last_line, printed=unread.group())
     for found in swedish.sums(entry.text):
