@@ -7,12 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from socsam_opendata.minutes.lines import Line
-from socsam_opendata.minutes.swedish import NAME_WORD
+from socsam_opendata.minutes.swedish import NAME_WITH_PARTY
 
-VOTER = re.compile(
-    rf"(?P<name>{NAME_WORD}(?:\s+(?:(?:von|af|de|der|van|den)\s+)*{NAME_WORD})+)"
-    r"\s*\((?P<party>[A-Za-zÅÄÖåäö]{1,6}|-{1,2})\)"
-)
 _CHOICES = {"ja": "yes", "nej": "no", "avst": "abstain", "från": "absent"}
 _HEAD = re.compile(r"\b(?:Ja|Nej|Avstår|Avst|Frånvarande|Frånv)\b", re.I)
 _INLINE = re.compile(
@@ -45,7 +41,7 @@ def read_lists(lines: Iterable[Line]) -> tuple[tuple[Choice, ...], ...]:
     columns: dict[int, str] = {}
     summed = False
     for line in lines:
-        heads = [m for m in _HEAD.finditer(line.text) if not VOTER.search(line.text)]
+        heads = [m for m in _HEAD.finditer(line.text) if not NAME_WITH_PARTY.search(line.text)]
         if len({_code(m.group()) for m in heads}) > 1 and not re.search(r"\d", line.text):
             columns = {m.start(): _code(m.group()) for m in heads}
             if summed or not lists:  # else the list goes on over a page
@@ -62,7 +58,7 @@ def read_lists(lines: Iterable[Line]) -> tuple[tuple[Choice, ...], ...]:
 
 def _marked(line: Line, columns: dict[int, str]) -> list[Choice]:
     """The voter of a row of a table, by the column that the mark stands nearest to."""
-    voter = VOTER.match(line.text)
+    voter = NAME_WITH_PARTY.match(line.text)
     mark = re.search(r"(?<=\s)[Xx1](?=\s|$)", line.text[voter.end() :]) if voter else None
     if voter is None or mark is None:
         return []
@@ -76,7 +72,7 @@ def _marked(line: Line, columns: dict[int, str]) -> list[Choice]:
 def _told(line: Line, lists: list[list[Choice]]) -> None:
     """`Ja: A (S), B (M)`: a new list begins where a choice comes again."""
     match = _INLINE.fullmatch(line.text)
-    voters = list(VOTER.finditer(match["names"])) if match else []
+    voters = list(NAME_WITH_PARTY.finditer(match["names"])) if match else []
     if match is None or not voters:
         return
     choice = _code(match["choice"])

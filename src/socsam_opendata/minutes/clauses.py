@@ -144,11 +144,6 @@ def _addressed(
         )  # fmt: skip
 
 
-_NAMED = re.compile(
-    rf"(?P<name>{swedish.NAME_WORD}(?:\s+(?:(?:von|af|de|der|van|den)\s+)*{swedish.NAME_WORD})+)\s*\((?P<party>[A-Za-zÅÄÖåäö]{{1,6}})\)"
-)
-
-
 # A person named so gives up the role rather than gets it.
 _LEAVES_BEFORE = re.compile(r"\b(?:efter|i\s?stället\s+för|avgående|entlediga[rs]?)\s+$", re.I)
 _LEAVES_AFTER = re.compile(r"\s*,?\s*(?:som\s+)?(?:entledigas|avgår|har\s+avsagt|avsäger)", re.I)
@@ -163,7 +158,7 @@ def _appointments(
     roles = [f for f in code_list("role").find(entry.text) if f.code != "chair"]
     role = _appointed_role(entry.text, [f.code for f in roles])
     lines = (entry.first_line, entry.last_line)
-    for match in _NAMED.finditer(entry.text):
+    for match in swedish.NAME_WITH_PARTY.finditer(entry.text):
         before, after = entry.text[: match.start()], entry.text[match.end() :]
         if _LEAVES_BEFORE.search(before) or _LEAVES_AFTER.match(after):
             continue

@@ -250,6 +250,11 @@ _PARTICLE = r"(?:von|af|de|der|van|den|la|le|di|da|el|al|bin|zu)"
 FULL_NAME = re.compile(
     rf"(?<![\w-]){NAME_WORD}(?:\s+(?:{_PARTICLE}\s+)*(?:{NAME_WORD}|[{_LETTER}]\.))+(?![\w])"
 )
+# A full name and a party behind it, as in a clause or a list: `Ida Höstmo (S)`.
+NAME_WITH_PARTY = re.compile(
+    rf"(?P<name>{NAME_WORD}(?:\s+(?:{_PARTICLE}\s+)*{NAME_WORD})+)"
+    r"\s*\((?P<party>[A-Za-zÅÄÖåäö]{1,6}|-{1,2})\)"
+)
 _WHOLE_NAME = re.compile(
     rf"(?:[{_LETTER}]\.\s*)*{NAME_WORD}(?:\s+(?:{_PARTICLE}|[{_LETTER}]\.|{NAME_WORD}))*\s+{NAME_WORD}"
     rf"|[{_LETTER}]\.\s*{NAME_WORD}"

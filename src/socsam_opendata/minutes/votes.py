@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 from socsam_opendata.minutes.actors import People
 from socsam_opendata.minutes.acts import acts
-from socsam_opendata.minutes.ballots import VOTER, Choice, read_lists
+from socsam_opendata.minutes.ballots import Choice, read_lists
 from socsam_opendata.minutes.draft import Draft
 from socsam_opendata.minutes.outline import Block
+from socsam_opendata.minutes.swedish import NAME_WITH_PARTY
 from socsam_opendata.minutes.text import Entry, entries, running_text
 from socsam_opendata.vocab import code_list, registry
 
@@ -188,7 +189,7 @@ def _dissent_kind(block: Block, entry: Entry) -> str | None:
 
 
 def _dissent(draft: Draft, item: str, kind: str, entry: Entry, people: People) -> None:
-    named = list(VOTER.finditer(entry.text))
+    named = list(NAME_WITH_PARTY.finditer(entry.text))
     lines = (entry.first_line, entry.last_line)
     for match in named:
         known = people.get(match["name"])
