@@ -19,9 +19,8 @@ from socsam_opendata.dataset import BATCH_ROWS, Dataset, MeetingRows, Spill, bat
 from socsam_opendata.errors import Place, SettingsError
 from socsam_opendata.facts import Finding, check_facts
 from socsam_opendata.formats import descriptor, graph, tabular
-from socsam_opendata.gather import Gathered, Progress, gather
+from socsam_opendata.gather import Gathered, Progress, gather, problem_row
 from socsam_opendata.model.records import ProblemRow
-from socsam_opendata.problem_texts import sentence, severity_of
 from socsam_opendata.settings import SETTINGS_FILE, Settings, read_settings
 from socsam_opendata.verdicts import Verdict
 from socsam_opendata.vocab import vocabulary_folder
@@ -60,19 +59,7 @@ def as_rows(findings: Iterable[Finding], numbered: Mapping[str, int]) -> Iterato
     for found in findings:
         key = found.meeting or "shared"
         counts[key] += 1
-        problem = found.problem
-        yield ProblemRow(
-            id=f"{key}-problem-{counts[key]:02d}",
-            source=key,
-            code=problem.code,
-            severity=severity_of(problem),
-            message=sentence(problem, "sv"),
-            message_en=sentence(problem, "en"),
-            first_line=problem.first_line,
-            last_line=problem.last_line,
-            table_name=problem.table_name,
-            row=problem.row,
-        )
+        yield problem_row(key, counts[key], found.problem)
 
 
 def _casts_doubt(problem: ProblemRow, row: Any) -> bool:

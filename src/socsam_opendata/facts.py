@@ -24,7 +24,6 @@ from socsam_opendata.fact_checks import (
     Owners,
     with_null,
 )
-from socsam_opendata.fact_texts import FACT_TEXTS
 from socsam_opendata.model.kinds import KeyOf
 from socsam_opendata.model.records import BY_NAME, MEETING_TABLES, SHARED_TABLES
 
@@ -169,6 +168,3 @@ def check_facts(dataset: Dataset) -> Iterator[Finding]:
     shared = shared_ground(dataset.shared_tables())
     yield from check_ground(shared)
     yield from check_batches(shared, dataset.batches(CHECK_ROWS))
-
-
-__all__ = ["FACT_TEXTS", "Finding", "check_facts"]

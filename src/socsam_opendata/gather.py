@@ -226,26 +226,29 @@ class _Index:
         return replace(row, resolves_to_meeting=found[0], resolves_to_item=item)
 
 
-def problem_rows(meeting: str, problems: Iterable[Problem], start: int = 1) -> list[ProblemRow]:
+def problem_row(key: str, number: int, problem: Problem) -> ProblemRow:
+    """A problem as the row of that number of a meeting, or of `shared`."""
+    return ProblemRow(
+        id=f"{key}-problem-{number:02}", source=key, code=problem.code,
+        severity=severity_of(problem), message=sentence(problem, "sv"),
+        message_en=sentence(problem, "en"), first_line=problem.first_line,
+        last_line=problem.last_line, table_name=problem.table_name, row=problem.row,
+    )  # fmt: skip
+
+
+def problem_rows(meeting: str, problems: Iterable[Problem]) -> list[ProblemRow]:
     """Problems as rows of the table, in the order of their lines."""
     ordered = sorted(
         problems, key=lambda p: (p.first_line or 0, p.last_line or 0, p.code, p.row or "")
     )
-    return [
-        ProblemRow(
-            id=f"{meeting}-problem-{number:02}", source=meeting, code=p.code,
-            severity=severity_of(p), message=sentence(p, "sv"), message_en=sentence(p, "en"),
-            first_line=p.first_line, last_line=p.last_line, table_name=p.table_name, row=p.row,
-        )
-        for number, p in enumerate(ordered, start)
-    ]  # fmt: skip
+    return [problem_row(meeting, number, p) for number, p in enumerate(ordered, 1)]
 
 
 def _meeting_rows(reading: Reading, index: _Index, names: Names) -> MeetingRows:
     rows: Rows = {t.name: list(reading.rows.get(t.name, [])) for t in MEETING_TABLES}
     rows["citations"] = [index.resolved(row, reading.meeting) for row in rows["citations"]]
-    rows["problems"] = list(problem_rows(reading.meeting, reading.problems))
-    rows["decision_overview"] = list(decision_overview(rows, names))
+    rows["problems"] = problem_rows(reading.meeting, reading.problems)
+    rows["decision_overview"] = decision_overview(rows, names)
     return MeetingRows(reading.meeting, rows, reading.lines)
 
 

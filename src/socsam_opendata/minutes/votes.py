@@ -34,7 +34,6 @@ _PARTIES = re.compile(
     r"\b(?i:partigrupp\w*|ledamöter\w*\s+(?:från|för|i)|partierna|gruppen)\s+"
     rf"(?P<parties>{_PARTY}(?:,\s*{_PARTY})*(?:\s+(?:och|samt)\s+{_PARTY})?)\b"
 )
-_RESERVES = re.compile(r"\breserverar\s+sig\b|\breservation\b", re.I)
 _RECUSED = re.compile(r"\bjäv\b|\bdeltar\s+(?:inte|ej)\s+i\s+beslut", re.I)
 _DISSENTS = re.compile(r"reserverar|jäv|deltar", re.I)
 

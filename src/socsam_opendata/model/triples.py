@@ -58,9 +58,6 @@ def link_namespace(kind: Kind, base: str) -> str:
     return str(kind.namespace)
 
 
-_UNNAMED = frozenset({_TYPE, Text.xsd, expand("rdf:langString")})
-
-
 _PREFIX_OF = {namespace: prefix for prefix, namespace in PREFIXES.items()}
 _LOCAL = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 
