@@ -11,10 +11,10 @@ export PIP_ROOT_USER_ACTION := ignore
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help venv install dataset test lint format generate bench clean
+.PHONY: help venv install dataset test conformance lint format generate bench clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z ]+:.*## / { sub(/.* /, "", $$1); printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z ]+:.*## / { sub(/.* /, "", $$1); printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 venv install: $(STAMP) ## make the environment .venv and install everything into it
 
@@ -42,7 +42,11 @@ dataset: $(STAMP) ## build datapackage/ from minutes/ and let every judge try it
 	$(BIN)/socsam build minutes --out datapackage --judges
 
 test: $(STAMP) ## run the tests with coverage
-	$(BIN)/python -m pytest -n auto --cov --cov-report=term
+	$(BIN)/python -m pytest -n auto -m "not conformance" --cov --cov-report=term
+
+conformance: $(STAMP) ## install the outside clients and servers, and let them use the package
+	tests/conformance/install.sh
+	SOCSAM_CLIENTS=1 $(BIN)/python -m pytest -m conformance
 
 lint: $(STAMP) ## look for faults in style and types
 	$(BIN)/python -m ruff check .
@@ -62,5 +66,5 @@ bench: $(STAMP) ## measure rows, documents and triples a second, and memory
 	$(BIN)/python tests/bench.py
 
 clean: ## remove .venv and caches; datapackage/ and its .datapackage.previous stay
-	rm -rf $(VENV) build dist .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) .conformance build dist .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find src tests -name __pycache__ -type d -exec rm -rf {} +

@@ -293,6 +293,12 @@ def copy_of_seed(folder: Path) -> None:
     shutil.copy(folder / SEED.name, folder / "copy.md")
 
 
+def undated(minutes: Path) -> None:
+    """A folder of minutes that says no day of release, nor has had one."""
+    change("dataset.toml", "\ndate = ", "\n# date = ")(minutes)
+    shutil.rmtree(minutes / "history")
+
+
 BAD: dict[str, tuple[Spoil, str]] = {
     "no folder": (shutil.rmtree, "minutes"),
     "no settings": (remove("dataset.toml"), "dataset.toml: is missing; `socsam init`"),
@@ -307,7 +313,7 @@ BAD: dict[str, tuple[Spoil, str]] = {
         "unknown key 'alow' in [publication]; did you mean 'allow'?",
     ),
     "an unknown code": (change("organizations.csv", ",network,", ",netwrok,"), "kind 'netwrok'"),
-    "no release date": (change("dataset.toml", "\ndate = ", "\n# date = "), "no day of release"),
+    "no release date": (undated, "no day of release"),
     "the same meeting twice": (
         copy_of_seed,
         "is the same meeting as",
@@ -364,7 +370,7 @@ def test_what_only_looks_like_a_package_is_none(tmp_path: Path) -> None:
 
 
 def test_the_day_of_release_may_be_given(minutes: Path, tmp_path: Path) -> None:
-    change("dataset.toml", "\ndate = ", "\n# date = ")(minutes)
+    undated(minutes)
     with pytest.raises(SettingsError, match="no day of release"):
         build(minutes, tmp_path / "p")
     assert build(minutes, tmp_path / "p", date=dt.date(2026, 3, 1)).ok
@@ -456,5 +462,8 @@ def test_every_writer_writes_into_an_empty_folder(tmp_path: Path) -> None:
     rows = write_package(small.dataset(), tmp_path)
     assert rows["clauses"] == 2
     assert {path.name for path in tmp_path.iterdir()} == {
-        "README.md", "data", "datapackage.json", "rdf", "sources", "vocab",
+        "CHANGES.md", "CITATION.cff", "README.md", "SHA256SUMS", "catalogue.jsonld",
+        "catalogue.rdf", "catalogue.ttl", "changes.csv", "data", "datapackage.json",
+        "exempel.xlsx", "feeds", "hosting", "rdf", "releases.csv", "sources",
+        "tombstones.csv", "vocab", "zip",
     }  # fmt: skip

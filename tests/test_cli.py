@@ -16,7 +16,7 @@ import pytest
 from typer.testing import CliRunner
 
 import small_dataset as small
-from socsam_opendata import cli, settings
+from socsam_opendata import cli_common, settings
 from socsam_opendata.build import Report, write_package
 from socsam_opendata.cli import choose_language, main, make_app
 from socsam_opendata.cli_texts import TEXTS, text
@@ -439,17 +439,17 @@ def test_a_bar_appears_only_when_there_is_much_to_do_and_someone_to_see_it(
     def say(key: str, **_: object) -> str:
         return text(key, "en")
 
-    with cli._Bar(say, quiet=False) as unseen:
+    with cli_common.Bar(say, quiet=False) as unseen:
         unseen.update("read", 1, 1000)
     assert unseen.bar is None
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
-    with cli._Bar(say, quiet=False) as bar:
+    with cli_common.Bar(say, quiet=False) as bar:
         bar.update("read", 1, 2)
         assert bar.bar is None
         bar.update("read", 50, 1000)
         bar.update("write", 100, 0)
         assert set(bar.tasks) == {"read", "write"}
-    with cli._Bar(say, quiet=True) as quiet:
+    with cli_common.Bar(say, quiet=True) as quiet:
         quiet.update("read", 50, 1000)
     assert quiet.bar is None
     capsys.readouterr()

@@ -16,6 +16,7 @@ import pytest
 import small_dataset
 from socsam_opendata.dataset import Dataset
 from socsam_opendata.formats import descriptor, graph, tabular
+from socsam_opendata.formats.history import write_history
 from socsam_opendata.model.kinds import CodeOf, KeyOf
 from socsam_opendata.model.records import BY_NAME, TABLES
 from socsam_opendata.settings import Settings
@@ -26,8 +27,9 @@ def write_package(dataset: Dataset, folder: Path) -> Path:
     tabular.write_tables(dataset, folder)
     graph.write_graphs(dataset, folder)
     shutil.copytree(vocabulary_folder(), folder / "vocab", dirs_exist_ok=True)
-    descriptor.write_readme(dataset, folder)
-    return descriptor.write_descriptor(dataset, folder)
+    write_history(dataset.settings, None, folder)
+    descriptor.write_readme(dataset.settings, folder)
+    return descriptor.write_descriptor(dataset.settings, folder)
 
 
 @pytest.fixture(scope="module")

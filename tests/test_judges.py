@@ -55,7 +55,7 @@ def faulty(verdicts: list[Verdict]) -> dict[str, str]:
 def test_a_sound_package_passes_our_own_judges(sound: Path) -> None:
     verdicts = judges.judge(sound, outside=False)
     assert faulty(verdicts) == {}
-    assert [v.judge for v in verdicts] == ["files", "round trip", "vocabulary"]
+    assert [v.judge for v in verdicts] == ["files", "sums", "round trip", "vocabulary"]
     assert all(line.startswith("ok ") for v in verdicts for line in v.lines())
 
 
@@ -64,6 +64,7 @@ def test_a_changed_cell_is_seen_by_hash_and_round_trip(package: Path) -> None:
     said = faulty(judges.judge(package, outside=False))
     assert said == {
         "files": "data/amounts.csv: the hash is not the file's",
+        "sums": "data/amounts.csv: the checksum is not the file's",
         "round trip": "amounts: CSV and Parquet differ",
     }
 
@@ -108,6 +109,29 @@ def test_a_file_that_cannot_be_read_is_a_fault_and_no_crash(package: Path) -> No
     assert said["round trip"].startswith("cannot read: ")
     (package / "data" / "votes.parquet").write_bytes(b"nonsense")
     assert "round trip" in faulty(judges.judge(package, outside=False))
+
+
+def test_what_the_sums_list_must_be_there_and_what_they_do_not_list_is_told(package: Path) -> None:
+    (package / "notes.md").write_text("Somebody's notes", encoding="utf-8")
+    verdict = judges.sums(package)
+    assert verdict.ok
+    assert "not listed, and not published: notes.md" in verdict.details[0]
+    (package / "feeds" / "exempelradet.ics").unlink()
+    verdict = judges.sums(package)
+    assert not verdict.ok
+    assert verdict.details == ("feeds/exempelradet.ics is missing",)
+
+
+@pytest.mark.parametrize(
+    "line", ["README.md", f"{'0' * 64}  /etc/hosts", f"{'0' * 64}  ../x", f"{'G' * 64}  x"]
+)
+def test_a_list_of_sums_that_is_none_is_refused(package: Path, line: str) -> None:
+    (package / "SHA256SUMS").write_text(f"{line}\n", encoding="utf-8")
+    with pytest.raises(PackageError, match="on line 1"):
+        judges.judge(package, outside=False)
+    (package / "SHA256SUMS").unlink()
+    with pytest.raises(PackageError, match="holds no SHA256SUMS"):
+        judges.judge(package, outside=False)
 
 
 def test_many_faults_are_counted_not_listed(package: Path) -> None:

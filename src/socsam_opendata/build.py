@@ -19,9 +19,17 @@ from socsam_opendata.dataset import BATCH_ROWS, Dataset, MeetingRows, Spill, bat
 from socsam_opendata.errors import Place, SettingsError
 from socsam_opendata.facts import Finding, check_facts
 from socsam_opendata.formats import descriptor, graph, tabular
+from socsam_opendata.formats.citation import write_citation
+from socsam_opendata.formats.history import effective_date, named, write_history
+from socsam_opendata.formats.workbook import write_workbook
 from socsam_opendata.gather import Gathered, Progress, gather, problem_row
-from socsam_opendata.model.records import ProblemRow
+from socsam_opendata.model.records import TABLES, ProblemRow
+from socsam_opendata.portal.bundles import write_bundles
+from socsam_opendata.portal.catalogue import write_catalogue
+from socsam_opendata.portal.feeds import write_feeds
+from socsam_opendata.portal.hosting import write_maps
 from socsam_opendata.settings import SETTINGS_FILE, Settings, read_settings
+from socsam_opendata.sums import write_sums
 from socsam_opendata.verdicts import Verdict
 from socsam_opendata.vocab import vocabulary_folder
 
@@ -104,9 +112,15 @@ def remarked(dataset: Dataset, problems: Iterable[ProblemRow], scratch: Path) ->
 
 
 def write_package(
-    dataset: Dataset, folder: Path, progress: Progress | None = None
+    dataset: Dataset,
+    folder: Path,
+    minutes: Path | None = None,
+    progress: Progress | None = None,
 ) -> dict[str, int]:
-    """Every file of a package into an empty folder; the count of rows by table."""
+    """Every file of a package into an empty folder; the count of rows by table.
+
+    `minutes` holds the history of releases. The tables come first: by them the version is known.
+    """
     done = 0
 
     def told(meetings: int) -> None:
@@ -119,9 +133,24 @@ def write_package(
     graph.write_graphs(dataset, folder)
     write_sources(dataset, folder)
     copy_vocabulary(folder)
-    descriptor.write_descriptor(dataset, folder)
-    descriptor.write_readme(dataset, folder)
+    schemas = {table.name: descriptor.table_schema(table) for table in TABLES}
+    settings = named(dataset.settings, folder, schemas)
+    write_beside(settings, folder, minutes)
     return rows
+
+
+def write_beside(settings: Settings, folder: Path, minutes: Path | None) -> None:
+    """What is made of the written tables: history, workbook, feeds, downloads and descriptions."""
+    write_history(settings, minutes, folder)
+    write_workbook(settings, folder)
+    write_feeds(settings, folder)
+    write_bundles(settings, folder)
+    write_maps(settings, folder)
+    write_citation(settings, folder)
+    descriptor.write_descriptor(settings, folder)
+    descriptor.write_readme(settings, folder)
+    write_catalogue(settings, folder)
+    write_sums(folder)
 
 
 def write_sources(dataset: Dataset, folder: Path) -> None:
@@ -146,12 +175,13 @@ def copy_vocabulary(folder: Path) -> None:
 def _dated(settings: Settings, minutes: Path, date: dt.date | None) -> Settings:
     if date is not None:
         return replace(settings, release_date=date)
-    if settings.release_date is None:
+    day = effective_date(settings)
+    if day is None:
         raise SettingsError(
             "says no day of release: write date under [release], or use --date",
             Place(str(minutes / SETTINGS_FILE)),
         )
-    return settings
+    return replace(settings, release_date=day)
 
 
 def _measure(folder: Path) -> tuple[int, int]:
@@ -183,11 +213,16 @@ def build(
             work = scratch / "work"
             work.mkdir()
             found = gather(settings, minutes, work, workers=workers, progress=progress)
-            return _finish(found, out, scratch, judges, progress)
+            return _finish(found, minutes, out, scratch, judges, progress)
 
 
 def _finish(
-    found: Gathered, out: Path, scratch: Path, judges: bool, progress: Progress | None
+    found: Gathered,
+    minutes: Path,
+    out: Path,
+    scratch: Path,
+    judges: bool,
+    progress: Progress | None,
 ) -> Report:
     """Check what was gathered, write it, let it be judged, and swap it into place."""
     remarks = tuple(as_rows(check_facts(found.dataset), found.numbered))
@@ -200,7 +235,7 @@ def _finish(
     package = scratch / out.name
     package.mkdir()
     dataset = remarked(found.dataset, remarks, scratch / "remarked")
-    report = replace(report, rows=write_package(dataset, package, progress))
+    report = replace(report, rows=write_package(dataset, package, minutes, progress))
     if judges:
         from socsam_opendata.judges import judge  # brings rdflib and more, which take time
 

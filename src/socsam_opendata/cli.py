@@ -5,36 +5,18 @@ commands are made, so that help is in it too. What is heavy is imported by the c
 it; `socsam --help` needs none of it.
 """
 
-import functools
 import io
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from enum import StrEnum
+from collections.abc import Mapping, Sequence
 from importlib.abc import MetaPathFinder
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-Say = Callable[..., str]
-# Below this many documents a build is over before a progress bar would be of use.
-MUCH = 40
-
-
-class Form(StrEnum):
-    """How tables of an answer are written."""
-
-    table = "table"
-    json = "json"
-    csv = "csv"
-
-
-class ReportForm(StrEnum):
-    """How a report is written."""
-
-    table = "table"
-    json = "json"
+from socsam_opendata.cli_common import Bar, Form, ReportForm, Say, day_of, fail, guarded
+from socsam_opendata.cli_portal import add_commands
 
 
 def choose_language(
@@ -66,35 +48,6 @@ def choose_language(
     return language, rest
 
 
-def _fail(sentence: str) -> typer.Exit:
-    print(f"socsam: {sentence}", file=sys.stderr)
-    return typer.Exit(2)
-
-
-def _guarded(command: Callable[..., None]) -> Callable[..., None]:
-    """The command, with every error that is to be expected as one sentence on stderr."""
-
-    @functools.wraps(command)
-    def run(*arguments: Any, **options: Any) -> None:
-        from socsam_opendata.errors import SocsamError
-
-        try:
-            try:
-                command(*arguments, **options)
-            finally:
-                sys.stdout.flush()
-        except SocsamError as error:
-            raise _fail(str(error)) from error
-        except BrokenPipeError as error:
-            # Whoever read our output has seen enough; the interpreter must not try again.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise typer.Exit(0) from error
-        except OSError as error:
-            raise _fail(f"{error.filename or 'system'}: {error.strerror or error}") from error
-
-    return run
-
-
 class _NoPandas(MetaPathFinder):
     """Says that pandas is not installed."""
 
@@ -122,7 +75,7 @@ def _do_without_pandas() -> None:
 
 def _add_build(app: typer.Typer, say: Say, language: str) -> None:
     @app.command(help=say("build"))
-    @_guarded
+    @guarded
     def build(
         minutes: Annotated[Path, typer.Argument(help=say("build.minutes"))] = Path("minutes"),
         out: Annotated[Path, typer.Option(help=say("build.out"))] = Path("datapackage"),
@@ -134,21 +87,20 @@ def _add_build(app: typer.Typer, say: Say, language: str) -> None:
             ReportForm, typer.Option("--format", help=say("format", choices="table, json"))
         ] = ReportForm.table,
     ) -> None:
-        import datetime as dt
-
         if not judges:
             _do_without_pandas()
         from socsam_opendata import report
         from socsam_opendata.build import build as build_package
         from socsam_opendata.printing import as_json
 
-        try:
-            day = dt.date.fromisoformat(date) if date else None
-        except ValueError:
-            raise typer.BadParameter(say("not-a-day", value=date), param_hint="--date") from None
-        with _Bar(say, quiet) as bar:
+        with Bar(say, quiet) as bar:
             done = build_package(
-                minutes, out, date=day, judges=judges, workers=workers, progress=bar.update
+                minutes,
+                out,
+                date=day_of(date, say),
+                judges=judges,
+                workers=workers,
+                progress=bar.update,
             )
         if form is ReportForm.json:
             print(as_json(report.build_json(done)))
@@ -161,7 +113,7 @@ def _add_build(app: typer.Typer, say: Say, language: str) -> None:
 
 def _add_read(app: typer.Typer, say: Say, language: str) -> None:
     @app.command(help=say("read"))
-    @_guarded
+    @guarded
     def read(
         files: Annotated[list[Path], typer.Argument(help=say("read.files"))],
         settings: Annotated[Path | None, typer.Option(help=say("read.settings"))] = None,
@@ -192,7 +144,7 @@ def _add_read(app: typer.Typer, say: Say, language: str) -> None:
 
 def _add_check(app: typer.Typer, say: Say) -> None:
     @app.command(help=say("check"))
-    @_guarded
+    @guarded
     def check(
         package: Annotated[Path, typer.Argument(help=say("package"))] = Path("datapackage"),
         own: Annotated[bool, typer.Option("--own", help=say("check.own"))] = False,
@@ -221,7 +173,7 @@ def _add_check(app: typer.Typer, say: Say) -> None:
 
 def _add_query(app: typer.Typer, say: Say, language: str) -> None:
     @app.command(help=say("query"))
-    @_guarded
+    @guarded
     def query(
         name: Annotated[str | None, typer.Argument(help=say("query.name"))] = None,
         file: Annotated[Path | None, typer.Option(help=say("query.file"))] = None,
@@ -251,7 +203,7 @@ def _add_query(app: typer.Typer, say: Say, language: str) -> None:
 
 def _add_describe(app: typer.Typer, say: Say, language: str) -> None:
     @app.command(help=say("describe"))
-    @_guarded
+    @guarded
     def describe(
         name: Annotated[str | None, typer.Argument(help=say("describe.name"))] = None,
         form: Annotated[
@@ -263,7 +215,7 @@ def _add_describe(app: typer.Typer, say: Say, language: str) -> None:
 
         found = described(name, language)
         if found is None:
-            raise _fail(say("describe.unknown", name=name))
+            raise fail(say("describe.unknown", name=name))
         columns = found.columns
         if form is Form.table:
             columns = tuple(say(column) for column in columns)
@@ -273,43 +225,12 @@ def _add_describe(app: typer.Typer, say: Say, language: str) -> None:
 
 def _add_init(app: typer.Typer, say: Say) -> None:
     @app.command(help=say("init"))
-    @_guarded
+    @guarded
     def init(folder: Annotated[Path, typer.Argument(help=say("init.folder"))]) -> None:
         from socsam_opendata.starter import write_starter
 
         files = ", ".join(write_starter(folder))
         print(say("init.done", files=files, folder=folder))
-
-
-class _Bar:
-    """A progress bar on stderr, once there is much to do and someone to see it."""
-
-    def __init__(self, say: Say, quiet: bool) -> None:
-        self.say = say
-        self.wanted = not quiet and sys.stderr.isatty()
-        self.bar: Any = None
-        self.tasks: dict[str, Any] = {}
-
-    def __enter__(self) -> "_Bar":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self.bar is not None:
-            self.bar.stop()
-
-    def update(self, step: str, done: int, total: int) -> None:
-        """Show that `done` of `total` are done; a total of 0 means that it is not known."""
-        if not self.wanted or (self.bar is None and max(done, total) < MUCH):
-            return
-        if self.bar is None:
-            from rich.console import Console
-            from rich.progress import Progress
-
-            self.bar = Progress(console=Console(stderr=True), transient=True)
-            self.bar.start()
-        if step not in self.tasks:
-            self.tasks[step] = self.bar.add_task(self.say(f"progress.{step}"), total=total or None)
-        self.bar.update(self.tasks[step], completed=done, total=total or None)
 
 
 def make_app(language: str) -> typer.Typer:
@@ -353,6 +274,7 @@ def make_app(language: str) -> typer.Typer:
     _add_query(app, say, language)
     _add_describe(app, say, language)
     _add_init(app, say)
+    add_commands(app, say, language)
     return app
 
 

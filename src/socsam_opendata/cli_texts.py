@@ -146,6 +146,117 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "”{value}” är inte en dag som 2026-01-31",
         "'{value}' is not a day such as 2026-01-31",
     ),
+    "release": (
+        "Gör en utgåva: jämför med den förra, ge den en version och spara historiken.\n\n"
+        "Versionen följer av skillnaden (SemVer): borttagen eller omdöpt kolumn, tabell eller kod "
+        "är major, nya rader eller kolumner minor, rättelser patch. Historiken sparas i history/ "
+        "bredvid protokollen. Försvinner en tabell eller de flesta av dess rader krävs --confirm, "
+        "och tas rader bort krävs --reason. Paketet byggs två gånger.\n\n\b\n"
+        "Exempel:\n"
+        "  socsam release minutes --out datapackage\n"
+        '  socsam release minutes --reason "Fel belopp i § 12 är rättat"\n'
+        '  socsam release minutes --reason "Mötet drogs tillbaka" --confirm votes',
+        "Make a release: compare with the last one, name its version and keep the history.\n\n"
+        "The version follows from the difference (SemVer): a removed or renamed column, table or "
+        "code is major, new rows or columns minor, corrections patch. The history is kept in "
+        "history/ beside the minutes. A table that vanishes or loses most of its rows needs "
+        "--confirm, and withdrawn rows need --reason. The package is built twice.\n\n\b\n"
+        "Examples:\n"
+        "  socsam release minutes --out datapackage\n"
+        '  socsam release minutes --reason "A wrong sum in § 12 is corrected"\n'
+        '  socsam release minutes --reason "The meeting was withdrawn" --confirm votes',
+    ),
+    "release.reason": (
+        "Varför något ändras eller tas bort. Skälet publiceras: skriv det utan namn.",
+        "Why something is changed or withdrawn. The reason is published: write it without names.",
+    ),
+    "release.confirm": (
+        "En tabell som får försvinna eller mista de flesta av sina rader; kan upprepas.",
+        "A table that may vanish or lose most of its rows; may be repeated.",
+    ),
+    "release.previous": (
+        "Paketet för den förra utgåvan, om det inte ligger i --out.",
+        "The package of the last release, where it does not lie in --out.",
+    ),
+    "diff": (
+        "Visa vad som skiljer mellan två paket.\n\n\b\n"
+        "Exempel:\n"
+        "  socsam diff gammalt datapackage\n"
+        "  socsam diff gammalt datapackage --format json",
+        "Show what differs between two packages.\n\n\b\n"
+        "Examples:\n"
+        "  socsam diff old datapackage\n"
+        "  socsam diff old datapackage --format json",
+    ),
+    "diff.old": ("Det äldre paketets mapp.", "The folder of the older package."),
+    "diff.new": ("Det nyare paketets mapp.", "The folder of the newer package."),
+    "publish": (
+        "Publicera en utgåva: i en mapp, i S3, över SFTP eller i CKAN.\n\n"
+        "Först görs alla kontroller. Bara det som skiljer skickas; filer som socsam inte har lagt "
+        "dit lämnas orörda. Lösenord och nycklar tas ur miljön eller nyckelringen, aldrig ur "
+        "adressen.\n\n\b\n"
+        "Exempel:\n"
+        "  socsam publish /srv/www/protokoll --dry-run\n"
+        "  socsam publish s3://hink/protokoll\n"
+        "  socsam publish sftp://namn@exempel.se/www/protokoll\n"
+        "  socsam publish ckan+https://katalog.exempel.se/ --organization kansliet",
+        "Publish a release: to a folder, S3, SFTP or CKAN.\n\n"
+        "All checks come first. Only what differs is sent; files that socsam did not put there "
+        "stay untouched. Passwords and keys are taken from the environment or the keyring, never "
+        "from the address.\n\n\b\n"
+        "Examples:\n"
+        "  socsam publish /srv/www/minutes --dry-run\n"
+        "  socsam publish s3://bucket/minutes\n"
+        "  socsam publish sftp://name@example.org/www/minutes\n"
+        "  socsam publish ckan+https://catalogue.example.org/ --organization office",
+    ),
+    "publish.target": (
+        "En mapp, s3://…, sftp://… eller ckan+https://…",
+        "A folder, s3://…, sftp://… or ckan+https://…",
+    ),
+    "publish.dry-run": (
+        "Ändra ingenting; visa vad som skulle göras.",
+        "Change nothing; show what would be done.",
+    ),
+    "publish.overwrite": (
+        "Skriv över filer med samma namn som socsam inte har lagt dit.",
+        "Write over files of the same names that socsam did not put there.",
+    ),
+    "publish.upload": (
+        "CKAN: skicka filerna själva i stället för länkar till dem.",
+        "CKAN: send the files themselves instead of links to them.",
+    ),
+    "publish.organization": (
+        "CKAN: organisationen som ska äga nya datamängder.",
+        "CKAN: the organization that is to own new datasets.",
+    ),
+    "export": (
+        "Skriv CSV-filer för svenska Excel: semikolon, decimalkomma, svenska rubriker.\n\n\b\n"
+        "Exempel:\n"
+        "  socsam export excel\n"
+        "  socsam export excel decision_overview amounts",
+        "Write CSV files for Swedish Excel: semicolons, decimal commas, Swedish headings.\n\n\b\n"
+        "Examples:\n"
+        "  socsam export excel\n"
+        "  socsam export excel decision_overview amounts",
+    ),
+    "export.out": (
+        "Mappen för filerna; inte i paketet.",
+        "The folder for the files; not in the package.",
+    ),
+    "export.tables": (
+        "Tabeller; utan dem skrivs alla.",
+        "Tables; without them all are written.",
+    ),
+    "exported": ("{path}: {rows} rader", "{path}: {rows} rows"),
+    "exported.marked": (
+        "  {count} texter börjar som en formel och har fått en apostrof framför sig.",
+        "  {count} texts begin as a formula does and have got an apostrophe before them.",
+    ),
+    "exported.too-long": (
+        "  Fler rader än Excel visar (1 048 576); använd Parquet eller dela tabellen.",
+        "  More rows than Excel shows (1,048,576); use Parquet or divide the table.",
+    ),
     "built": ("Byggt: {out} ({files} filer, {size})", "Built: {out} ({files} files, {size})"),
     "not-built": (
         "Inget byggdes. Det som låg i {out} är orört.",
@@ -184,6 +295,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "progress.read": ("Läser", "Reading"),
     "progress.gather": ("Samlar", "Gathering"),
     "progress.write": ("Skriver", "Writing"),
+    "progress.publish": ("Skickar", "Sending"),
 }
 
 

@@ -20,10 +20,12 @@ from typing import Any
 
 from socsam_opendata.dataset import BATCH_ROWS, Dataset, MeetingRows, Spill, batches_of
 from socsam_opendata.errors import Problem, SourceError
+from socsam_opendata.history import HISTORY_FOLDER, check_history
 from socsam_opendata.masking import Mask
 from socsam_opendata.minutes.interpret import read_minutes
 from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.minutes.sources import MEDIA_TYPES
+from socsam_opendata.model.iris import slug
 from socsam_opendata.model.kinds import KeyOf
 from socsam_opendata.model.records import MEETING_TABLES, SHARED_TABLES, ProblemRow, Rows
 from socsam_opendata.policy import apply
@@ -38,7 +40,7 @@ Progress = Callable[[str, int, int], None]
 PARALLEL_FROM = 24
 # How many problems that are no errors a report shows at most; all of them are published.
 SHOWN = 2_000
-_BESIDE = frozenset({SETTINGS_FILE, ORGANIZATIONS_FILE, PEOPLE_FILE})
+_BESIDE = frozenset({SETTINGS_FILE, ORGANIZATIONS_FILE, PEOPLE_FILE, HISTORY_FOLDER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +254,11 @@ def _meeting_rows(reading: Reading, index: _Index, names: Names) -> MeetingRows:
     return MeetingRows(reading.meeting, rows, reading.lines)
 
 
+def _in_keys(name: str) -> str:
+    """A name as its words stand in keys."""
+    return slug(name).replace("-", " ")
+
+
 def gather(
     settings: Settings,
     folder: Path,
@@ -275,7 +282,10 @@ def gather(
         withheld |= dict(read.withheld)
     hidden = {*withheld, *(person.name for person in settings.publication.mask)}
     spared = [row.name for row in shared.rows["persons"].values()]
-    check_own_texts(settings, folder, Mask(hidden, spared).found)
+    mask = Mask(hidden, spared)
+    check_own_texts(settings, folder, mask.found)
+    words = Mask(map(_in_keys, hidden), map(_in_keys, spared))
+    check_history(folder, mask.found, words.found)
     names = Names(
         {k: r.name for k, r in shared.rows["organizations"].items()},
         {k: r.name for k, r in shared.rows["persons"].items()},

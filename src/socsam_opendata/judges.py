@@ -7,7 +7,6 @@ are Frictionless, SHACL (pyshacl) and the JSON Schemas of Data Package v2. They 
 
 from __future__ import annotations
 
-import hashlib
 import importlib
 import json
 import os
@@ -25,6 +24,7 @@ from socsam_opendata.model.iris import expand
 from socsam_opendata.model.records import MEETING_TABLES, SHARED_TABLES, TABLES
 from socsam_opendata.model.table import Table
 from socsam_opendata.model.triples import rows_of
+from socsam_opendata.sums import read_sums, sha256, sum_faults, unlisted
 from socsam_opendata.verdicts import Verdict
 
 CONFORMANCE = "SOCSAM_CONFORMANCE"
@@ -42,7 +42,7 @@ def judge(folder: Path, outside: bool = True) -> list[Verdict]:
     """
     if not (folder / "datapackage.json").is_file():
         raise PackageError("holds no built package; `socsam build` makes one", folder)
-    judges: list[Callable[[Path], Verdict]] = [files, round_trip, vocabulary]
+    judges: list[Callable[[Path], Verdict]] = [files, sums, round_trip, vocabulary]
     if outside:
         for module in ("frictionless", "pandas", "pyshacl", "jsonschema"):
             _module(module)
@@ -91,12 +91,6 @@ def _descriptor(folder: Path) -> dict[str, Any]:
 # --- our own ----------------------------------------------------------------------------------
 
 
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        digest: str = hashlib.file_digest(file, "sha256").hexdigest()
-    return digest
-
-
 def _file_faults(folder: Path) -> Iterator[str]:
     for resource in _descriptor(folder).get("resources", []):
         path = folder / str(resource.get("path"))
@@ -108,7 +102,7 @@ def _file_faults(folder: Path) -> Iterator[str]:
         if stated != size:
             yield f"{resource['path']}: {size} bytes, not {stated}"
         digest = str(resource.get("hash", resource.get("sha256")))
-        if digest.removeprefix("sha256:") != _sha256(path):
+        if digest.removeprefix("sha256:") != sha256(path):
             yield f"{resource['path']}: the hash is not the file's"
 
 
@@ -116,6 +110,15 @@ def files(folder: Path) -> Verdict:
     """Every file of the descriptor is there, with its bytes and its hash."""
     count = len(_descriptor(folder).get("resources", []))
     return _verdict("files", _file_faults(folder), f"{count} files")
+
+
+def sums(folder: Path) -> Verdict:
+    """Every file that SHA256SUMS lists is there as it was written."""
+    beside = unlisted(folder)
+    seen = f"{len(read_sums(folder))} files"
+    if beside:
+        seen += f"; not listed, and not published: {', '.join(beside[:_SHOWN])}"
+    return _verdict("sums", sum_faults(folder), seen)
 
 
 def _base(quads: Path) -> str:

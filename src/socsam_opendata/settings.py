@@ -9,15 +9,24 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import re
-import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from socsam_opendata.errors import Place, SettingsError
+from socsam_opendata.history import read_releases
+from socsam_opendata.model.authority import (
+    AVAILABILITY,
+    FREQUENCY,
+    NOTATIONS,
+    PUBLISHER_TYPE,
+    THEME,
+)
+from socsam_opendata.model.history import SEMVER, Release
 from socsam_opendata.model.iris import fold
 from socsam_opendata.model.kinds import KEY_PATTERN
+from socsam_opendata.model.records import ORGANISATION_NUMBER
 from socsam_opendata.tables import (
     ORGANIZATIONS_FILE,
     PEOPLE_FILE,
@@ -27,6 +36,7 @@ from socsam_opendata.tables import (
     read_people,
     row_line,
 )
+from socsam_opendata.toml_file import HTTP, TomlFile
 from socsam_opendata.vocab import registry
 
 SETTINGS_FILE = "dataset.toml"
@@ -37,11 +47,45 @@ DEFAULT_VERSION = "0.1.0"
 
 @dataclass(frozen=True, slots=True)
 class Publisher:
-    """Who publishes the dataset."""
+    """Who publishes the dataset.
+
+    `type` is a notation of http://purl.org/adms/publishertype/, `organisation_number` ten digits
+    with a hyphen.
+    """
 
     name: str = ""
     url: str | None = None
     email: str | None = None
+    type: str | None = None
+    organisation_number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom to ask about the dataset: an office rather than a person."""
+
+    name: str = ""
+    email: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """What the catalogue record says beside title, publisher and contact.
+
+    `files` is the address of the package's folder and ends with a slash, or None where none is
+    stated; themes, frequency and availability are notations of the European Union's tables, spatial
+    holds addresses of places; `formats` says how formats are written: `iri`, or `literal` as in the
+    Swedish template.
+    """
+
+    files: str | None = None
+    themes: tuple[str, ...] = ("GOVE",)
+    spatial: tuple[str, ...] = ()
+    frequency: str = "IRREG"
+    availability: str = "AVAILABLE"
+    endpoint: str | None = None
+    formats: str = "iri"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +131,20 @@ class Settings:
     keywords_en: tuple[str, ...] = ()
     version: str = DEFAULT_VERSION
     publisher: Publisher = field(default_factory=Publisher)
+    contact: Contact = field(default_factory=Contact)
+    catalogue: Catalogue = field(default_factory=Catalogue)
     release_date: dt.date | None = None
     bodies: tuple[Body, ...] = ()
     publication: Publication = field(default_factory=Publication)
     organizations: tuple[KnownOrganization, ...] = ()
     people: tuple[KnownPerson, ...] = ()
     urls: dict[str, str] = field(default_factory=dict)
+    releases: tuple[Release, ...] = ()
+
+    @property
+    def files(self) -> str:
+        """The address of the package's folder: the one stated, else one under `base`."""
+        return self.catalogue.files or f"{self.base}files/"
 
 
 _KEYS: dict[str, dict[str, type]] = {
@@ -100,97 +152,34 @@ _KEYS: dict[str, dict[str, type]] = {
         "name": str, "title": str, "title_en": str, "description": str, "description_en": str,
         "base": str, "homepage": str, "keywords": list, "keywords_en": list, "version": str,
     },
-    "publisher": {"name": str, "url": str, "email": str},
+    "publisher": {"name": str, "url": str, "email": str, "type": str, "organisation_number": str},
+    "contact": {"name": str, "email": str, "url": str},
+    "catalogue": {
+        "files": str, "themes": list, "spatial": list, "frequency": str, "availability": str,
+        "endpoint": str, "formats": str,
+    },
     "release": {"date": dt.date},
     "bodies": {"id": str, "members": list, "seats": int, "substitute_seats": int},
     "publication": {"allow": list, "mask": list, "not_names": list, "unapproved": bool},
     "urls": {},
 }  # fmt: skip
+FOLDER_ADDRESS = r"https?://[^\s<>\"{}|\\^`#?]+/"
+_EMAIL = r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+"
 _PERSON_KEYS: dict[str, type] = {"name": str, "reason": str}
-_HTTP = r"https?://[^\s<>\"{}|\\^`]+"
-# https://semver.org, its own expression.
-_NUMBER = r"(?:0|[1-9][0-9]*)"
-_SEMVER = (
-    rf"{_NUMBER}\.{_NUMBER}\.{_NUMBER}"
-    rf"(?:-(?:{_NUMBER}|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*)"
-    rf"(?:\.(?:{_NUMBER}|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*))*)?"
-    r"(?:\+[0-9a-zA-Z-]+(?:\.[0-9a-zA-Z-]+)*)?"
-)
 
 
-class _Toml:
-    """The parsed file with what is needed to say where something is wrong."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        try:
-            self.text = path.read_text(encoding="utf-8-sig")
-        except UnicodeDecodeError as error:
-            raise SettingsError(f"is not UTF-8 text ({error.reason})", path) from error
-        except OSError as error:
-            raise SettingsError(f"cannot be read ({error.strerror})", path) from error
-        try:
-            self.data = tomllib.loads(self.text)
-        except tomllib.TOMLDecodeError as error:
-            found = re.search(r"at line (\d+)", str(error))
-            line = int(found.group(1)) if found else None
-            raise SettingsError(f"is not valid TOML: {error}", Place(str(path), line)) from error
-
-    def error(self, message: str, word: str, section: str = "", nth: int = 0) -> SettingsError:
-        """An error placed at the key, else the first line that holds the word.
-
-        Looked for from the (nth) head of the section on; comments are passed over.
-        """
-        lines = [
-            (n, line)
-            for n, line in enumerate(self.text.splitlines(), 1)
-            if not line.lstrip().startswith("#")
-        ]
-        heads = [n for n, line in lines if re.match(rf"\s*\[+{section}\b", line)]
-        head = heads[nth] if nth < len(heads) else 1
-        whole = rf"(?<![\w-]){re.escape(word)}(?![\w-])"
-        for pattern in (rf"\s*[\"']?{re.escape(word)}[\"']?\s*=", rf".*{whole}"):
-            at = next((n for n, line in lines if n >= head and re.match(pattern, line)), None)
-            if at:
-                break
-        else:
-            at = head if section and heads else None
-        return SettingsError(message, Place(str(self.path), at))
-
-    def checked(self, table: Any, keys: dict[str, type], where: str) -> dict[str, Any]:
-        """A table whose keys and types are known; SettingsError otherwise."""
-        if not isinstance(table, dict):
-            raise self.error(f"[{where}] must be a table", where.rpartition(".")[2])
-        for key, value in table.items():
-            if key not in keys:
-                close = difflib.get_close_matches(key, keys, n=1)
-                hint = f"; did you mean '{close[0]}'?" if close else ""
-                raise self.error(f"unknown key '{key}' in [{where}]{hint}", key, where.strip("[]"))
-            expected = keys[key]
-            if not isinstance(value, expected) or (expected is int and isinstance(value, bool)):
-                word = _TYPE_WORDS[expected.__name__]
-                raise self.error(f"'{key}' in [{where}] must be a {word}", key, where.strip("[]"))
-            texts: Any = value if expected is list and key not in ("allow", "mask") else ()
-            if not all(isinstance(entry, str) for entry in texts):
-                raise self.error(f"'{key}' in [{where}] must hold texts", key)
-        return table
-
-    def persons(self, key: str) -> tuple[NamedPerson, ...]:
-        """The entries of publication.allow or .mask; each needs a name and a reason."""
-        found = []
-        for entry in self.data.get("publication", {}).get(key, []):
-            self.checked(entry, _PERSON_KEYS, f"publication.{key}")
-            if not entry.get("name", "").strip() or not entry.get("reason", "").strip():
-                raise self.error(f"publication.{key} needs a name and a reason for each", key)
-            found.append(NamedPerson(" ".join(entry["name"].split()), entry["reason"].strip()))
-        return tuple(found)
+def _persons(toml: TomlFile, key: str) -> tuple[NamedPerson, ...]:
+    """The entries of publication.allow or .mask; each needs a name and a reason."""
+    found = []
+    for entry in toml.data.get("publication", {}).get(key, []):
+        toml.checked(entry, _PERSON_KEYS, f"publication.{key}")
+        if not entry.get("name", "").strip() or not entry.get("reason", "").strip():
+            raise toml.error(f"publication.{key} needs a name and a reason for each", key)
+        found.append(NamedPerson(" ".join(entry["name"].split()), entry["reason"].strip()))
+    return tuple(found)
 
 
-_TYPE_WORDS = {"str": "text", "list": "list", "int": "whole number", "bool": "true or false",
-               "date": "date such as 2026-01-31"}  # fmt: skip
-
-
-def _bodies(toml: _Toml, known: set[str]) -> tuple[Body, ...]:
+def _bodies(toml: TomlFile, known: set[str]) -> tuple[Body, ...]:
     from_file = toml.data.get("bodies", [])
     if not isinstance(from_file, list):
         raise toml.error("write each body as [[bodies]]", "bodies")
@@ -227,11 +216,11 @@ def _member_fault(code: str, before: tuple[str, ...]) -> str | None:
     return "stands twice among the members" if code in before else None
 
 
-def _check_about(toml: _Toml, about: dict[str, Any]) -> None:
+def _check_about(toml: TomlFile, about: dict[str, Any]) -> None:
     """The name, version and base of the dataset; SettingsError when one cannot be used."""
     if not re.fullmatch(KEY_PATTERN, about.get("name", "")):
         raise toml.error("[dataset] needs a name of a-z, 0-9 and hyphens", "name", "dataset")
-    if not re.fullmatch(_SEMVER, about.get("version", DEFAULT_VERSION)):
+    if not re.fullmatch(SEMVER, about.get("version", DEFAULT_VERSION)):
         raise toml.error("version must be three numbers as in 1.0.0 (SemVer)", "version", "dataset")
     if "base" not in about:
         raise toml.error(
@@ -240,25 +229,85 @@ def _check_about(toml: _Toml, about: dict[str, Any]) -> None:
             "base",
             "dataset",
         )
-    if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`#?]+/", about["base"]):
+    if not re.fullmatch(FOLDER_ADDRESS, about["base"]):
         raise toml.error("base must be an http(s) address that ends with /", "base", "dataset")
 
 
-def _urls(toml: _Toml, folder: Path) -> dict[str, str]:
+def _urls(toml: TomlFile, folder: Path) -> dict[str, str]:
     """The addresses of the originals by file name; SettingsError for a name that is no file."""
     urls = toml.data.get("urls", {})
     if not isinstance(urls, dict) or not all(isinstance(u, str) for u in urls.values()):
         raise toml.error("[urls] gives an address for each file name", "urls")
     for name, url in urls.items():
-        if not re.fullmatch(_HTTP, url):
+        if not re.fullmatch(HTTP, url):
             raise toml.error(f"the address of '{name}' must be http(s)", name, "urls")
         if not (folder / name).is_file():
             raise toml.error(f"[urls] names '{name}', which is no file beside it", name, "urls")
     return dict(urls)
 
 
-def _publication(toml: _Toml, table: dict[str, Any]) -> Publication:
-    allow, mask = toml.persons("allow"), toml.persons("mask")
+def _must(
+    toml: TomlFile, section: str, key: str, values: Iterable[str], pattern: str, says: str
+) -> None:
+    """SettingsError for the first value that does not match as a whole."""
+    for value in values:
+        if not re.fullmatch(pattern, value):
+            raise toml.error(f"{key} in [{section}] {says}: '{value}' is not", key, section)
+
+
+def _one_of(toml: TomlFile, section: str, key: str, values: Iterable[str], table: str) -> None:
+    """SettingsError for the first value that is no notation of a table of `authority`."""
+    known = NOTATIONS[table]
+    for value in values:
+        if value not in known:
+            close = difflib.get_close_matches(value, known, n=1, cutoff=0.4)
+            hint = f"; did you mean '{close[0]}'?" if close else ""
+            raise toml.error(f"'{value}' is no notation of {table}{hint}", key, section)
+
+
+def _check_addresses(toml: TomlFile, tables: Mapping[str, dict[str, Any]]) -> None:
+    """The addresses and numbers of publisher, contact and catalogue have their form."""
+    places = (("dataset", "homepage"), ("publisher", "url"), ("contact", "url"),
+              ("catalogue", "spatial"), ("catalogue", "endpoint"))  # fmt: skip
+    for section, key in places:
+        given = tables[section].get(key, ())
+        values = [given] if isinstance(given, str) else given
+        _must(toml, section, key, values, HTTP, "must be an http(s) address")
+    for section in ("publisher", "contact"):
+        given = tables[section].get("email")
+        values = [] if given is None else [given]
+        _must(toml, section, "email", values, _EMAIL, "must be an e-mail address")
+    number = tables["publisher"].get("organisation_number")
+    if number is not None:
+        says = "must be ten digits as in 212000-1234"
+        _must(toml, "publisher", "organisation_number", [number], ORGANISATION_NUMBER, says)
+    files = tables["catalogue"].get("files")
+    if files is not None:
+        says = "must be an http(s) address that ends with /"
+        _must(toml, "catalogue", "files", [files], FOLDER_ADDRESS, says)
+
+
+def _catalogue(toml: TomlFile, tables: Mapping[str, dict[str, Any]]) -> Catalogue:
+    """What the catalogue record says; SettingsError for a word that its tables do not have."""
+    table = tables["catalogue"]
+    _check_addresses(toml, tables)
+    kinds = {"themes": THEME, "frequency": FREQUENCY, "availability": AVAILABILITY}
+    for key, authority in kinds.items():
+        given = table.get(key, ())
+        _one_of(toml, "catalogue", key, [given] if isinstance(given, str) else given, authority)
+    kind = tables["publisher"].get("type")
+    _one_of(toml, "publisher", "type", [] if kind is None else [kind], PUBLISHER_TYPE)
+    if table.get("formats", "iri") not in ("iri", "literal"):
+        raise toml.error("formats in [catalogue] must be iri or literal", "formats", "catalogue")
+    known: dict[str, Any] = dict(table)
+    for key in ("themes", "spatial"):
+        if key in table:
+            known[key] = tuple(table[key])
+    return Catalogue(**known)
+
+
+def _publication(toml: TomlFile, table: dict[str, Any]) -> Publication:
+    allow, mask = _persons(toml, "allow"), _persons(toml, "mask")
     masked = {fold(person.name) for person in mask}
     for person in allow:
         if fold(person.name) in masked:
@@ -278,11 +327,12 @@ def read_settings(folder: Path) -> Settings:
     path = folder / SETTINGS_FILE
     if not path.is_file():
         raise SettingsError("is missing; `socsam init` writes one to start from", path)
-    toml = _Toml(path)
+    toml = TomlFile(path)
     for section in toml.data:
         if section not in _KEYS:
             raise toml.error(f"unknown section [{section}]", section)
-    tables = {s: toml.data.get(s, {}) for s in ("dataset", "publisher", "release", "publication")}
+    sections = ("dataset", "publisher", "contact", "catalogue", "release", "publication")
+    tables = {section: toml.data.get(section, {}) for section in sections}
     for section, table in tables.items():
         toml.checked(table, _KEYS[section], section)
     about = tables["dataset"]
@@ -293,11 +343,14 @@ def read_settings(folder: Path) -> Settings:
         keywords=tuple(about.get("keywords", ())),
         keywords_en=tuple(about.get("keywords_en", ())),
         publisher=Publisher(**tables["publisher"]),
+        contact=Contact(**tables["contact"]),
+        catalogue=_catalogue(toml, tables),
         release_date=tables["release"].get("date"),
         bodies=_bodies(toml, known),
         publication=_publication(toml, tables["publication"]),
         organizations=organizations,
         people=people,
+        releases=read_releases(folder),
         urls=_urls(toml, folder),
     )
 
@@ -310,6 +363,7 @@ def _own_texts(settings: Settings) -> Iterator[tuple[str, str, str]]:
         for word in getattr(settings, key):
             yield "dataset", key, word
     yield "publisher", "name", settings.publisher.name
+    yield "contact", "name", settings.contact.name
 
 
 def check_own_texts(settings: Settings, folder: Path, withheld: Callable[[str], bool]) -> None:
@@ -325,7 +379,7 @@ def check_own_texts(settings: Settings, folder: Path, withheld: Callable[[str], 
             message = f"{key} in [{section}] {says}"
             if not path.is_file():
                 raise SettingsError(message, path)
-            raise _Toml(path).error(message, key, section)
+            raise TomlFile(path).error(message, key, section)
     path = folder / ORGANIZATIONS_FILE
     for known in settings.organizations:
         row = known.row

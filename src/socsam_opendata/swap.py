@@ -3,6 +3,8 @@
 Beside a package `datapackage` lie, while a build is at work, `.datapackage.lock` and the scratch
 folder `.datapackage.building-…`, and for the blink of a swap `.datapackage.previous`. Whatever
 kills a build, one of `datapackage` and `.datapackage.previous` is whole, and `restore` tidies up.
+A release that a build takes the place of stays as `.datapackage.released`, for the next release to
+be compared with.
 """
 
 from __future__ import annotations
@@ -15,19 +17,32 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from socsam_opendata.errors import BuildError
+from socsam_opendata.model.history import UNRELEASED
 
 _OURS = frozenset({"meetings", "decisions", "problems"})
 
 
+def _descriptor(folder: Path) -> dict[str, Any]:
+    """The descriptor of a folder; empty where there is none that can be read."""
+    try:
+        found = json.loads((folder / "datapackage.json").read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def is_release(folder: Path) -> bool:
+    """Whether a folder holds a package that `socsam release` named."""
+    version = str(_descriptor(folder).get("version", UNRELEASED))
+    return (folder / "releases.csv").is_file() and not version.endswith(UNRELEASED)
+
+
 def is_package(folder: Path) -> bool:
     """Whether a folder holds a package that this library built."""
-    try:
-        descriptor = json.loads((folder / "datapackage.json").read_bytes())
-    except (OSError, ValueError):
-        return False
-    resources = descriptor.get("resources") if isinstance(descriptor, dict) else None
+    resources = _descriptor(folder).get("resources")
     if not isinstance(resources, list):
         return False
     names = {r.get("name") for r in resources if isinstance(r, dict)}
@@ -86,6 +101,23 @@ def locked(out: Path) -> Iterator[None]:
         os.close(number)
 
 
+def _let_go(out: Path) -> None:
+    """Remove the package before, under a whole one; the last release is kept aside meanwhile."""
+    previous, released = _beside(out, "previous"), released_beside(out)
+    kept = previous.exists() and not is_release(out) and is_release(previous)
+    if released.exists() and (kept or is_release(out)):
+        shutil.rmtree(released)
+    if kept:
+        previous.rename(released)
+    elif previous.exists():
+        shutil.rmtree(previous)
+
+
+def released_beside(out: Path) -> Path:
+    """Where the last release lies while a package that is none has its name."""
+    return _beside(out, "released")
+
+
 def _needs_mending(out: Path) -> bool:
     return _beside(out, "previous").exists() or any(out.parent.glob(f".{out.name}.building-*"))
 
@@ -99,8 +131,7 @@ def mend(out: Path) -> None:
                 return
             out.rmdir()
         previous.rename(out)
-    if previous.exists():
-        shutil.rmtree(previous)
+    _let_go(out)
     for scratch in out.parent.glob(f".{out.name}.building-*"):
         shutil.rmtree(scratch)
 
@@ -151,5 +182,4 @@ def swap(new: Path, out: Path) -> None:
         out.rename(previous)
     new.rename(out)
     _sync(out.parent)
-    if previous.exists():
-        shutil.rmtree(previous)
+    _let_go(out)

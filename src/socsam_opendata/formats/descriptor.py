@@ -7,7 +7,6 @@ beside the Swedish ones as `title_en` and `description_en`.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator
@@ -17,29 +16,25 @@ from typing import Any
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from socsam_opendata.dataset import Dataset
+from socsam_opendata.model.authority import CC0_PAGE
+from socsam_opendata.model.history import HISTORY_TABLES
 from socsam_opendata.model.iris import expand
 from socsam_opendata.model.kinds import CodeOf, KeyOf, Kind, YesNo
+from socsam_opendata.model.media import MEDIA, media_of
 from socsam_opendata.model.records import TABLES
 from socsam_opendata.model.table import Column, Table
 from socsam_opendata.settings import Settings
+from socsam_opendata.sums import sha256
 from socsam_opendata.vocab import code_list
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 LICENCE = {
     "name": "CC0-1.0",
     "title": "Creative Commons CC0 1.0",
-    "path": "https://creativecommons.org/publicdomain/zero/1.0/",
+    "path": CC0_PAGE,
 }
 # Frictionless reads Parquet through pandas, which has its own words for nothing.
 _MISSING_IN_PARQUET = ["", "nan", "NaT"]
-_MEDIA_TYPES = {
-    ".csv": "text/csv",
-    ".jsonld": "application/ld+json",
-    ".nq": "application/n-quads",
-    ".parquet": "application/vnd.apache.parquet",
-    ".ttl": "text/turtle",
-}
 
 
 def _constraints(column: Column) -> dict[str, Any]:
@@ -105,18 +100,33 @@ def table_schema(table: Table, suffix: str = "") -> dict[str, Any]:
 
 def _file(folder: Path, path: Path) -> dict[str, Any]:
     """Path, format, media type, bytes and hash of a written file."""
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    digest = sha256(path)
     found: dict[str, Any] = {
         "path": path.relative_to(folder).as_posix(),
         "format": path.suffix.removeprefix("."),
-        "mediatype": _MEDIA_TYPES[path.suffix],
+        "mediatype": media_of(path).type,
     }
     size = path.stat().st_size
     if path.suffix == ".parquet":
         # Frictionless 5 never counts the bytes of Parquet and reports any number as wrong.
         return found | {"byteSize": size, "sha256": digest}
-    return found | {"encoding": "utf-8", "bytes": size, "hash": f"sha256:{digest}"}
+    encoding = {"encoding": "utf-8"} if media_of(path).text else {}
+    return found | encoding | {"bytes": size, "hash": f"sha256:{digest}"}
+
+
+def _history_resources(folder: Path) -> Iterator[dict[str, Any]]:
+    """The dataset's own history: releases, what each changed, and what was withdrawn."""
+    for table in HISTORY_TABLES:
+        yield {
+            "name": table.name,
+            "type": "table",
+            "title": table.sv,
+            "title_en": table.en,
+            "description": table.about_sv,
+            "description_en": table.about_en,
+            **_file(folder, folder / f"{table.name}.csv"),
+            "schema": table_schema(table),
+        }
 
 
 def _table_resources(folder: Path, suffix: str) -> Iterator[dict[str, Any]]:
@@ -135,13 +145,17 @@ def _table_resources(folder: Path, suffix: str) -> Iterator[dict[str, Any]]:
 
 
 def _other_resources(folder: Path, name: str) -> Iterator[dict[str, Any]]:
-    """The whole graph and the vocabulary; the graphs of single meetings are parts of the whole."""
-    graph = folder / "rdf" / f"{name}.nq"
-    texts = ("Samma uppgifter som länkade data", "The same facts as linked data")
-    if graph.is_file():
-        yield {"name": "rdf", "title": texts[0], "title_en": texts[1], **_file(folder, graph)}
+    """The whole graph, the workbook and the vocabulary; other files are parts of these."""
+    for kind, path, sv, en in (
+        ("rdf", folder / "rdf" / f"{name}.nq", "Samma uppgifter som länkade data",
+         "The same facts as linked data"),
+        ("workbook", folder / f"{name}.xlsx", "Arbetsbok för Excel och LibreOffice",
+         "Workbook for Excel and LibreOffice"),
+    ):  # fmt: skip
+        if path.is_file():
+            yield {"name": kind, "title": sv, "title_en": en, **_file(folder, path)}
     for path in sorted((folder / "vocab").glob("*")):
-        if path.suffix in _MEDIA_TYPES:
+        if path.suffix in MEDIA:
             kind = path.suffix.removeprefix(".")
             yield {
                 "name": f"vocab-{path.stem}-{kind}",
@@ -157,9 +171,8 @@ def _publisher(settings: Settings) -> dict[str, Any]:
     return {key: value for key, value in named.items() if value} | {"roles": ["publisher"]}
 
 
-def descriptor(dataset: Dataset, folder: Path) -> dict[str, Any]:
+def descriptor(settings: Settings, folder: Path) -> dict[str, Any]:
     """The descriptor of the files written in a folder."""
-    settings = dataset.settings
     about: dict[str, Any] = {
         "$schema": PROFILE,
         "name": settings.name,
@@ -182,15 +195,16 @@ def descriptor(dataset: Dataset, folder: Path) -> dict[str, Any]:
     resources = [
         *_table_resources(folder, ""),
         *_table_resources(folder, "-parquet"),
+        *_history_resources(folder),
         *_other_resources(folder, settings.name),
     ]
     return {key: value for key, value in about.items() if value} | {"resources": resources}
 
 
-def write_descriptor(dataset: Dataset, folder: Path) -> Path:
+def write_descriptor(settings: Settings, folder: Path) -> Path:
     """Write datapackage.json about the files that lie in the folder."""
     path = folder / "datapackage.json"
-    text = json.dumps(descriptor(dataset, folder), ensure_ascii=False, indent=2)
+    text = json.dumps(descriptor(settings, folder), ensure_ascii=False, indent=2)
     path.write_text(f"{text}\n", encoding="utf-8", newline="\n")
     return path
 
@@ -214,7 +228,14 @@ Utgivare: {publisher}. Version {version}{released}. Fri att använda för alla: 
 | `rdf/{name}.nq` | samma uppgifter som länkade data, en namngiven graf för varje möte |
 | `rdf/*.ttl`, `rdf/*.jsonld` | en fil för varje möte, och `shared` för det som möten delar |
 | `vocab/` | kodlistor, termer, regler (SHACL) och JSON-LD-kontext |
+| `{name}.xlsx` | arbetsbok för Excel och LibreOffice, beslutsöversikten först |
+| `feeds/` | flöden (Atom) med möten och beslut, och kalendrar (iCalendar) |
+| `zip/`, `years/` | samma tabeller samlade ämne för ämne, och beslutsöversikten år för år |
+| `CHANGES.md`, `changes.csv`, `tombstones.csv`, `releases.csv` | vad varje utgåva ändrade \
+och vad som har dragits tillbaka |
 | `datapackage.json` | beskrivning av varje tabell och kolumn (Data Package v2) |
+| `catalogue.rdf`, `.ttl`, `.jsonld` | katalogpost enligt DCAT-AP-SE, som dataportal.se skördar |
+| `CITATION.cff`, `SHA256SUMS`, `hosting/` | hänvisning, kontrollsummor, kartor för webbservern |
 
 {tables}
 
@@ -235,8 +256,10 @@ Utgivare: {publisher}. Version {version}{released}. Fri att använda för alla: 
 Publisher: {publisher}. Version {version}{released}. Free for all to use: [CC0 1.0]({licence}).
 `data/` holds every table as CSV and Parquet (open `decision_overview.csv` first: one decided point
 a row), `sources/` the source texts that `source`, `first_line` and `last_line` point into, `rdf/`
-the same facts as linked data, `vocab/` the code lists and terms, `datapackage.json` the
-description of every table and column. A row has the same `id` in every form.
+the same facts as linked data, `vocab/` the code lists and terms, `{name}.xlsx` the workbook,
+`feeds/` Atom and iCalendar, `zip/` and `years/` the tables by subject and year, `CHANGES.md` what
+each release changed, `datapackage.json` the description of every table and column,
+`catalogue.rdf` the DCAT-AP-SE record. A row has the same `id` in every form.
 
 {coverage_en}
 
@@ -284,9 +307,8 @@ def _problem_counts(folder: Path) -> tuple[str, str]:
     )
 
 
-def readme(dataset: Dataset, folder: Path) -> str:
+def readme(settings: Settings, folder: Path) -> str:
     """The README of the tables written in a folder, Swedish first, then English."""
-    settings = dataset.settings
     coverage_sv, coverage_en = _coverage(folder)
     problems_sv, problems_en = _problem_counts(folder)
     day = settings.release_date
@@ -309,8 +331,8 @@ def readme(dataset: Dataset, folder: Path) -> str:
     )
 
 
-def write_readme(dataset: Dataset, folder: Path) -> Path:
+def write_readme(settings: Settings, folder: Path) -> Path:
     """Write README.md about the tables that lie in the folder."""
     path = folder / "README.md"
-    path.write_text(readme(dataset, folder), encoding="utf-8", newline="\n")
+    path.write_text(readme(settings, folder), encoding="utf-8", newline="\n")
     return path

@@ -14,6 +14,7 @@ from rdflib import RDF, RDFS, SKOS, XSD, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from socsam_opendata.model import mapping
+from socsam_opendata.model.authority import CC0
 from socsam_opendata.model.dictionary import tables_markdown
 from socsam_opendata.model.iris import DEF, SPEC, expand
 from socsam_opendata.model.kinds import CodeOf, KeyOf
@@ -108,7 +109,7 @@ def terms_ttl() -> str:
     graph.add((ontology, RDF.type, _iri("owl:Ontology")))
     for language, title in (("sv", "Termer för öppna protokoll"), ("en", "Terms of open minutes")):
         graph.add((ontology, _iri("dcterms:title"), Literal(title, language)))
-    licence = URIRef("http://creativecommons.org/publicdomain/zero/1.0/")
+    licence = URIRef(CC0)
     graph.add((ontology, _iri("dcterms:license"), licence))
     for table in TABLES:
         _say(graph, table.term, ("rdf:type", RDFS.Class))

@@ -1,0 +1,155 @@
+"""The tables of the dataset's own history: releases, what each changed, and what was withdrawn.
+
+They lie in `history/` beside the minutes, where `socsam release` keeps them, and are published with
+the package. They are no facts of minutes: they are not in TABLES and not in RDF.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Annotated
+
+from socsam_opendata.model.kinds import KEY_PATTERN
+from socsam_opendata.model.table import Means, Table
+
+# https://semver.org, its own expression.
+_NUMBER = r"(?:0|[1-9][0-9]*)"
+SEMVER = (
+    rf"{_NUMBER}\.{_NUMBER}\.{_NUMBER}"
+    rf"(?:-(?:{_NUMBER}|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*)"
+    rf"(?:\.(?:{_NUMBER}|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*))*)?"
+    r"(?:\+[0-9a-zA-Z-]+(?:\.[0-9a-zA-Z-]+)*)?"
+)
+# What a version ends with that was built but is no release (build metadata, semver.org 10).
+UNRELEASED = "+unreleased"
+
+STEPS = ("none", "patch", "minor", "major")
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeKind:
+    """A kind of change: the step of the version it means, and its words."""
+
+    step: str
+    sv: str
+    en: str
+
+
+CHANGE_KINDS: dict[str, ChangeKind] = {
+    "table-removed": ChangeKind("major", "tabell borttagen", "table removed"),
+    "table-added": ChangeKind("minor", "ny tabell", "table added"),
+    "column-removed": ChangeKind("major", "kolumn borttagen", "column removed"),
+    "column-added": ChangeKind("minor", "ny kolumn", "column added"),
+    "column-order": ChangeKind("minor", "kolumnerna i annan ordning", "columns in another order"),
+    "type-changed": ChangeKind("major", "annan typ", "type changed"),
+    "term-changed": ChangeKind("major", "annan term i länkade data", "linked-data term changed"),
+    "key-changed": ChangeKind("major", "andra nycklar", "keys changed"),
+    "became-nullable": ChangeKind("major", "får nu vara tom", "may now be empty"),
+    "became-required": ChangeKind("minor", "får inte längre vara tom", "may no longer be empty"),
+    "code-removed": ChangeKind("major", "kod borttagen", "code removed"),
+    "code-added": ChangeKind("minor", "ny kod", "code added"),
+    "rule-changed": ChangeKind("minor", "andra regler för värdena", "rules for values changed"),
+    "added": ChangeKind("minor", "ny", "added"),
+    "changed": ChangeKind("patch", "ändrad", "changed"),
+    "removed": ChangeKind("patch", "borttagen", "removed"),
+    "rewritten": ChangeKind(
+        "patch", "samma innehåll, skrivet på annat sätt", "same content, written otherwise"
+    ),
+}
+
+NAME = r"[a-z0-9]+([_-][a-z0-9]+)*"
+_VERSION = Means(None, "Utgåva", "Release", "Versionen av utgåvan.", "The version of the release.",
+                 form=SEMVER)
+_DAY = Means(None, "Dag", "Day", "Dagen för utgåvan.", "The day of the release.")
+_TABLE = Means(None, "Tabell", "Table", "Tabellen det gäller.", "The table concerned.", form=NAME)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """A release of the dataset."""
+
+    id: Annotated[str, Means(None, "Version", "Version", "Utgåvans version (SemVer).",
+        "The version of the release (SemVer).", form=SEMVER)]
+    date: Annotated[dt.date, _DAY]
+    data_sha256: Annotated[str, Means(None, "Kontrollsumma", "Checksum",
+        "SHA-256 över utgåvans tabeller och deras scheman.",
+        "SHA-256 over the tables of the release and their schemas.",
+        form="[0-9a-f]{64}")]
+    step: Annotated[str, Means(None, "Steg", "Step",
+        "Vad ändringen betyder: first, major, minor eller patch.",
+        "What the change means: first, major, minor or patch.",
+        form="(first|major|minor|patch)")] = "first"
+    added: Annotated[int, Means(None, "Nya rader", "Rows added",
+        "Antal rader som inte fanns i utgåvan före.",
+        "The number of rows that were not in the release before.", minimum=0)] = 0
+    changed: Annotated[int, Means(None, "Ändrade rader", "Rows changed",
+        "Antal rader med något annat innehåll.",
+        "The number of rows with other content.", minimum=0)] = 0
+    removed: Annotated[int, Means(None, "Borttagna rader", "Rows removed",
+        "Antal rader som inte längre finns.",
+        "The number of rows that are no longer there.", minimum=0)] = 0
+    reason: Annotated[str | None, Means(None, "Skäl", "Reason",
+        "Varför utgåvan gjordes, om det är sagt.",
+        "Why the release was made, where it was said.")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One thing that a release changed: a row, a column of a row, or a count of them."""
+
+    id: Annotated[str, Means(None, "Id", "Id", "Radens nyckel, unik i tabellen.",
+        "The key of the row, unique in the table.", form=rf"{SEMVER}-change-[0-9]+")]
+    release: Annotated[str, _VERSION]
+    date: Annotated[dt.date, _DAY]
+    table_name: Annotated[str, _TABLE]
+    change: Annotated[str, Means(None, "Ändring", "Change",
+        "Vad som ändrats.", "What was changed.", form=f"({'|'.join(CHANGE_KINDS)})")]
+    row: Annotated[str | None, Means(None, "Rad", "Row",
+        "Raden det gäller; tom där rader bara räknas.",
+        "The row concerned; empty where rows are only counted.", form=KEY_PATTERN)] = None
+    column: Annotated[str | None, Means(None, "Kolumn", "Column",
+        "Kolumnen det gäller.", "The column concerned.", form=NAME)] = None
+    rows: Annotated[int | None, Means(None, "Antal rader", "Number of rows",
+        "Hur många rader det gäller; för ett möte alla dess rader i alla tabeller.",
+        "How many rows are concerned; for a meeting all its rows in all tables.",
+        minimum=0)] = None
+    old: Annotated[str | None, Means(None, "Före", "Before",
+        "Värdet före; bara datum, tider, tal, koder och nycklar utan tryckta ord.",
+        "The value before; only dates, times, numbers, codes and keys without printed words.",
+        )] = None
+    new: Annotated[str | None, Means(None, "Efter", "After",
+        "Värdet efter, av samma slag.", "The value after, of the same kinds.")] = None
+    reason: Annotated[str | None, Means(None, "Skäl", "Reason",
+        "Varför raden ändrades eller togs bort, om det är sagt.",
+        "Why the row was changed or removed, where it was said.")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tombstone:
+    """A row that was published and is withdrawn: its address answers that it is gone."""
+
+    id: Annotated[str, Means(None, "Id", "Id",
+        "Adressens slut: begreppet och radens nyckel.",
+        "The end of the address: the concept and the key of the row.",
+        form=rf"[a-z-]+/{KEY_PATTERN}")]
+    table_name: Annotated[str, _TABLE]
+    row: Annotated[str, Means(None, "Rad", "Row", "Den borttagna radens nyckel.",
+        "The key of the withdrawn row.", form=KEY_PATTERN)]
+    iri: Annotated[str, Means(None, "Adress", "Address", "Radens adress (IRI).",
+        "The address (IRI) of the row.", form="uri")]
+    release: Annotated[str, _VERSION]
+    date: Annotated[dt.date, _DAY]
+    reason: Annotated[str | None, Means(None, "Skäl", "Reason",
+        "Varför raden togs bort; tom för en anmärkning som inte längre gäller.",
+        "Why the row was withdrawn; empty for a remark that no longer holds.")] = None
+
+
+RELEASES = Table("releases", Release, "release", "spec:Release", "Utgåvor", "Releases",
+                 "Datamängdens utgåvor, den äldsta först.",
+                 "The releases of the dataset, oldest first.", in_rdf=False)
+CHANGES = Table("changes", Change, "change", "spec:Change", "Ändringar", "Changes",
+                "Vad varje utgåva ändrade.", "What each release changed.", in_rdf=False)
+TOMBSTONES = Table("tombstones", Tombstone, "tombstone", "spec:Tombstone",
+                   "Borttagna rader", "Withdrawn rows",
+                   "Rader som har publicerats och tagits bort.",
+                   "Rows that were published and are withdrawn.", in_rdf=False)
+HISTORY_TABLES: tuple[Table, ...] = (CHANGES, TOMBSTONES, RELEASES)

@@ -1,0 +1,139 @@
+"""What a package of any version says of its tables, and their rows as they lie there.
+
+Tables, columns and keys are those that the descriptor states. The tables are the resources in
+`data/`; what is made of them is not looked at.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.csv as pa_csv
+import pyarrow.parquet as pq
+
+from socsam_opendata.errors import PackageError
+
+BATCH_ROWS = 16_384
+_CSV_BLOCK_BYTES = 16 << 20
+_PARQUET = "-parquet"
+
+
+@dataclass(frozen=True, slots=True)
+class TableFile:
+    """A table of a package: the file its rows are read from, and its Table Schema."""
+
+    name: str
+    path: Path
+    schema: Mapping[str, Any]
+
+    @property
+    def fields(self) -> dict[str, Mapping[str, Any]]:
+        """The fields of the schema by name, in order."""
+        return {f["name"]: f for f in self.schema["fields"]}
+
+
+def describe(folder: Path) -> dict[str, Any]:
+    """The descriptor of a package; PackageError when the folder holds none."""
+    try:
+        found = json.loads((folder / "datapackage.json").read_bytes())
+    except (OSError, ValueError) as error:
+        raise PackageError("is no package: it holds no datapackage.json that can be read",
+                           folder) from error  # fmt: skip
+    if not isinstance(found, dict) or not isinstance(found.get("resources"), list):
+        raise PackageError("is no package: its datapackage.json lists no resources", folder)
+    return found
+
+
+def _is_schema(schema: Any) -> bool:
+    fields = schema.get("fields") if isinstance(schema, dict) else None
+    return isinstance(fields, list) and all(
+        isinstance(f, dict) and isinstance(f.get("name"), str) for f in fields
+    )
+
+
+def _table_files(folder: Path) -> Iterator[tuple[str, Path, Any]]:
+    """Name, file and schema of the table resources in data/."""
+    inside = (folder / "data").resolve()
+    for resource in describe(folder)["resources"]:
+        if not isinstance(resource, dict) or not _is_schema(resource.get("schema")):
+            continue
+        name, path = resource.get("name"), resource.get("path")
+        if not isinstance(name, str) or not isinstance(path, str):
+            continue
+        file = (folder / path).resolve()
+        if file.parent == inside and file.suffix in (".csv", ".parquet"):
+            yield name, file, resource["schema"]
+
+
+def tables_of(folder: Path) -> dict[str, TableFile]:
+    """The tables of a package by name: the schema of the CSV resource, the rows of its twin.
+
+    PackageError when the folder is no package, a file is missing, or a table has no `id`.
+    """
+    found: dict[str, TableFile] = {}
+    files = sorted(_table_files(folder), key=lambda f: f[1].suffix)
+    for name, path, schema in files:
+        table = name.removesuffix(_PARQUET) if path.suffix == ".parquet" else name
+        before = found.get(table)
+        if before is None or path.is_file():
+            found[table] = TableFile(table, path, before.schema if before else schema)
+    if not found:
+        raise PackageError("is no package with tables in data/", folder)
+    for file in found.values():
+        if not file.path.is_file():
+            raise PackageError("is missing", file.path)
+        if "id" not in file.fields:
+            raise PackageError("has no column 'id' to tell rows by", file.path)
+    return dict(sorted(found.items()))
+
+
+def batches(file: TableFile) -> Iterator[pa.Table]:
+    """The rows of a file, some at a time, with a text column `id` and the columns of the schema."""
+    try:
+        for batch in _read(file.path):
+            missing = [name for name in file.fields if name not in batch.column_names]
+            if missing:
+                raise PackageError(f"has no column '{missing[0]}', which its schema states",
+                                   file.path)  # fmt: skip
+            rows = batch.select(list(file.fields))
+            at = rows.column_names.index("id")
+            yield rows.set_column(at, "id", rows["id"].cast(pa.string()))
+    except (pa.ArrowException, OSError) as error:
+        reason = " ".join(str(error).split())[:200]
+        raise PackageError(f"cannot be read ({reason})", file.path) from error
+
+
+def _read(path: Path) -> Iterator[pa.Table]:
+    if path.suffix == ".parquet":
+        with pq.ParquetFile(path) as file:
+            for batch in file.iter_batches(BATCH_ROWS):
+                yield pa.Table.from_batches([batch])
+        return
+    with path.open(encoding="utf-8-sig") as file:
+        names = file.readline().rstrip("\r\n").split(",")
+    reader = pa_csv.open_csv(
+        path,
+        read_options=pa_csv.ReadOptions(block_size=_CSV_BLOCK_BYTES),
+        parse_options=pa_csv.ParseOptions(newlines_in_values=True),
+        convert_options=pa_csv.ConvertOptions(
+            column_types=dict.fromkeys((n.strip('"') for n in names), pa.string()),
+            null_values=[""],
+            strings_can_be_null=True,
+            quoted_strings_can_be_null=True,
+        ),
+    )
+    with reader:
+        for batch in reader:
+            yield pa.Table.from_batches([batch])
+
+
+def count_rows(file: TableFile) -> int:
+    """The number of rows of a table."""
+    if file.path.suffix == ".parquet":
+        return int(pq.read_metadata(file.path).num_rows)
+    return sum(len(batch) for batch in batches(file))

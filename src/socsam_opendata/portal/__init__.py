@@ -1,0 +1,1 @@
+"""What a portal needs beside the package: catalogue record, downloads, feeds, publishing."""
