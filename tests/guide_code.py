@@ -184,8 +184,10 @@ def run_sh(found: list[Block], folder: Path, language: str) -> list[str]:
 
 def _told(command: list[str], folder: Path, environment: Mapping[str, str]) -> str:
     """Both outputs of a program, with HOME in place of the folder it ran in."""
+    # A reader has no folder of schemas.
+    own = {name: value for name, value in os.environ.items() if name != "SOCSAM_CONFORMANCE"}
     done = subprocess.run(
-        command, cwd=folder, env={**os.environ, **environment}, check=False, text=True,
+        command, cwd=folder, env={**own, **environment}, check=False, text=True,
         encoding="utf-8", stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
     )  # fmt: skip

@@ -46,7 +46,7 @@ def test_prose_names_only_commands_and_options_that_exist(path: Path) -> None:
     for name, rest in re.findall(r"`socsam ([a-z]+)\b([^`\n]*)`", path.read_text(encoding="utf-8")):
         assert name in known
         options = {option for parameter in known[name].params for option in parameter.opts}
-        assert set(re.findall(r"--[a-z]+", rest)) <= options
+        assert set(re.findall(r"--[a-z-]+", rest)) <= options
 
 
 def test_the_two_commands_stand_on_the_first_screen() -> None:
