@@ -29,7 +29,7 @@ _SECTIONS = (
     ("Documents", ("read", "gather_one", "gather_two", "build_whole")),
     ("Rows", ("arrow", "csv_parquet", "n_quads", "n_quads_plain", "n_quads_rdflib", "turtle_json",
               "views", "checks", "checks_frictionless", "checks_pyshacl")),
-    ("Memory", ("memory_rows", "memory_texts")),
+    ("Memory", ("memory_rows", "memory_texts", "memory_release")),
     ("Whole processes", ("processes",)),
 )  # fmt: skip
 # What stands beside what, and what is hoped for: label, its rate over that of another.
@@ -57,6 +57,7 @@ class Size:
     documents: int
     memory_rows: tuple[int, ...]
     memory_texts: tuple[int, ...]
+    memory_release: tuple[int, ...]
 
     def runs(self, stage: str) -> tuple[int, ...]:
         """The counts that a stage is run with."""
@@ -64,6 +65,8 @@ class Size:
             return self.memory_rows
         if stage == "memory_texts":
             return self.memory_texts
+        if stage == "memory_release":
+            return self.memory_release
         texts = stage in ("read", "gather_one", "gather_two", "build_whole", "profile")
         return (self.documents if texts else self.meetings,)
 
@@ -191,6 +194,7 @@ def _arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description="Measure every stage on invented meetings.")
     parser.add_argument("--meetings", type=int, help="meetings as rows (400; quick: 100)")
     parser.add_argument("--documents", type=int, help="meetings as texts (200; quick: 50)")
+    parser.add_argument("--releases", type=int, help="meetings of a release (1000; quick: 100)")
     parser.add_argument("--quick", action="store_true", help="less of everything")
     parser.add_argument("--only", nargs="+", default=[], metavar="STAGE", help="only these stages")
     parser.add_argument("--profile", action="store_true", help="show where the time goes instead")
@@ -212,6 +216,7 @@ def main() -> int:
         given.documents or (50 if quick else 200),
         (200, 2_000) if quick else (1_000, 20_000),
         (1_000,) if quick else (1_000, 5_000),
+        (given.releases or (100 if quick else 1_000),),
     )
     only = given.only
     wanted = max(

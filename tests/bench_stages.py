@@ -7,11 +7,14 @@ works, wall seconds where several do: a busy machine stretches only the latter.
 from __future__ import annotations
 
 import cProfile
+import datetime as dt
 import os
 import pstats
 import resource
+import shutil
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from importlib import import_module
@@ -24,15 +27,26 @@ import pyarrow.parquet as pq
 import synthetic
 from bench_faults import FAULTS, ours, plant, theirs, write_csvs
 from plain_quads import plain_quads
+from socsam_opendata import build as building
 from socsam_opendata.build import build
-from socsam_opendata.dataset import BATCH_ROWS, Batch, Dataset, MeetingRows, batch_of, batches_of
+from socsam_opendata.dataset import (
+    BATCH_ROWS,
+    Batch,
+    Dataset,
+    MeetingRows,
+    Spill,
+    batch_of,
+    batches_of,
+)
 from socsam_opendata.facts import CHECK_ROWS, check_facts
 from socsam_opendata.formats import graph, tabular
-from socsam_opendata.gather import gather
+from socsam_opendata.gather import Gathered, gather
 from socsam_opendata.minutes.interpret import read_minutes
 from socsam_opendata.model.records import MEETING_TABLES
 from socsam_opendata.model.triples import json_ld, triples, turtle
 from socsam_opendata.policy import apply
+from socsam_opendata.release import release
+from socsam_opendata.settings import Settings
 from socsam_opendata.views import Names, decision_overview
 from synthetic_texts import write_texts
 from synthetic_world import ROOT, settings
@@ -345,6 +359,32 @@ def memory_texts(given: Given) -> Iterator[Line]:
     yield Line(f"gather {given.count:,} texts", given.count, "documents", seconds, wall=True)
 
 
+def memory_release(given: Given) -> Iterator[Line]:
+    """A release of many meetings after one of a tenth of them: everything but reading texts."""
+    home, out = given.scratch / "minutes", given.scratch / "datapackage"
+    home.mkdir()
+    for name in ("dataset.toml", "organizations.csv"):
+        shutil.copyfile(ROOT / "minutes" / name, home / name)
+    start = given.count // 10
+
+    def rows(count: int) -> Callable[..., Gathered]:
+        def made(known: Settings, _: Path, work: Path, **options: object) -> Gathered:
+            data = synthetic.dataset(count)
+            spill = Spill(work / "meetings")
+            spill.write(batches_of(data.meetings, BATCH_ROWS))
+            made = Dataset(known, data.shared, spill)
+            return Gathered(made, (), Counter(), Counter(), Counter())
+
+        return made
+
+    for count in (start, given.count):
+        vars(building)["gather"] = rows(count)
+        seconds = _seconds(lambda: release(home, out, date=dt.date(2120, 1, 1)))
+        files = [path for path in out.rglob("*") if path.is_file()]
+        note = f"{len(files):,} files, {sum(f.stat().st_size for f in files) / 1e9:.2f} GB"
+        yield Line(f"release of {count:,} meetings", count, "meetings", seconds, note=note)
+
+
 # --- where the time goes ------------------------------------------------------------------------
 
 
@@ -380,6 +420,6 @@ STAGES: dict[str, Stage] = {
     for s in (
         read, gather_one, gather_two, build_whole, arrow, csv_parquet, n_quads, n_quads_plain,
         n_quads_rdflib, turtle_json, views, checks, checks_frictionless, checks_pyshacl,
-        memory_rows, memory_texts, profile,
+        memory_rows, memory_texts, memory_release, profile,
     )
 }  # fmt: skip

@@ -115,12 +115,21 @@ def test_members_are_sorted_plain_files_of_the_day_of_release(package: Path) -> 
             assert (entry.compress_type == zipfile.ZIP_STORED) == stored
 
 
-@pytest.mark.parametrize("day", [None, dt.date(1979, 12, 31)])
-def test_a_day_that_a_zip_cannot_tell_is_its_first(tmp_path: Path, day: dt.date | None) -> None:
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        (None, (1980, 1, 1)),
+        (dt.date(1979, 12, 31), (1980, 1, 1)),
+        (dt.date(2108, 1, 1), (2107, 12, 31)),
+    ],
+)
+def test_a_day_that_a_zip_cannot_tell_is_the_nearest_that_it_can(
+    tmp_path: Path, day: dt.date | None, told: tuple[int, int, int]
+) -> None:
     folder = write_files(tmp_path, dt.date(2031, 3, 5))
     write_bundles(replace(settings(), release_date=day), folder)
     for _, packed in zips(folder):
-        assert {e.date_time for e in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert {e.date_time for e in packed.infolist()} == {(*told, 0, 0, 0)}
 
 
 def test_large_members_are_copied_in_pieces_and_marked_for_zip64(

@@ -10,6 +10,7 @@ by running it, or a build, again.
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
@@ -239,7 +240,7 @@ def _decide(asked: _Asked, settings: Settings, new: Path, report: Report) -> Rel
                         added=sum(report.rows.values()), reason=asked.reason)  # fmt: skip
         _check_confirmed(asked.confirmed, None)
         after = History((first,), first_changes(first, report.rows))
-        return _made(asked, after, ReleaseReport(asked.out, "released", report, first))
+        return _made(asked, new, after, ReleaseReport(asked.out, "released", report, first))
     if last.data_sha256 == digest:
         return _unchanged(asked, last, new, report)
     at = find_previous(asked.out, last, asked.previous)
@@ -264,7 +265,8 @@ def _decide(asked: _Asked, settings: Settings, new: Path, report: Report) -> Rel
         changed=sum(t.changed for t in told.tables),
         removed=sum(t.removed for t in told.tables), reason=asked.reason,
     )  # fmt: skip
-    return _made(asked, _after(history, difference, settings, made), replace(told, release=made))
+    after = _after(history, difference, settings, made)
+    return _made(asked, new, after, replace(told, release=made))
 
 
 def _after(history: History, difference: Difference, settings: Settings, made: Release) -> History:
@@ -291,8 +293,12 @@ def _unchanged(asked: _Asked, last: Release, new: Path, report: Report) -> Relea
     return _built(asked, ReleaseReport(asked.out, "rebuilt", report, last))
 
 
-def _made(asked: _Asked, after: History, told: ReleaseReport) -> ReleaseReport:
-    """Write the history and build the package with it; the history is put back if that fails."""
+def _made(asked: _Asked, new: Path, after: History, told: ReleaseReport) -> ReleaseReport:
+    """Write the history and build the package with it; the history is put back if that fails.
+
+    What was compared is removed first: two large packages need not lie beside the last one.
+    """
+    shutil.rmtree(new)
     before = saved(asked.minutes)
     done = False
     try:

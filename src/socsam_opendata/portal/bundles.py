@@ -31,8 +31,8 @@ from socsam_opendata.portal.subjects import SUBJECTS, VOCABULARY, Form, Subject,
 from socsam_opendata.settings import Settings
 from socsam_opendata.vocab import code_lists
 
-# The first moment that a zip can tell.
-_EPOCH = dt.date(1980, 1, 1)
+# The first and the last day that a zip can tell (APPNOTE 4.4.6).
+_FIRST_DAY, _LAST_DAY = dt.date(1980, 1, 1), dt.date(2107, 12, 31)
 _PIECE_BYTES = 1 << 20
 _FILE_MODE = 0o100644
 # What waits for being written as row groups, of all years together.
@@ -233,7 +233,7 @@ def write_bundles(settings: Settings, folder: Path) -> list[Path]:
 
     PackageError where the folder lacks what a zip is made of.
     """
-    day = max(settings.release_date or _EPOCH, _EPOCH)
+    day = min(max(settings.release_date or _FIRST_DAY, _FIRST_DAY), _LAST_DAY)
     written = []
     for subject in SUBJECTS:
         for form in subject.forms:

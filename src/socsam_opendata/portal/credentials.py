@@ -56,4 +56,4 @@ def without(text: str, secrets: Iterable[Secret | None]) -> str:
         if one is not None:
             text = text.replace(one.value, _STARS)
     text = " ".join(text.split())
-    return text if len(text) <= 300 else f"{text[:299]}…"
+    return text if len(text) <= 600 else f"{text[:599]}…"
