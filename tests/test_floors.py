@@ -24,7 +24,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"minutes"}),
     frozenset({"masking"}),
     frozenset({"names"}),
-    frozenset({"policy", "views"}),
+    frozenset({"own_texts", "policy", "views"}),
     frozenset({"dataset"}),
     frozenset({"gather", "formats", "fact_checks", "query", "starter", "describe", "reading_view"}),
     frozenset({"facts", "judges", "swap", "package_tables", "excel_csv"}),

@@ -3,6 +3,7 @@
 History outlives what it tells of, and a name that is published today may be withheld tomorrow. So
 no text of minutes enters it, and no key made of names or printed words: values are told only
 of dates, times, numbers, codes and other keys, and rows of tables with such keys are only counted.
+So are remarks, whose ids do not stay with what they say.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from socsam_opendata.diff import Difference, Piece, as_text
+from socsam_opendata.diff import REMARKS, Difference, Piece, SchemaChange, as_text
 from socsam_opendata.model.history import Change, Release, Tombstone
 from socsam_opendata.model.kinds import (
     KEY_PATTERN,
@@ -104,6 +105,11 @@ class _Chronicle:
 
     def see(self, piece: Piece) -> None:
         """Take in some rows that differ."""
+        if piece.change == "added":
+            self._welcome(piece)
+        if piece.table in REMARKS:
+            self.groups[piece.table, piece.change, None].counted += len(piece.rows)
+            return
         if piece.change == "changed":
             for column, mask in piece.masks.items():
                 self._changed(piece, column, mask)
@@ -114,7 +120,10 @@ class _Chronicle:
             self.groups[piece.table, piece.change, None].add(row, None, None, named)
         if piece.change == "removed":
             self._bury(piece)
-        elif piece.table in self.waiting:
+
+    def _welcome(self, piece: Piece) -> None:
+        """Note the tombstones of rows that are here again."""
+        if piece.table in self.waiting:
             concept = BY_NAME[piece.table].concept
             ids = self.waiting[piece.table] & {*piece.rows["id"].to_pylist()}
             self.back |= {f"{concept}/{row}" for row in ids}
@@ -204,6 +213,17 @@ def _meetings(difference: Difference) -> dict[str, list[str]]:
     return found
 
 
+def _schema_line(change: SchemaChange) -> dict[str, Any]:
+    """The change of a schema; where a name seems to have become another, the two of them."""
+    old, new = change.old, change.new
+    if change.same_as:
+        own = change.column or change.table
+        came = change.change.endswith("-added")
+        old, new = (change.same_as, own) if came else (own, change.same_as)
+    return {"table_name": change.table, "change": change.change, "column": change.column,
+            "old": old, "new": new}  # fmt: skip
+
+
 def chronicle(
     difference: Difference,
     settings: Settings,
@@ -225,11 +245,7 @@ def chronicle(
         if not counted.same:
             for piece in difference.pieces(counted.table):
                 seen.see(piece)
-    schema = (
-        {"table_name": c.table, "change": c.change, "column": c.column, "old": c.old, "new": c.new}
-        for c in difference.schema
-    )
-    lines = [*schema, *seen.lines()]
+    lines = [*map(_schema_line, difference.schema), *seen.lines()]
     if not lines:
         tables = sorted(table.table for table in difference.tables)
         lines = [{"table_name": name, "change": "rewritten"} for name in tables]

@@ -126,6 +126,8 @@ def _add_export(app: typer.Typer, say: Say) -> None:
             print(say("exported", path=done.path, rows=done.rows))
             if done.marked:
                 print(say("exported.marked", count=done.marked))
+            if done.cut:
+                print(say("exported.cut", count=done.cut))
             if done.too_long:
                 print(say("exported.too-long"))
 

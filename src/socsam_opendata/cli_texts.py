@@ -253,6 +253,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "  {count} texter börjar som en formel och har fått en apostrof framför sig.",
         "  {count} texts begin as a formula does and have got an apostrophe before them.",
     ),
+    "exported.cut": (
+        "  {count} texter är längre än en cell rymmer (32 767 tecken) och slutar med […].",
+        "  {count} texts are longer than a cell holds (32,767 characters) and end in […].",
+    ),
     "exported.too-long": (
         "  Fler rader än Excel visar (1 048 576); använd Parquet eller dela tabellen.",
         "  More rows than Excel shows (1,048,576); use Parquet or divide the table.",

@@ -23,6 +23,10 @@ from socsam_opendata.errors import PackageError
 from socsam_opendata.model.history import CHANGE_KINDS, STEPS
 from socsam_opendata.package_tables import TableFile, batches, count_rows, describe, tables_of
 
+# Tables of remarks on the reading. Their ids are ordinals: with one remark fewer all those after it
+# have other ids, so no row can be followed from one package to the next, and none is a fact lost.
+REMARKS = frozenset({"problems"})
+
 
 @dataclass(frozen=True, slots=True)
 class SchemaChange:
@@ -101,11 +105,14 @@ class Difference:
 
     @property
     def step(self) -> str:
-        """The step of the version that the difference means: none, patch, minor or major."""
+        """The step of the version that the difference means: none, patch, minor or major.
+
+        Rows of remarks mean a patch, whatever became of them.
+        """
         steps = [change.step for change in self.schema]
         for table in self.tables:
             steps += [
-                CHANGE_KINDS[change].step
+                "patch" if table.table in REMARKS else CHANGE_KINDS[change].step
                 for change in ("added", "changed", "removed")
                 if getattr(table, change)
             ]

@@ -1,7 +1,8 @@
 """CSV as Swedish Excel opens it by a double click: semicolons, decimal comma, Swedish headings.
 
 UTF-8 with a byte order mark, CRLF for line ends, quotes as RFC 4180 has them. The columns and
-values are those of the workbook. Excel guesses at the cells of a CSV file: it runs a text that
+values are those of the workbook, and a text longer than a cell is cut as there: Excel would carry
+the rest into other cells. The rows of a meeting come in the order of its source. Excel guesses at the cells of a CSV file: it runs a text that
 begins as a formula does, so such a text gets an apostrophe before it, and the export says how many
 did. It also drops leading zeros and takes `2025-12` for a day, which no CSV can prevent; the
 workbook has neither fault.
@@ -22,14 +23,14 @@ from socsam_opendata.model.records import BY_NAME, TABLES
 from socsam_opendata.model.table import Table
 from socsam_opendata.sheets import (
     EXCEL_ROWS,
-    Cell,
     Sheet,
     Words,
-    batches,
+    in_print,
     parquet_file,
     plain,
     runs,
     sheet_of,
+    shortened,
 )
 
 _MARK = "\ufeff"
@@ -39,12 +40,13 @@ _QUOTED = re.compile('[";\r\n]')
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """A file that was written, and how many texts in it got an apostrophe before them."""
+    """A file that was written; how many texts got an apostrophe before them, and were cut."""
 
     path: Path
     table: str
     rows: int
     marked: int
+    cut: int = 0
 
     @property
     def too_long(self) -> bool:
@@ -91,15 +93,15 @@ def _check(package: Path, out: Path, tables: Sequence[Table]) -> None:
         raise SocsamError("lies in the package, which holds only what a build writes", out)
 
 
-def _text(cell: Cell) -> str:
-    """A cell as Swedish Excel reads it, before quoting."""
+def _text(cell: dt.date | dt.time | int | Decimal | None) -> str:
+    """A cell that is no text as Swedish Excel reads it."""
     if cell is None:
         return ""
     if isinstance(cell, Decimal):
         return str(cell).replace(".", ",")
     if isinstance(cell, dt.time):
         return cell.isoformat("minutes") if cell.second == 0 else cell.isoformat()
-    return plain(cell) if isinstance(cell, str) else str(cell)
+    return str(cell)
 
 
 def _quoted(text: str) -> str:
@@ -110,37 +112,48 @@ def _quoted(text: str) -> str:
     return f'"{doubled}"'
 
 
-def _lines(package: Path, sheet: Sheet, words: Words) -> Iterator[tuple[str, int]]:
-    """The rows of a table as lines without their end, each with the number of texts marked."""
-    for batch in batches(package, sheet.table):
+def _safe(cell: str) -> tuple[str, bool, bool]:
+    """A text that Excel neither runs nor breaks, and whether it was marked and cut."""
+    text = plain(cell)
+    marked = f"'{text}" if runs(text) else text
+    held = shortened(marked)
+    return held, marked != text, held != marked
+
+
+def _lines(package: Path, sheet: Sheet, words: Words) -> Iterator[tuple[str, int, int]]:
+    """The rows of a table as lines without their end, each with the texts marked and cut."""
+    for batch in in_print(package, sheet.table):
         columns = [words.cells(shown, batch) for shown in sheet.columns]
         for cells in zip(*columns, strict=True):
-            marked = 0
+            marked = cut = 0
             texts = []
             for cell in cells:
-                text = _text(cell)
-                if isinstance(cell, str) and runs(text):
-                    text = f"'{text}"
-                    marked += 1
+                if isinstance(cell, str):
+                    text, is_marked, is_cut = _safe(cell)
+                    marked += is_marked
+                    cut += is_cut
+                else:
+                    text = _text(cell)
                 texts.append(_quoted(text))
-            yield ";".join(texts), marked
+            yield ";".join(texts), marked, cut
 
 
 def _write(package: Path, sheet: Sheet, words: Words, path: Path) -> Exported:
     """Write one table beside its place and give it its name when it is whole."""
-    rows = marked = 0
+    rows = marked = cut = 0
     part = path.with_name(f".{path.name}.part")
     try:
         with part.open("w", encoding="utf-8", newline="") as file:
             file.write(_MARK + ";".join(_quoted(c.heading) for c in sheet.columns) + "\r\n")
-            for line, of_line in _lines(package, sheet, words):
+            for line, marked_here, cut_here in _lines(package, sheet, words):
                 file.write(f"{line}\r\n")
                 rows += 1
-                marked += of_line
+                marked += marked_here
+                cut += cut_here
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
-    return Exported(path, sheet.table.name, rows, marked)
+    return Exported(path, sheet.table.name, rows, marked, cut)
 
 
 def export_excel_csv(package: Path, out: Path, tables: Sequence[str] = ()) -> list[Exported]:

@@ -20,17 +20,16 @@ from typing import Any
 
 from socsam_opendata.dataset import BATCH_ROWS, Dataset, MeetingRows, Spill, batches_of
 from socsam_opendata.errors import Problem, SourceError
-from socsam_opendata.history import HISTORY_FOLDER, check_history
-from socsam_opendata.masking import Mask
+from socsam_opendata.history import HISTORY_FOLDER
 from socsam_opendata.minutes.interpret import read_minutes
 from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.minutes.sources import MEDIA_TYPES
-from socsam_opendata.model.iris import slug
 from socsam_opendata.model.kinds import KeyOf
 from socsam_opendata.model.records import MEETING_TABLES, SHARED_TABLES, ProblemRow, Rows
+from socsam_opendata.own_texts import Withheld, check_own_texts
 from socsam_opendata.policy import apply
 from socsam_opendata.problem_texts import sentence, severity_of
-from socsam_opendata.settings import SETTINGS_FILE, Settings, check_own_texts
+from socsam_opendata.settings import SETTINGS_FILE, Settings
 from socsam_opendata.tables import ORGANIZATIONS_FILE, PEOPLE_FILE
 from socsam_opendata.views import Memberships, Names, decision_overview
 from socsam_opendata.vocab import registry
@@ -254,11 +253,6 @@ def _meeting_rows(reading: Reading, index: _Index, names: Names) -> MeetingRows:
     return MeetingRows(reading.meeting, rows, reading.lines)
 
 
-def _in_keys(name: str) -> str:
-    """A name as its words stand in keys."""
-    return slug(name).replace("-", " ")
-
-
 def gather(
     settings: Settings,
     folder: Path,
@@ -282,10 +276,7 @@ def gather(
         withheld |= dict(read.withheld)
     hidden = {*withheld, *(person.name for person in settings.publication.mask)}
     spared = [row.name for row in shared.rows["persons"].values()]
-    mask = Mask(hidden, spared)
-    check_own_texts(settings, folder, mask.found)
-    words = Mask(map(_in_keys, hidden), map(_in_keys, spared))
-    check_history(folder, mask.found, words.found)
+    check_own_texts(settings, folder, Withheld.of(hidden, spared))
     names = Names(
         {k: r.name for k, r in shared.rows["organizations"].items()},
         {k: r.name for k, r in shared.rows["persons"].items()},

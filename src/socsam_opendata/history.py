@@ -176,12 +176,16 @@ def _of_releases(path: Path, table: Table, known: Mapping[str, dt.date]) -> Iter
 
 
 def check_history(
-    minutes: Path, withheld: Callable[[str], bool], withheld_words: Callable[[str], bool]
+    minutes: Path,
+    withheld: Callable[[str], bool],
+    withheld_words: Callable[[str], bool],
+    reaches: Callable[[str], bool],
 ) -> None:
     """SettingsError for a cell of the history that holds a name which is not published.
 
     `withheld` looks at texts; `withheld_words` at keys, whose words are given with spaces between
-    and in ASCII, as `slug` writes them. The message does not repeat the name.
+    and in ASCII, as `slug` writes them; `reaches` finds identity numbers, e-mail addresses and
+    telephone numbers in reasons. The message repeats none of them.
     """
     says = "holds the name of a person whose name is withheld; write it without the name"
     for table in HISTORY_TABLES:
@@ -194,6 +198,12 @@ def check_history(
                 words = " ".join(re.findall("[^/_-]+", text))
                 if withheld(text) or withheld(words) or withheld_words(words):
                     raise SettingsError(f"'{name}' {says}", Place(str(path), line))
+                if name == "reason" and reaches(text):
+                    raise SettingsError(
+                        "'reason' holds an identity number, an e-mail address or a telephone "
+                        "number; write it without",
+                        Place(str(path), line),
+                    )
 
 
 # --- writing ----------------------------------------------------------------------------------

@@ -37,11 +37,14 @@ class TableFile:
         return {f["name"]: f for f in self.schema["fields"]}
 
 
+_DESCRIPTOR = "datapackage.json"
+
+
 def describe(folder: Path) -> dict[str, Any]:
     """The descriptor of a package; PackageError when the folder holds none."""
     try:
-        found = json.loads((folder / "datapackage.json").read_bytes())
-    except (OSError, ValueError) as error:
+        found = json.loads((folder / _DESCRIPTOR).read_bytes())
+    except (OSError, ValueError, RecursionError) as error:
         raise PackageError("is no package: it holds no datapackage.json that can be read",
                            folder) from error  # fmt: skip
     if not isinstance(found, dict) or not isinstance(found.get("resources"), list):
@@ -49,31 +52,89 @@ def describe(folder: Path) -> dict[str, Any]:
     return found
 
 
-def _is_schema(schema: Any) -> bool:
-    fields = schema.get("fields") if isinstance(schema, dict) else None
-    return isinstance(fields, list) and all(
-        isinstance(f, dict) and isinstance(f.get("name"), str) for f in fields
-    )
+def _are_names(value: Any) -> bool:
+    """Whether a key of a schema names columns: one, or a list of them."""
+    names = value if isinstance(value, list) else [value]
+    return all(isinstance(name, str) for name in names)
+
+
+def _wrong_field(field: Any) -> str | None:
+    """What is wrong with a field of a schema."""
+    if not isinstance(field, dict) or not isinstance(field.get("name"), str):
+        return "has no name"
+    for key in ("type", "rdfType"):
+        if not isinstance(field.get(key), str | None):
+            return f"has a '{key}' that is no text"
+    constraints = field.get("constraints", {})
+    if not isinstance(constraints, dict):
+        return "has 'constraints' that are no object"
+    if not isinstance(constraints.get("enum", []), list):
+        return "has an 'enum' that is no list"
+    return None
+
+
+def _wrong_key(key: Any) -> bool:
+    return not isinstance(key, dict) or "fields" not in key or not _are_names(key["fields"])
+
+
+def _wrong_schema(schema: Any) -> str | None:
+    """What is wrong with a Table Schema, as far as it is looked at here."""
+    if not isinstance(schema, dict):
+        return "its schema is no object"
+    fields = schema.get("fields")
+    if not isinstance(fields, list):
+        return "its schema lists no fields"
+    for number, field in enumerate(fields, 1):
+        wrong = _wrong_field(field)
+        if wrong:
+            return f"field {number} {wrong}"
+    if len({field["name"] for field in fields}) < len(fields):
+        return "two fields have the same name"
+    if not _are_names(schema.get("primaryKey", [])):
+        return "its 'primaryKey' names no columns"
+    keys = schema.get("foreignKeys", [])
+    if not isinstance(keys, list) or any(map(_wrong_key, keys)):
+        return "its 'foreignKeys' are no list of objects with 'fields'"
+    return None
+
+
+def _in_data(folder: Path, path: Any) -> Path | None:
+    """The file of a resource when it is a table's, in data/."""
+    if not isinstance(path, str):
+        return None
+    try:
+        file = (folder / path).resolve()
+        file.is_file()
+    except (OSError, ValueError) as error:
+        raise PackageError(f"names a file that cannot be ({path[:60]!r})",
+                           folder / _DESCRIPTOR) from error  # fmt: skip
+    inside = file.parent == (folder / "data").resolve()
+    return file if inside and file.suffix in (".csv", ".parquet") else None
 
 
 def _table_files(folder: Path) -> Iterator[tuple[str, Path, Any]]:
     """Name, file and schema of the table resources in data/."""
-    inside = (folder / "data").resolve()
     for resource in describe(folder)["resources"]:
-        if not isinstance(resource, dict) or not _is_schema(resource.get("schema")):
+        if not isinstance(resource, dict) or "schema" not in resource:
             continue
-        name, path = resource.get("name"), resource.get("path")
-        if not isinstance(name, str) or not isinstance(path, str):
+        file = _in_data(folder, resource.get("path"))
+        if file is None:
             continue
-        file = (folder / path).resolve()
-        if file.parent == inside and file.suffix in (".csv", ".parquet"):
-            yield name, file, resource["schema"]
+        name = resource.get("name")
+        wrong = _wrong_schema(resource["schema"])
+        if not isinstance(name, str):
+            wrong = "the resource has no name"
+        if wrong:
+            raise PackageError(f"describes {resource['path'][:60]!r} wrongly: {wrong}",
+                               folder / _DESCRIPTOR)  # fmt: skip
+        yield str(name), file, resource["schema"]
 
 
 def tables_of(folder: Path) -> dict[str, TableFile]:
     """The tables of a package by name: the schema of the CSV resource, the rows of its twin.
 
-    PackageError when the folder is no package, a file is missing, or a table has no `id`.
+    PackageError when the folder is no package, its descriptor is broken, a file is missing, or a
+    table has no `id`.
     """
     found: dict[str, TableFile] = {}
     files = sorted(_table_files(folder), key=lambda f: f[1].suffix)

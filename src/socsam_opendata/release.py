@@ -12,7 +12,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from socsam_opendata import build as building
 from socsam_opendata import swap
 from socsam_opendata.build import Report
 from socsam_opendata.chronicle import chronicle, first_changes
-from socsam_opendata.diff import Difference, SchemaChange, TableDifference, compare
+from socsam_opendata.diff import REMARKS, Difference, SchemaChange, TableDifference, compare
 from socsam_opendata.errors import BuildError, PackageError, Place, SettingsError
 from socsam_opendata.formats.history import effective_date
 from socsam_opendata.gather import Progress
@@ -36,14 +36,13 @@ from socsam_opendata.history import (
 )
 from socsam_opendata.model.history import Release
 from socsam_opendata.model.records import BY_NAME
-from socsam_opendata.package_tables import describe
+from socsam_opendata.names import contact_details
+from socsam_opendata.package_tables import describe, tables_of
 from socsam_opendata.settings import SETTINGS_FILE, Settings, read_settings
 from socsam_opendata.sums import read_sums
 
 # A table that loses more than this share of its rows stops a release until it is confirmed.
 MOST = 0.5
-# Remarks on the reading: fewer of them is no loss and needs no reason.
-_REMARKS = frozenset({"problems"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +100,12 @@ def find_previous(out: Path, last: Release, previous: Path | None) -> Path | Non
 def is_release(folder: Path, release: Release) -> bool:
     """Whether a folder holds the tables of a release."""
     try:
-        return swap.is_package(folder) and data_digest(folder) == release.data_sha256
+        # A descriptor that is no such thing is found out before its tables are counted on.
+        return bool(
+            swap.is_package(folder)
+            and tables_of(folder)
+            and data_digest(folder) == release.data_sha256
+        )
     except PackageError:
         return False
 
@@ -115,14 +119,24 @@ def _stands(out: Path, last: Release) -> bool:
 
 
 def lost(difference: Difference) -> Iterator[tuple[TableDifference, bool]]:
-    """The tables that vanished or lost most of their rows; whether they vanished."""
+    """The tables that vanished or lost most of their rows; whether they vanished.
+
+    Fewer remarks are no loss, and need no reason.
+    """
     gone = {change.table for change in difference.schema if change.change == "table-removed"}
     for table in difference.tables:
         vanished = table.table in gone or (table.old_rows > 0 and not table.new_rows)
         if table.table in gone or (
-            table.table not in _REMARKS and (vanished or table.removed > table.old_rows * MOST)
+            table.table not in REMARKS and (vanished or table.removed > table.old_rows * MOST)
         ):
             yield table, vanished
+
+
+def _counts(tables: Iterable[TableDifference]) -> dict[str, int]:
+    """How many rows were added, changed and removed; remarks are not counted."""
+    facts = [table for table in tables if table.table not in REMARKS]
+    kinds = ("added", "changed", "removed")
+    return {kind: sum(getattr(table, kind) for table in facts) for kind in kinds}
 
 
 def _refusals(
@@ -134,7 +148,7 @@ def _refusals(
             facts = {"table": table.table, "removed": str(table.removed),
                      "rows": str(table.old_rows)}  # fmt: skip
             yield Refusal(code, facts)
-    removed = sum(t.removed for t in difference.tables if t.table not in _REMARKS)
+    removed = _counts(difference.tables)["removed"]
     if removed and not reason:
         yield Refusal("no-reason", {"rows": str(removed)})
 
@@ -152,10 +166,13 @@ def _check_confirmed(confirmed: Collection[str], difference: Difference | None) 
 
 
 def _checked_reason(reason: str | None) -> str | None:
-    """The reason on one line; BuildError when it holds control characters."""
+    """The reason on one line; BuildError when it holds what must not be published."""
     words = " ".join((reason or "").split())
     if any(unicodedata.category(c) == "Cc" for c in words):
         raise BuildError("the reason holds control characters")
+    if contact_details([words]):
+        raise BuildError("the reason holds an e-mail address, a telephone number or an identity "
+                         "number; write it without")  # fmt: skip
     return words or None
 
 
@@ -237,7 +254,8 @@ def _decide(asked: _Asked, settings: Settings, new: Path, report: Report) -> Rel
     last = history.last
     if last is None:
         first = Release(id=settings.version, date=asked.day, data_sha256=digest, step="first",
-                        added=sum(report.rows.values()), reason=asked.reason)  # fmt: skip
+                        added=sum(n for name, n in report.rows.items() if name not in REMARKS),
+                        reason=asked.reason)  # fmt: skip
         _check_confirmed(asked.confirmed, None)
         after = History((first,), first_changes(first, report.rows))
         return _made(asked, new, after, ReleaseReport(asked.out, "released", report, first))
@@ -261,9 +279,7 @@ def _decide(asked: _Asked, settings: Settings, new: Path, report: Report) -> Rel
         return replace(told, status="refused")
     made = Release(
         id=next_version(last.id, step, settings.version), date=asked.day, data_sha256=digest,
-        step=step, added=sum(t.added for t in told.tables),
-        changed=sum(t.changed for t in told.tables),
-        removed=sum(t.removed for t in told.tables), reason=asked.reason,
+        step=step, reason=asked.reason, **_counts(told.tables),
     )  # fmt: skip
     after = _after(history, difference, settings, made)
     return _made(asked, new, after, replace(told, release=made))
@@ -306,9 +322,22 @@ def _made(asked: _Asked, new: Path, after: History, told: ReleaseReport) -> Rele
         told = _built(asked, told)
         done = told.ok
         return told
+    except SettingsError as error:
+        if asked.reason and _is_of_reason(error, asked.minutes):
+            # The line it points at goes when the history is put back.
+            raise SettingsError("the reason (--reason) holds the name of a person whose name is "
+                                "withheld; write it without the name") from None  # fmt: skip
+        raise
     finally:
         if not done:
             put_back(asked.minutes, before)
+
+
+def _is_of_reason(error: SettingsError, minutes: Path) -> bool:
+    """Whether an error is about a reason in the history, which was sound before this release."""
+    if error.place is None or not error.message.startswith("'reason' "):
+        return False
+    return Path(error.place.file).parent == minutes / HISTORY_FOLDER
 
 
 def _built(asked: _Asked, told: ReleaseReport) -> ReleaseReport:

@@ -40,8 +40,8 @@ _TEXTS: dict[str, tuple[str, str]] = {
                    "Step: major. What builds on the tables may have to change."),
     "step-minor": ("Steg: minor. Nya rader, kolumner, tabeller eller koder.",
                    "Step: minor. New rows, columns, tables or codes."),
-    "step-patch": ("Steg: patch. Rättade eller borttagna rader.",
-                   "Step: patch. Corrected or withdrawn rows."),
+    "step-patch": ("Steg: patch. Rättade eller borttagna rader, eller andra anmärkningar.",
+                   "Step: patch. Corrected or withdrawn rows, or other remarks."),
     "released": ("Utgåva {version} ({date}) ligger i {out}.",
                  "Release {version} ({date}) stands in {out}."),
     "after-last": ("Utgåvan före: {previous}.", "The release before: {previous}."),
@@ -76,8 +76,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Tabellen {table} mister {removed} av {rows} rader. Är det meningen: --confirm {table}.",
         "The table {table} loses {removed} of {rows} rows. If that is meant: --confirm {table}."),
     "no-reason": (
-        "{rows} rader tas bort. Säg varför med --reason; skälet publiceras.",
-        "{rows} rows are withdrawn. Say why with --reason; the reason is published."),
+        "{rows} rader tas bort, anmärkningar (problems) oräknade. Säg varför med --reason; skälet "
+        "publiceras.",
+        "{rows} rows are withdrawn, remarks (problems) not counted. Say why with --reason; the "
+        "reason is published."),
 }  # fmt: skip
 
 

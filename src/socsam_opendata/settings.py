@@ -9,12 +9,12 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from socsam_opendata.errors import Place, SettingsError
+from socsam_opendata.errors import SettingsError
 from socsam_opendata.history import read_releases
 from socsam_opendata.model.authority import (
     AVAILABILITY,
@@ -34,7 +34,6 @@ from socsam_opendata.tables import (
     KnownPerson,
     read_organizations,
     read_people,
-    row_line,
 )
 from socsam_opendata.toml_file import HTTP, TomlFile
 from socsam_opendata.vocab import registry
@@ -353,36 +352,3 @@ def read_settings(folder: Path) -> Settings:
         releases=read_releases(folder),
         urls=_urls(toml, folder),
     )
-
-
-def _own_texts(settings: Settings) -> Iterator[tuple[str, str, str]]:
-    """The texts of dataset.toml that are published as they stand: section, key and text."""
-    for key in ("title", "title_en", "description", "description_en"):
-        yield "dataset", key, getattr(settings, key)
-    for key in ("keywords", "keywords_en"):
-        for word in getattr(settings, key):
-            yield "dataset", key, word
-    yield "publisher", "name", settings.publisher.name
-    yield "contact", "name", settings.contact.name
-
-
-def check_own_texts(settings: Settings, folder: Path, withheld: Callable[[str], bool]) -> None:
-    """SettingsError for a text of the settings that holds a name which is not published.
-
-    These texts do not come from minutes, so the publication policy does not mask them. The
-    message says where, and does not repeat the name.
-    """
-    says = "holds the name of a person whose name is withheld; write it without the name"
-    path = folder / SETTINGS_FILE
-    for section, key, text in _own_texts(settings):
-        if withheld(text):
-            message = f"{key} in [{section}] {says}"
-            if not path.is_file():
-                raise SettingsError(message, path)
-            raise TomlFile(path).error(message, key, section)
-    path = folder / ORGANIZATIONS_FILE
-    for known in settings.organizations:
-        row = known.row
-        if any(withheld(text) for text in (row.name, row.name_en, row.short_name) if text):
-            place = Place(str(path), row_line(path, row.id))
-            raise SettingsError(f"a name of '{row.id}' {says}", place)

@@ -56,6 +56,11 @@ _UNHELD = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\uff
 # What spreadsheets run when a cell begins with it, blanks and controls before it not counted, or
 # take for the start of a formula after an import (OWASP, CSV Injection); also in full width.
 _RUNS = re.compile(r"[\t\r\n]|[\s\x00-\x1f\ufeff]*[=+\-@＝＋－＠]")
+CHARACTERS = 32_767  # that a cell can hold, in UTF-16 code units
+CUT = " […]"
+# The key of a meeting: its body, its day, and a number where the body met again that day.
+_DAY_OF_BODY = r"^(.*?-\d{4}-\d{2}-\d{2})(-.*)?$"
+_IN_PRINT = [(name, "ascending") for name in ("day_of_body", "source", "first_line", "id")]
 
 
 def plain(text: str) -> str:
@@ -68,6 +73,14 @@ def plain(text: str) -> str:
 def runs(text: str) -> bool:
     """Whether a spreadsheet may take a text for a formula when it is typed or imported."""
     return _RUNS.match(text) is not None
+
+
+def shortened(text: str) -> str:
+    """A text that a cell can hold: cut at 32,767 UTF-16 code units, with a marker at the end."""
+    if len(text) <= CHARACTERS // 2 or len(text.encode("utf-16-le")) // 2 <= CHARACTERS:
+        return text
+    kept = text.encode("utf-16-le")[: 2 * (CHARACTERS - len(CUT))]
+    return kept.decode("utf-16-le", "ignore") + CUT
 
 
 # Widths of columns in characters of the default font. Texts that are wide are wrapped as well.
@@ -166,6 +179,34 @@ def batches(package: Path, table: Table, *columns: str) -> Iterator[pa.RecordBat
         yield from file.iter_batches(BATCH_ROWS, columns=list(columns) or None)
 
 
+def in_print(package: Path, table: Table) -> Iterator[pa.RecordBatch]:
+    """The rows of a table in batches, those of a meeting in the order of its source.
+
+    A table that does not say where its rows stand comes in the order of ids. The files are sorted
+    by id as text, where 10 comes before 2 and the rows of a second meeting of a day lie among those
+    of the first; so what is in memory is a batch and the rows of one day of a body.
+    """
+    if not {"source", "first_line"} <= table.by_name.keys():
+        yield from batches(package, table)
+        return
+    held = table.schema.empty_table()  # rows of the last day seen, which may go on
+    for batch in batches(package, table):
+        if not len(batch):
+            continue
+        rows = pa.concat_tables([held, pa.Table.from_batches([batch]).cast(table.schema)])
+        days = pc.replace_substring_regex(rows["source"], _DAY_OF_BODY, r"\1")
+        last = pc.equal(days, days[-1])
+        held = rows.filter(last)
+        yield from _sorted(rows.append_column("day_of_body", days).filter(pc.invert(last)))
+    yield from _sorted(held.append_column("day_of_body", held["source"]))
+
+
+def _sorted(rows: pa.Table) -> list[pa.RecordBatch]:
+    """Rows of whole days in the order of days, meetings and lines."""
+    order = pc.sort_indices(rows, sort_keys=_IN_PRINT)
+    return rows.take(order).drop_columns("day_of_body").combine_chunks().to_batches()
+
+
 def count(package: Path, table: Table) -> int:
     """The rows of a table of a package."""
     return int(pq.read_metadata(parquet_file(package, table)).num_rows)
@@ -245,8 +286,8 @@ class Span:
         return len(self.left_out) == 0
 
     def rows(self, package: Path, sheet: Sheet) -> Iterator[pa.RecordBatch]:
-        """The rows of a sheet that belong to the meetings held, or to none."""
-        for batch in batches(package, sheet.table):
+        """The rows of a sheet that belong to the meetings held, or to none, as in the sources."""
+        for batch in in_print(package, sheet.table):
             if self.whole or sheet.meeting is None:
                 yield batch
             else:

@@ -113,12 +113,23 @@ def _is_meeting(change: Change) -> bool:
     )
 
 
+# What is said of a column or table whose content stands under another name, and which name.
+_FROM = ("omdöpt från", "renamed from", "old")
+_TO = ("omdöpt till", "renamed to", "new")
+_RENAMED = {
+    "column-added": _FROM, "table-added": _FROM, "column-removed": _TO, "table-removed": _TO,
+}  # fmt: skip
+
+
 def _schema(change: Change, language: str) -> str:
     """A change of a schema as a sentence."""
     kind = CHANGE_KINDS[change.change]
     words = _phrase(language, kind.sv, kind.en)
     where = f"`{change.table_name}`" + (f", `{change.column}`" if change.column else "")
     values = [plain(value) for value in (change.old, change.new) if value]
+    if change.change in _RENAMED and change.old and change.new:
+        sv, en, other = _RENAMED[change.change]
+        values = [f"{_phrase(language, sv, en)} {plain(getattr(change, other))}?"]
     return f"{where}: {words}" + (f" ({' → '.join(values)})" if values else "") + "."
 
 
@@ -186,7 +197,9 @@ def _release(release: Release, changes: Sequence[Change], language: str) -> Iter
     first = _phrase(language, "Första utgåvan", "First release")
     said = ", ".join([first, *counts] if release.step == "first" else counts)
     said = f"{said[:1].upper()}{said[1:]}." if said else ""
-    yield f"{said}{_because(release.reason, language)}".strip() + "\n"
+    said = f"{said}{_because(release.reason, language)}".strip()
+    if said:
+        yield f"{said}\n"
     lines = _lines(changes, language)
     for line in lines[:LINES]:
         yield f"- {line}"
@@ -222,11 +235,12 @@ def changes_page(settings: Settings, history: History) -> str:
     lines: Iterable[str] = (
         f"# {plain(settings.title)}: ändringar / changes\n",
         "## Ändringar i data\n",
-        "Radvis i `changes.csv`, borttagna rader i `tombstones.csv`, utgåvorna i `releases.csv`.\n",
+        "Radvis i `changes.csv`, borttagna rader i `tombstones.csv`, utgåvorna i `releases.csv`. "
+        "Anmärkningar (`problems`) räknas för sig.\n",
         *_part(history, "sv"),
         "## Changes in the data\n",
         "Row by row in `changes.csv`, withdrawn rows in `tombstones.csv`, releases in "
-        "`releases.csv`.\n",
+        "`releases.csv`. Remarks (`problems`) are counted apart.\n",
         *_part(history, "en"),
     )
     return "\n".join(lines).rstrip("\n") + "\n"

@@ -45,6 +45,7 @@ from socsam_opendata.sheets import (
     newest,
     plain,
     runs,
+    shortened,
 )
 from socsam_opendata.workbook_texts import (
     ABOUT_SHEET,
@@ -56,8 +57,6 @@ from socsam_opendata.workbook_texts import (
 )
 
 CELLS = 5_000_000  # opened in half a minute, written in about one
-CHARACTERS = 32_767  # UTF-16 code units
-CUT = " […]"
 _PLACES = 10
 _LINE = 15  # points, of the default font
 _LINES = 20  # of the highest row; a spreadsheet shows 27
@@ -140,19 +139,6 @@ class _Styles:
         return _Style(self._book.add_format(usual), self._book.add_format(marked))
 
 
-def _units(text: str) -> int:
-    """The length of a text in UTF-16 code units."""
-    return len(text.encode("utf-16-le")) // 2
-
-
-def shortened(text: str) -> str:
-    """A text that a cell can hold: cut at 32,767 UTF-16 code units, with a marker at the end."""
-    if len(text) <= CHARACTERS // 2 or _units(text) <= CHARACTERS:
-        return text
-    kept = text.encode("utf-16-le")[: 2 * (CHARACTERS - len(CUT))]
-    return kept.decode("utf-16-le", "ignore") + CUT
-
-
 class _Page:
     """A worksheet being written, row after row."""
 
@@ -180,10 +166,9 @@ class _Page:
         shown = plain(text)
         if shown != text:
             self._written.replaced.add(self._name, row, column)
-        if len(shown) > CHARACTERS // 2:
-            whole, shown = shown, shortened(shown)
-            if shown != whole:
-                self._written.cut.add(self._name, row, column)
+        whole, shown = shown, shortened(shown)
+        if shown != whole:
+            self._written.cut.add(self._name, row, column)
         kind = style.usual
         if runs(shown):
             self._written.marked.add(self._name, row, column)

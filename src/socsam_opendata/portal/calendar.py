@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Component, Event
+from icalendar import Calendar, Component, Event, vText
 
 from socsam_opendata.portal.newest import Row
 from socsam_opendata.portal.plain import day_in_words, edtf_in_words, one_line, shortened
@@ -175,10 +175,11 @@ def calendar_bytes(head: Head, happenings: Iterable[Happening]) -> bytes:
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    for name, value in (("name", head.name), ("description", head.description)):
-        calendar.add(name, one_line(value))
-    calendar.add("x-wr-calname", one_line(head.name))
-    calendar.add("x-wr-caldesc", one_line(head.description))
+    # icalendar escapes texts of the names it knows only: NAME (RFC 7986, 5.1) is not one of them.
+    for name in ("name", "x-wr-calname"):
+        calendar.add(name, vText(one_line(head.name)))
+    for name in ("description", "x-wr-caldesc"):
+        calendar.add(name, vText(one_line(head.description)))
     calendar.add("x-wr-timezone", ZONE)
     calendar.add("uid", uid(head.address))
     calendar.add("last-modified", moment(head.made).astimezone(dt.UTC))

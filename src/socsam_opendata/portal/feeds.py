@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +33,7 @@ from socsam_opendata.portal.calendar import (
     moment,
     next_happening,
 )
-from socsam_opendata.portal.newest import Bodies, Newest, Row, found
+from socsam_opendata.portal.newest import Bodies, Newest, Row, corrected, found
 from socsam_opendata.portal.plain import day_in_words, edtf_in_words, one_line
 from socsam_opendata.settings import Settings
 from socsam_opendata.sheets import plain
@@ -69,8 +69,9 @@ class _Body:
     meetings: Newest
     dues: Newest
     agenda: pa.Table
-    due_clauses: dict[str, Row] = field(default_factory=dict)
-    urls: dict[str, str] = field(default_factory=dict)
+    due_clauses: dict[str, Row]
+    urls: dict[str, str]
+    corrected: dict[str, dict[str, dt.date]]  # table, key of its row, day
 
     def file(self, path: str) -> str:
         """The address of a file of the package."""
@@ -137,11 +138,12 @@ class _Links:
         return entry
 
 
-def _entry(body: _Body, iri: str, day: dt.date, meeting: str) -> FeedEntry:
-    """An entry without title and content; it is as new as its meeting."""
+def _entry(body: _Body, table: str, key: str, day: dt.date, meeting: str) -> FeedEntry:
+    """An entry without title and content; as new as its meeting, or its latest correction."""
     entry = FeedEntry()
-    entry.id(iri)
-    entry.updated(moment(day))
+    entry.id(body.thing(table, key))
+    entry.published(moment(day))
+    entry.updated(moment(max(day, body.corrected[table].get(key, day))))
     text, graph = f"sources/{meeting}.txt", f"rdf/{meeting}.ttl"
     entry.register_extension("links", _Links, rss=False)
     links = [
@@ -165,7 +167,7 @@ def _listed(row: Row) -> Iterator[str]:
 
 
 def _decision_entry(body: _Body, row: Row) -> FeedEntry:
-    entry = _entry(body, body.thing("clauses", row["id"]), row["date"], row["source"])
+    entry = _entry(body, "clauses", row["id"], row["date"], row["source"])
     point = f", punkt {row['clause']}" if row["clause"] else ""
     entry.title(one_line(f"{row['paragraph']} {row['title']}{point}: {row['actions']}"))
     force = code_list("decision-force").by_notation[row["force"]]
@@ -213,7 +215,7 @@ def _meeting_lines(body: _Body, row: Row) -> Iterator[str]:
 
 
 def _meeting_entry(body: _Body, row: Row) -> FeedEntry:
-    entry = _entry(body, body.thing("meetings", row["id"]), row["date"], row["id"])
+    entry = _entry(body, "meetings", row["id"], row["date"], row["id"])
     entry.title(f"Möte {day_in_words(row['date'])}{_clock(row)}")
     entry.content(plain("\n".join(_meeting_lines(body, row))), type="text")
     return entry
@@ -304,6 +306,10 @@ def _bodies(settings: Settings, folder: Path) -> Iterator[_Body]:
     clauses = found(folder, "decision_overview", "id", _keys(dues.values(), "clause"),
                     ["id", "paragraph", "title", "text", "assignee"])  # fmt: skip
     due_clauses = {row["id"]: row for row in clauses.to_pylist()}
+    days_corrected = {
+        "clauses": corrected(folder, "clauses", "decision_overview"),
+        "meetings": corrected(folder, "meetings"),
+    }
     for key in keys:
         own = meetings.get(key, _none("meetings"))
         days = [settings.release_date or _NO_RELEASE, *own.rows["date"].slice(0, 1).to_pylist()]
@@ -312,7 +318,7 @@ def _bodies(settings: Settings, folder: Path) -> Iterator[_Body]:
             decisions.get(key, _none("decision_overview")), own,
             dues.get(key, _none("assignments")),
             agenda.filter(pc.is_in(agenda["meeting"], value_set=_keys([own], "id"))),
-            due_clauses, urls,
+            due_clauses, urls, days_corrected,
         )  # fmt: skip
 
 
@@ -323,7 +329,7 @@ def _none(table: str) -> Newest:
 def write_feeds(settings: Settings, folder: Path) -> list[Path]:
     """feeds/{body}-decisions.atom, -meetings.atom and .ics of every body of a package; the paths.
 
-    Reads the tables in `data/` of the folder. The release date of the settings dates the feeds.
+    Reads the tables in `data/` and changes.csv of the folder, where it is there. The release date of the settings dates the feeds.
     """
     out = folder / "feeds"
     out.mkdir(exist_ok=True)

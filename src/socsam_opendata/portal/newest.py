@@ -7,6 +7,8 @@ meetings themselves (some 30 bytes each).
 
 from __future__ import annotations
 
+import csv
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -44,6 +46,25 @@ def found(
         for batch in batches(folder, table, columns)
     ]
     return pa.concat_tables([schema.empty_table(), *(p.cast(schema) for p in parts if len(p))])
+
+
+def corrected(folder: Path, *tables: str) -> dict[str, dt.date]:
+    """When rows of these tables were last changed or added by a release, by their keys.
+
+    Read from changes.csv of a package; empty where there is none. Rows that a release only counts,
+    as the first does with all, are not there.
+    """
+    path = folder / "changes.csv"
+    days: dict[str, dt.date] = {}
+    if not path.is_file():
+        return days
+    with path.open(encoding="utf-8", newline="") as file:
+        for line in csv.DictReader(file):
+            key = line["row"]
+            if key and line["table_name"] in tables and line["change"] in ("added", "changed"):
+                day = dt.date.fromisoformat(line["date"])
+                days[key] = max(day, days.get(key, day))
+    return days
 
 
 @dataclass(frozen=True, slots=True)
