@@ -251,6 +251,21 @@ def test_corrections_and_withdrawals_alone_are_a_patch(tmp_path: Path) -> None:
     assert found.step == "patch"
 
 
+def test_remarks_alone_are_a_patch_and_are_shown(tmp_path: Path) -> None:
+    """They are numbered: whatever became of them, no fact is new."""
+    old = package(tmp_path / "old", OLD, problems=OLD)
+    more = package(tmp_path / "more", OLD, problems={**NEW, "e": ("a", 9)})
+    found = compare(old, more)
+    assert found.step == "patch"
+    assert {(r.table, r.change) for r in found.rows()} == {
+        ("problems", kind) for kind in ("added", "changed", "removed")
+    }
+    assert "other remarks" in diff_text(found, "en")
+    both = package(tmp_path / "both", {**OLD, "e": ("a", 9)}, problems=NEW)
+    assert compare(old, both).step == "minor"
+    assert compare(old, package(tmp_path / "without", OLD)).step == "major"
+
+
 # --- what cannot be compared ------------------------------------------------------------------
 
 
@@ -263,6 +278,62 @@ def test_a_folder_that_is_no_package_is_refused(tmp_path: Path) -> None:
         (tmp_path / "empty" / "datapackage.json").write_text(text)
         with pytest.raises(PackageError, match="is no package"):
             compare(tmp_path / "empty", old)
+
+
+def _key(value: Any) -> Callable[[dict[str, Any]], None]:
+    return lambda schema: schema.update(foreignKeys=value)
+
+
+BROKEN: dict[str, tuple[Callable[[dict[str, Any]], None], str]] = {
+    "keys": (_key(5), "'foreignKeys' are no list"),
+    "a key": (_key([5]), "'foreignKeys' are no list"),
+    "null in a key": (_key([{"fields": None}]), "'foreignKeys' are no list"),
+    "key without fields": (_key([{}]), "'foreignKeys' are no list"),
+    "primary key": (lambda schema: schema.update(primaryKey=[5]), "'primaryKey' names no columns"),
+    "enum": (_set(1, constraints={"enum": 5}), "field 2 has an 'enum' that is no list"),
+    "constraints": (_set(1, constraints=[5]), "field 2 has 'constraints' that are no object"),
+    "type": (_set(2, type=5), "field 3 has a 'type' that is no text"),
+    "term": (_set(2, rdfType={}), "field 3 has a 'rdfType' that is no text"),
+    "name": (lambda schema: schema["fields"].append({"type": "string"}), "field 4 has no name"),
+    "field": (lambda schema: schema["fields"].append(5), "field 4 has no name"),
+    "twice": (lambda schema: schema["fields"].append({"name": "id"}), "the same name"),
+    "fields": (lambda schema: schema.update(fields=5), "its schema lists no fields"),
+}
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_a_broken_descriptor_is_refused_with_its_file(tmp_path: Path, case: str) -> None:
+    change, says = BROKEN[case]
+    old = package(tmp_path / "old", OLD)
+    new = with_schema(package(tmp_path / "new", NEW), change)
+    for sides in ((old, new), (new, old), (new, new)):
+        with pytest.raises(PackageError) as caught:
+            compare(*sides)
+        assert says in caught.value.message
+        assert "'data/things.csv' wrongly" in caught.value.message
+        assert str(caught.value.place) == str(new / "datapackage.json")
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "says"),
+    [
+        ("schema", None, "its schema is no object"),
+        ("schema", "schema.json", "its schema is no object"),
+        ("name", None, "the resource has no name"),
+        ("path", "data/\0.csv", "names a file that cannot be"),
+        ("path", "data/" + "x" * 5000 + ".csv", "names a file that cannot be"),
+    ],
+)
+def test_a_broken_resource_is_refused_with_its_file(
+    tmp_path: Path, key: str, value: str | None, says: str
+) -> None:
+    new = package(tmp_path / "new", NEW)
+    found = json.loads((new / "datapackage.json").read_text())
+    found["resources"][0][key] = value
+    (new / "datapackage.json").write_text(json.dumps(found))
+    with pytest.raises(PackageError, match=says) as caught:
+        compare(package(tmp_path / "old", OLD), new)
+    assert str(caught.value.place) == str(new / "datapackage.json")
 
 
 def test_a_missing_file_an_unsorted_one_and_one_without_id_are_refused(tmp_path: Path) -> None:

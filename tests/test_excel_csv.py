@@ -10,15 +10,18 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 import small_dataset
 from small_dataset import changed
+from socsam_opendata.cli import make_app
 from socsam_opendata.dataset import Dataset
 from socsam_opendata.errors import PackageError, SocsamError
 from socsam_opendata.excel_csv import Exported, export_excel_csv
 from socsam_opendata.formats import tabular
 from socsam_opendata.model.records import BY_NAME, TABLES
-from socsam_opendata.sheets import EXCEL_ROWS, sheet_of
+from socsam_opendata.sheets import CHARACTERS, EXCEL_ROWS, sheet_of
+from test_workbook import IN_PRINT, two_meetings_of_a_day
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "datapackage"
@@ -88,7 +91,7 @@ def test_times_are_short_and_names_stand_for_keys(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["a;b", 'citat "så"', '"', "rad ett\nrad två", " blanksteg ", "<b>", "x" * 40_000, "'"]
+    "text", ["a;b", 'citat "så"', '"', "rad ett\nrad två", " blanksteg ", "<b>", "x" * 32_767, "'"]
 )
 def test_a_text_comes_back_as_it_was(text: str, tmp_path: Path) -> None:
     done, cell = exported(tmp_path, text)
@@ -105,6 +108,55 @@ def test_a_text_that_excel_would_run_gets_an_apostrophe_and_is_counted(
     done, cell = exported(tmp_path, text)
     assert cell == f"'{text}"
     assert done.marked == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("x" * 32_768, "x" * 32_763 + " […]"),
+        ("🏛" * 16_384, "🏛" * 16_381 + " […]"),
+        ("=" + "x" * 32_767, "'=" + "x" * 32_761 + " […]"),
+        ("=" + "x" * 32_766, "'=" + "x" * 32_761 + " […]"),  # the apostrophe takes a place
+    ],
+)
+def test_a_text_longer_than_a_cell_is_cut_as_in_the_workbook_and_counted(
+    text: str, held: str, tmp_path: Path
+) -> None:
+    done, cell = exported(tmp_path, text)
+    assert cell == held
+    assert len(cell.encode("utf-16-le")) // 2 <= CHARACTERS
+    assert (done.cut, done.marked) == (1, int(text[0] == "="))
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("sv", "1 texter är längre än en cell rymmer (32 767 tecken) och slutar med […]."),
+        ("en", "1 texts are longer than a cell holds (32,767 characters) and end in […]."),
+    ],
+)
+@pytest.mark.parametrize(("length", "said"), [(32_767, False), (32_768, True)])
+def test_the_command_says_that_a_text_was_cut(
+    language: str, words: str, length: int, said: bool, tmp_path: Path
+) -> None:
+    odd = changed(small_dataset.meeting(), "decision_overview", text="x" * length)
+    home = tmp_path / "package"
+    home.mkdir()
+    package(home, small_dataset.dataset([odd]))
+    asked = ["export", str(tmp_path / "out"), "decision_overview", "--package", str(home)]
+    result = CliRunner().invoke(make_app(language), asked)
+    assert result.exit_code == 0, result.output
+    assert (words in " ".join(result.output.split())) == said
+
+
+def test_the_points_of_a_meeting_stand_as_in_the_minutes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("socsam_opendata.sheets.BATCH_ROWS", 4)
+    home = package(tmp_path, two_meetings_of_a_day())
+    (done,) = export_excel_csv(home, tmp_path.with_name("o5"), ["decision_overview"])
+    head, *rows = records(done.path)
+    assert [row[head.index("Id")] for row in rows] == IN_PRINT
 
 
 def test_a_negative_number_is_a_number(tmp_path: Path) -> None:

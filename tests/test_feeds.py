@@ -273,9 +273,22 @@ def test_lines_of_a_calendar_are_folded_and_end_as_rfc_5545_says(seed: dict[str,
 def test_a_calendar_says_what_it_holds_in_both_ways_of_saying_it(seed: dict[str, bytes]) -> None:
     found = Calendar.from_ical(seed["socsam.ics"])
     assert found["x-wr-calname"] == found["name"] == "Sociala samrådsgruppen: möten och uppdrag"
-    assert found["x-wr-caldesc"] == found["description"]
     assert "1 möte, alla som finns. 2 uppdrag med tidpunkt, alla som finns." in found["description"]
     assert found["x-wr-timezone"] == "Europe/Stockholm"
+
+
+def test_texts_of_a_calendar_are_escaped_in_both_ways_of_saying_them(tmp_path: Path) -> None:
+    dataset = small_dataset.dataset()
+    own, *others = dataset.shared["organizations"]
+    named = replace(own, name="Råd; vård, skola \\n")
+    shared = {**dataset.shared, "organizations": [named, *others]}
+    lines = unfolded(feeds_of(replace(dataset, shared=shared), tmp_path)[f"{BODY}.ics"])
+    escaped = "Råd\\; vård\\, skola \\\\n: möten och uppdrag"  # RFC 5545, 3.3.11
+    assert f"NAME:{escaped}" in lines
+    assert f"X-WR-CALNAME:{escaped}" in lines
+    (said,) = (line.partition(":")[2] for line in lines if line.startswith("X-WR-CALDESC:"))
+    assert f"DESCRIPTION:{said}" in lines
+    assert said.startswith("1 möte\\, alla som finns. ")
 
 
 @pytest.mark.parametrize("year", [1979, 1980, 1981, 1995, 1996, 2025, 2026, 2049])
@@ -381,6 +394,65 @@ def test_what_has_no_last_day_is_not_in_the_calendar(tmp_path: Path) -> None:
     assert due_events(small(tmp_path, [meeting])[f"{BODY}.ics"]) == []
 
 
+# --- corrections ---
+
+_CHANGES = "id,release,date,table_name,change,row,column,rows,old,new,reason\n"
+_POINT, _MEETING = f"{BODY}-2031-03-05-4-1", f"{BODY}-2031-03-05"
+
+
+def after(folder: Path, *changes: str) -> dict[str, tuple[str, str]]:
+    """The days an entry was published and updated, by kind of feed, after these changes."""
+    lines = "".join(f"0.2.0-change-{n:04},0.2.0,{c}\n" for n, c in enumerate(changes, 1))
+    (folder / "changes.csv").write_text(_CHANGES + lines, encoding="utf-8")
+    found = small(folder)
+    entries = {
+        kind: feedparser.parse(found[f"{BODY}-{kind}.atom"]).entries[0]
+        for kind in ("decisions", "meetings")
+    }
+    return {kind: (e.published[:10], e.updated[:10]) for kind, e in entries.items()}
+
+
+_HELD = ("2031-03-05", "2031-03-05")
+
+
+@pytest.mark.parametrize("table", ["clauses", "decision_overview"])
+@pytest.mark.parametrize("kind", ["changed", "added"])
+def test_a_corrected_point_is_updated_on_the_day_of_its_latest_correction(
+    table: str, kind: str, tmp_path: Path
+) -> None:
+    found = after(
+        tmp_path,
+        f"2031-06-02,{table},{kind},{_POINT},text,,,,",
+        f"2031-05-02,{table},changed,{_POINT},force,,recommendation,decision,",
+        f'2031-04-02,clauses,changed,{_POINT},text,,,,"rad ett\nrad ""två"""',
+    )
+    assert found == {"decisions": ("2031-03-05", "2031-06-02"), "meetings": _HELD}
+
+
+def test_a_corrected_meeting_is_updated_and_its_points_are_not(tmp_path: Path) -> None:
+    found = after(tmp_path, f"2031-06-02,meetings,changed,{_MEETING},starts_at,,09:00,10:00,")
+    assert found == {"decisions": _HELD, "meetings": ("2031-03-05", "2031-06-02")}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        f"2031-06-02,clauses,changed,{_POINT}0,text,,,,",  # another point
+        f"2031-06-02,amounts,changed,{_POINT},text,,,,",  # another table
+        f"2031-06-02,clauses,removed,{_POINT},,,,,",
+        "2031-06-02,clauses,changed,,text,2000,,,",  # rows that are only counted
+        f"2031-03-04,clauses,changed,{_POINT},text,,,,",  # before the meeting
+    ],
+)
+def test_other_changes_do_not_update_an_entry(change: str, tmp_path: Path) -> None:
+    assert after(tmp_path, change) == {"decisions": _HELD, "meetings": _HELD}
+
+
+def test_without_changes_an_entry_is_as_new_as_its_meeting(tmp_path: Path) -> None:
+    entry = feedparser.parse(small(tmp_path)[f"{BODY}-decisions.atom"]).entries[0]
+    assert entry.published == entry.updated == "2031-03-05T00:00:00+01:00"
+
+
 # --- bodies ---
 
 
@@ -480,8 +552,8 @@ def test_hostile_texts_come_out_as_plain_text(tmp_path: Path, text: str) -> None
         feed = etree.fromstring(content)
         assert {e.tag for e in feed.iter()} <= {
             f"{ATOM}{n}" for n in (
-                "feed", "id", "title", "updated", "author", "name", "uri", "link", "generator",
-                "rights", "subtitle", "entry", "content", "category",
+                "feed", "id", "title", "published", "updated", "author", "name", "uri", "link",
+                "generator", "rights", "subtitle", "entry", "content", "category",
             )
         }  # fmt: skip
         body = feed.findtext(f"{ATOM}entry/{ATOM}content") or ""

@@ -263,6 +263,28 @@ def test_the_package_holds_the_history_and_a_page(tmp_path: Path) -> None:
     assert "First release, rows added: 3." in english
 
 
+def test_a_release_of_schemas_alone_has_no_empty_lines_for_counts() -> None:
+    third = replace(FIRST, id="2.0.0", step="major", added=0)
+    changes = (
+        change(1, third, table_name="votes", change="code-added", column="result", new="x"),
+        change(2, third, table_name="votes", change="column-removed", column="sum", old="sum",
+               new="total"),
+        change(3, third, table_name="votes", change="column-added", column="total", old="sum",
+               new="total"),
+        change(4, third, table_name="ayes", change="table-removed", old="ayes", new="votes"),
+        change(5, third, table_name="votes", change="table-added", old="ayes", new="votes"),
+    )  # fmt: skip
+    page = changes_page(Settings(), History((third,), changes))
+    assert "\n\n\n" not in page
+    assert "### 2.0.0 (2031-01-02)\n\n- `votes`, `result`: ny kod (x).\n" in page
+    assert "- `votes`, `sum`: kolumn borttagen (omdöpt till total?)." in page
+    assert "- `votes`, `total`: ny kolumn (omdöpt från sum?)." in page
+    assert "- `ayes`: tabell borttagen (omdöpt till votes?)." in page
+    assert "- `votes`, `sum`: column removed (renamed to total?)." in page
+    assert "- `votes`, `total`: column added (renamed from sum?)." in page
+    assert "- `votes`: table added (renamed from ayes?)." in page
+
+
 def test_a_package_without_a_release_says_so(tmp_path: Path) -> None:
     write_history(Settings(), None, tmp_path)
     for table in HISTORY_TABLES:

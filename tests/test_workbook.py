@@ -20,12 +20,13 @@ from openpyxl.workbook import Workbook
 
 import small_dataset
 from small_dataset import BODY, changed
+from socsam_opendata import sheets
 from socsam_opendata.dataset import Dataset, MeetingRows
 from socsam_opendata.formats import tabular, workbook
 from socsam_opendata.formats.workbook import write_workbook
 from socsam_opendata.model.records import BY_NAME, Person
 from socsam_opendata.settings import Settings, read_settings
-from socsam_opendata.sheets import LEFT_OUT, SHEETS, sheet_of
+from socsam_opendata.sheets import LEFT_OUT, SHEETS, in_print, sheet_of
 from socsam_opendata.workbook_texts import ABOUT_SHEET, TEXTS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -130,11 +131,83 @@ def test_a_table_without_rows_has_its_sheet_with_headings(tmp_path: Path) -> Non
 # --- values
 
 
-def test_rows_are_those_of_the_tables_in_their_order(book: Workbook) -> None:
+def test_rows_are_those_of_the_tables_in_the_order_of_the_minutes(book: Workbook) -> None:
     for sheet in SHEETS:
-        ids = tabular.read_parquet(PACKAGE, sheet.table)["id"].to_pylist()
+        table = tabular.read_parquet(PACKAGE, sheet.table)
+        rows = table.select([n for n in ("first_line", "id") if n in table.column_names])
+        lines = rows.to_pylist()
+        lines.sort(key=lambda row: (row.get("first_line") or 0, row["id"]))
         key = sheet.table.by_name["id"].means.sv
-        assert [row[key] for row in rows_of(book, sheet.name)] == ids
+        shown = [row[key] for row in rows_of(book, sheet.name)]
+        assert shown == [row["id"] for row in lines], sheet.name
+
+
+def of_points(key: str, points: dict[str, int]) -> MeetingRows:
+    """A meeting of 5 March 2031 with these decided points, each on its line."""
+    own = small_dataset.meeting()
+    at = {"source": key, "date": dt.date(2031, 3, 5)}
+    (meeting,), (point,) = own.rows["meetings"], own.rows["decision_overview"]
+    rows = {
+        "meetings": [replace(meeting, id=key, **at)],
+        "decision_overview": [
+            replace(point, id=f"{key}-{name}", first_line=line, last_line=line, **at)
+            for name, line in sorted(points.items())
+        ],
+    }
+    return MeetingRows(key, rows, small_dataset.TEXT)
+
+
+FIRST, SECOND = f"{BODY}-2031-03-05", f"{BODY}-2031-03-05-2"
+POINTS = [*(f"2-{n}" for n in range(1, 13)), "10-1", "99-1", "100-1"]
+IN_PRINT = [*(f"{FIRST}-{p}" for p in POINTS), *(f"{SECOND}-{p}" for p in POINTS)]
+
+
+def two_meetings_of_a_day() -> Dataset:
+    """Points whose ids as text stand in another order than in print, the meetings' mixed."""
+    points = {name: 10 + n for n, name in enumerate(POINTS)}
+    return small_dataset.dataset([of_points(key, points) for key in (FIRST, SECOND)])
+
+
+@pytest.mark.parametrize("size", [1, 2, 7, 8_000])
+def test_points_stand_as_in_the_minutes_whatever_a_batch_holds(
+    size: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("socsam_opendata.sheets.BATCH_ROWS", size)
+    before = [small_dataset.meeting(dt.date(2031, 3, 4)), *two_meetings_of_a_day().meetings]
+    data = small_dataset.dataset([*before, small_dataset.meeting(dt.date(2031, 3, 6))])
+    path = written(data, tmp_path)
+    overview = BY_NAME["decision_overview"]
+    stored = tabular.read_parquet(tmp_path, overview)["id"].to_pylist()
+    assert stored == sorted(stored)
+    sources = tabular.read_parquet(tmp_path, overview)["source"].to_pylist()
+    assert sources != sorted(sources)  # the two meetings are mixed
+    shown = [row["Id"] for row in rows_of(openpyxl.load_workbook(path), "Beslut")]
+    first, last = (f"{BODY}-2031-03-0{n}-4-1" for n in (4, 6))
+    assert shown == [first, *IN_PRINT, last] != stored
+
+
+def test_no_more_is_held_than_a_batch_and_a_day(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("socsam_opendata.sheets.BATCH_ROWS", 5)
+    tabular.write_tables(small_dataset.dataset(meetings(30)), tmp_path)
+    sizes = [len(batch) for batch in in_print(tmp_path, BY_NAME["participants"])]
+    assert sum(sizes) == 90
+    assert max(sizes) <= 5 + 3
+
+
+def test_remarks_without_a_line_come_after_those_with_one(tmp_path: Path) -> None:
+    own = small_dataset.meeting()
+    (remark,) = own.rows["problems"]
+    lines = {"01": None, "02": 9, "03": 4}
+    remarks = [
+        replace(remark, id=f"{FIRST}-problem-{n}", first_line=line, last_line=line)
+        for n, line in lines.items()
+    ]
+    own = replace(own, rows={**own.rows, "problems": remarks})
+    found = openpyxl.load_workbook(written(small_dataset.dataset([own]), tmp_path))
+    name = next(s.name for s in SHEETS if s.table.name == "problems")
+    assert [row["Första rad"] for row in rows_of(found, name)] == [4, 9, None]
 
 
 def test_decisions_have_the_values_of_the_table_as_days_numbers_and_texts(book: Workbook) -> None:
@@ -299,11 +372,11 @@ def test_a_text_too_long_for_a_cell_is_cut_and_said(text: str, units: int, tmp_p
     path = written(small_dataset.dataset([hostile(text)]), tmp_path)
     found = openpyxl.load_workbook(path)
     cell = found["Beslut"].cell(2, 6).value
-    assert cell.endswith(workbook.CUT)
-    assert len(cell.encode("utf-16-le")) // 2 in (workbook.CHARACTERS, workbook.CHARACTERS - 1)
-    assert cell.removesuffix(workbook.CUT) == text[: len(cell) - len(workbook.CUT)]
+    assert cell.endswith(sheets.CUT)
+    assert len(cell.encode("utf-16-le")) // 2 in (sheets.CHARACTERS, sheets.CHARACTERS - 1)
+    assert cell.removesuffix(sheets.CUT) == text[: len(cell) - len(sheets.CUT)]
     assert "7 celler är längre än 32 767 tecken" in about(found)
-    assert len(text) * units > workbook.CHARACTERS
+    assert len(text) * units > sheets.CHARACTERS
 
 
 @pytest.mark.parametrize(
@@ -400,7 +473,7 @@ def test_shared_tables_end_at_the_last_row_of_a_sheet(tmp_path: Path) -> None:
 
 def test_the_limits_are_those_of_excel() -> None:
     assert workbook.EXCEL_ROWS == 2**20 - 1
-    assert workbook.CHARACTERS == 2**15 - 1
+    assert sheets.CHARACTERS == 2**15 - 1
 
 
 # --- bytes

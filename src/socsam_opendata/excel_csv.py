@@ -2,10 +2,12 @@
 
 UTF-8 with a byte order mark, CRLF for line ends, quotes as RFC 4180 has them. The columns and
 values are those of the workbook, and a text longer than a cell is cut as there: Excel would carry
-the rest into other cells. The rows of a meeting come in the order of its source. Excel guesses at the cells of a CSV file: it runs a text that
-begins as a formula does, so such a text gets an apostrophe before it, and the export says how many
-did. It also drops leading zeros and takes `2025-12` for a day, which no CSV can prevent; the
-workbook has neither fault.
+the rest into other cells. The rows of a meeting come in the order of its source.
+
+Excel guesses at the cells of a CSV file: it runs a text that begins as a formula does, so such a
+text gets an apostrophe before it. The export says how many texts were marked and cut. Excel also
+drops leading zeros and takes `2025-12` for a day, which no CSV can prevent; the workbook has
+neither fault.
 """
 
 from __future__ import annotations

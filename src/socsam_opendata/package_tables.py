@@ -73,15 +73,8 @@ def _wrong_field(field: Any) -> str | None:
     return None
 
 
-def _wrong_key(key: Any) -> bool:
-    return not isinstance(key, dict) or "fields" not in key or not _are_names(key["fields"])
-
-
-def _wrong_schema(schema: Any) -> str | None:
-    """What is wrong with a Table Schema, as far as it is looked at here."""
-    if not isinstance(schema, dict):
-        return "its schema is no object"
-    fields = schema.get("fields")
+def _wrong_fields(fields: Any) -> str | None:
+    """What is wrong with the fields of a schema."""
     if not isinstance(fields, list):
         return "its schema lists no fields"
     for number, field in enumerate(fields, 1):
@@ -90,6 +83,20 @@ def _wrong_schema(schema: Any) -> str | None:
             return f"field {number} {wrong}"
     if len({field["name"] for field in fields}) < len(fields):
         return "two fields have the same name"
+    return None
+
+
+def _wrong_key(key: Any) -> bool:
+    return not isinstance(key, dict) or "fields" not in key or not _are_names(key["fields"])
+
+
+def _wrong_schema(schema: Any) -> str | None:
+    """What is wrong with a Table Schema, as far as it is looked at here."""
+    if not isinstance(schema, dict):
+        return "its schema is no object"
+    wrong = _wrong_fields(schema.get("fields"))
+    if wrong:
+        return wrong
     if not _are_names(schema.get("primaryKey", [])):
         return "its 'primaryKey' names no columns"
     keys = schema.get("foreignKeys", [])

@@ -337,7 +337,7 @@ def _is_of_reason(error: SettingsError, minutes: Path) -> bool:
     """Whether an error is about a reason in the history, which was sound before this release."""
     if error.place is None or not error.message.startswith("'reason' "):
         return False
-    return Path(error.place.file).parent == minutes / HISTORY_FOLDER
+    return Path(error.place.file).parent.resolve() == (minutes / HISTORY_FOLDER).resolve()
 
 
 def _built(asked: _Asked, told: ReleaseReport) -> ReleaseReport:

@@ -197,14 +197,16 @@ def in_print(package: Path, table: Table) -> Iterator[pa.RecordBatch]:
         days = pc.replace_substring_regex(rows["source"], _DAY_OF_BODY, r"\1")
         last = pc.equal(days, days[-1])
         held = rows.filter(last)
-        yield from _sorted(rows.append_column("day_of_body", days).filter(pc.invert(last)))
-    yield from _sorted(held.append_column("day_of_body", held["source"]))
+        yield from _sorted(
+            rows.append_column("day_of_body", days).filter(pc.invert(last))
+        ).to_batches()
+    yield from _sorted(held.append_column("day_of_body", held["source"])).to_batches()
 
 
-def _sorted(rows: pa.Table) -> list[pa.RecordBatch]:
+def _sorted(rows: pa.Table) -> pa.Table:
     """Rows of whole days in the order of days, meetings and lines."""
     order = pc.sort_indices(rows, sort_keys=_IN_PRINT)
-    return rows.take(order).drop_columns("day_of_body").combine_chunks().to_batches()
+    return rows.take(order).drop_columns("day_of_body").combine_chunks()
 
 
 def count(package: Path, table: Table) -> int:

@@ -79,14 +79,14 @@ class Release:
         "What the change means: first, major, minor or patch.",
         form="(first|major|minor|patch)")] = "first"
     added: Annotated[int, Means(None, "Nya rader", "Rows added",
-        "Antal rader som inte fanns i utgåvan före.",
-        "The number of rows that were not in the release before.", minimum=0)] = 0
+        "Antal rader som inte fanns i utgåvan före; anmärkningar (problems) räknas inte.",
+        "The number of rows that were not in the release before; remarks (problems) are not counted.", minimum=0)] = 0
     changed: Annotated[int, Means(None, "Ändrade rader", "Rows changed",
-        "Antal rader med något annat innehåll.",
-        "The number of rows with other content.", minimum=0)] = 0
+        "Antal rader med något annat innehåll; anmärkningar (problems) räknas inte.",
+        "The number of rows with other content; remarks (problems) are not counted.", minimum=0)] = 0
     removed: Annotated[int, Means(None, "Borttagna rader", "Rows removed",
-        "Antal rader som inte längre finns.",
-        "The number of rows that are no longer there.", minimum=0)] = 0
+        "Antal rader som inte längre finns; anmärkningar (problems) räknas inte.",
+        "The number of rows that are no longer there; remarks (problems) are not counted.", minimum=0)] = 0
     reason: Annotated[str | None, Means(None, "Skäl", "Reason",
         "Varför utgåvan gjordes, om det är sagt.",
         "Why the release was made, where it was said.")] = None
@@ -109,12 +109,12 @@ class Change:
     column: Annotated[str | None, Means(None, "Kolumn", "Column",
         "Kolumnen det gäller.", "The column concerned.", form=NAME)] = None
     rows: Annotated[int | None, Means(None, "Antal rader", "Number of rows",
-        "Hur många rader det gäller; för ett möte alla dess rader i alla tabeller.",
-        "How many rows are concerned; for a meeting all its rows in all tables.",
+        "Hur många rader det gäller; för ett möte alla dess rader utom anmärkningar.",
+        "How many rows are concerned; for a meeting all its rows except remarks.",
         minimum=0)] = None
     old: Annotated[str | None, Means(None, "Före", "Before",
-        "Värdet före; bara datum, tider, tal, koder och nycklar utan tryckta ord.",
-        "The value before; only dates, times, numbers, codes and keys without printed words.",
+        "Värdet före; bara datum, tider, tal, koder, nycklar utan tryckta ord och namn på kolumner och tabeller.",
+        "The value before; only dates, times, numbers, codes, keys without printed words and names of columns and tables.",
         )] = None
     new: Annotated[str | None, Means(None, "Efter", "After",
         "Värdet efter, av samma slag.", "The value after, of the same kinds.")] = None
@@ -139,8 +139,8 @@ class Tombstone:
     release: Annotated[str, _VERSION]
     date: Annotated[dt.date, _DAY]
     reason: Annotated[str | None, Means(None, "Skäl", "Reason",
-        "Varför raden togs bort; tom för en anmärkning som inte längre gäller.",
-        "Why the row was withdrawn; empty for a remark that no longer holds.")] = None
+        "Varför raden togs bort.",
+        "Why the row was withdrawn.")] = None
 
 
 RELEASES = Table("releases", Release, "release", "spec:Release", "Utgåvor", "Releases",

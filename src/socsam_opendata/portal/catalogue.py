@@ -7,6 +7,7 @@ blank node. Formats are written as the European Union's SHACL wants them, or wit
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -66,23 +67,39 @@ TURTLE_FILE = "catalogue.ttl"
 JSON_LD_FILE = "catalogue.jsonld"
 _SPARQL = Media("application/sparql-results+json", "SPARQLQRES", "SPARQL")
 _SPARQL_PROTOCOL = URIRef("https://www.w3.org/TR/sparql11-protocol/")
-_CSV_RULES = URIRef("https://www.rfc-editor.org/info/rfc4180")
+# RFC 4180 would have CRLF; the W3C's model of tabular data takes LF too (section 8).
+_CSV_RULES = URIRef("https://www.w3.org/TR/tabular-data-model/")
 _SKOS_RULES = URIRef("https://www.w3.org/TR/skos-reference/")
 _SHA256 = SPDX.checksumAlgorithm_sha256
 _PUBLIC = URIRef(f"{ACCESS_RIGHT}PUBLIC")
+_SWEDEN = URIRef("http://sws.geonames.org/2661886")
 _SWEDISH, _ENGLISH = URIRef(f"{LANGUAGE}SWE"), URIRef(f"{LANGUAGE}ENG")
 
 
 # --- what
 
 
-def _resource(record: Record, thing: URIRef, common: Common) -> None:
+def _resource(record: Record, thing: URIRef, common: Common, since: dt.date | None = None) -> None:
     """What catalogue, datasets, series and service have in common."""
     record.say(thing, DCTERMS.publisher, common.publisher)
     record.say(thing, DCAT.contactPoint, common.contact)
-    record.dates(thing)
+    record.dates(thing, since)
+
+
+def _places(record: Record, thing: URIRef) -> None:
     for place in record.settings.catalogue.spatial:
         record.say(thing, DCTERMS.spatial, record.web("[catalogue] spatial", place))
+
+
+def _coverage(record: Record, thing: URIRef, subject: Subject | None, common: Common) -> None:
+    """The places and days that minutes tell of; code lists are Sweden's, and of no days."""
+    if subject is VOCABULARY:
+        record.say(thing, DCTERMS.spatial, _SWEDEN)
+        return
+    _places(record, thing)
+    record.say(thing, DCTERMS.temporal, common.period)
+    if subject:
+        record.say(thing, DCTERMS.provenance, common.provenance)
 
 
 def _about(record: Record, thing: URIRef, subject: Subject, of: str = "", of_en: str = "") -> None:
@@ -94,20 +111,19 @@ def _about(record: Record, thing: URIRef, subject: Subject, of: str = "", of_en:
         f"{of}{subject.sv} – {settings.title}",
         f"{of_en}{subject.en} – {settings.title_en or settings.title}",
     )
-    record.texts(
-        thing,
-        DCTERMS.description,
-        f"{subject.about_sv}\n\n{settings.description}",
-        f"{subject.about_en}\n\n{settings.description_en}",
-    )
+    whole = (settings.description, settings.description_en)
+    of_whole = ("", "") if subject is VOCABULARY else whole
+    about = (subject.about_sv, subject.about_en)
+    sv, en = (f"{own}\n\n{of}".strip() for own, of in zip(about, of_whole, strict=True))
+    record.texts(thing, DCTERMS.description, sv, en)
 
 
 def _keywords(record: Record, thing: URIRef, subject: Subject) -> None:
     settings = record.settings
-    for words, own, language in (
-        (settings.keywords, subject.keywords, "sv"),
-        (settings.keywords_en, subject.keywords_en, "en"),
-    ):
+    sv, en = settings.keywords, settings.keywords_en
+    if subject is VOCABULARY:
+        sv, en = (), ()
+    for words, own, language in ((sv, subject.keywords, "sv"), (en, subject.keywords_en, "en")):
         said = [one_line(word) for word in (*own, *words)]
         distinct = {fold(word): word for word in said if word}
         record.say(thing, DCAT.keyword, *(Literal(w, lang=language) for w in distinct.values()))
@@ -126,21 +142,22 @@ def _standards(record: Record, subject: Subject) -> Iterable[URIRef]:
     return (URIRef(SPEC), _SKOS_RULES) if subject is VOCABULARY else own
 
 
-def _dataset(record: Record, subject: Subject, common: Common) -> URIRef:
+def _dataset(
+    record: Record, subject: Subject, common: Common, since: dt.date | None = None
+) -> URIRef:
     settings = record.settings
     thing = record.iri("dataset", subject.dataset(settings.name))
     record.say(thing, RDF.type, DCAT.Dataset)
     _about(record, thing, subject)
-    _resource(record, thing, common)
+    _resource(record, thing, common, since)
+    _coverage(record, thing, subject, common)
     _keywords(record, thing, subject)
     _themes(record, thing)
     record.say(thing, DCTERMS.identifier, Literal(str(thing)))
     record.say(thing, DCTERMS.conformsTo, *_standards(record, subject))
-    record.say(thing, DCTERMS.temporal, common.period)
     record.say(thing, DCTERMS.accessRights, _PUBLIC)
     record.say(thing, DCTERMS.accrualPeriodicity, URIRef(FREQUENCY + settings.catalogue.frequency))
     record.say(thing, DCTERMS.language, _SWEDISH, _ENGLISH if subject.bilingual else None)
-    record.say(thing, DCTERMS.provenance, common.provenance)
     record.say(thing, DCAT3.version, Literal(settings.version))
     if settings.homepage:
         record.say(thing, DCAT.landingPage, record.web("[dataset] homepage", settings.homepage))
@@ -232,9 +249,9 @@ def _series(record: Record, years: dict[int, Period], common: Common) -> list[UR
     record.say(series, RDF.type, DCAT3.DatasetSeries)
     _about(record, series, DECISIONS, "År för år: ", "Year by year: ")
     _resource(record, series, common)
+    _coverage(record, series, None, common)
     _keywords(record, series, DECISIONS)
     _themes(record, series)
-    record.say(series, DCTERMS.temporal, common.period)
     frequency = record.settings.catalogue.frequency
     record.say(series, DCTERMS.accrualPeriodicity, URIRef(FREQUENCY + frequency))
     before = None
@@ -242,7 +259,7 @@ def _series(record: Record, years: dict[int, Period], common: Common) -> list[UR
     for year, days in years.items():
         subject = year_subject(year)
         period = period_of(record, subject.dataset(name), days)
-        thing = _dataset(record, subject, replace(common, period=period))
+        thing = _dataset(record, subject, replace(common, period=period), days[0])
         record.say(thing, DCAT3.inSeries, series)
         record.say(thing, DCAT3.prev, before)
         found.append(thing)
@@ -298,6 +315,7 @@ def _catalog(record: Record, common: Common) -> URIRef:
     described = settings.description or settings.title
     record.texts(catalog, DCTERMS.description, described, settings.description_en)
     _resource(record, catalog, common)
+    _places(record, catalog)
     record.say(catalog, DCTERMS.license, LICENCE)
     record.say(catalog, DCTERMS.language, _SWEDISH, _ENGLISH)
     record.say(catalog, DCAT.themeTaxonomy, URIRef(THEME.rstrip("/")))

@@ -90,10 +90,22 @@ _REQUIRED: tuple[tuple[str, Callable[[Graph], bool]], ...] = (
     ("[contact] email", _lacks(VCARD.hasEmail)),
     ("[catalogue] files", _files_unknown),
 )
+
+
+def _catalogue_lacks(predicate: URIRef) -> Callable[[Graph], bool]:
+    """Whether no catalogue says it; the code lists always name their own places."""
+    return lambda graph: (
+        not any(
+            (catalog, predicate, None) in graph
+            for catalog in graph.subjects(RDF.type, DCAT.Catalog)
+        )
+    )
+
+
 _ADVISED: tuple[tuple[str, Callable[[Graph], bool]], ...] = (
     ("[dataset] homepage", _lacks(FOAF.homepage)),
     ("[publisher] organisation_number", _foreign_publisher),
-    ("[catalogue] spatial", _lacks(DCTERMS.spatial)),
+    ("[catalogue] spatial", _catalogue_lacks(DCTERMS.spatial)),
 )
 
 

@@ -62,10 +62,14 @@ class Record:
             if text:
                 self.say(subject, predicate, Literal(text, lang=language))
 
-    def dates(self, subject: URIRef) -> None:
-        """The day of the first release and of this one."""
+    def dates(self, subject: URIRef, since: dt.date | None = None) -> None:
+        """The day of the first release and of this one.
+
+        `since` is the first day that the subject tells of: releases before it cannot have had it.
+        """
         last = self.settings.release_date
-        first = self.settings.releases[0].date if self.settings.releases else last
+        releases = (release.date for release in self.settings.releases)
+        first = next((day for day in releases if since is None or day >= since), last)
         for predicate, day in ((DCTERMS.issued, first), (DCTERMS.modified, last)):
             if day:
                 self.say(subject, predicate, _day(day))

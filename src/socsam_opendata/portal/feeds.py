@@ -329,7 +329,8 @@ def _none(table: str) -> Newest:
 def write_feeds(settings: Settings, folder: Path) -> list[Path]:
     """feeds/{body}-decisions.atom, -meetings.atom and .ics of every body of a package; the paths.
 
-    Reads the tables in `data/` and changes.csv of the folder, where it is there. The release date of the settings dates the feeds.
+    Reads the tables in `data/` of the folder, and its changes.csv where it is there. The release
+    date of the settings dates the feeds.
     """
     out = folder / "feeds"
     out.mkdir(exist_ok=True)

@@ -17,7 +17,12 @@ from typing import Any
 from socsam_opendata import judges
 from socsam_opendata.errors import PackageError, SocsamError
 from socsam_opendata.model.history import UNRELEASED
-from socsam_opendata.portal.catalogue_checks import missing_keys, profile_faults, read_catalogue
+from socsam_opendata.portal.catalogue_checks import (
+    advised_keys,
+    missing_keys,
+    profile_faults,
+    read_catalogue,
+)
 from socsam_opendata.portal.credentials import without
 from socsam_opendata.portal.manifest import MANIFEST, Record, is_safe, read_manifest
 from socsam_opendata.portal.sftp import SftpStore
@@ -49,6 +54,7 @@ class Ready:
     version: str
     files: tuple[LocalFile, ...]
     strays: tuple[str, ...]
+    advised: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,8 @@ class Published:
     """What publishing did, or with `dry_run` would do.
 
     `kept` counts what stood there already, `sent` the files that were sent now, `strays` names
-    files of the package's folder that no list names and that stay here.
+    files of the package's folder that no list names and that stay here, `advised` the keys of
+    dataset.toml that would make the catalogue record better.
     """
 
     target: str
@@ -66,6 +73,7 @@ class Published:
     kept: int = 0
     sent: int = 0
     strays: tuple[str, ...] = ()
+    advised: tuple[str, ...] = ()
 
     @property
     def blocked(self) -> bool:
@@ -129,8 +137,11 @@ def _descriptor(folder: Path) -> dict[str, Any]:
     return found
 
 
-def _complete_record(folder: Path) -> None:
-    """PackageError with the keys of dataset.toml that a portal demands and that are not filled."""
+def _complete_record(folder: Path) -> tuple[str, ...]:
+    """The keys that would make the record better; PackageError where what is demanded is missing.
+
+    It names the keys of dataset.toml that a portal demands, or what of the profile is not kept.
+    """
     record = read_catalogue(folder)
     keys = missing_keys(record)
     if keys:
@@ -145,6 +156,7 @@ def _complete_record(folder: Path) -> None:
             f"the catalogue record is not what DCAT-AP-SE asks for: {'; '.join(faults[:_SHOWN])}",
             folder,
         )
+    return tuple(advised_keys(record))
 
 
 def _judged(folder: Path) -> None:
@@ -163,9 +175,10 @@ def ready(folder: Path) -> Ready:
             f"version {version} was never released; run `socsam release`, then build it", folder
         )
     files = _verified(folder)
-    _complete_record(folder)
+    advised = _complete_record(folder)
     _judged(folder)
-    return Ready(folder, str(about["name"]), version, files, tuple(unlisted(folder)))
+    strays = tuple(unlisted(folder))
+    return Ready(folder, str(about["name"]), version, files, strays, advised)
 
 
 # --- publishing -------------------------------------------------------------------------------
@@ -220,6 +233,7 @@ def _to_files(
         len(plan.kept) - len(plan.names("adopt")),
         sent,
         package.strays,
+        package.advised,
     )
 
 
@@ -262,4 +276,6 @@ def publish(
         upload=upload,
         organization=organization,
     )
-    return Published(str(where), checked.version, dry_run, changes, kept, sent, checked.strays)
+    return Published(
+        str(where), checked.version, dry_run, changes, kept, sent, checked.strays, checked.advised
+    )

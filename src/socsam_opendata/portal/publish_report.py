@@ -32,6 +32,8 @@ _TEXTS: dict[str, tuple[str, str]] = {
              "… and {count} more; --format json shows all."),
     "strays": ("Hör inte till paketet och skickas inte: {names}.",
                "No part of the package, and not sent: {names}."),
+    "advised": ("Katalogposten blir bättre med {keys} i dataset.toml.",
+                "The catalogue record would be better with {keys} in dataset.toml."),
     "blocked": ("Filer som socsam inte har lagt dit är i vägen; --overwrite ger upp dem.",
                 "Files that socsam did not put there are in the way; --overwrite gives them up."),
 }  # fmt: skip
@@ -75,6 +77,8 @@ def publish_text(done: Published, language: str, quiet: bool = False) -> str:
         lines.append(_say("none", language, **facts))
     elif not done.dry_run and not quiet:
         lines.append(_say("done", language, **facts))
+    if done.advised and not quiet:
+        lines.append(_say("advised", language, keys=", ".join(done.advised)))
     if done.strays:
         lines.append(_say("strays", language, names=", ".join(map(shown, done.strays))))
     return "\n".join(lines)
