@@ -31,7 +31,7 @@ ROOT = Path(__file__).resolve().parents[1]
 GUIDES = ROOT / "docs" / "guides"
 EXAMPLES = ROOT / "tests" / "exempel"
 # What stands for the folder that the code is run in.
-HOME = "/home/kim"
+HOME = "/srv/protokoll"
 WIDE = 120
 RUN = ("python", "sql", "sparql", "r", "sh")
 FILES = ("toml", "csv")

@@ -47,8 +47,10 @@ BASE = "https://w3id.org/socsam/id/"
 FILES = "https://data.example.org/socsam/"
 DECISIONS = URIRef(f"{BASE}dataset/socsam-decisions")
 # Code lists are of no days: the one recommended property that is left out, and where.
-UNTIMED = [f"{start}dataset/{name}-vocabulary {DCTERMS.temporal}"
-           for start, name in ((BASE, "socsam"), ("https://example.org/id/", "exempel"))]  # fmt: skip
+UNTIMED = [
+    f"{BASE}dataset/socsam-vocabulary {DCTERMS.temporal}",
+    f"https://example.org/id/dataset/exempel-vocabulary {DCTERMS.temporal}",
+]
 CATALOG = URIRef(f"{BASE}catalog/socsam")
 # rdflib 7 warns about its own parser of JSON-LD.
 JSON_LD_BY_RDFLIB = pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")
