@@ -494,7 +494,9 @@ def test_the_report_says_what_was_done_in_both_languages(package: Path, target: 
     assert quiet[1].endswith("--overwrite gives them up.")
     assert publish_json(dry)["blocked"]
     done = send(package, target, overwrite=True)
-    assert f"Version 1.0.0 stands at {target}: 10 sent, 0 unchanged." in publish_text(done, "en")
+    assert f"stands at {target}: 10 changes, 10 files sent, 0 unchanged." in publish_text(
+        done, "en"
+    )
     again = send(package, target)
     assert publish_text(again, "sv").startswith(
         f"Ingenting att göra: {target} har redan version 1.0.0."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import shutil
 import tomllib
 from pathlib import Path
 
@@ -242,3 +243,42 @@ def test_a_missing_or_undecodable_dataset_toml(tmp_path: Path) -> None:
 def test_the_file_of_the_seed_is_what_tomllib_reads() -> None:
     data = tomllib.loads((ROOT / "minutes/dataset.toml").read_text(encoding="utf-8"))
     assert set(data) <= set(_KEYS)
+
+
+@pytest.mark.parametrize(
+    ("section", "line", "says"),
+    [
+        (
+            "catalogue",
+            'files = "https://user:secret@data.example.org/files/"',
+            "http\\(s\\) address",
+        ),
+        ("dataset", 'homepage = "https://user@example.org/"', "http\\(s\\) address"),
+        ("dataset", 'title = "  "', "needs a title"),
+        ("catalogue", 'frequency = "monthly"', "did you mean 'MONTHLY'"),
+        ("release", "date = 2026-11-22T10:00:00", "must be a date"),
+        ("publisher", 'type = "Kommun"', "is no notation of"),
+        ("publisher", 'organisation_number = "2120001234"', "ten digits"),
+        ("contact", 'email = "kansliet"', "e-mail address"),
+        ("catalogue", 'formats = "text"', "iri or literal"),
+        ("catalogue", 'themes = ["GOVERNMENT"]', "did you mean 'GOVE'"),
+    ],
+)
+def test_what_the_catalogue_cannot_say_is_refused_with_its_line(
+    tmp_path: Path, section: str, line: str, says: str
+) -> None:
+    key = line.partition(" ")[0]
+    kept = [
+        one
+        for one in (ROOT / "minutes/dataset.toml").read_text(encoding="utf-8").splitlines()
+        if not one.startswith(f"{key} =") or one.startswith("name")
+    ]
+    at = kept.index(f"[{section}]")
+    shutil.copytree(ROOT / "minutes", tmp_path / "minutes")
+    (tmp_path / "minutes/dataset.toml").write_text(
+        "\n".join([*kept[: at + 1], line, *kept[at + 1 :]]), encoding="utf-8"
+    )
+    with pytest.raises(SettingsError, match=says) as caught:
+        read_settings(tmp_path / "minutes")
+    assert caught.value.place is not None
+    assert caught.value.place.line == at + 2

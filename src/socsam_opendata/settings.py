@@ -162,7 +162,7 @@ _KEYS: dict[str, dict[str, type]] = {
     "publication": {"allow": list, "mask": list, "not_names": list, "unapproved": bool},
     "urls": {},
 }  # fmt: skip
-FOLDER_ADDRESS = r"https?://[^\s<>\"{}|\\^`#?]+/"
+FOLDER_ADDRESS = r"https?://(?![^/]*@)[^\s<>\"{}|\\^`#?]+/"
 _EMAIL = r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+"
 _PERSON_KEYS: dict[str, type] = {"name": str, "reason": str}
 
@@ -221,6 +221,8 @@ def _check_about(toml: TomlFile, about: dict[str, Any]) -> None:
         raise toml.error("[dataset] needs a name of a-z, 0-9 and hyphens", "name", "dataset")
     if not re.fullmatch(SEMVER, about.get("version", DEFAULT_VERSION)):
         raise toml.error("version must be three numbers as in 1.0.0 (SemVer)", "version", "dataset")
+    if not about.get("title", "given by default").strip():
+        raise toml.error("[dataset] needs a title", "title", "dataset")
     if "base" not in about:
         raise toml.error(
             "[dataset] needs base, an address of your own that every identifier starts with, "
@@ -259,7 +261,7 @@ def _one_of(toml: TomlFile, section: str, key: str, values: Iterable[str], table
     known = NOTATIONS[table]
     for value in values:
         if value not in known:
-            close = difflib.get_close_matches(value, known, n=1, cutoff=0.4)
+            close = difflib.get_close_matches(value.upper(), known, n=1, cutoff=0.4)
             hint = f"; did you mean '{close[0]}'?" if close else ""
             raise toml.error(f"'{value}' is no notation of {table}{hint}", key, section)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
 import re
 import tomllib
@@ -10,7 +11,8 @@ from typing import Any
 
 from socsam_opendata.errors import Place, SettingsError
 
-HTTP = r"https?://[^\s<>\"{}|\\^`]+"
+# An address that is published holds no user name or password before its host.
+HTTP = r"https?://(?![^/?#]*@)[^\s<>\"{}|\\^`]+"
 _WORDS = {"str": "text", "list": "list", "int": "whole number", "bool": "true or false",
                "date": "date such as 2026-01-31"}  # fmt: skip
 
@@ -64,7 +66,8 @@ class TomlFile:
                 hint = f"; did you mean '{close[0]}'?" if close else ""
                 raise self.error(f"unknown key '{key}' in [{where}]{hint}", key, where.strip("[]"))
             expected = keys[key]
-            if not isinstance(value, expected) or (expected is int and isinstance(value, bool)):
+            narrower = {int: bool, dt.date: dt.datetime}.get(expected, ())
+            if not isinstance(value, expected) or isinstance(value, narrower):
                 word = _WORDS[expected.__name__]
                 raise self.error(f"'{key}' in [{where}] must be a {word}", key, where.strip("[]"))
             texts: Any = value if expected is list and key not in ("allow", "mask") else ()

@@ -26,8 +26,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "dry": ("Ingenting har ändrats. Det här skulle göras:", "Nothing was changed. This would be:"),
     "none": ("Ingenting att göra: {target} har redan version {version}.",
              "Nothing to do: {target} has version {version} already."),
-    "done": ("Version {version} ligger i {target}: {sent} skickade, {kept} oförändrade.",
-             "Version {version} stands at {target}: {sent} sent, {kept} unchanged."),
+    "done": ("Version {version} ligger i {target}: {changes} ändringar, {sent} filer skickade, "
+             "{kept} oförändrade.",
+             "Version {version} stands at {target}: {changes} changes, {sent} files sent, "
+             "{kept} unchanged."),
     "more": ("… och {count} till; --format json visar alla.",
              "… and {count} more; --format json shows all."),
     "strays": ("Hör inte till paketet och skickas inte: {names}.",
@@ -66,7 +68,8 @@ def publish_text(done: Published, language: str, quiet: bool = False) -> str:
         changes = tuple(change for change in done.changes if change.action == "foreign")
     else:
         changes = done.changes if done.dry_run else done.changes[:SHOWN]
-    facts = {"target": done.target, "version": done.version, "sent": done.sent, "kept": done.kept}
+    facts = {"target": done.target, "version": done.version, "sent": done.sent, "kept": done.kept,
+             "changes": len(done.changes)}  # fmt: skip
     lines = [_say("dry", language)] if done.dry_run and changes and not quiet else []
     lines += [line for change in changes for line in _lines(change, language)]
     if not quiet and len(done.changes) > len(changes):

@@ -36,6 +36,16 @@ class _Refuse:
         raise _UnknownHost(f"{key.get_name()} {key.fingerprint}")
 
 
+def _load_keys(client: Any, known: Path) -> None:
+    """The keys of a known_hosts file; SocsamError for one that cannot be read."""
+    from paramiko.hostkeys import InvalidHostKey
+
+    try:
+        client.load_system_host_keys(str(known))
+    except (InvalidHostKey, ValueError) as error:
+        raise SocsamError(f"{known} has a line that is no key of a server") from error
+
+
 def _connect_strictly(self: Any) -> None:
     """Connect with the keys of servers that are known; stands in for fsspec's own way."""
     import paramiko
@@ -44,7 +54,7 @@ def _connect_strictly(self: Any) -> None:
     client.set_missing_host_key_policy(_Refuse())
     for known in (_SYSTEM_KNOWN, *self.ssh_kwargs.pop("known_hosts")):
         if known.is_file():
-            client.load_system_host_keys(str(known))
+            _load_keys(client, known)
     try:
         client.connect(self.host, **self.ssh_kwargs)
     except BaseException:
@@ -61,7 +71,15 @@ def _said_in_config(host: str) -> dict[str, Any]:
     path = Path.home() / ".ssh" / "config"
     if not path.is_file():
         return {}
-    return dict(paramiko.SSHConfig.from_path(str(path)).lookup(host))
+    try:
+        said = dict(paramiko.SSHConfig.from_path(str(path)).lookup(host))
+        said["port"] = int(said.get("port", PORT))
+    except (ValueError, paramiko.ConfigParseError) as error:
+        raise SocsamError(f"{path} cannot be read: {error}") from error
+    # As ssh does, key files that are not there are passed over.
+    files = said.get("identityfile", [])
+    said["identityfile"] = [name for name in files if Path(name).expanduser().is_file()]
+    return said
 
 
 class SftpStore(Store):
@@ -80,7 +98,7 @@ class SftpStore(Store):
         logging.getLogger("paramiko").addHandler(logging.NullHandler())
         said = _said_in_config(self.target.host)
         self.host = said.get("hostname", self.target.host)
-        self.port = self.target.port or int(said.get("port", PORT))
+        self.port = self.target.port or said.get("port", PORT)
         user = self.target.user or said.get("user") or getpass.getuser()
         password = secret(PASSWORD, self.target.account)
         self.secrets = (password,)
@@ -89,7 +107,7 @@ class SftpStore(Store):
             "port": self.port,
             "username": user,
             "password": password.value if password else None,
-            "key_filename": said.get("identityfile"),
+            "key_filename": said.get("identityfile") or None,
             "known_hosts": known or [Path.home() / ".ssh" / "known_hosts"],
             "timeout": _SECONDS,
             "banner_timeout": _SECONDS,

@@ -197,7 +197,8 @@ class S3Store(Store):
             from botocore.exceptions import BotoCoreError, ClientError
         except ModuleNotFoundError as error:
             raise missing(error) from error
-        self.errors = (OSError, BotoCoreError, ClientError)
+        # botocore raises ValueError for an AWS_ENDPOINT_URL that is no address.
+        self.errors = (OSError, ValueError, BotoCoreError, ClientError)
         self.root = "/".join(filter(None, (self.target.host, self.target.path)))
         return s3fs.S3FileSystem(skip_instance_cache=True, use_listings_cache=False, **self._keys())
 

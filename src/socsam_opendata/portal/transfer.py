@@ -25,7 +25,10 @@ from socsam_opendata.portal.storage import INCOMING, Seen, Store
 Action = Literal["upload", "replace", "adopt", "remove", "leave", "foreign", "create", "update"]
 Progress = Callable[[int, int], None]
 _LAST = ("datapackage.json", "catalogue.jsonld", "catalogue.rdf", "catalogue.ttl", "SHA256SUMS")
-_LAID = re.compile(r"[0-9a-f]{12}-[0-9a-f]{64}(?:\.[0-9a-f]+\.part)?|.*\.part")
+# What a run lays there: files by their checksums, and the manifest while it is written.
+_LAID = re.compile(
+    rf"[0-9a-f]{{12}}-[0-9a-f]{{64}}(?:\.[0-9a-f]+\.part)?|{re.escape(MANIFEST)}\.part"
+)
 
 
 @dataclass(frozen=True, slots=True)
