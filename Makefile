@@ -59,11 +59,11 @@ format: $(STAMP) ## put the code in its form
 
 generate: $(STAMP) ## write what the declaration generates: vocab/terms.ttl, docs/tables.md, ...
 	@$(BIN)/python -c 'from pathlib import Path; \
-	from socsam_opendata.formats.vocabulary import write_generated; \
+	from socsam_opendata.package.linked.terms import write_generated; \
 	print(*write_generated(Path(".")), sep="\n")'
 
 bench: $(STAMP) ## measure rows, documents and triples a second, and memory
-	$(BIN)/python tests/bench.py
+	$(BIN)/python tests/bench/bench.py
 
 clean: ## remove .venv and caches; datapackage/ and its .datapackage.previous stay
 	rm -rf $(VENV) .conformance build dist .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import small_dataset
-from socsam_opendata.build import copy_vocabulary, write_sources
-from socsam_opendata.dataset import Dataset, MeetingRows
-from socsam_opendata.formats.graph import write_graphs
-from socsam_opendata.formats.tabular import write_tables
+from socsam_opendata.dataset.batches import Dataset, MeetingRows
+from socsam_opendata.package.build import copy_vocabulary, write_sources
+from socsam_opendata.package.linked.quads import write_graphs
+from socsam_opendata.package.tables import write_tables
 
 DAY = dt.date(2031, 3, 5)
 FIRST = f"{small_dataset.BODY}-{DAY.isoformat()}"

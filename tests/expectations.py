@@ -14,9 +14,9 @@ from decimal import Decimal
 from typing import Any
 
 from socsam_opendata.minutes.reading import Reading
+from socsam_opendata.model.code_lists import registry
 from socsam_opendata.model.iris import fold
-from socsam_opendata.settings import Settings
-from socsam_opendata.vocab import registry
+from socsam_opendata.settings.dataset_toml import Settings
 
 Plain = dict[str, Any]
 

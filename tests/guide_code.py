@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import socsam_opendata
-from socsam_opendata.cli import main
+from socsam_opendata.cli.main import main
 
 ROOT = Path(__file__).resolve().parents[1]
 GUIDES = ROOT / "docs" / "guides"

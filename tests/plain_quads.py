@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 from typing import Any
 
-from socsam_opendata.dataset import MeetingRows
-from socsam_opendata.model import mapping
+from socsam_opendata.dataset.batches import MeetingRows
 from socsam_opendata.model.iris import expand, graph_iri
 from socsam_opendata.model.kinds import Kind, Number, Text, YesNo
 from socsam_opendata.model.records import MEETING_TABLES
 from socsam_opendata.model.table import Table
-from socsam_opendata.model.triples import link_namespace
+from socsam_opendata.package.linked import mapping
+from socsam_opendata.package.linked.triples import link_namespace
 
 Render = Callable[[Any], str]
 _INTEGER = "^^<http://www.w3.org/2001/XMLSchema#integer>"

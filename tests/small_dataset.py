@@ -11,11 +11,11 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from socsam_opendata.dataset import Dataset, MeetingRows
+from socsam_opendata.dataset.batches import Dataset, MeetingRows
 from socsam_opendata.model import records as r
+from socsam_opendata.model.code_lists import registry
 from socsam_opendata.model.records import Rows
-from socsam_opendata.settings import Body, Publisher, Settings
-from socsam_opendata.vocab import registry
+from socsam_opendata.settings.dataset_toml import Body, Publisher, Settings
 
 BODY = "exempelradet"
 TEXT = (

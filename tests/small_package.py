@@ -9,7 +9,7 @@ import hashlib
 import json
 from pathlib import Path
 
-from socsam_opendata.sums import write_sums
+from socsam_opendata.package.checksums import write_sums
 
 BASE = "https://data.example.org/"
 FILES = f"{BASE}files/"

@@ -8,7 +8,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from socsam_opendata.dataset import Dataset, MeetingRows
+from socsam_opendata.dataset.batches import Dataset, MeetingRows
+from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.kinds import (
     CodeOf,
     Date,
@@ -23,8 +24,7 @@ from socsam_opendata.model.kinds import (
     YesNo,
 )
 from socsam_opendata.model.table import Column, Table
-from socsam_opendata.settings import Settings
-from socsam_opendata.vocab import code_list
+from socsam_opendata.settings.dataset_toml import Settings
 
 # Texts that formats like to take for something else than text.
 AWKWARD = (

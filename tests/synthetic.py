@@ -16,12 +16,12 @@ from functools import lru_cache
 from random import Random
 from typing import Any
 
-from socsam_opendata.dataset import Dataset, MeetingRows
-from socsam_opendata.minutes.swedish import MONTHS, span
+from socsam_opendata.dataset.batches import Dataset, MeetingRows
+from socsam_opendata.minutes.print.swedish import MONTHS, span
 from socsam_opendata.model import records as r
+from socsam_opendata.model.code_lists import code_list, registry
 from socsam_opendata.model.iris import slug
 from socsam_opendata.model.records import BY_NAME, MEETING_TABLES, Rows
-from socsam_opendata.vocab import code_list, registry
 from synthetic_texts import MeetingText, meeting_text, texts, write_texts
 from synthetic_world import (
     ASSOCIATIONS,

@@ -15,8 +15,8 @@ from decimal import Decimal
 from pathlib import Path
 from random import Random
 
-from socsam_opendata.minutes.swedish import MONTHS, WEEKDAYS
-from socsam_opendata.vocab import registry
+from socsam_opendata.minutes.print.swedish import MONTHS, WEEKDAYS
+from socsam_opendata.model.code_lists import registry
 from synthetic_world import (
     KNOWN_ASSOCIATIONS,
     ROOT,

@@ -15,9 +15,9 @@ from functools import lru_cache
 from pathlib import Path
 from random import Random
 
+from socsam_opendata.model.code_lists import registry
 from socsam_opendata.model.iris import fold
-from socsam_opendata.settings import Settings, read_settings
-from socsam_opendata.vocab import registry
+from socsam_opendata.settings.dataset_toml import Settings, read_settings
 
 ROOT = Path(__file__).resolve().parents[1]
 FIRST_DAY = dt.date(1990, 1, 1)  # a Monday

@@ -10,8 +10,8 @@ import duckdb
 import pytest
 import typer
 
-from socsam_opendata import query
-from socsam_opendata.cli import make_app
+from socsam_opendata.cli.main import make_app
+from socsam_opendata.package.linked import questions as query
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

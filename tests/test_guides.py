@@ -14,11 +14,11 @@ import typer
 
 import guide_code
 from guide_code import FILES, RUN, SHOWN, Block, blocks, difference, fill, fits, guides, ran, speaks
-from socsam_opendata.cli import make_app
-from socsam_opendata.settings import read_settings
-from socsam_opendata.sheets import SHEETS
-from socsam_opendata.vocab import vocabulary_folder
-from socsam_opendata.workbook_texts import ABOUT_SHEET
+from socsam_opendata.cli.main import make_app
+from socsam_opendata.model.code_lists import vocabulary_folder
+from socsam_opendata.package.sheets.about_texts import ABOUT_SHEET
+from socsam_opendata.package.sheets.sheets import SHEETS
+from socsam_opendata.settings.dataset_toml import read_settings
 
 ROOT = guide_code.ROOT
 TOPICS = ("journalist", "publisher", "sparql")

@@ -6,19 +6,19 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from bench_faults import FAULTS, ours, plant
 
 import synthetic
-from bench_faults import FAULTS, ours, plant
 from plain_quads import plain_quads
-from socsam_opendata.dataset import batch_of
-from socsam_opendata.facts import check_facts
-from socsam_opendata.formats import graph
-from socsam_opendata.gather import gather
+from socsam_opendata.dataset.batches import batch_of
+from socsam_opendata.dataset.check import check_facts
+from socsam_opendata.dataset.gather import gather
 from socsam_opendata.minutes.interpret import read_minutes
 from socsam_opendata.minutes.reading import Reading
+from socsam_opendata.model.problems import severity_of
 from socsam_opendata.model.records import MEETING_TABLES
-from socsam_opendata.policy import apply
-from socsam_opendata.problem_texts import severity_of
+from socsam_opendata.package.linked import quads as graph
+from socsam_opendata.privacy.policy import apply
 from synthetic_world import settings
 
 # Meeting and seed; later terms have other persons.

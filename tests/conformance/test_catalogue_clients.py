@@ -14,12 +14,12 @@ from typing import Any
 import pytest
 from clients import HOME, needed, needed_path
 from rdflib import DCAT, DCTERMS, RDF, Graph
-
-from socsam_opendata.portal.catalogue import write_catalogue
-from socsam_opendata.portal.catalogue_checks import read_catalogue
-from socsam_opendata.portal.subjects import SUBJECTS
-from socsam_opendata.settings import Settings
 from test_catalogue import FILES, HOSTILE, filled, literal, with_files
+
+from socsam_opendata.package.portal.catalogue_graph import write_catalogue
+from socsam_opendata.package.portal.datasets import SUBJECTS
+from socsam_opendata.package.portal.profile import read_catalogue
+from socsam_opendata.settings.dataset_toml import Settings
 
 pytestmark = pytest.mark.conformance
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from clients import HOME, needed_path
 
-from socsam_opendata.formats.citation import write_citation
-from socsam_opendata.settings import Publisher, Settings, read_settings
+from socsam_opendata.package.citation import write_citation
+from socsam_opendata.settings.dataset_toml import Publisher, Settings, read_settings
 
 ROOT = Path(__file__).resolve().parents[2]
 HOSTILE = Settings(

@@ -20,15 +20,15 @@ from urllib.parse import urlsplit
 import pyarrow.parquet as pq
 import pytest
 from clients import HOME, ROOT, free_port, listening, needed, needed_path, wait_until
+from test_hosting import GUIDE, blocks, things
 
 import crowded_day
 import small_dataset
-from socsam_opendata.model.media import MEDIA, media_of
 from socsam_opendata.model.records import BY_NAME
-from socsam_opendata.portal.feeds import write_feeds
-from socsam_opendata.portal.hosting import CATALOGUE, write_maps
-from socsam_opendata.settings import read_settings
-from test_hosting import GUIDE, blocks, things
+from socsam_opendata.package.media import MEDIA, media_of
+from socsam_opendata.package.portal.address_maps import CATALOGUE, write_maps
+from socsam_opendata.package.portal.feeds import write_feeds
+from socsam_opendata.settings.dataset_toml import read_settings
 
 pytestmark = pytest.mark.conformance
 

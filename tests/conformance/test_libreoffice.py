@@ -13,13 +13,13 @@ from clients import ROOT, needed
 
 import small_dataset
 from small_dataset import changed
-from socsam_opendata.excel_csv import export_excel_csv
-from socsam_opendata.formats import tabular
-from socsam_opendata.formats.workbook import write_workbook
 from socsam_opendata.model.records import BY_NAME
-from socsam_opendata.settings import read_settings
-from socsam_opendata.sheets import SHEETS
-from socsam_opendata.workbook_texts import ABOUT_SHEET
+from socsam_opendata.package import tables as tabular
+from socsam_opendata.package.sheets.about_texts import ABOUT_SHEET
+from socsam_opendata.package.sheets.excel_csv import export_excel_csv
+from socsam_opendata.package.sheets.sheets import SHEETS
+from socsam_opendata.package.sheets.workbook import write_workbook
+from socsam_opendata.settings.dataset_toml import read_settings
 
 pytestmark = pytest.mark.conformance
 

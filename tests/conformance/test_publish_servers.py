@@ -24,12 +24,12 @@ pytest.importorskip("s3fs")
 
 import small_package as small
 from small_package import contents, make_package
-from socsam_opendata import judges
 from socsam_opendata.errors import SocsamError
-from socsam_opendata.portal.manifest import MANIFEST
-from socsam_opendata.portal.publish import opened, publish
-from socsam_opendata.portal.storage import INCOMING
-from socsam_opendata.portal.targets import parse_target
+from socsam_opendata.package import judges
+from socsam_opendata.publish.manifest import MANIFEST
+from socsam_opendata.publish.publish import opened, publish
+from socsam_opendata.publish.store import INCOMING
+from socsam_opendata.publish.targets import parse_target
 
 pytestmark = pytest.mark.conformance
 
@@ -38,8 +38,9 @@ KEY, HUSH = "AKIAEXEMPEL", "hemlig-nyckel-8812"
 KILLED = """
     import os, signal, sys
     from pathlib import Path
-    from socsam_opendata import judges
-    from socsam_opendata.portal import publish, storage
+    from socsam_opendata.package import judges
+    from socsam_opendata.publish import publish
+    from socsam_opendata.publish import store as storage
     judges.judge = lambda folder: []
     sent = 0
     store = publish._store(publish.parse_target(sys.argv[2]))

@@ -6,19 +6,19 @@ import re
 from pathlib import Path
 
 from socsam_opendata.errors import SourceError
-from socsam_opendata.minutes import checks
-from socsam_opendata.minutes.actors import Organizations, People
-from socsam_opendata.minutes.attendance import read_attendance
-from socsam_opendata.minutes.bodies import find_body
-from socsam_opendata.minutes.citations import resolve_own
-from socsam_opendata.minutes.cover import Cover, read_signatures, read_times
-from socsam_opendata.minutes.draft import Draft, Reader
-from socsam_opendata.minutes.outline import Outline, outline
-from socsam_opendata.minutes.paragraphs import read_paragraphs
+from socsam_opendata.minutes.known.body import find_body
+from socsam_opendata.minutes.known.organizations import Organizations, People
+from socsam_opendata.minutes.layout.outline import Outline, outline
 from socsam_opendata.minutes.reading import Owner, Reading
-from socsam_opendata.minutes.sources import Source, read_source
+from socsam_opendata.minutes.rules import checks
+from socsam_opendata.minutes.rules.attendance import read_attendance
+from socsam_opendata.minutes.rules.citations import resolve_own
+from socsam_opendata.minutes.rules.cover import Cover, read_signatures, read_times
+from socsam_opendata.minutes.rules.draft import Draft, Reader
+from socsam_opendata.minutes.rules.items import read_paragraphs
+from socsam_opendata.minutes.sources.text import Source, read_source
 from socsam_opendata.model.records import BodyMember, SourceRow
-from socsam_opendata.settings import Body, Settings
+from socsam_opendata.settings.dataset_toml import Body, Settings
 
 
 def read_minutes(path: Path, settings: Settings, ordinal: int = 1) -> Reading:

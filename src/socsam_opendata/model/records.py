@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any
 
-from socsam_opendata.model.derive import moment, paragraph_label
+from socsam_opendata.model.derived import moment, paragraph_label
 from socsam_opendata.model.iris import PREFIXES
 from socsam_opendata.model.table import Derived, Link, Means, Table
 

@@ -1,0 +1,1 @@
+"""The command line `socsam`: one module a command."""

@@ -1,0 +1,1 @@
+"""All documents together: gathered, checked, in batches, with the views for people."""

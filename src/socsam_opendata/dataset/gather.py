@@ -1,0 +1,334 @@
+"""All documents of a folder -> Dataset: read in parallel, policy applied, references resolved.
+
+Documents are read one by one, each by one worker, and kept on disk until all are read; memory does
+not grow with their number, save for small indexes of meetings, persons, organizations and cases.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import pickle
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+from socsam_opendata.dataset.batches import BATCH_ROWS, Dataset, MeetingRows, Spill, batches_of
+from socsam_opendata.dataset.views import Memberships, Names, decision_overview
+from socsam_opendata.errors import Problem, SourceError
+from socsam_opendata.minutes.interpret import read_minutes
+from socsam_opendata.minutes.reading import Reading
+from socsam_opendata.minutes.sources.text import MEDIA_TYPES
+from socsam_opendata.model.code_lists import registry
+from socsam_opendata.model.kinds import KeyOf
+from socsam_opendata.model.problems import sentence, severity_of
+from socsam_opendata.model.records import MEETING_TABLES, SHARED_TABLES, ProblemRow, Rows
+from socsam_opendata.privacy.policy import apply
+from socsam_opendata.privacy.publisher_texts import Withheld, check_own_texts
+from socsam_opendata.settings.dataset_toml import SETTINGS_FILE, Settings
+from socsam_opendata.settings.history import HISTORY_FOLDER
+from socsam_opendata.settings.known import ORGANIZATIONS_FILE, PEOPLE_FILE
+
+Progress = Callable[[str, int, int], None]
+# Fewer documents than this are read in this process: starting workers costs more.
+PARALLEL_FROM = 24
+# How many problems that are no errors a report shows at most; all of them are published.
+SHOWN = 2_000
+_BESIDE = frozenset({SETTINGS_FILE, ORGANIZATIONS_FILE, PEOPLE_FILE, HISTORY_FOLDER})
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The dataset, and what a report says of it.
+
+    `problems` holds every error and the first of the others (at most SHOWN); `severities` counts
+    all; `numbered` counts each meeting's problems; `withheld` counts names withheld by reason.
+    """
+
+    dataset: Dataset
+    problems: tuple[ProblemRow, ...]
+    severities: Counter[str]
+    numbered: Counter[str]
+    withheld: Counter[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One document read: where its published reading lies on disk, and what all must know of it."""
+
+    path: Path
+    key: str
+    body: str
+    date: dt.date
+    starts_at: dt.time | None
+    paragraphs: tuple[str, str]
+    items: str
+    shared: Rows
+    withheld: tuple[tuple[str, str], ...]
+    store: Path
+    place: int
+
+
+def documents(folder: Path) -> list[Path]:
+    """The documents of a folder of minutes, by name; SourceError for a file that is none."""
+    if not folder.is_dir():
+        raise SourceError("is not a folder of minutes", folder)
+    found = []
+    for path in sorted(folder.iterdir()):
+        name = path.name
+        if name.startswith(".") or name in _BESIDE or name.upper().startswith("README"):
+            continue
+        if path.is_dir():
+            raise SourceError("is a folder; minutes lie directly in the folder above it", path)
+        if path.suffix.lower() not in MEDIA_TYPES:
+            known = ", ".join(sorted(MEDIA_TYPES))
+            raise SourceError(f"is no file of minutes this version reads ({known})", path)
+        found.append(path)
+    if not found:
+        raise SourceError("holds no minutes (.txt or .md)", folder)
+    return found
+
+
+def _read_one(path: Path, settings: Settings, ordinal: int, store: Path) -> _Read:
+    """Read a document, apply the policy, and append the published reading to a store."""
+    published = apply(settings, read_minutes(path, settings, ordinal), settings.release_date)
+    reading = published.reading
+    (meeting,) = reading.rows["meetings"]
+    shared = {t.name: reading.rows.get(t.name, []) for t in SHARED_TABLES}
+    items = " ".join(f"{r.number}{r.part or ''}" for r in reading.rows["agenda_items"])
+    with store.open("ab") as file:
+        place = file.tell()
+        pickle.dump(reading, file, protocol=pickle.HIGHEST_PROTOCOL)
+    return _Read(
+        path, reading.meeting, meeting.body, meeting.date, meeting.starts_at,
+        (meeting.first_paragraph, meeting.last_paragraph), items, shared,
+        tuple((w.name, w.reason) for w in published.withheld), store, place,
+    )  # fmt: skip
+
+
+def _read_chunk(paths: list[Path], settings: Settings, scratch: Path) -> list[_Read]:
+    store = scratch / f"read-{os.getpid()}.pickle"
+    return [_read_one(path, settings, 1, store) for path in paths]
+
+
+def _read_all(
+    paths: list[Path], settings: Settings, scratch: Path, workers: int, progress: Progress | None
+) -> Iterator[_Read]:
+    done = 0
+    for chunk in _chunks(paths, settings, scratch, workers):
+        done += len(chunk)
+        if progress:
+            progress("read", done, len(paths))
+        yield from chunk
+
+
+def _chunks(
+    paths: list[Path], settings: Settings, scratch: Path, workers: int
+) -> Iterator[list[_Read]]:
+    if workers < 2 or len(paths) < PARALLEL_FROM:
+        for path in paths:
+            yield _read_chunk([path], settings, scratch)
+        return
+    size = max(1, min(50, len(paths) // (workers * 4)))
+    parts = [paths[i : i + size] for i in range(0, len(paths), size)]
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        yield from pool.map(_read_chunk, parts, [settings] * len(parts), [scratch] * len(parts))
+
+
+@dataclass
+class _Shared:
+    """The rows that meetings share, one a key; the first meeting in key order wins."""
+
+    rows: dict[str, dict[str, Any]] = field(
+        default_factory=lambda: {t.name: {} for t in SHARED_TABLES}
+    )
+
+    def take(self, found: Rows) -> None:
+        """Add the shared rows of a meeting."""
+        for name, rows in found.items():
+            for row in rows:
+                before: Any = self.rows[name].setdefault(row.id, row)
+                if name == "persons" and "elected" == row.category != before.category:
+                    self.rows[name][row.id] = row
+
+    def finished(
+        self, settings: Settings, memberships: Memberships, used: dict[str, set[str]]
+    ) -> Rows:
+        """All shared rows, with the municipalities and parties that any row refers to."""
+        for known in settings.organizations:
+            self.rows["organizations"].setdefault(known.row.id, known.row)
+        rows: Rows = {name: list(found.values()) for name, found in self.rows.items()}
+        rows["memberships"] = list(memberships.rows())
+        _references(rows, used)
+        known_rows = registry()
+        parties = [known_rows.party_by_id[key] for key in sorted(used["parties"])]
+        used["municipalities"] |= {p.municipality for p in parties if p.municipality}
+        rows["parties"] = list(parties)
+        rows["municipalities"] = [
+            known_rows.municipality_by_id[key] for key in sorted(used["municipalities"])
+        ]
+        return rows
+
+
+def _references(rows: Rows, used: dict[str, set[str]]) -> None:
+    """Note the municipalities and parties that rows refer to."""
+    for table in (*MEETING_TABLES, *SHARED_TABLES):
+        found = rows.get(table.name)
+        if not found:
+            continue
+        for column in table.keys:
+            if isinstance(column.kind, KeyOf) and column.kind.target in used:
+                used[column.kind.target] |= {getattr(row, column.name) for row in found} - {None}
+
+
+def _ordered(reads: Iterable[_Read], settings: Settings, scratch: Path) -> list[_Read]:
+    """The readings in key order; the second meeting of a body on a day is read again as `-2`."""
+    days: dict[tuple[str, dt.date], list[_Read]] = defaultdict(list)
+    for read in reads:
+        days[read.body, read.date].append(read)
+    ordered: list[_Read] = []
+    for same_day in days.values():
+        same_day.sort(key=lambda r: (r.starts_at or dt.time(0), r.path.name))
+        for before, after in pairwise(same_day):
+            if before.starts_at == after.starts_at or before.paragraphs == after.paragraphs:
+                raise SourceError(
+                    f"is the same meeting as {before.path.name}: {before.key} "
+                    "(same body, day, and time or paragraphs); remove one of them",
+                    after.path,
+                )
+        ordered.append(same_day[0])
+        for ordinal, read in enumerate(same_day[1:], 2):
+            store = scratch / "read-again.pickle"
+            ordered.append(_read_one(read.path, settings, ordinal, store))
+    return sorted(ordered, key=lambda r: r.key)
+
+
+@dataclass(frozen=True)
+class _Index:
+    """The meetings of the dataset by body and day, and the items of each."""
+
+    meetings: dict[tuple[str, str], list[str]]
+    items: dict[str, str]
+
+    def resolved(self, row: Any, own: str) -> Any:
+        """A citation with what it points at in the dataset, when that is one meeting."""
+        found = self.meetings.get((row.body or "", row.date or ""), [])
+        if len(found) != 1 or found[0] == own or row.resolves_to_meeting:
+            return row
+        item = None
+        if row.paragraph:
+            number = row.paragraph.replace(" ", "")
+            item = f"{found[0]}-{number}" if number in self.items[found[0]].split() else None
+        return replace(row, resolves_to_meeting=found[0], resolves_to_item=item)
+
+
+def problem_row(key: str, number: int, problem: Problem) -> ProblemRow:
+    """A problem as the row of that number of a meeting, or of `shared`."""
+    return ProblemRow(
+        id=f"{key}-problem-{number:02}", source=key, code=problem.code,
+        severity=severity_of(problem), message=sentence(problem, "sv"),
+        message_en=sentence(problem, "en"), first_line=problem.first_line,
+        last_line=problem.last_line, table_name=problem.table_name, row=problem.row,
+    )  # fmt: skip
+
+
+def problem_rows(meeting: str, problems: Iterable[Problem]) -> list[ProblemRow]:
+    """Problems as rows of the table, in the order of their lines."""
+    ordered = sorted(
+        problems, key=lambda p: (p.first_line or 0, p.last_line or 0, p.code, p.row or "")
+    )
+    return [problem_row(meeting, number, p) for number, p in enumerate(ordered, 1)]
+
+
+def _meeting_rows(reading: Reading, index: _Index, names: Names) -> MeetingRows:
+    rows: Rows = {t.name: list(reading.rows.get(t.name, [])) for t in MEETING_TABLES}
+    rows["citations"] = [index.resolved(row, reading.meeting) for row in rows["citations"]]
+    rows["problems"] = problem_rows(reading.meeting, reading.problems)
+    rows["decision_overview"] = decision_overview(rows, names)
+    return MeetingRows(reading.meeting, rows, reading.lines)
+
+
+def gather(
+    settings: Settings,
+    folder: Path,
+    scratch: Path,
+    *,
+    workers: int | None = None,
+    progress: Progress | None = None,
+) -> Gathered:
+    """Read every document of a folder into a dataset kept under `scratch`.
+
+    SocsamError names the file when a document cannot be read or is there twice, or when the
+    settings hold a name that is withheld.
+    """
+    paths = documents(folder)
+    count = workers if workers is not None else (os.cpu_count() or 1)
+    reads = _ordered(_read_all(paths, settings, scratch, count, progress), settings, scratch)
+    shared = _Shared()
+    withheld: dict[str, str] = {}
+    for read in reads:
+        shared.take(read.shared)
+        withheld |= dict(read.withheld)
+    hidden = {*withheld, *(person.name for person in settings.publication.mask)}
+    spared = [row.name for row in shared.rows["persons"].values()]
+    check_own_texts(settings, folder, Withheld.of(hidden, spared))
+    names = Names(
+        {k: r.name for k, r in shared.rows["organizations"].items()},
+        {k: r.name for k, r in shared.rows["persons"].items()},
+        {k: r.title for k, r in shared.rows["cases"].items()},
+    )
+    days: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for read in reads:
+        days[read.body, str(read.date)].append(read.key)
+    index = _Index(dict(days), {r.key: r.items for r in reads})
+    finished = _Finishing(settings, reads, index, names)
+    spill = Spill(scratch / "meetings")
+    spill.write(batches_of(finished.meetings(progress), BATCH_ROWS))
+    rows = shared.finished(settings, finished.memberships, finished.used)
+    return Gathered(
+        Dataset(settings, rows, spill), tuple(finished.problems), finished.severities,
+        finished.numbered, Counter(withheld.values()),
+    )  # fmt: skip
+
+
+@dataclass
+class _Finishing:
+    """Turns stored readings into the rows of meetings, and counts along the way."""
+
+    settings: Settings
+    reads: list[_Read]
+    index: _Index
+    names: Names
+    memberships: Memberships = field(default_factory=Memberships)
+    used: dict[str, set[str]] = field(
+        default_factory=lambda: {"municipalities": set(), "parties": set()}
+    )
+    problems: list[ProblemRow] = field(default_factory=list)
+    severities: Counter[str] = field(default_factory=Counter)
+    numbered: Counter[str] = field(default_factory=Counter)
+
+    def meetings(self, progress: Progress | None) -> Iterator[MeetingRows]:
+        """The meetings in key order."""
+        for done, read in enumerate(self.reads, 1):
+            with read.store.open("rb") as file:
+                file.seek(read.place)
+                reading = pickle.load(file)
+            meeting = _meeting_rows(reading, self.index, self.names)
+            self._count(meeting, read)
+            if progress:
+                progress("gather", done, len(self.reads))
+            yield meeting
+
+    def _count(self, meeting: MeetingRows, read: _Read) -> None:
+        self.memberships.see(read.body, read.date, meeting.rows["participants"])
+        _references(meeting.rows, self.used)
+        self.numbered[meeting.key] = len(meeting.rows["problems"])
+        for problem in meeting.rows["problems"]:
+            self.severities[problem.severity] += 1
+            if problem.severity == "error" or len(self.problems) < SHOWN:
+                self.problems.append(problem)

@@ -1,0 +1,159 @@
+"""The views: decision_overview a meeting, and memberships over all meetings."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from socsam_opendata.model.code_lists import code_list, registry
+from socsam_opendata.model.derived import paragraph_text
+from socsam_opendata.model.records import DecisionOverview, Membership, Rows
+
+_ELECTED = {"member": "member", "substitute": "substitute", "serving-substitute": "substitute"}
+_PRESENT = frozenset({"present", "partial", "remote"})
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names that rows of a meeting refer to by key."""
+
+    organizations: Mapping[str, str]
+    persons: Mapping[str, str]
+    cases: Mapping[str, str]
+
+
+def _joined(texts: Iterable[str | None]) -> str | None:
+    """Different texts with semicolons between, in order; None when there are none."""
+    return "; ".join(dict.fromkeys(t for t in texts if t)) or None
+
+
+def _label(scheme: str, notation: str) -> str:
+    return code_list(scheme).by_notation[notation].sv
+
+
+def _acts(rows: Rows, clause: str) -> str:
+    acts = [r for r in rows["clause_actions"] if r.clause == clause]
+    texts = []
+    for act in sorted(acts, key=lambda r: r.position):
+        inner = f" ({_label('decision-action', act.inner_action)})" if act.inner_action else ""
+        texts.append(_label("decision-action", act.action) + inner)
+    return "; ".join(texts)
+
+
+def _addressees(rows: Rows, clause: str, names: Names) -> str | None:
+    towns = registry().municipality_by_id
+    return _joined(
+        towns[r.municipality].official_name
+        if r.municipality
+        else names.organizations.get(r.organization or "") or r.text
+        for r in rows["addressees"]
+        if r.clause == clause
+    )
+
+
+def _presenters(rows: Rows, item: str, names: Names) -> str | None:
+    """Presenters by name where it is published, else by organization."""
+    return _joined(
+        names.persons.get(r.person or "") or names.organizations.get(r.organization or "") or r.text
+        for r in rows["roles"]
+        if r.role == "presenter" and r.item == item
+    )
+
+
+def _doubtful(rows: Rows, first: int, last: int) -> str:
+    """Whether a warning or error stands on one of the lines."""
+    return (
+        "yes"
+        if any(
+            p.severity != "note" and p.first_line and p.first_line <= last and p.last_line >= first
+            for p in rows["problems"]
+        )
+        else "no"
+    )
+
+
+def decision_overview(rows: Rows, names: Names) -> list[DecisionOverview]:
+    """One row a clause that is more than a record, with everything people ask about it."""
+    items = {r.id: r for r in rows["agenda_items"]}
+    decisions = {r.id: r for r in rows["decisions"]}
+    (meeting,) = rows["meetings"]
+    (source,) = rows["sources"]
+    present = sum(
+        r.capacity in ("member", "serving-substitute") and r.status in _PRESENT
+        for r in rows["participants"]
+    )
+    found = []
+    for clause in rows["clauses"]:
+        if clause.force == "record":
+            continue
+        decision = decisions[clause.decision]
+        item = items[decision.item]
+        found.append(
+            DecisionOverview(
+                id=clause.id, date=decision.date, body=names.organizations[meeting.body],
+                paragraph=paragraph_text(item.number, item.part), title=item.title,
+                clause=clause.number, text=clause.text, force=clause.force,
+                beneficiary=names.organizations.get(clause.beneficiary or ""),
+                effective_from=clause.effective_from, case=names.cases[item.case],
+                presenters=_presenters(rows, item.id, names), present_members=present,
+                url=source.url, source=clause.source, first_line=clause.first_line,
+                last_line=clause.last_line, **_of_clause(rows, clause, names),
+            )
+        )  # fmt: skip
+    return found
+
+
+def _of_clause(rows: Rows, clause: Any, names: Names) -> dict[str, Any]:
+    """The cells that gather the rows of a clause: what, how much, to whom, who, by when."""
+    amounts = [r for r in rows["amounts"] if r.clause == clause.id]
+    assignments = [r for r in rows["assignments"] if r.clause == clause.id]
+    due = {r.due for r in assignments if r.due}
+    return {
+        "actions": _acts(rows, clause.id),
+        "amount": amounts[0].value if len(amounts) == 1 else None,
+        "amounts_text": _joined(r.text for r in amounts),
+        "amount_meaning": _joined(_label("amount-meaning", r.meaning) for r in amounts),
+        "addressees": _addressees(rows, clause.id, names),
+        "assignee": _joined(
+            names.organizations.get(r.organization or "") or names.persons.get(r.person or "")
+            for r in assignments
+        ),
+        "due": due.pop() if len(due) == 1 else None,
+        "doubtful": _doubtful(rows, clause.first_line, clause.last_line),
+    }
+
+
+@dataclass
+class Memberships:
+    """Gathers the seats that elected persons are seen in, meeting by meeting."""
+
+    _seen: dict[tuple[str, str, str], Membership] = field(default_factory=dict)
+
+    def see(self, body: str, date: dt.date, participants: Iterable[Any]) -> None:
+        """Take in the attendance of a meeting."""
+        for row in participants:
+            role = _ELECTED.get(row.capacity)
+            if role is None or row.person is None:
+                continue
+            key = (row.person, body, role)
+            before = self._seen.get(key)
+            if before is None:
+                self._seen[key] = Membership(
+                    id=f"{body}-{row.person}-{role}", person=row.person, body=body, role=role,
+                    party=row.party, municipality=row.municipality, first_seen=date, last_seen=date,
+                )  # fmt: skip
+                continue
+            newest = row if date >= before.last_seen else before
+            self._seen[key] = replace(
+                before,
+                party=newest.party or before.party,
+                municipality=newest.municipality or before.municipality,
+                first_seen=min(date, before.first_seen),
+                last_seen=max(date, before.last_seen),
+            )
+
+    def rows(self) -> list[Membership]:
+        """A row a person, body and role."""
+        return list(self._seen.values())

@@ -1,0 +1,1 @@
+"""Who and what is known before a document is read: its body, organizations, people."""

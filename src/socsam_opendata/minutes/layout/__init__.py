@@ -1,0 +1,1 @@
+"""The shape of a document: lines, cover, contents, paragraphs, headings, lists."""

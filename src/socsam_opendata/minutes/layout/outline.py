@@ -1,0 +1,348 @@
+"""The shape of a document: cover, contents, paragraphs, parts and blocks.
+
+Every line is owned by exactly one part of the outline: `owners` has one entry a line, and giving
+a line a second owner is an error of the program, not of the minutes.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from socsam_opendata.errors import SourceError
+from socsam_opendata.minutes.layout.cover_blocks import CoverBlock, cover_blocks
+from socsam_opendata.minutes.layout.headings import Entry, contents_entries, find_headings, heading
+from socsam_opendata.minutes.layout.lines import (
+    PAGE_HEADER,
+    Line,
+    ignored_lines,
+    live_lines,
+    read_line,
+)
+from socsam_opendata.minutes.reading import Owner, Owners
+from socsam_opendata.minutes.sources.text import Source
+from socsam_opendata.model.code_lists import code_list
+from socsam_opendata.model.codes import CodeList
+from socsam_opendata.model.iris import fold
+
+IGNORED_BLANK = Owner("ignored", "blank line")
+_DIARY = re.compile(
+    r"(?:(?:Dnr|Diarienr|Diarienummer|Ärendenummer|Ärendenr)\b\.?\s*:?\s*(?P<named>[^\s].*?)?"
+    r"|(?P<bare>(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,5}[\s/-])?\d{4}[./:]\d+(?:[/:]\d+)?(?:\s+[A-ZÅÄÖ]{1,6}|\s+\d{1,4})?"
+    r"|[A-ZÅÄÖ]{1,5}-\d{4}-\d{3,6}|[A-ZÅÄÖ]{1,5}/\d{1,6}/\d{4}|\d{3,6}/\d{4}))$"
+)
+_DECIDES = re.compile(
+    r"(?P<body>[A-ZÅÄÖ][^.:]{1,80}?)\s+(?i:beslutar|beslutade|beslöt)"
+    r"(?P<that>\s+(?:därför\s+)?(?:följande|att))?\s*:?"
+)
+
+# A heading and the first point of its list on one line: `Nämndens beslut − Rapporten godkänns.`
+_HEADED = re.compile(r"(?P<head>[^−–:.]{5,80}?)\s+(?P<rest>[−–]\s.+)")
+_DECIDES_THAT = re.compile(
+    r"(?P<body>[A-ZÅÄÖ][^.:,]{2,80}?)\s+beslutar(?:\s+(?:enhälligt|därför|även|också|vidare))*\s+att\s+\S"
+)
+# Sections that tell what others proposed or how it came about; nothing is decided in them.
+_TOLD = frozenset(
+    {"proposal", "motions", "procedure", "voting", "reservation", "basis", "appendices"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A section of a paragraph: its code, printed heading (None: none printed) and lines."""
+
+    section: str
+    heading: str | None
+    heading_line: int | None
+    lines: tuple[Line, ...]
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the minutes, or a lettered part of one."""
+
+    number: int
+    part: str | None
+    title: str
+    first_line: int
+    title_line: int
+    last_line: int
+    blocks: tuple[Block, ...] = ()
+    parts: tuple[Paragraph, ...] = ()
+    diary_number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The whole document; `headers` are the running headers, `owners[i]` owns line i + 1."""
+
+    title: tuple[Line, ...]
+    headers: tuple[Line, ...]
+    cover: tuple[CoverBlock, ...]
+    contents: tuple[Entry, ...]
+    paragraphs: tuple[Paragraph, ...]
+    owners: tuple[Owner | None, ...]
+
+
+def outline(source: Source) -> Outline:
+    """The outline of a source; SourceError when it has no paragraph heading at all."""
+    ignored = ignored_lines(source.lines, source.page_starts)
+    owners = Owners([None] * len(source.lines))
+    for i, raw in enumerate(source.lines):
+        if i in ignored:
+            owners.give(i + 1, Owner("ignored", ignored[i]))
+        elif not read_line(i + 1, raw).text:
+            owners.give(i + 1, IGNORED_BLANK)
+    live = live_lines(source.lines, ignored)
+    headers = _headers(source, ignored)
+    labels = code_list("cover-label")
+    at = next((i for i, line in enumerate(live) if labels.of_form(line.text) == "contents"), None)
+    contents, body = find_headings(live, at)
+    if not body:
+        raise SourceError("holds no paragraphs: no line begins with § and a number", source.name)
+    front = [i for i in (*contents, -1 if at is None else at) if 0 <= i < body[0]]
+    contents_start = min(front, default=body[0])
+    for line in live[contents_start : body[0]]:
+        if line.text:
+            owners.give(line.number, Owner("read", "table of contents"))
+    entries = contents_entries(live[contents_start : body[0]])
+    title, cover = cover_blocks(live[:contents_start], owners)
+    body_words = " ".join(line.text for line in (*title, *headers))
+    ends = [*body[1:], len(live)]
+    paragraphs = tuple(
+        _paragraph(live[start:end], body_words, owners)
+        for start, end in zip(body, ends, strict=True)
+    )
+    return Outline(title, headers, cover, entries, paragraphs, tuple(owners.of))
+
+
+def _headers(source: Source, ignored: dict[int, str]) -> tuple[Line, ...]:
+    """Each text of the running headers once: it may name the body and the day."""
+    running = [
+        read_line(i + 1, source.lines[i]) for i, why in ignored.items() if why == PAGE_HEADER
+    ]
+    first: dict[str, Line] = {}
+    for line in sorted(running, key=lambda r: r.number):
+        first.setdefault(line.text, line)
+    return tuple(first.values())
+
+
+def _paragraph(lines: list[Line], body_words: str, owners: Owners) -> Paragraph:
+    found = heading(lines[0])
+    if found is None:
+        raise AssertionError("a paragraph begins with its heading")
+    number, rest = found
+    owners.give(lines[0].number, Owner("read", "paragraph heading"))
+    title, diary, at = _paragraph_title(rest, lines, owners)
+    last = max(line.number for line in lines if line.text)
+    body = lines[at:]
+    starts = _part_starts(body)
+    if not starts:
+        blocks = _blocks(body, body_words, owners)
+        return Paragraph(
+            number, None, title, lines[0].number, lines[at - 1].number, last, blocks, (), diary
+        )
+    lead = _blocks(body[: starts[0]], body_words, owners)
+    parts = []
+    for start, end in zip(starts, [*starts[1:], len(body)], strict=True):
+        head = body[start]
+        owners.give(head.number, Owner("read", "part heading"))
+        inside = body[start + 1 : end]
+        end_line = max([head.number, *(line.number for line in inside if line.text)])
+        parts.append(
+            Paragraph(number, head.marker, head.text, head.number, head.number, end_line,
+                      _blocks(inside, body_words, owners))
+        )  # fmt: skip
+    return Paragraph(
+        number, None, title, lines[0].number, lines[at - 1].number, last, lead, tuple(parts), diary
+    )
+
+
+def _paragraph_title(rest: str, lines: list[Line], owners: Owners) -> tuple[str, str | None, int]:
+    """Title, diary number and the index of the first line after them."""
+    words: list[str] = []
+    diary: str | None = None
+    at = 1
+    match = _DIARY.fullmatch(rest)
+    if match:
+        diary = match["named"] or match["bare"]
+    elif rest:
+        named = re.fullmatch(r"(.*?)\s*(?:Dnr|Diarienr|Ärendenummer)\.?:?\s*(\S.*)", rest)
+        words.append(named[1] if named and named[1] else rest)
+        diary = named[2] if named else None
+    sections = code_list("section")
+    while at < len(lines):
+        line = lines[at]
+        if not line.text:
+            if words:
+                break
+            at += 1
+            continue
+        match = _DIARY.fullmatch(line.text)
+        if match and diary is None:
+            diary = match["named"] or match["bare"]
+        elif line.listed or _section(line.text, sections) or len(words) >= 4:
+            break
+        else:
+            words.append(line.text)
+        owners.give(line.number, Owner("read", "paragraph heading"))
+        at += 1
+    below = next((j for j in range(at, len(lines)) if lines[j].text), None)
+    match = _DIARY.fullmatch(lines[below].text) if below is not None and diary is None else None
+    if match and below is not None and (match["named"] or match["bare"]):
+        diary, at = match["named"] or match["bare"], below + 1
+        owners.give(lines[below].number, Owner("read", "paragraph heading"))
+    return _joined(words), diary, at
+
+
+def _joined(words: list[str]) -> str:
+    """Lines of a title as one; a hyphen at a line's end is kept, no space follows it."""
+    text = ""
+    for word in words:
+        text = word if not text else text + ("" if text.endswith("-") else " ") + word
+    return text.strip()
+
+
+def _part_starts(lines: list[Line]) -> list[int]:
+    """Indexes of lettered lines that have sections of their own under them: parts, not clauses."""
+    lettered = [
+        i for i, line in enumerate(lines)
+        if line.marker and line.marker.isalpha() and not line.bullet
+        and (i == 0 or not lines[i - 1].text)
+    ]  # fmt: skip
+    if not lettered or lines[lettered[0]].marker != "a":
+        return []
+    sections = code_list("section")
+    starts = []
+    for i, end in zip(lettered, [*lettered[1:], len(lines)], strict=True):
+        if any(line.text and _section(line.text, sections) for line in lines[i + 1 : end]):
+            starts.append(i)
+    return starts
+
+
+def _section(text: str, sections: CodeList) -> tuple[str, str] | None:
+    """The section a line heads, and the text after an inline label such as `Föredragande:`."""
+    if len(text) > 300:
+        return None
+    whole = sections.of_whole(text) if len(text) <= 90 else None
+    if whole:
+        return whole, ""
+    label, colon, rest = text.partition(":")
+    if colon and len(label) <= 60:
+        inline = sections.of_form(label)
+        if inline:
+            return inline, rest.strip()
+    headed = _HEADED.fullmatch(text)
+    if headed and sections.of_whole(headed["head"]) == "decision":
+        return "decision", headed["rest"]
+    return None
+
+
+@dataclass
+class _OpenSection:
+    section: str
+    heading: str | None = None
+    heading_line: int | None = None
+    lines: list[Line] = field(default_factory=list)
+    known: bool = True
+    closing: bool = False
+    then: str = "text"
+
+
+def _blocks(lines: list[Line], body_words: str, owners: Owners) -> tuple[Block, ...]:
+    sections = code_list("section")
+    open_: list[_OpenSection] = [_OpenSection("text")]
+    headed = any((_section(x.text, sections) or ("",))[0] == "decision" for x in lines if x.text)
+    for i, line in enumerate(lines):
+        now = open_[-1]
+        if not line.text:
+            if now.closing and now.lines:
+                open_.append(_OpenSection(now.then))
+            elif now.lines:
+                now.lines.append(line)
+            continue
+        found = None if line.listed else _section(line.text, sections)
+        decides = None if line.listed or found else _decides(line.text, now.section, body_words)
+        if found:
+            owners.give(line.number, Owner("read", "section heading"))
+            code, rest = found
+            printed = line.text if not rest else line.text.partition(":")[0]
+            closing = code in ("presenter", "prepared-by")
+            open_.append(_OpenSection(code, printed.rstrip(":"), line.number, closing=closing))
+            if rest:
+                open_[-1].lines.append(Line(line.number, rest))
+        elif decides:
+            owners.give(line.number, Owner("read", "decision lead-in"))
+            if now.section != "decision":
+                open_.append(_OpenSection("decision", None, line.number))
+        elif (
+            _begins(lines, i)
+            and not (headed or now.section in _TOLD)
+            and _decides_at_once(line.text, body_words)
+        ):
+            owners.give(line.number, Owner("read", "decision"))
+            open_.append(
+                _OpenSection("decision", None, None, [line], closing=True, then=now.section)
+            )
+        elif now.section == "decision" and _MOVES.search(line.text):
+            owners.give(line.number, Owner("read", "motions"))
+            open_.append(_OpenSection("motions", None, None, [line]))
+        elif _unknown_heading(lines, i, now.section):
+            owners.give(line.number, Owner("read", "section heading"))
+            open_.append(_OpenSection("text", line.text, line.number, known=False))
+        else:
+            owners.give(line.number, Owner("read", now.section))
+            now.lines.append(line)
+    return tuple(
+        Block(o.section, o.heading, o.heading_line, _trimmed(o.lines), o.known)
+        for o in open_
+        if o.lines or o.heading is not None or o.section == "decision"
+    )
+
+
+# What somebody moves is no clause, also where it stands under the decision's heading.
+_MOVES = re.compile(r"\byrka(?:r|de|s)\b", re.I)
+
+
+def _begins(lines: list[Line], i: int) -> bool:
+    """Whether a line begins a paragraph of text."""
+    return not lines[i].listed and (i == 0 or not lines[i - 1].text)
+
+
+def _trimmed(lines: list[Line]) -> tuple[Line, ...]:
+    while lines and not lines[-1].text:
+        lines = lines[:-1]
+    return tuple(lines)
+
+
+def _decides(text: str, section: str, body_words: str) -> bool:
+    """Whether a line is the lead-in of a decision of this body: `Nämnden beslutar:`."""
+    match = _DECIDES.fullmatch(text)
+    if not match:
+        return False
+    if section == "decision":
+        return True
+    ours = fold(match["body"]) in fold(body_words)
+    return ours or (section == "text" and "beslutar" in text.casefold())
+
+
+def _decides_at_once(text: str, body_words: str) -> bool:
+    """Whether a line decides by itself: `Nämnden beslutar att bordlägga ärendet.`"""
+    match = _DECIDES_THAT.match(text)
+    return match is not None and fold(match["body"]) in fold(body_words)
+
+
+def _unknown_heading(lines: list[Line], i: int, section: str) -> bool:
+    """Whether a short line between blank lines is a heading that no code list knows."""
+    line = lines[i]
+    if section in ("decision", "basis", "prepared-by", "appendices", "dispatch") or line.listed:
+        return False
+    if len(line.text) > 60 or len(line.text.split()) > 5 or not line.text[0].isupper():
+        return False
+    if line.text[-1] in ".,;:!?)":
+        return False
+    before = i == 0 or not lines[i - 1].text
+    after = i + 1 < len(lines) and not lines[i + 1].text
+    following = next((other for other in lines[i + 1 :] if other.text), None)
+    return bool(before and after and following and len(following.text) > 60)

@@ -1,0 +1,1 @@
+"""How values are printed in Swedish: dates, sums, names, paragraphs, sentences."""

@@ -1,0 +1,1 @@
+"""From lines to rows: one module a kind of fact."""

@@ -1,0 +1,174 @@
+"""The attendance on the cover: who took part as what, from where, for whom and for how long."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from socsam_opendata.minutes.known.organizations import Known, Organizations, People, is_public
+from socsam_opendata.minutes.layout.lines import Line
+from socsam_opendata.minutes.layout.outline import Outline
+from socsam_opendata.minutes.print import swedish
+from socsam_opendata.minutes.print.persons import PersonPrint, person_print, split_persons
+from socsam_opendata.minutes.rules.cover import Cover
+from socsam_opendata.minutes.rules.draft import Draft
+from socsam_opendata.model.code_lists import registry
+
+_ATTENDANCE: dict[str, tuple[str, str]] = {
+    "members": ("member", "present"),
+    "substitutes": ("substitute", "present"),
+    "serving-substitutes": ("serving-substitute", "present"),
+    "non-serving-substitutes": ("substitute", "present"),
+    "members-absent": ("member", "absent"),
+    "substitutes-absent": ("substitute", "absent"),
+    "others": ("official", "present"),
+    "co-opted": ("guest", "present"),
+}
+_OUTSIDE = frozenset({"official", "guest"})
+_ELSEWHERE = re.compile(
+    r"(?:enligt|se)\b.*\b(?:förteckning|bilaga|närvaro\w*|sid\w*|uppropslista)\b.*", re.I
+)
+_VACANT = re.compile(r"vakant\b.*|\(?ersätter tom .*plats\)?|-{2,}|ingen|inga", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """What the attendance is read with; `numbers` are the paragraphs of the meeting."""
+
+    draft: Draft
+    people: People
+    organizations: Organizations
+    numbers: tuple[int, ...]
+
+
+def read_attendance(
+    draft: Draft, cover: Cover, outline: Outline, people: People, organizations: Organizations
+) -> None:
+    """The participants, one row a printed person; lines that are no person stay unread."""
+    stated = swedish.numbers_of(cover.paragraphs) if cover.paragraphs else ()
+    here = _List(
+        draft, people, organizations, stated or tuple(p.number for p in outline.paragraphs)
+    )
+    served: dict[str, str] = {}
+    for block in outline.cover:
+        if block.label in _ATTENDANCE:
+            for line in block.lines:
+                if not _read_line(here, block.label, line, served):
+                    cover.unread.add(line.number)
+    _serving(draft, served, people)
+
+
+def _read_line(here: _List, label: str, line: Line, served: dict[str, str]) -> bool:
+    """Add the persons of a line; whether all of it was understood."""
+    if _ELSEWHERE.fullmatch(line.text):
+        here.draft.problem("attendance-elsewhere", line.number, printed=line.text)
+        return True
+    if _VACANT.fullmatch(line.text):
+        here.draft.problem("vacant-seat", line.number, printed=line.text)
+        return True
+    prints = [person_print(text) for text in split_persons(line.text)]
+    for printed in prints:
+        if printed is not None:
+            key = _participant(here, printed, label, line)
+            if printed.serves_for:
+                served[key] = printed.serves_for
+    return bool(prints) and None not in prints
+
+
+def _party(draft: Draft, printed: str | None, line: int) -> str | None:
+    if printed is None or not printed.strip("-– "):
+        return None
+    key = registry().party(printed) or registry().party(printed.upper())
+    if key is None:
+        draft.problem("party-unknown", line, party=printed)
+    return key
+
+
+def _capacity(here: _List, printed: PersonPrint, label: str, organization: str | None) -> str:
+    """In what capacity somebody takes part: by the label, and what stands with the name."""
+    capacity = _ATTENDANCE[label][0]
+    if capacity not in _OUTSIDE and not (printed.title and not printed.party_text):
+        return "serving-substitute" if printed.serves_for else capacity
+    if printed.serves_for:
+        return "serving-substitute"
+    elected = label == "others" and printed.party_text and not organization
+    if printed.not_serving or elected:
+        return "substitute"
+    kind = here.organizations.rows[organization].kind if organization else "municipality"
+    return "official" if is_public(kind) and not printed.party_text else "guest"
+
+
+def _during(printed: PersonPrint, numbers: Sequence[int]) -> str | None:
+    """The paragraphs that somebody attends, written out: `t.o.m. § 15` is `12-15`."""
+    if printed.paragraphs is None or printed.during is None or not numbers:
+        return printed.paragraphs
+    named = swedish.numbers_of(printed.paragraphs)
+    match printed.during:
+        case "until":
+            kept = [n for n in numbers if n <= named[-1]]
+        case "from":
+            kept = [n for n in numbers if n >= named[0]]
+        case _:
+            kept = [n for n in numbers if n not in named]
+    return swedish.ranges_of(kept) or printed.paragraphs
+
+
+def _participant(here: _List, printed: PersonPrint, label: str, line: Line) -> str:
+    organization = here.organizations.mint(printed.affiliation) if printed.affiliation else None
+    capacity = _capacity(here, printed, label, organization)
+    known = here.people.add(
+        printed.name, capacity if capacity in _OUTSIDE else "elected", printed.municipality
+    )
+    party = _party(here.draft, printed.party_text, line.number)
+    _compare(here.draft, known, printed, party, line)
+    paragraphs = _during(printed, here.numbers)
+    known.municipality = known.municipality or printed.municipality
+    known.organization = known.organization or organization
+    known.paragraphs = known.paragraphs or paragraphs
+    known.title = known.title or printed.title
+    status = _ATTENDANCE[label][1]
+    if paragraphs and status == "present":
+        status = "partial"
+    key = here.draft.add(
+        "participants", line.number, line.number, meeting=here.draft.meeting, person=known.row.id,
+        capacity=capacity, status=printed.status or status, party=party,
+        party_text=printed.party_text, municipality=printed.municipality,
+        organization=organization, paragraphs=paragraphs,
+    )  # fmt: skip
+    for role, text in printed.roles:
+        here.draft.add(
+            "roles", line.number, line.number, meeting=here.draft.meeting, person=known.row.id,
+            organization=organization, role=role, text=text,
+        )  # fmt: skip
+    return key
+
+
+def _compare(
+    draft: Draft, known: Known, printed: PersonPrint, party: str | None, line: Line
+) -> None:
+    """One name with two parties or municipalities may be two persons."""
+    other_party = party and known.party and known.party != party
+    other_place = known.municipality and printed.municipality not in (None, known.municipality)
+    if other_party or other_place:
+        draft.problem("same-name", line.number, name=printed.name)
+    known.party = known.party or party
+
+
+def _serving(draft: Draft, served: dict[str, str], people: People) -> None:
+    """Tie serving substitutes to their members; a note where nobody is said to serve."""
+    rows = draft.rows["participants"]
+    for i, row in enumerate(rows):
+        if row.id in served:
+            name = served[row.id]
+            member = people.get(name) or people.add(name, "elected")
+            rows[i] = replace(row, serves_for=member.row.id)
+    absent = [r for r in rows if r.capacity == "member" and r.status == "absent"]
+    present = [r for r in rows if r.capacity == "substitute" and r.status == "present"]
+    stated = any(r.capacity == "serving-substitute" for r in rows)
+    if absent and present and not stated:
+        draft.problem(
+            "serving-not-stated", min(r.first_line for r in present),
+            max(r.last_line for r in present),
+            absent=str(len(absent)), substitutes=str(len(present)),
+        )  # fmt: skip

@@ -1,0 +1,81 @@
+"""Lists of votes: who voted how, in a table with a mark a person or after `Ja:` and `Nej:`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from socsam_opendata.minutes.layout.lines import Line
+from socsam_opendata.minutes.print.swedish import NAME_WITH_PARTY
+
+_CHOICES = {"ja": "yes", "nej": "no", "avst": "abstain", "från": "absent"}
+_HEAD = re.compile(r"\b(?:Ja|Nej|Avstår|Avst|Frånvarande|Frånv)\b", re.I)
+_INLINE = re.compile(
+    r"(?P<choice>Ja|Nej|Avstår|Frånvarande)(?:-?röst\w*)?(?:\s+röstar|\s+röstade)?\s*"
+    r"(?:\(\d+\))?\s*:?\s+(?=\D)(?P<names>.+)",
+    re.I | re.S,
+)
+_SUM = re.compile(r"\b(?:Summa|Resultat|Totalt|Antal)\b", re.I)
+# How far from the head of its column a mark may stand, in characters.
+_ASIDE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """How one person voted, and the line that says so."""
+
+    name: str
+    party: str
+    choice: str
+    line: int
+
+
+def _code(word: str) -> str:
+    return next(code for start, code in _CHOICES.items() if word.casefold().startswith(start))
+
+
+def read_lists(lines: Iterable[Line]) -> tuple[tuple[Choice, ...], ...]:
+    """The lists of votes in lines of an item, one a vote; what no column explains is left out."""
+    lists: list[list[Choice]] = []
+    columns: dict[int, str] = {}
+    summed = False
+    for line in lines:
+        heads = [m for m in _HEAD.finditer(line.text) if not NAME_WITH_PARTY.search(line.text)]
+        if len({_code(m.group()) for m in heads}) > 1 and not re.search(r"\d", line.text):
+            columns = {m.start(): _code(m.group()) for m in heads}
+            if summed or not lists:  # else the list goes on over a page
+                lists.append([])
+            summed = False
+        elif _SUM.match(line.text):
+            columns, summed = {}, True
+        elif columns:
+            lists[-1] += _marked(line, columns)
+        else:
+            _told(line, lists)
+    return tuple(tuple(found) for found in lists if found)
+
+
+def _marked(line: Line, columns: dict[int, str]) -> list[Choice]:
+    """The voter of a row of a table, by the column that the mark stands nearest to."""
+    voter = NAME_WITH_PARTY.match(line.text)
+    mark = re.search(r"(?<=\s)[Xx1](?=\s|$)", line.text[voter.end() :]) if voter else None
+    if voter is None or mark is None:
+        return []
+    at = voter.end() + mark.start()
+    nearest = min(columns, key=lambda start: abs(start - at))
+    if abs(nearest - at) > _ASIDE:
+        return []
+    return [Choice(voter["name"], voter["party"], columns[nearest], line.number)]
+
+
+def _told(line: Line, lists: list[list[Choice]]) -> None:
+    """`Ja: A (S), B (M)`: a new list begins where a choice comes again."""
+    match = _INLINE.fullmatch(line.text)
+    voters = list(NAME_WITH_PARTY.finditer(match["names"])) if match else []
+    if match is None or not voters:
+        return
+    choice = _code(match["choice"])
+    if not lists or any(other.choice == choice for other in lists[-1]):
+        lists.append([])
+    lists[-1] += [Choice(v["name"], v["party"], choice, line.number) for v in voters]

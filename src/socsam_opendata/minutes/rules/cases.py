@@ -1,0 +1,30 @@
+"""Cases: the matter an item belongs to, by its diary number, else by its title."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from socsam_opendata.model.code_lists import code_list
+from socsam_opendata.model.iris import slug
+
+
+def case_title(title: str) -> str:
+    """An item's title without a word of its kind before a dash: `Beslutspunkt - ansökan ...`."""
+    match = re.match(r"(?P<kind>[^-–—:]{4,25}?)\s*(?:\s[-–—]|:)\s+(?P<rest>\S.*)", title)
+    if match and code_list("item-kind").of_whole(match["kind"]):
+        rest = match["rest"]
+        return rest[0].upper() + rest[1:]
+    return title
+
+
+def _short(words: str) -> str:
+    """A slug of at most some 80 letters: whole words, and a digest of what was cut off."""
+    if len(words) <= 80:
+        return words
+    return f"{words[:72].rpartition('-')[0]}-{hashlib.sha256(words.encode()).hexdigest()[:6]}"
+
+
+def case_key(body: str, title: str, diary_number: str | None) -> str:
+    """The key of a case of a body: from its diary number, else from its title."""
+    return f"{body}-{_short(slug(diary_number or title) or 'case')}"

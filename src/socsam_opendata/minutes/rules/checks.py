@@ -1,0 +1,191 @@
+"""Cross-checks of a document with itself and with what the settings expect."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+
+from socsam_opendata.minutes.known.organizations import Organizations
+from socsam_opendata.minutes.layout.headings import heading
+from socsam_opendata.minutes.layout.lines import read_line
+from socsam_opendata.minutes.layout.outline import Outline
+from socsam_opendata.minutes.print import swedish
+from socsam_opendata.minutes.rules.cover import Cover
+from socsam_opendata.minutes.rules.draft import Draft
+from socsam_opendata.minutes.sources.text import Source
+from socsam_opendata.model.code_lists import registry
+from socsam_opendata.settings.dataset_toml import Body
+
+
+def check(
+    draft: Draft,
+    source: Source,
+    found: Outline,
+    cover: Cover,
+    body: Body,
+    organizations: Organizations,
+) -> None:
+    """Note everything in the document that does not fit together."""
+    _contents(draft, found)
+    _numbers(draft, found)
+    _repeated(draft, source, found)
+    _listed_paragraphs(draft)
+    _spellings(draft, source, organizations)
+    _offices(draft, source)
+    _adjusters(draft)
+    _dates(draft, cover)
+    _seats(draft, body)
+    for line in source.removed:
+        draft.problem("control-character", line)
+
+
+def _same(left: str, right: str) -> bool:
+    return " ".join(left.split()).casefold() == " ".join(right.split()).casefold()
+
+
+def _contents(draft: Draft, found: Outline) -> None:
+    """The table of contents against the headings, letter by letter (not by case)."""
+    headings = {p.number: p for p in found.paragraphs}
+    listed = {e.number for e in found.contents}
+    for entry in found.contents:
+        paragraph = headings.get(entry.number)
+        if paragraph is None:
+            draft.problem("contents-without-paragraph", entry.line, paragraph=str(entry.number))
+        elif not _same(entry.title, paragraph.title):
+            draft.problem(
+                "heading-differs", paragraph.first_line, paragraph.title_line,
+                paragraph=str(entry.number), heading=paragraph.title, contents=entry.title,
+                line=str(entry.line),
+            )  # fmt: skip
+    for number, paragraph in headings.items():
+        if found.contents and number not in listed:
+            draft.problem("paragraph-not-in-contents", paragraph.first_line, paragraph=str(number))
+
+
+def _repeated(draft: Draft, source: Source, found: Outline) -> None:
+    """A heading whose number stands before already: its text went to the paragraph before it."""
+    headings = {p.number: p.first_line for p in found.paragraphs}
+    listed = {e.line for e in found.contents}
+    for number, raw in enumerate(source.lines, 1):
+        blank = number == 1 or not source.lines[number - 2].strip()
+        if not blank or "§" not in raw or number in listed:
+            continue
+        head = heading(read_line(number, raw))
+        if head and head[1][:1].isupper() and headings.get(head[0], number) < number:
+            draft.problem("paragraph-repeated", number, paragraph=str(head[0]))
+
+
+def _numbers(draft: Draft, found: Outline) -> None:
+    numbers = [p.number for p in found.paragraphs]
+    for before, after, paragraph in zip(numbers, numbers[1:], found.paragraphs[1:], strict=False):
+        if after != before + 1:
+            draft.problem(
+                "paragraph-gap", paragraph.first_line, before=str(before), after=str(after)
+            )
+
+
+def _listed_paragraphs(draft: Draft) -> None:
+    """Participants listed for a § that these minutes do not hold."""
+    held = {int(row.number) for row in draft.rows["agenda_items"]}
+    meeting = draft.rows["meetings"][0]
+    stated = f"{meeting.first_paragraph}-{meeting.last_paragraph}"
+    for row in draft.rows["participants"]:
+        missing = [n for n in swedish.numbers_of(row.paragraphs or "0") if n and n not in held]
+        if missing:
+            draft.problem(
+                "participant-paragraph", row.first_line, row.last_line, table="participants",
+                row=row.id, paragraph=", ".join(map(str, missing)), stated=stated,
+            )  # fmt: skip
+
+
+def _spellings(draft: Draft, source: Source, organizations: Organizations) -> None:
+    """One organization spelt two ways: a genitive s too many or too few inside its name."""
+    at: dict[tuple[str, str], list[int]] = defaultdict(list)
+    text = "\n".join(source.lines)
+    for start, printed, known in organizations.near_misses(text):
+        at[printed, known].append(text.count("\n", 0, start) + 1)
+    for (printed, known), lines in sorted(at.items()):
+        draft.problem("organization-spelling", lines[0], printed=printed, known=known,
+                      lines=", ".join(map(str, lines)))  # fmt: skip
+
+
+_OFFICE = re.compile(
+    r"(?<!\w)(?P<stem>[a-zåäö]{4,}?)s?(?P<head>chef|direktör)(?:en|ens|s|n|ns)?(?!\w)",
+    re.I,
+)
+_HEADS = re.compile("chef|direktör", re.I)
+
+
+def _offices(draft: Draft, source: Source) -> None:
+    """One office under two titles (`förbundschef`, `förbundsdirektör`): perhaps one person."""
+    printed: dict[str, dict[str, tuple[str, int]]] = defaultdict(dict)
+    for number, line in enumerate(source.lines, 1):
+        if not _HEADS.search(line):
+            continue
+        for match in _OFFICE.finditer(line):
+            head = match["head"].casefold()
+            titles = printed[match["stem"].casefold().removesuffix("s")]
+            word = re.sub(r"(?:en|ens|s)$", "", match.group()) if head == "chef" else match.group()
+            titles.setdefault(head, (word, number))
+    for titles in printed.values():
+        if len(titles) > 1:
+            found = sorted(titles.values(), key=lambda t: t[1])
+            draft.problem("office-titles", found[0][1], found[-1][1],
+                          titles=", ".join(word for word, _ in found))  # fmt: skip
+
+
+def _adjusters(draft: Draft) -> None:
+    """Who a clause appoints to adjust the minutes against who signs as adjuster."""
+    roles = [r for r in draft.rows["roles"] if r.role == "adjuster"]
+    signed = {r.person for r in roles if r.item is None}
+    appointed = [r for r in roles if r.item is not None]
+    for row in appointed:
+        if signed and row.person not in signed:
+            draft.problem(
+                "adjuster-differs", row.first_line, row.last_line, table="roles", row=row.id
+            )
+
+
+def _dates(draft: Draft, cover: Cover) -> None:
+    meeting = draft.rows["meetings"][0]
+    lines = (meeting.first_line, meeting.last_line)
+    if meeting.adjusted_on is None:
+        draft.problem("adjustment-missing", *lines, table="meetings", row=meeting.id)
+    elif meeting.adjusted_on < meeting.date:
+        draft.problem(
+            "date-order", *lines, earlier=str(meeting.adjusted_on), later=str(meeting.date)
+        )
+    if meeting.next_meeting_on and meeting.next_meeting_on <= meeting.date:
+        draft.problem(
+            "date-order", *lines, earlier=str(meeting.next_meeting_on), later=str(meeting.date)
+        )
+    if meeting.starts_at and meeting.ends_at and meeting.ends_at <= meeting.starts_at:
+        draft.problem("time-order", *lines, start=str(meeting.starts_at), end=str(meeting.ends_at))
+
+
+def _seats(draft: Draft, body: Body) -> None:
+    """Members and substitutes listed against the seats of the body, and its municipalities."""
+    rows = [
+        r
+        for r in draft.rows["participants"]
+        if r.capacity in ("member", "substitute", "serving-substitute")
+    ]
+    if not rows:
+        draft.problem("attendance-missing", draft.rows["meetings"][0].first_line)
+        return
+    lines = (rows[0].first_line, rows[-1].last_line)
+    counted = Counter("member" if r.capacity == "member" else "substitute" for r in rows)
+    for seats, what in ((body.seats, "member"), (body.substitute_seats, "substitute")):
+        if seats is not None and counted[what] != seats:
+            sv, en = {
+                "member": ("ledamöter", "members"),
+                "substitute": ("ersättare", "substitutes"),
+            }[what]
+            draft.problem("seats-differ", *lines, what=sv, what_en=en, seats=str(seats),
+                          found=str(counted[what]))  # fmt: skip
+    if body.members:
+        for row in rows:
+            if row.municipality and row.municipality not in body.members:
+                name = registry().municipality_by_id[row.municipality].name
+                draft.problem("municipality-not-member", row.first_line, table="participants",
+                              row=row.id, municipality=name)  # fmt: skip

@@ -1,0 +1,198 @@
+"""The cover but for the attendance: time, place, adjustment, next meeting, signatures."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+
+from socsam_opendata.minutes.known.organizations import People
+from socsam_opendata.minutes.layout.cover_blocks import CoverBlock
+from socsam_opendata.minutes.layout.lines import Line
+from socsam_opendata.minutes.layout.outline import Outline
+from socsam_opendata.minutes.print import swedish
+from socsam_opendata.minutes.print.persons import PersonPrint, person_print
+from socsam_opendata.minutes.rules.draft import Draft
+from socsam_opendata.model.code_lists import code_list
+
+
+@dataclass
+class Cover:
+    """What the cover says: values of the meeting's row, and the lines nobody could read."""
+
+    date: dt.date | None = None
+    starts_at: dt.time | None = None
+    ends_at: dt.time | None = None
+    place: str | None = None
+    adjusted_on: dt.date | None = None
+    adjustment_place: str | None = None
+    next_meeting_on: dt.date | None = None
+    paragraphs: str | None = None
+    first_line: int | None = None
+    last_line: int | None = None
+    unread: set[int] = field(default_factory=set)
+
+
+def _one_date(draft: Draft, text: str, line: int) -> dt.date | None:
+    """The first date of a text; a weekday that does not fit it, or no such day, is a problem."""
+    for impossible in swedish.impossible_dates(text):
+        draft.problem("impossible-date", line, printed=impossible)
+    found = swedish.dates(text)
+    if not found:
+        return None
+    when = found[0]
+    if when.weekday and when.weekday != swedish.true_weekday(when.edtf):
+        draft.problem(
+            "weekday-wrong", line, printed=text[when.start : when.end], weekday=when.weekday,
+            true=swedish.true_weekday(when.edtf),
+        )  # fmt: skip
+    return dt.date.fromisoformat(when.edtf)
+
+
+def _without(text: str) -> str:
+    """A line of time and place without its date and times: the place."""
+    text = re.sub(r"\bajourner\w*.*$", " ", text, flags=re.I)
+    text = swedish.DATE.sub(" ", text)
+    text = re.sub(r"\(?\b(?:kl\.?|klockan)\b\s*:?", " ", text, flags=re.I)
+    text = swedish.TIME_RANGE.sub(" ", text)
+    text = re.sub(r"(?<!\w)[0-2]?\d[.:][0-5]\d(?!\w)", " ", text)
+    return " ".join(text.split()).strip(" ,;.-–—:()")
+
+
+def read_times(draft: Draft, outline: Outline) -> Cover:
+    """Everything of the cover but people; also looks for the date in the title lines."""
+    cover = Cover()
+    places: list[str] = []
+    for block in outline.cover:
+        for line in block.lines:
+            _read_line(draft, cover, block, line, places)
+    cover.place = ", ".join(places) or None
+    for line in (*outline.title, *outline.headers):
+        if cover.date is None:
+            cover.date = _one_date(draft, line.text, line.number)
+    used = [line.number for block in outline.cover for line in block.lines]
+    used += [block.first_line for block in outline.cover] + [line.number for line in outline.title]
+    if used:
+        cover.first_line, cover.last_line = min(used), max(used)
+    return cover
+
+
+def _read_line(
+    draft: Draft, cover: Cover, block: CoverBlock, line: Line, places: list[str]
+) -> None:
+    text = line.text
+    match block.label:
+        case "time-and-place" | "time" | "place" | "date":
+            if cover.date is None:
+                cover.date = _one_date(draft, text, line.number)
+            start, end = swedish.times(text if block.label != "time" else f"kl {text}")
+            cover.starts_at = cover.starts_at or start
+            cover.ends_at = cover.ends_at or end
+            place = _without(text)
+            if place and block.label != "date":
+                places.append(place)
+        case "adjustment":
+            found = _one_date(draft, text, line.number)
+            cover.adjusted_on = cover.adjusted_on or found
+            place = _without(text)
+            if place:
+                before = f"{cover.adjustment_place}, " if cover.adjustment_place else ""
+                cover.adjustment_place = before + place
+        case "next-meeting":
+            cover.next_meeting_on = cover.next_meeting_on or _one_date(draft, text, line.number)
+            if cover.next_meeting_on is None:
+                draft.problem("next-meeting-unclear", line.number, printed=text)
+        case "paragraphs":
+            found_range = swedish.paragraph_ranges(text) or swedish.bare_ranges(text)
+            cover.paragraphs = cover.paragraphs or found_range
+            if found_range is None:
+                cover.unread.add(line.number)
+        case _:
+            return
+
+
+_TITLE_FIRST = ("secretary", "chair", "adjuster")
+
+
+def read_signatures(draft: Draft, cover: Cover, outline: Outline, people: People) -> None:
+    """Chair, secretary and adjusters, from the block of signatures or from labels of their own."""
+    roles = code_list("role")
+    for block in outline.cover:
+        if block.label == "signatures":
+            _pairs(draft, cover, block, people)
+        elif block.label in _TITLE_FIRST:
+            for line in block.lines:
+                _label_names(draft, cover, line, block.label, people)
+    found = {(r.person, r.role) for r in draft.rows["roles"] if r.item is None}
+    for code in ("chair", "secretary", "adjuster"):
+        if not any(role == code for _, role in found):
+            named = roles.by_notation[code]
+            draft.problem(
+                "role-missing", cover.first_line, cover.last_line, role=named.sv, role_en=named.en
+            )
+
+
+def _label_names(draft: Draft, cover: Cover, line: Line, role: str, people: People) -> None:
+    names = [n for n in re.split(r",|\boch\b|\bsamt\b", line.text) if n.strip(" .…_")]
+    for text in names:
+        printed = person_print(text.strip(" .…_"))
+        if printed is None:
+            cover.unread.add(line.number)
+        else:
+            _role(draft, printed, role, None, line.number, line.number, people)
+
+
+def _pairs(draft: Draft, cover: Cover, block: CoverBlock, people: People) -> None:
+    """Names and titles of a block of signatures: a title stands above, below or before a name."""
+    roles = code_list("role")
+    name: tuple[PersonPrint, int] | None = None
+    title: tuple[str, str, int] | None = None
+    for line in block.lines:
+        text = line.text.strip(" .…_")
+        role = roles.of_form(text)
+        if role:
+            if name:
+                _role(draft, name[0], role, text, name[1], line.number, people)
+                name = None
+            else:
+                title = (role, text, line.number)
+            continue
+        first, _, rest = text.partition(" ")
+        inline = roles.of_form(first)
+        printed = person_print(rest.strip(" .…_:") if inline else text)
+        if printed is None:
+            cover.unread.add(line.number)
+        elif inline:
+            _role(draft, printed, inline, first, line.number, line.number, people)
+        elif title:
+            _role(draft, printed, title[0], title[1], title[2], line.number, people)
+            title = None
+        else:
+            if name:
+                draft.problem("signature-without-title", name[1], name=name[0].name)
+            name = (printed, line.number)
+    if name:
+        draft.problem("signature-without-title", name[1], name=name[0].name)
+
+
+def _role(
+    draft: Draft,
+    printed: PersonPrint,
+    role: str,
+    text: str | None,
+    first: int,
+    last: int,
+    people: People,
+) -> None:
+    known = people.get(printed.name)
+    if known is None:
+        category = "elected" if printed.party_text or role != "secretary" else "official"
+        known = people.add(printed.name, category, printed.municipality)
+        if draft.rows["participants"]:
+            draft.problem("role-not-in-attendance", first, last, name=printed.name)
+    stated = {(r.person, r.role) for r in draft.rows["roles"] if r.item is None}
+    if (known.row.id, role) not in stated:
+        draft.add(
+            "roles", first, last, meeting=draft.meeting, person=known.row.id,
+            organization=known.organization, role=role, text=text,
+        )  # fmt: skip

@@ -1,0 +1,195 @@
+"""The paragraphs: items, texts, roles, documents, decisions."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from socsam_opendata.minutes.layout.entries import Entry, clause_entries, entries, running_text
+from socsam_opendata.minutes.layout.outline import Block, Paragraph
+from socsam_opendata.minutes.rules.acts import acts, decision_force
+from socsam_opendata.minutes.rules.amounts import read_text_amounts
+from socsam_opendata.minutes.rules.cases import case_key, case_title
+from socsam_opendata.minutes.rules.citations import Around, read_citations
+from socsam_opendata.minutes.rules.clauses import Scope, read_clauses
+from socsam_opendata.minutes.rules.documents import read_documents
+from socsam_opendata.minutes.rules.draft import Reader
+from socsam_opendata.minutes.rules.presenters import read_actors, read_told_presenters
+from socsam_opendata.minutes.rules.votes import (
+    Ballots,
+    add_votes,
+    is_statement,
+    method_of,
+    read_dissents,
+    read_votes,
+)
+from socsam_opendata.model.code_lists import code_list
+from socsam_opendata.model.records import Case
+
+_SECRET = re.compile(
+    r"borttagen?\s+(?:på\s+grund\s+av|enligt|p\.?g\.?a\.?)\s+(?:sekretess|personuppgift\w*)|omfattas\s+av\s+sekretess",
+    re.I,
+)
+_NO_TEXT = frozenset({"decision", "basis", "appendices", "presenter", "prepared-by"})
+
+
+def read_paragraphs(reader: Reader, paragraphs: Sequence[Paragraph], date: dt.date) -> None:
+    """Rows of all paragraphs and their parts, in the order of the minutes."""
+    position = 0
+    for paragraph in paragraphs:
+        position += 1
+        parent = _item(reader, paragraph, position, None, date)
+        for part in paragraph.parts:
+            position += 1
+            _item(reader, part, position, parent, date)
+
+
+def _key(reader: Reader, paragraph: Paragraph) -> str:
+    part = (paragraph.part or "").translate(str.maketrans("åäö", "xyz"))
+    return f"{reader.draft.meeting}-{paragraph.number}{part}"
+
+
+def _item(
+    reader: Reader, paragraph: Paragraph, position: int, parent: str | None, date: dt.date
+) -> str:
+    draft = reader.draft
+    key = _key(reader, paragraph)
+    decided = [*_decided(paragraph)]
+    lines = [line for block in paragraph.blocks for line in block.lines]
+    text = "\n".join(line.text for line in lines)
+    secret = _SECRET.search(f"{paragraph.title}\n{text}") is not None
+    if not paragraph.title:
+        draft.problem("title-missing", paragraph.first_line, table="agenda_items", row=key)
+    title = paragraph.title or f"§ {paragraph.number}"
+    draft.add(
+        "agenda_items", paragraph.first_line, paragraph.last_line, key=key,
+        meeting=draft.meeting, number=str(paragraph.number), part=paragraph.part, parent=parent,
+        position=position, title=title, kind=_kind(paragraph, bool(decided)),
+        case=_case(reader, title, paragraph.diary_number), diary_number=paragraph.diary_number,
+        confidential="yes" if secret else "no",
+    )  # fmt: skip
+    around = Around(key, paragraph.number, paragraph.part, reader.body, date)
+    ballots = read_votes(paragraph.blocks)
+    if decided:
+        _decision(reader, paragraph, key, decided, date, ballots)
+    elif ballots:
+        draft.problem("vote-without-decision", paragraph.first_line, paragraph.last_line,
+                      table="agenda_items", row=key)  # fmt: skip
+    for block in paragraph.blocks:
+        _block(reader, paragraph, key, block, around, block in [b for b, _ in decided])
+    read_told_presenters(reader, key, paragraph)
+    read_dissents(draft, key, paragraph.blocks, reader.people)
+    return key
+
+
+def _kind(paragraph: Paragraph, decided: bool) -> str:
+    if paragraph.parts:
+        return "group"
+    found = code_list("item-kind").find(paragraph.title)
+    codes = [f.code for f in found]
+    if "formality" in codes[:1]:
+        return "formality"
+    if decided:
+        return next((c for c in codes if c in ("election", "consultation")), "decision")
+    if found and found[0].code == "dialogue" and found[0].start == 0:
+        return "dialogue"
+    return next((c for c in codes if c in ("other-business", "consultation")), "information")
+
+
+def _case(reader: Reader, title: str, diary_number: str | None) -> str:
+    """The key of a case: from its diary number, else from its title."""
+    name = case_title(title)
+    key = case_key(reader.body, name, diary_number)
+    rows = reader.draft.rows["cases"]
+    if key not in {row.id for row in rows}:
+        rows.append(Case(id=key, title=name, diary_number=diary_number))
+    return key
+
+
+def _decided(paragraph: Paragraph) -> list[tuple[Block, tuple[Entry, ...]]]:
+    """The blocks that decide, each with its clauses."""
+    found = []
+    for i, block in enumerate(paragraph.blocks):
+        listed = entries(block.lines)
+        if block.section == "decision":
+            found_entries = clause_entries(block.lines)
+            clauses = tuple(e for e in found_entries if not is_statement(e.text))
+            if clauses:
+                found.append((block, clauses))
+        elif block.section == "text" and block.heading is None and _lead_decides(listed, i == 0):
+            found.append((block, listed))
+    return found
+
+
+def _lead_decides(listed: Sequence[Entry], first: bool) -> bool:
+    """Whether text without a heading decides: listed sentences, or one in the passive."""
+    if not listed or not first:
+        return False
+    acting = [e for e in listed if acts(e.text)]
+    if all(e.marker or e.bullet for e in listed):
+        return bool(acting)
+    return len(listed) <= 2 and len(acting) == len(listed) and all(_passive(e.text) for e in listed)
+
+
+def _passive(text: str) -> bool:
+    """Whether a short sentence decides in the passive: `Informationen noteras.`"""
+    first = acts(text)[0].outer
+    verb = text[first.start : first.end].split(maxsplit=1)[0]
+    return len(text) <= 250 and verb.endswith("s")
+
+
+def _decision(
+    reader: Reader,
+    paragraph: Paragraph,
+    key: str,
+    decided: list[tuple[Block, tuple[Entry, ...]]],
+    date: dt.date,
+    ballots: Sequence[Ballots],
+) -> None:
+    draft = reader.draft
+    blocks = [block for block, _ in decided]
+    all_entries = tuple(e for _, found in decided for e in found)
+    first = min(b.heading_line or b.lines[0].number for b in blocks)
+    scope = Scope(key, key, reader.body, reader.members)
+    forces = read_clauses(draft, scope, all_entries, reader.people, reader.organizations)
+    draft.add(
+        "decisions", first, all_entries[-1].last_line, key=key, item=key,
+        date=date, method=method_of(paragraph.blocks, ballots),
+        force=decision_force(forces),
+    )  # fmt: skip
+    numbers = [int(e.marker) for e in all_entries if e.marker and e.marker.isdigit()]
+    if numbers and numbers != list(range(1, len(numbers) + 1)):
+        draft.problem(
+            "clause-numbers", first, all_entries[-1].last_line, table="decisions", row=key,
+            numbers=", ".join(map(str, numbers)),
+        )  # fmt: skip
+    add_votes(draft, key, ballots, reader.people)
+
+
+def _block(
+    reader: Reader, paragraph: Paragraph, key: str, block: Block, around: Around, decides: bool
+) -> None:
+    draft = reader.draft
+    if not block.known and block.heading_line:
+        draft.problem("heading-unknown", block.heading_line, heading=block.heading or "")
+    if block.section == "presenter":
+        read_actors(reader, key, block, "presenter", paragraph)
+    elif block.section == "prepared-by":
+        read_actors(reader, key, block, "preparer", paragraph)
+    elif block.section in ("basis", "appendices"):
+        read_documents(reader, key, block, around)
+    listed = entries(block.lines)
+    if not listed:
+        if block.heading and block.heading_line:
+            draft.problem("section-empty", block.heading_line, heading=block.heading)
+        return
+    if block.section not in _NO_TEXT and not decides:
+        count = sum(r.item == key for r in draft.rows["item_texts"])
+        draft.add(
+            "item_texts", block.heading_line or listed[0].first_line, listed[-1].last_line,
+            item=key, section=block.section, heading=block.heading, position=count + 1,
+            text=running_text(listed),
+        )  # fmt: skip
+        read_text_amounts(draft, key, listed)
+        read_citations(draft, around, listed, reader.organizations)

@@ -1,0 +1,205 @@
+"""How an item was decided: method, counted votes, reservations, notes and recusals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from socsam_opendata.minutes.known.organizations import People
+from socsam_opendata.minutes.layout.entries import Entry, entries, running_text
+from socsam_opendata.minutes.layout.outline import Block
+from socsam_opendata.minutes.print.swedish import NAME_WITH_PARTY
+from socsam_opendata.minutes.rules.acts import acts
+from socsam_opendata.minutes.rules.ballots import Choice, read_lists
+from socsam_opendata.minutes.rules.draft import Draft
+from socsam_opendata.model.code_lists import code_list, registry
+
+_COUNT = re.compile(
+    r"(?P<yes>\d+)\s*ja(?:\b|-?röst\w*)(?P<between>[^.\d]{0,40}?)(?P<no>\d+)\s*nej(?:\b|-?röst\w*)"
+    r"(?:[^.\d]{0,30}?(?P<abstained>\d+)\s*(?:avstår|avstod|nedlagda|som\s+avst\w+))?",
+    re.I,
+)
+_YES_MEANS = re.compile(
+    r"\bja(?:-röst)?\s*(?:för|=|innebär|betyder)\s*:?\s*(?P<what>[^.;\n]+)", re.I
+)
+_NO_MEANS = re.compile(
+    r"\bnej(?:-röst)?\s*(?:för|=|innebär|betyder)\s*:?\s*(?P<what>[^.;\n]+)", re.I
+)
+# The head of a list of votes, and its last line.
+_LIST_HEAD = re.compile(r"\bJa\s+Nej\b")
+_LIST_SUM = re.compile(r"\b(?:Summa|Resultat|Totalt|Antal)\s+(?P<yes>\d{1,3})\s+(?P<no>\d{1,3})\b")
+_PARTY = r"[A-ZÅÄÖ]{1,4}"
+_PARTIES = re.compile(
+    r"\b(?i:partigrupp\w*|ledamöter\w*\s+(?:från|för|i)|partierna|gruppen)\s+"
+    rf"(?P<parties>{_PARTY}(?:,\s*{_PARTY})*(?:\s+(?:och|samt)\s+{_PARTY})?)\b"
+)
+_RECUSED = re.compile(r"\bjäv\b|\bdeltar\s+(?:inte|ej)\s+i\s+beslut", re.I)
+_DISSENTS = re.compile(r"reserverar|jäv|deltar", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Ballots:
+    """A counted vote as stated in the text."""
+
+    yes: int | None
+    no: int | None
+    abstained: int | None
+    line: int
+    yes_means: str | None = None
+    no_means: str | None = None
+    listed_yes: int | None = None
+    listed_no: int | None = None
+    choices: tuple[Choice, ...] = ()
+
+    @property
+    def outcome(self) -> str | None:
+        """The side with more votes, or a tie, as the text states it; the list may differ."""
+        if self.yes is None or self.no is None:
+            return None
+        return "tie" if self.yes == self.no else "yes" if self.yes > self.no else "no"
+
+
+def is_statement(text: str) -> bool:
+    """Whether an entry under a decision's heading says how it was decided, not what."""
+    method = code_list("decision-method").find(text)
+    if not method and not _COUNT.search(text):
+        return False
+    return not acts(text)
+
+
+def read_votes(blocks: Sequence[Block]) -> tuple[Ballots, ...]:
+    """The counted votes of an item, with what yes and no meant where that is printed."""
+    found: list[Ballots] = []
+    text = "\n".join(line.text for block in blocks for line in block.lines)
+    if "nej" not in text.casefold():
+        return ()
+    yes, no = _YES_MEANS.search(text), _NO_MEANS.search(text)
+    for block in blocks:
+        for entry in entries(block.lines):
+            for match in _COUNT.finditer(entry.text):
+                abstained = int(match["abstained"]) if match["abstained"] else None
+                found.append(
+                    Ballots(int(match["yes"]), int(match["no"]), abstained, entry.first_line)
+                )
+    if len(found) == 1 and yes and no:
+        found = [replace(found[0], yes_means=yes["what"].strip(), no_means=no["what"].strip())]
+    return _with_lists(blocks, found)
+
+
+def _with_lists(blocks: Sequence[Block], found: list[Ballots]) -> tuple[Ballots, ...]:
+    """The votes with the sums of their lists, kept beside what is stated even where they differ."""
+    sums: list[tuple[int, int, int]] = []
+    listing = False
+    for line in (line for block in blocks for line in block.lines):
+        listing = listing or _LIST_HEAD.search(line.text) is not None
+        match = _LIST_SUM.search(line.text) if listing else None
+        if match:
+            sums.append((int(match["yes"]), int(match["no"]), line.number))
+            listing = False
+    lists = read_lists(line for block in blocks for line in block.lines if line.text)
+    if not found:
+        at = [line for _, _, line in sums] or [choices[0].line for choices in lists]
+        found = [Ballots(None, None, None, line) for line in at]
+    for i, (yes, no, _) in enumerate(sums[: len(found)]):
+        found[i] = replace(found[i], listed_yes=yes, listed_no=no)
+    return tuple(
+        _with_choices(vote, lists[i]) if i < len(lists) else vote for i, vote in enumerate(found)
+    )
+
+
+def _with_choices(vote: Ballots, choices: tuple[Choice, ...]) -> Ballots:
+    """A vote with its list; the list is counted where it prints no sum."""
+    yes, no = (sum(c.choice == code for c in choices) for code in ("yes", "no"))
+    if vote.listed_yes is None:
+        vote = replace(vote, listed_yes=yes, listed_no=no)
+    return replace(vote, choices=choices)
+
+
+def add_votes(draft: Draft, decision: str, votes: Sequence[Ballots], people: People) -> None:
+    """Rows of the votes of a decision and of who voted how; stated and listed are compared."""
+    for position, vote in enumerate(votes, 1):
+        key = draft.add(
+            "votes", vote.line, vote.line, decision=decision, position=position, yes=vote.yes,
+            no=vote.no, abstained=vote.abstained, yes_means=vote.yes_means,
+            no_means=vote.no_means, outcome=vote.outcome, listed_yes=vote.listed_yes,
+            listed_no=vote.listed_no,
+        )  # fmt: skip
+        stated, listed = (vote.yes, vote.no), (vote.listed_yes, vote.listed_no)
+        if None not in stated and None not in listed and stated != listed:
+            draft.problem(
+                "votes-differ", vote.line, table="votes", row=key,
+                stated=f"{vote.yes}–{vote.no}", listed=f"{vote.listed_yes}–{vote.listed_no}",
+            )  # fmt: skip
+        read = tuple(sum(c.choice == code for c in vote.choices) for code in ("yes", "no"))
+        if vote.choices and read != listed:
+            draft.problem(
+                "ballots-incomplete", vote.choices[0].line, vote.choices[-1].line, table="votes",
+                row=key, read=f"{read[0]}–{read[1]}", listed=f"{vote.listed_yes}–{vote.listed_no}",
+            )  # fmt: skip
+        for choice in vote.choices:
+            known = people.get(choice.name)
+            if known is None:
+                known = people.add(choice.name, "elected")
+                draft.problem("role-not-in-attendance", choice.line, name=choice.name)
+            draft.add(
+                "ballots", choice.line, choice.line, vote=key, person=known.row.id,
+                party=registry().party(choice.party), choice=choice.choice,
+            )  # fmt: skip
+
+
+def method_of(blocks: Sequence[Block], ballots: Sequence[Ballots]) -> str:
+    """acclamation, vote or secret-ballot where the item says so; else not-stated."""
+    if ballots:
+        return "vote"
+    for block in blocks:
+        if block.section in ("decision", "procedure", "voting"):
+            for line in block.lines:
+                code = code_list("decision-method").first(line.text)
+                if code:
+                    return code
+    return "not-stated"
+
+
+def read_dissents(draft: Draft, item: str, blocks: Sequence[Block], people: People) -> None:
+    """Reservations, notes and recusals: one row a person named, or one for the text."""
+    for block in blocks:
+        own = block.section in ("reservation", "note-to-minutes")
+        if not own and not any(_DISSENTS.search(line.text) for line in block.lines):
+            continue
+        for entry in entries(block.lines):
+            kind = _dissent_kind(block, entry)
+            if kind:
+                _dissent(draft, item, kind, entry, people)
+
+
+def _dissent_kind(block: Block, entry: Entry) -> str | None:
+    if _RECUSED.search(entry.text) and block.section in (
+        "note-to-minutes",
+        "reservation",
+        "decision",
+        "text",
+        "procedure",
+    ):
+        return "recusal"
+    if block.section == "reservation" or re.search(r"\breserverar\s+sig\b", entry.text, re.I):
+        return "reservation"
+    return "note" if block.section == "note-to-minutes" else None
+
+
+def _dissent(draft: Draft, item: str, kind: str, entry: Entry, people: People) -> None:
+    named = list(NAME_WITH_PARTY.finditer(entry.text))
+    lines = (entry.first_line, entry.last_line)
+    for match in named:
+        known = people.get(match["name"])
+        if known is None:
+            known = people.add(match["name"], "elected")
+            draft.problem("role-not-in-attendance", *lines, name=match["name"])
+        draft.add("dissents", *lines, item=item, kind=kind, person=known.row.id,
+                  party=registry().party(match["party"]), text=running_text([entry]))  # fmt: skip
+    groups = _PARTIES.search(entry.text) if not named else None
+    for printed in re.findall(_PARTY, groups["parties"]) if groups else ():
+        draft.add("dissents", *lines, item=item, kind=kind, party=registry().party(printed),
+                  text=running_text([entry]))  # fmt: skip
+    if not named and not groups:
+        draft.add("dissents", *lines, item=item, kind=kind, text=running_text([entry]))

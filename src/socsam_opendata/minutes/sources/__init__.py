@@ -1,0 +1,1 @@
+"""Files of minutes as lines of text: one module a source format."""

@@ -1,0 +1,193 @@
+"""Loads the code lists of `vocab/`: printed form -> code, else nothing.
+
+The lists are SKOS Turtle written by hand; municipalities and parties are CSV. In a wheel the
+folder lies inside the package; in a checkout it is found at the top of the repository.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from socsam_opendata.errors import VocabularyError
+from socsam_opendata.model.codes import Code, CodeList
+from socsam_opendata.model.iris import DEF, PREFIXES, SPEC, fold
+from socsam_opendata.model.records import Municipality, Party
+
+SKOS = PREFIXES["skos"]
+_RDF_TYPE = PREFIXES["rdf"] + "type"
+
+
+def vocabulary_folder() -> Path:
+    """The folder of the vocabulary: inside the library in a wheel, else in the repository."""
+    here = Path(__file__).resolve().parents[1]
+    for folder in (here / "vocab", here.parents[1] / "vocab"):
+        if folder.is_dir():
+            return folder
+    raise VocabularyError("the vocabulary folder is missing; install the package again", here)
+
+
+@dataclass(frozen=True)
+class Registry:
+    """Rows with printed spellings: municipalities or parties."""
+
+    municipalities: tuple[Municipality, ...]
+    parties: tuple[Party, ...]
+    genitives: dict[str, str]
+    spellings: dict[str, str]
+
+    @cached_property
+    def municipality_by_id(self) -> dict[str, Municipality]:
+        """The municipalities by their four-digit code."""
+        return {m.id: m for m in self.municipalities}
+
+    @cached_property
+    def party_by_id(self) -> dict[str, Party]:
+        """The parties by their key."""
+        return {p.id: p for p in self.parties}
+
+    @cached_property
+    def _by_print(self) -> dict[str, str]:
+        forms: dict[str, str] = {}
+        for m in self.municipalities:
+            for form in (m.name, m.official_name, self.genitives[m.id]):
+                forms.setdefault(form.casefold(), m.id)
+                forms.setdefault(f"{form} kommun".casefold(), m.id)
+        return forms
+
+    def municipality(self, printed: str) -> str | None:
+        """The code of a printed municipality: `Bergs kommun`, `Östersund`; None when unknown.
+
+        Letters are compared as they are (Habo and Håbo are two municipalities), only case is not.
+        """
+        return self._by_print.get(" ".join(printed.split()).casefold())
+
+    def party(self, printed: str) -> str | None:
+        """The key of a printed party designation, as spelt in the list; None when unknown."""
+        return self.spellings.get(printed) or self.spellings.get(fold(printed))
+
+
+def _strings(values: list[ox.Literal], language: str) -> list[str]:
+    return sorted(v.value for v in values if v.language == language)
+
+
+def _read_list(path: Path) -> CodeList:
+    try:
+        triples = [
+            (q.subject, q.predicate.value, q.object)
+            for q in ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE)
+        ]
+    except SyntaxError as error:
+        raise VocabularyError(f"not valid Turtle: {error}", path) from error
+    about: dict[str, dict[str, list[ox.Literal]]] = {}
+    order: list[str] = []
+    scheme = ""
+    for subject, predicate, value in triples:
+        iri = subject.value
+        if iri not in about:
+            about[iri] = {}
+            order.append(iri)
+        if predicate == _RDF_TYPE and value.value == f"{SKOS}ConceptScheme":
+            scheme = iri
+        about[iri].setdefault(predicate, []).append(value)
+    if not scheme:
+        raise VocabularyError("holds no skos:ConceptScheme", path)
+    concepts = [iri for iri in order if f"{SKOS}notation" in about[iri]]
+    labels = about[scheme].get(f"{SKOS}prefLabel", [])
+    return CodeList(
+        scheme.removeprefix(DEF),
+        "".join(_strings(labels, "sv")),
+        "".join(_strings(labels, "en")),
+        tuple(_code(about[iri], path) for iri in concepts),
+    )
+
+
+def _code(about: dict[str, list[ox.Literal]], path: Path) -> Code:
+    def one(term: str, language: str) -> str:
+        found = _strings(about.get(f"{SKOS}{term}", []), language)
+        if len(found) != 1:
+            notation = about[f"{SKOS}notation"][0].value
+            raise VocabularyError(f"{notation} needs one skos:{term}@{language}", path)
+        return found[0]
+
+    marks = frozenset(
+        iri.removeprefix(SPEC)
+        for iri, values in about.items()
+        if iri.startswith(SPEC) and any(v.value == "true" for v in values)
+    )
+    return Code(
+        notation=about[f"{SKOS}notation"][0].value,
+        sv=one("prefLabel", "sv"),
+        en=one("prefLabel", "en"),
+        definition_sv=one("definition", "sv"),
+        definition_en=one("definition", "en"),
+        forms=tuple(_strings(about.get(f"{SKOS}altLabel", []), "sv")),
+        signals=tuple(_strings(about.get(f"{SKOS}hiddenLabel", []), "sv")),
+        marks=marks,
+    )
+
+
+# Files that code generates or that hold rules; every other Turtle file is a code list.
+GENERATED = frozenset({"terms.ttl", "shapes.ttl", "municipalities.ttl", "parties.ttl"})
+_NO_LISTS = GENERATED | {"rules.ttl"}
+
+
+@lru_cache(maxsize=1)
+def code_lists() -> dict[str, CodeList]:
+    """Every code list by its scheme, in the order of the file names."""
+    lists = [
+        _read_list(path)
+        for path in sorted(vocabulary_folder().glob("*.ttl"))
+        if path.name not in _NO_LISTS
+    ]
+    return {found.scheme: found for found in lists}
+
+
+def code_list(scheme: str) -> CodeList:
+    """One code list; VocabularyError when there is none of that name."""
+    try:
+        return code_lists()[scheme]
+    except KeyError:
+        raise VocabularyError(f"there is no code list '{scheme}'", vocabulary_folder()) from None
+
+
+@lru_cache(maxsize=1)
+def registry() -> Registry:
+    """All municipalities of Sweden and the known parties, with their printed forms."""
+    folder = vocabulary_folder()
+    with (folder / "municipalities.csv").open(encoding="utf-8", newline="") as file:
+        towns = list(csv.DictReader(file))
+    with (folder / "parties.csv").open(encoding="utf-8", newline="") as file:
+        parties = list(csv.DictReader(file))
+    return Registry(
+        municipalities=tuple(
+            Municipality(
+                id=t["code"],
+                name=t["name"],
+                official_name=t["official_name"],
+                county_code=t["county_code"],
+                county=t["county"],
+                organisation_number=t["organisation_number"] or None,
+                wikidata=t["wikidata"] or None,
+            )
+            for t in towns
+        ),
+        parties=tuple(
+            Party(
+                id=p["id"],
+                abbreviation=p["abbreviation"],
+                name=p["name"],
+                name_en=p["name_en"] or None,
+                scope=p["scope"],
+                municipality=p["municipality"] or None,
+                wikidata=p["wikidata"] or None,
+            )
+            for p in parties
+        ),
+        genitives={t["code"]: t["genitive"] for t in towns},
+        spellings={s: p["id"] for p in parties for s in p["spellings"].split("|") if s},
+    )

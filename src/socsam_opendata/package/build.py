@@ -1,0 +1,253 @@
+"""The whole line, and the only place that knows all writers: minutes in, a package out.
+
+Everything is written into a scratch folder beside the package, checked there, and given its name
+at the end. A problem of severity error stops the build before anything is written.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from socsam_opendata.dataset.batches import BATCH_ROWS, Dataset, MeetingRows, Spill, batches_of
+from socsam_opendata.dataset.check import Finding, check_facts
+from socsam_opendata.dataset.gather import Gathered, Progress, gather, problem_row
+from socsam_opendata.errors import Place, SettingsError
+from socsam_opendata.model.code_lists import vocabulary_folder
+from socsam_opendata.model.records import TABLES, ProblemRow
+from socsam_opendata.package import descriptor
+from socsam_opendata.package import place as swap
+from socsam_opendata.package import tables as tabular
+from socsam_opendata.package.changes_page import effective_date, named, write_history
+from socsam_opendata.package.checksums import write_sums
+from socsam_opendata.package.citation import write_citation
+from socsam_opendata.package.linked import quads as graph
+from socsam_opendata.package.portal.address_maps import write_maps
+from socsam_opendata.package.portal.catalogue_graph import write_catalogue
+from socsam_opendata.package.portal.downloads import write_bundles
+from socsam_opendata.package.portal.feeds import write_feeds
+from socsam_opendata.package.sheets.workbook import write_workbook
+from socsam_opendata.package.verdicts import Verdict
+from socsam_opendata.settings.dataset_toml import SETTINGS_FILE, Settings, read_settings
+
+restore = swap.restore
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build found and did.
+
+    `built` says whether the package stands at `out`; `rows` counts the rows of each table,
+    `severities` all problems, the gravest first, `withheld` the names withheld by reason.
+    `problems` holds all errors and the first of the others, in the order of meetings.
+    """
+
+    out: Path
+    built: bool
+    rows: dict[str, int]
+    withheld: dict[str, int]
+    severities: dict[str, int]
+    problems: tuple[ProblemRow, ...]
+    verdicts: tuple[Verdict, ...] = ()
+    files: int = 0
+    size: int = 0
+
+    @property
+    def ok(self) -> bool:
+        """Whether the package was built and no judge found fault with it."""
+        return self.built and all(verdict.ok for verdict in self.verdicts)
+
+
+def as_rows(findings: Iterable[Finding], numbered: Mapping[str, int]) -> Iterator[ProblemRow]:
+    """Findings as rows of `problems`, numbered after those that each meeting has already."""
+    counts = Counter(numbered)
+    for found in findings:
+        key = found.meeting or "shared"
+        counts[key] += 1
+        yield problem_row(key, counts[key], found.problem)
+
+
+def _casts_doubt(problem: ProblemRow, row: Any) -> bool:
+    """Whether a problem is more than a note and stands on lines of the row."""
+    if problem.severity == "note" or problem.first_line is None or problem.last_line is None:
+        return False
+    return bool(row.first_line <= problem.last_line and row.last_line >= problem.first_line)
+
+
+@dataclass(frozen=True)
+class _Remarked:
+    """Meetings with further problems: in `problems`, and as doubt in `decision_overview`."""
+
+    meetings: Iterable[MeetingRows]
+    problems: dict[str, list[ProblemRow]]
+
+    def __iter__(self) -> Iterator[MeetingRows]:
+        for meeting in self.meetings:
+            more = self.problems.get(meeting.key)
+            if not more:
+                yield meeting
+                continue
+            overview = [
+                replace(row, doubtful="yes") if any(_casts_doubt(p, row) for p in more) else row
+                for row in meeting.rows.get("decision_overview", [])
+            ]
+            rows = {**meeting.rows, "decision_overview": overview}
+            rows["problems"] = [*meeting.rows.get("problems", []), *more]
+            yield replace(meeting, rows=rows)
+
+
+def remarked(dataset: Dataset, problems: Iterable[ProblemRow], scratch: Path) -> Dataset:
+    """The dataset with what our own checks remark on, kept in a folder that is not there yet."""
+    by_meeting: dict[str, list[ProblemRow]] = defaultdict(list)
+    for problem in problems:
+        by_meeting[problem.source].append(problem)
+    if not by_meeting:
+        return dataset
+    spill = Spill(scratch)
+    spill.write(batches_of(_Remarked(dataset.meetings, by_meeting), BATCH_ROWS))
+    return replace(dataset, meetings=spill)
+
+
+def write_package(
+    dataset: Dataset,
+    folder: Path,
+    minutes: Path | None = None,
+    progress: Progress | None = None,
+) -> dict[str, int]:
+    """Every file of a package into an empty folder; the count of rows by table.
+
+    `minutes` holds the history of releases. The tables come first: by them the version is known.
+    """
+    done = 0
+
+    def told(meetings: int) -> None:
+        nonlocal done
+        done += meetings
+        if progress:
+            progress("write", done, 0)
+
+    rows = tabular.write_tables(dataset, folder, told)
+    graph.write_graphs(dataset, folder)
+    write_sources(dataset, folder)
+    copy_vocabulary(folder)
+    schemas = {table.name: descriptor.table_schema(table) for table in TABLES}
+    settings = named(dataset.settings, folder, schemas)
+    write_beside(settings, folder, minutes)
+    return rows
+
+
+def write_beside(settings: Settings, folder: Path, minutes: Path | None) -> None:
+    """What is made of the written tables: history, workbook, feeds, downloads and descriptions."""
+    write_history(settings, minutes, folder)
+    write_workbook(settings, folder)
+    write_feeds(settings, folder)
+    write_bundles(settings, folder)
+    write_maps(settings, folder)
+    write_citation(settings, folder)
+    descriptor.write_descriptor(settings, folder)
+    descriptor.write_readme(settings, folder)
+    write_catalogue(settings, folder)
+    write_sums(folder)
+
+
+def write_sources(dataset: Dataset, folder: Path) -> None:
+    """sources/{meeting}.txt: the published text of every meeting, with its own line numbers."""
+    out = folder / "sources"
+    out.mkdir()
+    for batch in dataset.batches():
+        for key, lines in zip(batch.keys, batch.texts, strict=True):
+            text = "".join(f"{line}\n" for line in lines)
+            (out / f"{key}.txt").write_text(text, encoding="utf-8", newline="\n")
+
+
+def copy_vocabulary(folder: Path) -> None:
+    """vocab/: the code lists and what is generated beside them."""
+    out = folder / "vocab"
+    out.mkdir()
+    for path in sorted(vocabulary_folder().iterdir()):
+        if path.suffix in (".ttl", ".csv", ".jsonld"):
+            shutil.copyfile(path, out / path.name)
+
+
+def _dated(settings: Settings, minutes: Path, date: dt.date | None) -> Settings:
+    if date is not None:
+        return replace(settings, release_date=date)
+    day = effective_date(settings)
+    if day is None:
+        raise SettingsError(
+            "says no day of release: write date under [release], or use --date",
+            Place(str(minutes / SETTINGS_FILE)),
+        )
+    return replace(settings, release_date=day)
+
+
+def _measure(folder: Path) -> tuple[int, int]:
+    sizes = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
+    return len(sizes), sum(sizes)
+
+
+def build(
+    minutes: Path,
+    out: Path,
+    *,
+    date: dt.date | None = None,
+    judges: bool = False,
+    workers: int | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Build the package of a folder of minutes, and put it in place of the one before.
+
+    SocsamError when the settings, a document or the place cannot be used. With problems of
+    severity error, or a judge that finds fault, nothing is put in place and the report says why.
+    """
+    out = out.resolve()
+    swap.restore(out)
+    settings = _dated(read_settings(minutes), minutes, date)
+    swap.check_target(out, minutes)
+    with swap.locked(out):
+        swap.mend(out)
+        with swap.scratch_beside(out) as scratch:
+            work = scratch / "work"
+            work.mkdir()
+            found = gather(settings, minutes, work, workers=workers, progress=progress)
+            return _finish(found, minutes, out, scratch, judges, progress)
+
+
+def _finish(
+    found: Gathered,
+    minutes: Path,
+    out: Path,
+    scratch: Path,
+    judges: bool,
+    progress: Progress | None,
+) -> Report:
+    """Check what was gathered, write it, let it be judged, and swap it into place."""
+    remarks = tuple(as_rows(check_facts(found.dataset), found.numbered))
+    counts = found.severities + Counter(problem.severity for problem in remarks)
+    severities = {s: counts[s] for s in ("error", "warning", "note") if counts[s]}
+    problems = _in_order([*found.problems, *remarks])
+    report = Report(out, False, {}, dict(sorted(found.withheld.items())), severities, problems)
+    if counts["error"]:
+        return report
+    package = scratch / out.name
+    package.mkdir()
+    dataset = remarked(found.dataset, remarks, scratch / "remarked")
+    report = replace(report, rows=write_package(dataset, package, minutes, progress))
+    if judges:
+        from socsam_opendata.package.judges import judge  # brings rdflib and more, which take time
+
+        report = replace(report, verdicts=tuple(judge(package)))
+        if not all(verdict.ok for verdict in report.verdicts):
+            return report
+    files, size = _measure(package)
+    swap.swap(package, out)
+    return replace(report, built=True, files=files, size=size)
+
+
+def _in_order(problems: Sequence[ProblemRow]) -> tuple[ProblemRow, ...]:
+    return tuple(sorted(problems, key=lambda p: (p.source, p.first_line or 0, p.id)))

@@ -1,0 +1,246 @@
+"""The history of the dataset in a package: three tables, and CHANGES.md, a page for people.
+
+Also which version a package has: that of the last release when its tables are exactly those, else
+one that says that it is no release.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from socsam_opendata.model.records import BY_NAME
+from socsam_opendata.model.release_records import (
+    CHANGE_KINDS,
+    HISTORY_TABLES,
+    UNRELEASED,
+    Change,
+    Release,
+)
+from socsam_opendata.settings.dataset_toml import Settings
+from socsam_opendata.settings.history import History, data_digest, history_csv, read_history
+
+PAGE = "CHANGES.md"
+# How many lines a page has at most on one release, in each language.
+LINES = 60
+
+
+def version_of(settings: Settings, digest: str) -> str:
+    """The version of tables with this digest: the last release's, or one ending in +unreleased."""
+    if not settings.releases:
+        return settings.version + UNRELEASED
+    last = settings.releases[-1]
+    return last.id if last.data_sha256 == digest else last.id + UNRELEASED
+
+
+def effective_date(settings: Settings) -> dt.date | None:
+    """The day that a build is of: that of the settings, or of the last release if it is later."""
+    days = [settings.release_date, *(release.date for release in settings.releases[-1:])]
+    return max((day for day in days if day), default=None)
+
+
+def named(settings: Settings, folder: Path, schemas: Mapping[str, Mapping[str, Any]]) -> Settings:
+    """The settings with the version of the tables written in a folder, and its day if released.
+
+    `schemas` holds the Table Schema of every table by name.
+    """
+    version = version_of(settings, data_digest(folder, schemas))
+    if version.endswith(UNRELEASED):
+        return replace(settings, version=version)
+    return replace(settings, version=version, release_date=settings.releases[-1].date)
+
+
+def write_history(settings: Settings, minutes: Path | None, folder: Path) -> None:
+    """releases.csv, changes.csv, tombstones.csv and CHANGES.md of a package, also where empty."""
+    history = read_history(minutes) if minutes else History()
+    for table in HISTORY_TABLES:
+        _write(folder / f"{table.name}.csv", history_csv(table, history.rows(table)))
+    _write(folder / PAGE, changes_page(settings, history))
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+# --- the page ---------------------------------------------------------------------------------
+
+# What Markdown, or HTML within it, would act on inside a line; and the starts of bare links.
+_ACTING = re.compile(r"([\\`*_{}\[\]<>()#+!|~&@^=$]|:(?=//)|(?<=www)\.)", re.IGNORECASE)
+
+
+def plain(text: str) -> str:
+    """Text as Markdown that shows it as it stands, on one line."""
+    return _ACTING.sub(r"\\\1", " ".join(text.split()))
+
+
+def _phrase(language: str, sv: str, en: str) -> str:
+    return sv if language == "sv" else en
+
+
+def _count(rows: int, language: str) -> str:
+    unit = _phrase(language, "rad" if rows == 1 else "rader", "row" if rows == 1 else "rows")
+    return f"{rows} {unit}"
+
+
+def _table(name: str, language: str) -> str:
+    table = BY_NAME.get(name)
+    return _phrase(language, table.sv, table.en) if table else plain(name)
+
+
+def _because(reason: str | None, language: str) -> str:
+    return f" {_phrase(language, 'Skäl', 'Reason')}: {plain(reason)}" if reason else ""
+
+
+def _meeting(change: Change, language: str) -> str:
+    rows = _count(change.rows or 1, language)
+    words = {
+        "added": _phrase(language, "Nytt möte", "New meeting"),
+        "removed": _phrase(language, "Borttaget möte", "Withdrawn meeting"),
+    }
+    return f"{words[change.change]} `{change.row}`, {rows}.{_because(change.reason, language)}"
+
+
+def _is_meeting(change: Change) -> bool:
+    return (
+        change.table_name == "meetings"
+        and change.row is not None
+        and change.change in ("added", "removed")
+    )
+
+
+# What is said of a column or table whose content stands under another name, and which name.
+_FROM = ("omdöpt från", "renamed from", "old")
+_TO = ("omdöpt till", "renamed to", "new")
+_RENAMED = {
+    "column-added": _FROM, "table-added": _FROM, "column-removed": _TO, "table-removed": _TO,
+}  # fmt: skip
+
+
+def _schema(change: Change, language: str) -> str:
+    """A change of a schema as a sentence."""
+    kind = CHANGE_KINDS[change.change]
+    words = _phrase(language, kind.sv, kind.en)
+    where = f"`{change.table_name}`" + (f", `{change.column}`" if change.column else "")
+    values = [plain(value) for value in (change.old, change.new) if value]
+    if change.change in _RENAMED and change.old and change.new:
+        sv, en, other = _RENAMED[change.change]
+        values = [f"{_phrase(language, sv, en)} {plain(getattr(change, other))}?"]
+    return f"{where}: {words}" + (f" ({' → '.join(values)})" if values else "") + "."
+
+
+def _named_rows(changes: Sequence[Change]) -> str:
+    """The rows named in changes of one kind, the first of them, or nothing."""
+    keys = list(dict.fromkeys(change.row for change in changes if change.row))
+    told = ", ".join(f"`{key}`" for key in keys[:5])
+    return f" ({told}{', …' if len(keys) > 5 else ''})" if told else ""
+
+
+def _counted(changes: Sequence[Change]) -> int:
+    """How many rows changes of one table are about: a row with several columns counts once."""
+    keys = {change.row for change in changes if change.row}
+    return len(keys) + sum(change.rows or 0 for change in changes if not change.row)
+
+
+_ROW_WORDS = {
+    "added": ("nya rader", "rows added"),
+    "changed": ("ändrade rader", "rows changed"),
+    "removed": ("borttagna rader", "rows withdrawn"),
+}
+
+
+def _rows(changes: Sequence[Change], language: str) -> Iterator[str]:
+    """Sentences on rows, one a table and kind of change; none where no row is concerned."""
+    grouped: dict[tuple[str, str, str | None], list[Change]] = defaultdict(list)
+    for change in changes:
+        grouped[change.table_name, change.change, change.column].append(change)
+    for (name, kind, column), group in grouped.items():
+        what = f"{_table(name, language)} (`{name}`" + (f", `{column}`)" if column else ")")
+        if kind not in _ROW_WORDS:
+            yield f"{what}: {_phrase(language, CHANGE_KINDS[kind].sv, CHANGE_KINDS[kind].en)}."
+            continue
+        count = _counted(group)
+        reason = next((change.reason for change in group if change.reason), None)
+        values = ""
+        if len(group) == 1 and (group[0].old or group[0].new):
+            values = f": {plain(group[0].old or '–')} → {plain(group[0].new or '–')}"
+        if count:
+            yield (
+                f"{what}, {_phrase(language, *_ROW_WORDS[kind])}: {count}{_named_rows(group)}"
+                f"{values}.{_because(reason, language)}"
+            )
+
+
+def _lines(changes: Sequence[Change], language: str) -> list[str]:
+    """What a release changed, a sentence each: schemas, meetings, then other rows."""
+    schema = [c for c in changes if "-" in c.change]
+    meetings = [c for c in changes if _is_meeting(c)]
+    rest = [c for c in changes if "-" not in c.change and not _is_meeting(c)]
+    return [
+        *(_schema(change, language) for change in schema),
+        *(_meeting(change, language) for change in meetings),
+        *_rows(rest, language),
+    ]
+
+
+def _release(release: Release, changes: Sequence[Change], language: str) -> Iterator[str]:
+    yield f"### {release.id} ({release.date.isoformat()})\n"
+    counts = [
+        f"{_phrase(language, *words)}: {getattr(release, kind)}"
+        for kind, words in _ROW_WORDS.items()
+        if getattr(release, kind)
+    ]
+    first = _phrase(language, "Första utgåvan", "First release")
+    said = ", ".join([first, *counts] if release.step == "first" else counts)
+    said = f"{said[:1].upper()}{said[1:]}." if said else ""
+    said = f"{said}{_because(release.reason, language)}".strip()
+    if said:
+        yield f"{said}\n"
+    lines = _lines(changes, language)
+    for line in lines[:LINES]:
+        yield f"- {line}"
+    if len(lines) > LINES:
+        more = len(lines) - LINES
+        yield "- " + _phrase(
+            language,
+            f"… och {more} till; allt står i `changes.csv`.",
+            f"… and {more} more; `changes.csv` has all.",
+        )
+    yield ""
+
+
+def _part(history: History, language: str) -> Iterator[str]:
+    of_release: dict[str, list[Change]] = defaultdict(list)
+    for change in history.changes:
+        of_release[change.release].append(change)
+    if not history.releases:
+        yield _phrase(language, "Ingen utgåva ännu.", "No release yet.") + "\n"
+    for release in reversed(history.releases):
+        yield from _release(release, of_release[release.id], language)
+    gone = len(history.tombstones)
+    if gone:
+        yield _phrase(
+            language,
+            f"Borttaget och inte tillbaka: {_count(gone, language)}, i `tombstones.csv`.\n",
+            f"Withdrawn and not back: {_count(gone, language)}, in `tombstones.csv`.\n",
+        )
+
+
+def changes_page(settings: Settings, history: History) -> str:
+    """CHANGES.md: every release, the latest first, in Swedish and then in English."""
+    lines: Iterable[str] = (
+        f"# {plain(settings.title)}: ändringar / changes\n",
+        "## Ändringar i data\n",
+        "Radvis i `changes.csv`, borttagna rader i `tombstones.csv`, utgåvorna i `releases.csv`. "
+        "Anmärkningar (`problems`) räknas för sig.\n",
+        *_part(history, "sv"),
+        "## Changes in the data\n",
+        "Row by row in `changes.csv`, withdrawn rows in `tombstones.csv`, releases in "
+        "`releases.csv`. Remarks (`problems`) are counted apart.\n",
+        *_part(history, "en"),
+    )
+    return "\n".join(lines).rstrip("\n") + "\n"

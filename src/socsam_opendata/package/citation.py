@@ -1,0 +1,72 @@
+"""CITATION.cff: how to cite the dataset (Citation File Format 1.2.0)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from socsam_opendata.model.release_records import UNRELEASED
+from socsam_opendata.settings.dataset_toml import Settings
+
+_MESSAGE = (
+    "Hänvisa så här till datamängden, med versionen du har använt. / "
+    "Please cite the dataset like this, with the version that you used."
+)
+
+
+def _quoted(text: str) -> str:
+    """A text as a double-quoted YAML scalar: JSON's, with what does not print escaped as well."""
+    return "".join(
+        c if c.isprintable() else f"\\u{ord(c):04x}" if ord(c) < 0x10000 else f"\\U{ord(c):08x}"
+        for c in json.dumps(text, ensure_ascii=False)
+    )
+
+
+def citation(settings: Settings) -> dict[str, Any]:
+    """What CITATION.cff says: texts, lists of texts, and lists of texts by key."""
+    publisher = settings.publisher
+    author = {"name": publisher.name or settings.title, "website": publisher.url,
+              "email": publisher.email}  # fmt: skip
+    said: dict[str, Any] = {
+        "cff-version": "1.2.0",
+        "message": _MESSAGE,
+        "type": "dataset",
+        "title": settings.title,
+        "abstract": settings.description,
+        "authors": [{key: value for key, value in author.items() if value}],
+        "version": settings.version,
+        "license": "CC0-1.0",
+        "url": settings.homepage,
+        "repository": settings.catalogue.files,
+        "identifiers": [
+            {"type": "url", "value": f"{settings.base}id/dataset/{settings.name}"},
+        ],
+        "keywords": list(dict.fromkeys(filter(None, (*settings.keywords, *settings.keywords_en)))),
+    }
+    if settings.release_date and not settings.version.endswith(UNRELEASED):
+        said["date-released"] = settings.release_date.isoformat()
+    return {key: value for key, value in said.items() if value}
+
+
+def _lines(said: dict[str, Any]) -> Iterator[str]:
+    for key, value in said.items():
+        if isinstance(value, str):
+            yield f"{key}: {_quoted(value)}"
+            continue
+        yield f"{key}:"
+        for entry in value:
+            if isinstance(entry, str):
+                yield f"  - {_quoted(entry)}"
+                continue
+            pairs = [f"{name}: {_quoted(text)}" for name, text in entry.items()]
+            yield from (f"  {'  ' if n else '- '}{pair}" for n, pair in enumerate(pairs))
+
+
+def write_citation(settings: Settings, folder: Path) -> Path:
+    """Write CITATION.cff of the version that the settings name."""
+    path = folder / "CITATION.cff"
+    text = "".join(f"{line}\n" for line in _lines(citation(settings)))
+    path.write_text(text, encoding="utf-8", newline="\n")
+    return path

@@ -1,0 +1,309 @@
+"""The judges of a built folder: our own proofs, and programs that others wrote.
+
+Our own read every file back: hashes, the round trip, the generated vocabulary. The outside judges
+are Frictionless, SHACL (pyshacl) and the JSON Schemas of Data Package v2. They come with
+`pip install socsam_opendata[judges]`, save the schemas: `SOCSAM_CONFORMANCE` names their folder.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyoxigraph as ox
+
+from socsam_opendata.errors import PackageError, SocsamError
+from socsam_opendata.model.iris import expand
+from socsam_opendata.model.records import MEETING_TABLES, SHARED_TABLES, TABLES
+from socsam_opendata.model.table import Table
+from socsam_opendata.package import tables as tabular
+from socsam_opendata.package.checksums import read_sums, sha256, sum_faults, unlisted
+from socsam_opendata.package.linked.terms import generated_files
+from socsam_opendata.package.linked.triples import rows_of
+from socsam_opendata.package.verdicts import Verdict
+
+CONFORMANCE = "SOCSAM_CONFORMANCE"
+# Whole graphs up to this size are read back or given to pyshacl; of larger ones, some meetings.
+WHOLE_BYTES = 64 << 20
+SHACL_BYTES = 4 << 20
+SAMPLE_MEETINGS = 40
+_SHOWN = 20
+
+
+def judge(folder: Path, outside: bool = True) -> list[Verdict]:
+    """Every judge on a built folder; without `outside` only our own.
+
+    PackageError when the folder holds no package, SocsamError when an outside judge is missing.
+    """
+    if not (folder / "datapackage.json").is_file():
+        raise PackageError("holds no built package; `socsam build` makes one", folder)
+    judges: list[Callable[[Path], Verdict]] = [files, sums, round_trip, vocabulary]
+    if outside:
+        for module in ("frictionless", "pandas", "pyshacl", "jsonschema"):
+            _module(module)
+        judges += [frictionless, shacl]
+        if os.environ.get(CONFORMANCE):
+            judges.append(json_schema)
+    return [_heard(one, folder) for one in judges]
+
+
+def _heard(one: Callable[[Path], Verdict], folder: Path) -> Verdict:
+    """What a judge says; a file that it cannot read is a fault of the package."""
+    try:
+        return one(folder)
+    except (OSError, SyntaxError, ValueError) as error:
+        reason = " ".join(str(error).split())[:300]
+        return Verdict(one.__name__.replace("_", " "), False, (f"cannot read: {reason}",))
+
+
+def _module(name: str) -> Any:
+    try:
+        return importlib.import_module(name)
+    except ModuleNotFoundError as error:
+        raise SocsamError(
+            f'the outside judge needs {error.name}: pip install "socsam_opendata[judges]"'
+        ) from error
+
+
+def _verdict(name: str, faults: Iterator[str], seen: str) -> Verdict:
+    """A verdict with the first faults, or with what was looked at."""
+    found = list(faults)
+    if not found:
+        return Verdict(name, True, (seen,))
+    more = [f"… {len(found) - _SHOWN} more"] if len(found) > _SHOWN else []
+    return Verdict(name, False, (*found[:_SHOWN], *more))
+
+
+def _descriptor(folder: Path) -> dict[str, Any]:
+    path = folder / "datapackage.json"
+    try:
+        found: dict[str, Any] = json.loads(path.read_bytes())
+    except ValueError as error:
+        raise PackageError(f"is not valid JSON: {error}", path) from error
+    return found
+
+
+# --- our own ----------------------------------------------------------------------------------
+
+
+def _file_faults(folder: Path) -> Iterator[str]:
+    for resource in _descriptor(folder).get("resources", []):
+        path = folder / str(resource.get("path"))
+        if not path.is_file():
+            yield f"{resource.get('name')}: {resource.get('path')} is missing"
+            continue
+        # Of Parquet the descriptor calls them byteSize and sha256, for Frictionless' sake.
+        size, stated = path.stat().st_size, resource.get("bytes", resource.get("byteSize"))
+        if stated != size:
+            yield f"{resource['path']}: {size} bytes, not {stated}"
+        digest = str(resource.get("hash", resource.get("sha256")))
+        if digest.removeprefix("sha256:") != sha256(path):
+            yield f"{resource['path']}: the hash is not the file's"
+
+
+def files(folder: Path) -> Verdict:
+    """Every file of the descriptor is there, with its bytes and its hash."""
+    count = len(_descriptor(folder).get("resources", []))
+    return _verdict("files", _file_faults(folder), f"{count} files")
+
+
+def sums(folder: Path) -> Verdict:
+    """Every file that SHA256SUMS lists is there as it was written."""
+    beside = unlisted(folder)
+    seen = f"{len(read_sums(folder))} files"
+    if beside:
+        seen += f"; not listed, and not published: {', '.join(beside[:_SHOWN])}"
+    return _verdict("sums", sum_faults(folder), seen)
+
+
+def _base(quads: Path) -> str:
+    """Where the IRIs of a package start, by its first graph."""
+    with quads.open("rb") as file:
+        first = file.readline()
+    for quad in ox.parse(first, format=ox.RdfFormat.N_QUADS):
+        base, found, _ = str(quad.graph_name.value).rpartition("id/graph/")
+        if found:
+            return base
+    raise PackageError("holds no graph", quads)
+
+
+def _quads_file(folder: Path) -> Path:
+    for path in sorted((folder / "rdf").glob("*.nq")):
+        return path
+    raise PackageError("holds no rdf/*.nq", folder)
+
+
+def _sample(folder: Path, size: int) -> list[str] | None:
+    """The keys of meetings to look at, evenly chosen; None for all where there is not too much."""
+    if _quads_file(folder).stat().st_size <= size:
+        return None
+    keys = tabular.read_parquet(folder, MEETING_TABLES[0])["id"].to_pylist()
+    step = max(1, len(keys) // SAMPLE_MEETINGS)
+    return list(keys[::step])
+
+
+def _quads(folder: Path, keys: list[str] | None) -> Iterator[ox.Quad]:
+    if keys is None:
+        yield from ox.parse(path=str(_quads_file(folder)), format=ox.RdfFormat.N_QUADS)
+        return
+    for key in ("shared", *keys):
+        path = folder / "rdf" / f"{key}.ttl"
+        yield from ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)
+
+
+def _of_meetings(table: Table, rows: pa.Table, keys: list[str] | None) -> list[Any]:
+    """The rows of a table that belong to the meetings of a sample, sorted by id."""
+    found = sorted(table.rows(rows), key=lambda row: row.id)
+    if keys is None or table in SHARED_TABLES:
+        return found
+    sources = set(keys)
+    return [row for row in found if (row.id if table.name == "sources" else row.source) in sources]
+
+
+def _round_trip_faults(folder: Path, keys: list[str] | None) -> Iterator[str]:
+    from_graph = rows_of(_quads(folder, keys), _base(_quads_file(folder)))
+    for table in TABLES:
+        parquet = tabular.read_parquet(folder, table)
+        if not parquet.equals(tabular.read_csv(folder, table)):
+            yield f"{table.name}: CSV and Parquet differ"
+        if not table.in_rdf:
+            continue
+        published = _of_meetings(table, parquet, keys)
+        said = sorted(from_graph.get(table.name, []), key=lambda row: row.id)
+        if published != said:
+            differ = {row.id for row in {*published} ^ {*said}}
+            yield f"{table.name}: the graph says otherwise of {', '.join(sorted(differ)[:5])}"
+
+
+def round_trip(folder: Path) -> Verdict:
+    """CSV, Parquet and the graph hold the same rows; of a huge graph some meetings are read."""
+    keys = _sample(folder, WHOLE_BYTES)
+    seen = f"{len(TABLES)} tables" if keys is None else f"{len(keys)} meetings"
+    return _verdict("round trip", _round_trip_faults(folder, keys), seen)
+
+
+def _vocabulary_faults(folder: Path) -> Iterator[str]:
+    for name, text in generated_files().items():
+        if not name.startswith("vocab/"):
+            continue
+        path = folder / name
+        expected = text if isinstance(text, bytes) else text.encode()
+        if not path.is_file():
+            yield f"{name} is missing"
+        elif path.read_bytes() != expected:
+            yield f"{name} is not what the declaration generates"
+
+
+def vocabulary(folder: Path) -> Verdict:
+    """The vocabulary in the package is the one that the declaration generates."""
+    return _verdict("vocabulary", _vocabulary_faults(folder), "as generated")
+
+
+# --- others' ----------------------------------------------------------------------------------
+
+
+def _frictionless_faults(report: Any) -> Iterator[str]:
+    for error in report.errors:
+        yield " ".join(str(error.message).split())
+    for task in report.tasks:
+        for error in task.errors:
+            yield f"{task.name}: {' '.join(str(error.message).split())}"
+        if not task.valid and not task.errors:
+            yield f"{task.name}: not valid"
+
+
+def frictionless(folder: Path) -> Verdict:
+    """Frictionless validates every resource, the Parquet twins too.
+
+    It stops at 1,000 faults a table, and does not see a composite key that is partly null.
+    """
+    report = _module("frictionless").validate(str(folder / "datapackage.json"))
+    seen = f"{len(report.tasks)} resources"
+    return _verdict("frictionless", _frictionless_faults(report), seen)
+
+
+def _shapes(folder: Path) -> Any:
+    shapes = _module("rdflib").Graph()
+    for name in ("shapes.ttl", "rules.ttl"):
+        path = folder / "vocab" / name
+        if path.is_file():
+            shapes.parse(path, format="turtle")
+    return shapes
+
+
+def _data(folder: Path, keys: list[str] | None) -> Any:
+    """The graph to judge, with the vocabulary, and the class of what lies outside a sample."""
+    rdflib = _module("rdflib")
+    data = rdflib.Graph()
+    if keys is None:
+        names = sorted(path.name for path in (folder / "rdf").glob("*.ttl"))
+    else:
+        names = ["shared.ttl", *(f"{key}.ttl" for key in keys)]
+    for name in names:
+        data.parse(folder / "rdf" / name, format="turtle")
+    for path in sorted((folder / "vocab").glob("*.ttl")):
+        if path.name not in ("shapes.ttl", "rules.ttl"):
+            data.parse(path, format="turtle")
+    if keys is not None:
+        kinds = {"resolvesToMeeting": "Meeting", "resolvesToItem": "AgendaItem"}
+        for term, kind in kinds.items():
+            for cited in list(data.objects(None, rdflib.URIRef(expand(f"spec:{term}")))):
+                data.add((cited, rdflib.RDF.type, rdflib.URIRef(expand(f"spec:{kind}"))))
+    return data
+
+
+def shacl(folder: Path) -> Verdict:
+    """The graph conforms to vocab/shapes.ttl and rules.ttl; of a huge graph some meetings do."""
+    keys = _sample(folder, SHACL_BYTES)
+    data, shapes = _data(folder, keys), _shapes(folder)
+    conforms, results, _ = _module("pyshacl").validate(data, shacl_graph=shapes, inference="none")
+    if conforms:
+        seen = f"{len(data)} triples" if keys is None else f"{len(keys)} meetings"
+        return Verdict("shacl", True, (seen,))
+    return _verdict("shacl", _shacl_faults(results), "")
+
+
+def _shacl_faults(results: Any) -> Iterator[str]:
+    sh = _module("rdflib").Namespace(expand("sh:"))
+    found = []
+    for result in results.subjects(sh.resultSeverity, sh.Violation):
+        node, path = results.value(result, sh.focusNode), results.value(result, sh.resultPath)
+        message = results.value(result, sh.resultMessage)
+        found.append(f"{node} {path or ''}: {' '.join(str(message).split())}")
+    yield from sorted(found) or ["does not conform"]
+
+
+def _schemas(folder: Path) -> dict[str, Any]:
+    """The JSON Schemas of Data Package v2 by name."""
+    inner = folder / "datapackage-2.0"
+    home = inner if inner.is_dir() else folder
+    try:
+        return {
+            name: json.loads((home / f"{name}.json").read_bytes())
+            for name in ("datapackage", "dataresource", "tableschema")
+        }
+    except OSError as error:
+        raise SocsamError(f"{CONFORMANCE} names a folder without the schemas", home) from error
+
+
+def _schema_faults(descriptor: dict[str, Any], schemas: dict[str, Any]) -> Iterator[str]:
+    jsonschema = _module("jsonschema")
+    resources = descriptor.get("resources", [])
+    parts = [("datapackage", "package", descriptor)]
+    parts += [("dataresource", r.get("name"), r) for r in resources]
+    parts += [("tableschema", r.get("name"), r["schema"]) for r in resources if "schema" in r]
+    for schema, name, part in parts:
+        for error in jsonschema.Draft7Validator(schemas[schema]).iter_errors(part):
+            yield f"{name}: {error.json_path} {error.message[:200]}"
+
+
+def json_schema(folder: Path) -> Verdict:
+    """The descriptor passes the JSON Schemas of Data Package v2."""
+    schemas = _schemas(Path(os.environ[CONFORMANCE]))
+    descriptor = _descriptor(folder)
+    return _verdict("json schema", _schema_faults(descriptor, schemas), "Data Package v2")

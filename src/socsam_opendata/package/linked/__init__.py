@@ -1,0 +1,1 @@
+"""The same facts as linked data: terms, shapes, quads, and questions in SPARQL."""

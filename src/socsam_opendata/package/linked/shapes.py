@@ -1,0 +1,236 @@
+"""SHACL shapes of every table: what a thing must say, as the declaration has it.
+
+Property shapes have names, so that the written order of the file never changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from rdflib import RDF, SH, XSD, BNode, Graph, Literal, URIRef
+from rdflib.collection import Collection
+from rdflib.term import Node
+
+from socsam_opendata.model.codes import CodeList
+from socsam_opendata.model.iris import PREFIXES, SPEC, code_namespace, expand
+from socsam_opendata.model.kinds import (
+    KEY_PATTERN,
+    CodeOf,
+    Date,
+    Edtf,
+    Integer,
+    KeyOf,
+    Kind,
+    Number,
+    Time,
+    Uri,
+    Wikidata,
+    YesNo,
+)
+from socsam_opendata.model.records import BY_NAME, TABLES
+from socsam_opendata.model.table import Column, Table
+from socsam_opendata.package.linked import mapping
+
+_VALUE_SV: dict[type[Kind], str] = {
+    Date: "en dag, ÅÅÅÅ-MM-DD", Time: "ett klockslag, TT:MM:SS", Integer: "ett heltal",
+    Number: "ett tal med två decimaler", Edtf: "en tidsuppgift enligt EDTF",
+    Uri: "en webbadress", YesNo: "sant eller falskt", Wikidata: "en post i Wikidata",
+}  # fmt: skip
+_VALUE_EN: dict[type[Kind], str] = {
+    Date: "a day, YYYY-MM-DD", Time: "a time, HH:MM:SS", Integer: "a whole number",
+    Number: "a number with two decimals", Edtf: "a date according to EDTF",
+    Uri: "a web address", YesNo: "true or false", Wikidata: "an item of Wikidata",
+}  # fmt: skip
+
+
+def bound_graph() -> Graph:
+    """An empty graph that knows our prefixes and no others."""
+    graph = Graph(bind_namespaces="none")
+    for prefix, namespace in PREFIXES.items():
+        graph.bind(prefix, namespace)
+    return graph
+
+
+def _whole(pattern: str, before: str = "") -> Literal:
+    return Literal(f"{before or '^'}({pattern})$")
+
+
+def _value_texts(kind: Kind) -> tuple[str, str]:
+    """What a value of this kind is, in Swedish and English."""
+    if isinstance(kind, KeyOf):
+        target = BY_NAME[kind.target]
+        return f"en rad i {target.name}", f"a row of {target.name}"
+    if isinstance(kind, CodeOf):
+        return f"en kod i listan {kind.scheme}", f"a code of the list {kind.scheme}"
+    if kind.language:
+        return "text på sitt språk", "text in its language"
+    default = ("text av rätt form", "text of the right form") if kind.pattern else ("text", "text")
+    return _VALUE_SV.get(type(kind), default[0]), _VALUE_EN.get(type(kind), default[1])
+
+
+def _messages(table: Table, column: Column) -> tuple[Literal, Literal]:
+    sv, en = _value_texts(column.kind)
+    count_sv, count_en = ("högst en", "at most one") if column.nullable else ("en", "one")
+    return (
+        Literal(f"{table.sv}, {column.means.sv} ({column.name}): ska ha {count_sv}, {sv}.", "sv"),
+        Literal(
+            f"{table.en}, {column.means.en} ({column.name}): must have {count_en}, {en}.", "en"
+        ),
+    )
+
+
+class _Shapes:
+    """The graph being filled, and the code lists that `sh:in` names."""
+
+    def __init__(self, code_list: Callable[[str], CodeList]) -> None:
+        self.graph = bound_graph()
+        self.code_list = code_list
+
+    def add(self, subject: Node, *said: tuple[str, Node]) -> None:
+        for term, value in said:
+            self.graph.add((subject, URIRef(expand(term)), value))
+
+    def list_of(self, values: Sequence[Node]) -> Node:
+        start = BNode()
+        Collection(self.graph, start, list(values))
+        return start
+
+    def node_shape(self, name: str, target: str, sv: str, en: str) -> URIRef:
+        shape = URIRef(f"{SPEC}shape-{name}")
+        self.add(
+            shape,
+            ("rdf:type", SH.NodeShape),
+            ("sh:targetClass", URIRef(expand(target))),
+            ("sh:nodeKind", SH.IRI),
+            ("rdfs:label", Literal(sv, "sv")),
+            ("rdfs:label", Literal(en, "en")),
+        )
+        return shape
+
+    def property_shape(self, shape: URIRef, name: str, path: str) -> URIRef:
+        named = URIRef(f"{shape}-{name}")
+        self.add(shape, ("sh:property", named))
+        self.add(named, ("sh:path", URIRef(expand(path))))
+        return named
+
+    def table(self, table: Table) -> None:
+        shape = self.node_shape(table.name, table.term, table.sv, table.en)
+        pattern = table.by_name["id"].kind.pattern or KEY_PATTERN
+        self.add(shape, ("sh:pattern", _whole(pattern, f"/{table.concept}/")))
+        for name in table.classes:
+            self.add(shape, ("sh:class", URIRef(expand(name))))
+        said_twice = _said_twice(table)
+        for column in mapping.published(table):
+            self.column(table, shape, column, str(column.means.term) in said_twice)
+        for derived in table.derived:
+            path = self.property_shape(shape, derived.term.partition(":")[2], derived.term)
+            datatype = URIRef(derived.datatype) if derived.datatype else XSD.string
+            self.add(path, ("sh:datatype", datatype), ("sh:maxCount", Literal(1)))
+        if table.is_fact:
+            path = self.property_shape(shape, "provenance", mapping.DERIVED_FROM)
+            self.link(path, mapping.PASSAGE_CLASS, 1)
+            self.add(
+                path,
+                ("sh:message", Literal(f"{table.sv}: ska peka på sina rader i källan.", "sv")),
+                ("sh:message", Literal(f"{table.en}: must point at its lines.", "en")),
+            )
+
+    def column(self, table: Table, shape: URIRef, column: Column, shared: bool) -> None:
+        """The shape of one column; of a property said more than once, one that counts its own."""
+        path = self.property_shape(shape, column.name, str(column.means.term))
+        values: Node = path
+        if shared:
+            values = BNode()
+            self.add(path, ("sh:qualifiedValueShape", values))
+            self.add(path, ("sh:qualifiedMaxCount", Literal(1)))
+            if not column.nullable:
+                self.add(path, ("sh:qualifiedMinCount", Literal(1)))
+        else:
+            self.add(path, ("sh:maxCount", Literal(1)))
+            if not column.nullable:
+                self.add(path, ("sh:minCount", Literal(1)))
+        for message in _messages(table, column):
+            self.add(path, ("sh:message", message))
+        self.value(values, column)
+
+    def value(self, shape: Node, column: Column) -> None:
+        """What one value must be."""
+        kind = column.kind
+        if isinstance(kind, KeyOf):
+            self.add(shape, ("sh:nodeKind", SH.IRI))
+            self.add(shape, ("sh:class", URIRef(expand(BY_NAME[kind.target].term))))
+        elif isinstance(kind, CodeOf):
+            start = code_namespace(kind.scheme)
+            codes = [URIRef(start + code.notation) for code in self.code_list(kind.scheme).codes]
+            self.add(shape, ("sh:in", self.list_of(codes)))
+        elif kind.is_link:
+            start = str(kind.namespace).replace(".", "[.]")
+            self.add(shape, ("sh:nodeKind", SH.IRI))
+            self.add(shape, ("sh:pattern", _whole(str(kind.pattern), f"^{start}")))
+        elif kind.language:
+            self.add(shape, ("sh:datatype", RDF.langString), ("sh:minLength", Literal(1)))
+            self.add(shape, ("sh:languageIn", self.list_of([Literal(kind.language)])))
+        else:
+            self.add(shape, ("sh:datatype", URIRef(kind.xsd)))
+            if kind.xsd == str(XSD.string):
+                self.add(shape, ("sh:minLength", Literal(1)))
+            if kind.pattern and not isinstance(kind, YesNo):
+                self.add(shape, ("sh:pattern", _whole(kind.pattern)))
+            if column.means.minimum is not None:
+                self.add(shape, ("sh:minInclusive", Literal(column.means.minimum)))
+
+    def link(self, path: Node, target: str, least: int) -> None:
+        self.add(
+            path,
+            ("sh:nodeKind", SH.IRI),
+            ("sh:class", URIRef(expand(target))),
+            ("sh:maxCount", Literal(1)),
+        )
+        if least:
+            self.add(path, ("sh:minCount", Literal(least)))
+
+    def number(self, path: Node, least: int) -> None:
+        self.add(
+            path,
+            ("sh:datatype", XSD.integer),
+            ("sh:minInclusive", Literal(least)),
+            ("sh:minCount", Literal(1)),
+            ("sh:maxCount", Literal(1)),
+        )
+
+    def passages(self) -> None:
+        """A passage of a source, and its place in the text."""
+        shape = self.node_shape(
+            "passages", mapping.PASSAGE_CLASS, "Ställen i källorna", "Passages of the sources"
+        )
+        source = BY_NAME["sources"].term
+        self.link(self.property_shape(shape, "source", mapping.HAS_SOURCE), source, 1)
+        selector = self.property_shape(shape, "selector", mapping.HAS_SELECTOR)
+        self.link(selector, mapping.SELECTOR_CLASS, 0)
+        self.number(self.property_shape(shape, "first_line", mapping.FIRST_LINE), 1)
+        self.number(self.property_shape(shape, "last_line", mapping.LAST_LINE), 1)
+        shape = self.node_shape(
+            "selectors", mapping.SELECTOR_CLASS, "Tecken i källtexten", "Characters of the text"
+        )
+        self.number(self.property_shape(shape, "start", mapping.START), 0)
+        self.number(self.property_shape(shape, "end", mapping.END), 0)
+
+
+def _said_twice(table: Table) -> set[str]:
+    """The properties that several columns, or a column and a link, say of the same thing."""
+    terms = [str(c.means.term) for c in mapping.published(table)]
+    for other in TABLES:
+        if other.in_rdf:
+            links = [lk for lk in other.links if mapping.subject_of(other, lk) is table]
+            terms += [link.term for link in links]
+    return {term for term in terms if terms.count(term) > 1}
+
+
+def shapes_graph(code_list: Callable[[str], CodeList]) -> Graph:
+    """The shapes of every table that is in RDF, and of passages; `code_list` gives a code list."""
+    shapes = _Shapes(code_list)
+    for table in TABLES:
+        if table.in_rdf:
+            shapes.table(table)
+    shapes.passages()
+    return shapes.graph

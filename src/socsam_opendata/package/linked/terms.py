@@ -1,0 +1,201 @@
+"""The vocabulary from the declaration: RDFS terms, SHACL shapes, JSON-LD context, dictionary.
+
+What is generated here is committed; a test says that it equals what would be generated.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from rdflib import RDF, RDFS, SKOS, XSD, Graph, Literal, URIRef
+from rdflib.term import Node
+
+from socsam_opendata.model.code_lists import code_list, registry
+from socsam_opendata.model.iris import DEF, SPEC, expand
+from socsam_opendata.model.kinds import CodeOf, KeyOf
+from socsam_opendata.model.records import BY_NAME, TABLES
+from socsam_opendata.model.table import Column, Table
+from socsam_opendata.package.dictionary import tables_markdown
+from socsam_opendata.package.linked import mapping
+from socsam_opendata.package.linked.shapes import bound_graph, shapes_graph
+from socsam_opendata.settings.authorities import CC0
+
+_OWN = "spec:"
+# Own properties that no column has: term -> Swedish and English label and comment, and more.
+_OTHERS: dict[str, tuple[str, str, str, str, tuple[tuple[str, str], ...]]] = {
+    "spec:addressedTo": (
+        "Riktad till", "Addressed to",
+        "Den som beslutspunktens yttre verb talar till.",
+        "Whom the outer verb of the clause speaks to.",
+        (("rdfs:domain", "spec:Clause"), ("rdfs:subPropertyOf", "schema:recipient")),
+    ),
+    "spec:publicBody": (
+        "Offentligt organ", "Public body",
+        "Om de som kommer från ett sådant organ räknas som tjänstepersoner.",
+        "Whether those who come from such an organization count as officials.",
+        (("rdfs:domain", "skos:Concept"), ("rdfs:range", "xsd:boolean")),
+    ),
+}  # fmt: skip
+
+
+def _iri(name: str) -> URIRef:
+    return URIRef(expand(name))
+
+
+def _say(graph: Graph, subject: str, *said: tuple[str, Node]) -> None:
+    for term, value in said:
+        graph.add((_iri(subject), _iri(term), value))
+
+
+def _texts(labels: tuple[str, str], comments: tuple[str, str]) -> tuple[tuple[str, Node], ...]:
+    return (
+        ("rdfs:label", Literal(labels[0], "sv")),
+        ("rdfs:label", Literal(labels[1], "en")),
+        ("rdfs:comment", Literal(comments[0], "sv")),
+        ("rdfs:comment", Literal(comments[1], "en")),
+        ("rdfs:isDefinedBy", URIRef(SPEC)),
+    )
+
+
+def _range(column: Column) -> Node | None:
+    kind = column.kind
+    if isinstance(kind, KeyOf):
+        return _iri(BY_NAME[kind.target].term)
+    if isinstance(kind, CodeOf):
+        return SKOS.Concept
+    if kind.is_link:
+        return None
+    return RDF.langString if kind.language else URIRef(kind.xsd)
+
+
+def _columns_by_term() -> dict[str, list[tuple[Table, Column]]]:
+    """Own properties with the columns that use them, provenance of facts included."""
+    found: dict[str, list[tuple[Table, Column]]] = {}
+    for table in TABLES:
+        for column in table.columns:
+            if column.means.term and column.means.term.startswith(_OWN):
+                found.setdefault(column.means.term, []).append((table, column))
+    return found
+
+
+def _distinct(texts: Iterable[str]) -> str:
+    return " ".join(dict.fromkeys(texts))
+
+
+def _property(graph: Graph, term: str, columns: list[tuple[Table, Column]]) -> None:
+    means = [column.means for _, column in columns]
+    comments = _distinct(m.about_sv for m in means), _distinct(m.about_en for m in means)
+    _say(graph, term, ("rdf:type", RDF.Property))
+    _say(graph, term, *_texts((means[0].sv, means[0].en), comments))
+    about = {table.term for table, _ in columns}
+    about |= {use.table.term if use.table else "" for use in mapping.properties().get(term, ())}
+    if len(about) == 1:
+        _say(graph, term, ("rdfs:domain", _iri(about.pop())))
+    ranges = {_range(column) for _, column in columns}
+    only = ranges.pop()
+    if not ranges and only is not None:
+        _say(graph, term, ("rdfs:range", only))
+    for broader in sorted({m.sub_property_of for m in means if m.sub_property_of}):
+        _say(graph, term, ("rdfs:subPropertyOf", _iri(broader)))
+
+
+def terms_ttl() -> str:
+    """vocab/terms.ttl: our classes and properties in RDFS, tied to the terms they specialise."""
+    graph = bound_graph()
+    ontology = URIRef(SPEC)
+    graph.add((ontology, RDF.type, _iri("owl:Ontology")))
+    for language, title in (("sv", "Termer för öppna protokoll"), ("en", "Terms of open minutes")):
+        graph.add((ontology, _iri("dcterms:title"), Literal(title, language)))
+    licence = URIRef(CC0)
+    graph.add((ontology, _iri("dcterms:license"), licence))
+    for table in TABLES:
+        _say(graph, table.term, ("rdf:type", RDFS.Class))
+        _say(graph, table.term, *_texts((table.sv, table.en), (table.about_sv, table.about_en)))
+        for broader in table.classes:
+            _say(graph, table.term, ("rdfs:subClassOf", _iri(broader)))
+    for term, columns in _columns_by_term().items():
+        _property(graph, term, columns)
+    for term, (sv, en, about_sv, about_en, more) in _OTHERS.items():
+        _say(graph, term, ("rdf:type", RDF.Property), *_texts((sv, en), (about_sv, about_en)))
+        _say(graph, term, *((name, _iri(value)) for name, value in more))
+    return graph.serialize(format="turtle")
+
+
+def shapes_ttl() -> str:
+    """vocab/shapes.ttl: what SHACL can check of every table."""
+    return shapes_graph(code_list).serialize(format="turtle")
+
+
+def context_jsonld() -> str:
+    """vocab/context.jsonld: the context that every JSON-LD file here carries."""
+    return json.dumps({"@context": mapping.context()}, ensure_ascii=False, indent=2) + "\n"
+
+
+def tables_md() -> str:
+    """docs/tables.md: the data dictionary in Swedish and English."""
+    return tables_markdown()
+
+
+def _value(column: Column, value: Any) -> Node:
+    kind = column.kind
+    if isinstance(kind, KeyOf):
+        return URIRef(BY_NAME[kind.target].namespace("") + value)
+    if kind.is_link:
+        return URIRef(str(kind.namespace) + value)
+    if kind.language:
+        return Literal(value, lang=kind.language)
+    return Literal(value) if kind.xsd == str(XSD.string) else Literal(value, datatype=kind.xsd)
+
+
+def _concepts(table: Table, rows: Iterable[Any]) -> str:
+    """A SKOS concept scheme of all rows of a table that the vocabulary defines."""
+    graph = bound_graph()
+    scheme = URIRef(DEF + table.concept)
+    graph.add((scheme, RDF.type, SKOS.ConceptScheme))
+    graph.add((scheme, SKOS.prefLabel, Literal(table.sv, lang="sv")))
+    graph.add((scheme, SKOS.prefLabel, Literal(table.en, lang="en")))
+    for row in rows:
+        concept = URIRef(table.namespace("") + row.id)
+        graph.add((concept, SKOS.inScheme, scheme))
+        for name in (table.term, *table.classes):
+            graph.add((concept, RDF.type, _iri(name)))
+        for column in mapping.published(table):
+            value = getattr(row, column.name)
+            if value is not None:
+                graph.add((concept, _iri(str(column.means.term)), _value(column, value)))
+    return graph.serialize(format="turtle")
+
+
+def municipalities_ttl() -> str:
+    """vocab/municipalities.ttl: all municipalities of Sweden as concepts."""
+    return _concepts(BY_NAME["municipalities"], registry().municipalities)
+
+
+def parties_ttl() -> str:
+    """vocab/parties.ttl: the known parties as concepts."""
+    return _concepts(BY_NAME["parties"], registry().parties)
+
+
+def generated_files() -> dict[str, str]:
+    """The text of every generated and committed file, by its path from the repository's top."""
+    return {
+        "vocab/terms.ttl": terms_ttl(),
+        "vocab/shapes.ttl": shapes_ttl(),
+        "vocab/context.jsonld": context_jsonld(),
+        "vocab/municipalities.ttl": municipalities_ttl(),
+        "vocab/parties.ttl": parties_ttl(),
+        "docs/tables.md": tables_md(),
+    }
+
+
+def write_generated(root: Path) -> tuple[Path, ...]:
+    """Write every generated file under the repository's top; the paths."""
+    files = generated_files()
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    return tuple(root / name for name in files)

@@ -1,0 +1,1 @@
+"""What portals and web servers need: catalogue record, downloads, feeds, addresses."""

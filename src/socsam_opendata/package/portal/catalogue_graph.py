@@ -1,0 +1,358 @@
+"""The catalogue record: what the national portal harvests, DCAT-AP-SE 3.0.1.
+
+One dataset a subject, one distribution a format. Everything has an IRI of its own and nothing is a
+blank node. Formats are written as the European Union's SHACL wants them, or with
+`[catalogue] formats = "literal"` as the Swedish template does: a media type as plain text.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from rdflib import DCAT, DCTERMS, FOAF, RDF, RDFS, XSD, Graph, Literal, URIRef
+
+from socsam_opendata.errors import PackageError
+from socsam_opendata.model.iris import SPEC, fold
+from socsam_opendata.model.records import BY_NAME
+from socsam_opendata.package.checksums import sha256
+from socsam_opendata.package.descriptor import PROFILE
+from socsam_opendata.package.media import FILE_TYPES, MEDIA, MEDIA_TYPES, Media
+from socsam_opendata.package.portal.datasets import (
+    DECISIONS,
+    LINKED_DATA,
+    SUBJECTS,
+    VOCABULARY,
+    Form,
+    Subject,
+    year_subject,
+)
+from socsam_opendata.package.portal.dcat import (
+    DCAT3,
+    DCATAP,
+    LICENCE,
+    SPDX,
+    json_ld,
+    rdf_xml,
+    turtle,
+)
+from socsam_opendata.package.portal.downloads import decision_years, years_of
+from socsam_opendata.package.portal.profile import missing_keys
+from socsam_opendata.package.portal.record import (
+    Common,
+    Period,
+    Record,
+    contact_card,
+    period_of,
+    provenance_statement,
+    publisher_agent,
+)
+from socsam_opendata.package.portal.words import one_line
+from socsam_opendata.settings.authorities import (
+    ACCESS_RIGHT,
+    AVAILABILITY,
+    FREQUENCY,
+    LANGUAGE,
+    THEME,
+)
+from socsam_opendata.settings.dataset_toml import Settings
+
+# `publish` asks here whether a record is complete.
+__all__ = ["catalogue_graph", "missing_keys", "write_catalogue"]
+
+RDF_XML_FILE = "catalogue.rdf"
+TURTLE_FILE = "catalogue.ttl"
+JSON_LD_FILE = "catalogue.jsonld"
+_SPARQL = Media("application/sparql-results+json", "SPARQLQRES", "SPARQL")
+_SPARQL_PROTOCOL = URIRef("https://www.w3.org/TR/sparql11-protocol/")
+# RFC 4180 would have CRLF; the W3C's model of tabular data takes LF too (section 8).
+_CSV_RULES = URIRef("https://www.w3.org/TR/tabular-data-model/")
+_SKOS_RULES = URIRef("https://www.w3.org/TR/skos-reference/")
+_SHA256 = SPDX.checksumAlgorithm_sha256
+_PUBLIC = URIRef(f"{ACCESS_RIGHT}PUBLIC")
+_SWEDEN = URIRef("http://sws.geonames.org/2661886")
+_SWEDISH, _ENGLISH = URIRef(f"{LANGUAGE}SWE"), URIRef(f"{LANGUAGE}ENG")
+
+
+# --- what
+
+
+def _resource(record: Record, thing: URIRef, common: Common, since: dt.date | None = None) -> None:
+    """What catalogue, datasets, series and service have in common."""
+    record.say(thing, DCTERMS.publisher, common.publisher)
+    record.say(thing, DCAT.contactPoint, common.contact)
+    record.dates(thing, since)
+
+
+def _places(record: Record, thing: URIRef) -> None:
+    for place in record.settings.catalogue.spatial:
+        record.say(thing, DCTERMS.spatial, record.web("[catalogue] spatial", place))
+
+
+def _coverage(record: Record, thing: URIRef, subject: Subject | None, common: Common) -> None:
+    """The places and days that minutes tell of; code lists are Sweden's, and of no days."""
+    if subject is VOCABULARY:
+        record.say(thing, DCTERMS.spatial, _SWEDEN)
+        return
+    _places(record, thing)
+    record.say(thing, DCTERMS.temporal, common.period)
+    if subject:
+        record.say(thing, DCTERMS.provenance, common.provenance)
+
+
+def _about(record: Record, thing: URIRef, subject: Subject, of: str = "", of_en: str = "") -> None:
+    """Title and description of a subject, with those of the whole dataset."""
+    settings = record.settings
+    record.texts(
+        thing,
+        DCTERMS.title,
+        f"{of}{subject.sv} – {settings.title}",
+        f"{of_en}{subject.en} – {settings.title_en or settings.title}",
+    )
+    whole = (settings.description, settings.description_en)
+    of_whole = ("", "") if subject is VOCABULARY else whole
+    about = (subject.about_sv, subject.about_en)
+    sv, en = (f"{own}\n\n{of}".strip() for own, of in zip(about, of_whole, strict=True))
+    record.texts(thing, DCTERMS.description, sv, en)
+
+
+def _keywords(record: Record, thing: URIRef, subject: Subject) -> None:
+    settings = record.settings
+    sv, en = settings.keywords, settings.keywords_en
+    if subject is VOCABULARY:
+        sv, en = (), ()
+    for words, own, language in ((sv, subject.keywords, "sv"), (en, subject.keywords_en, "en")):
+        said = [one_line(word) for word in (*own, *words)]
+        distinct = {fold(word): word for word in said if word}
+        record.say(thing, DCAT.keyword, *(Literal(w, lang=language) for w in distinct.values()))
+
+
+def _themes(record: Record, thing: URIRef) -> None:
+    themes = record.settings.catalogue.themes
+    record.say(thing, DCAT.theme, *(URIRef(THEME + notation) for notation in themes))
+
+
+def _standards(record: Record, subject: Subject) -> Iterable[URIRef]:
+    """What a dataset obeys: Data Package for tables, our terms and shapes for linked data."""
+    if subject.tables:
+        return (URIRef(PROFILE),)
+    own = (URIRef(SPEC), record.address("vocab/shapes.ttl"))
+    return (URIRef(SPEC), _SKOS_RULES) if subject is VOCABULARY else own
+
+
+def _dataset(
+    record: Record, subject: Subject, common: Common, since: dt.date | None = None
+) -> URIRef:
+    settings = record.settings
+    thing = record.iri("dataset", subject.dataset(settings.name))
+    record.say(thing, RDF.type, DCAT.Dataset)
+    _about(record, thing, subject)
+    _resource(record, thing, common, since)
+    _coverage(record, thing, subject, common)
+    _keywords(record, thing, subject)
+    _themes(record, thing)
+    record.say(thing, DCTERMS.identifier, Literal(str(thing)))
+    record.say(thing, DCTERMS.conformsTo, *_standards(record, subject))
+    record.say(thing, DCTERMS.accessRights, _PUBLIC)
+    record.say(thing, DCTERMS.accrualPeriodicity, URIRef(FREQUENCY + settings.catalogue.frequency))
+    record.say(thing, DCTERMS.language, _SWEDISH, _ENGLISH if subject.bilingual else None)
+    record.say(thing, DCAT3.version, Literal(settings.version))
+    if settings.homepage:
+        record.say(thing, DCAT.landingPage, record.web("[dataset] homepage", settings.homepage))
+    for form in subject.forms:
+        record.say(thing, DCAT.distribution, _distribution(record, subject, form))
+    return thing
+
+
+# --- in which form
+
+
+def _format(record: Record, thing: URIRef, media: Media) -> None:
+    """The format of a distribution, as an IRI of the EU's table or as the media type's text.
+
+    Both IRIs are labelled, and the EU's is called a media type (dcterms:IMT) too: CKAN reads names
+    of formats from there, and would otherwise show its users the IRI.
+    """
+    kind = URIRef(MEDIA_TYPES + media.type)
+    if record.settings.catalogue.formats == "literal":
+        record.say(thing, DCTERMS["format"], Literal(media.type))
+    else:
+        file_type = URIRef(FILE_TYPES + media.file_type)
+        record.say(thing, DCTERMS["format"], file_type)
+        record.say(file_type, RDF.type, DCTERMS.IMT, DCTERMS.MediaTypeOrExtent)
+        record.say(file_type, RDFS.label, Literal(media.name))
+    record.say(thing, DCAT.mediaType, kind)
+    record.say(kind, RDFS.label, Literal(media.type))
+
+
+def _offered(record: Record, thing: URIRef, title: str, sv: str, en: str) -> None:
+    """What every distribution says, of files and of the service."""
+    record.say(thing, RDF.type, DCAT.Distribution)
+    record.texts(thing, DCTERMS.title, title, title)
+    record.texts(thing, DCTERMS.description, sv, en)
+    record.say(thing, DCTERMS.license, LICENCE)
+    notation = record.settings.catalogue.availability
+    record.say(thing, DCATAP.availability, URIRef(AVAILABILITY + notation))
+    record.dates(thing)
+
+
+def _checksum(record: Record, key: str, path: Path) -> URIRef:
+    thing = record.iri("checksum", key)
+    record.say(thing, RDF.type, SPDX.Checksum)
+    record.say(thing, SPDX.algorithm, _SHA256)
+    # As sha256sum prints it: rdflib would write hexadecimal digits large.
+    value = Literal(sha256(path), datatype=XSD.hexBinary, normalize=False)
+    record.say(thing, SPDX.checksumValue, value)
+    return thing
+
+
+def _distribution(record: Record, subject: Subject, form: Form) -> URIRef:
+    settings = record.settings
+    path = form.file(record.folder, settings.name)
+    if not path.is_file():
+        relative = path.relative_to(record.folder).as_posix()
+        raise PackageError(f"holds no {relative} for the catalogue record", record.folder)
+    key = f"{subject.dataset(settings.name)}-{form.key}"
+    thing = record.iri("distribution", key)
+    packed = " (zip)" if form.members else ""
+    _offered(record, thing, f"{form.media.name}{packed}", form.sv, form.en)
+    _format(record, thing, form.media)
+    address = record.address(path.relative_to(record.folder).as_posix())
+    record.say(thing, DCAT.accessURL, address)
+    if settings.catalogue.files:  # else nobody has said where the files lie
+        record.say(thing, DCAT.downloadURL, address)
+    size = Literal(str(path.stat().st_size), datatype=XSD.nonNegativeInteger)
+    record.say(thing, DCAT.byteSize, size)
+    record.say(thing, SPDX.checksum, _checksum(record, key, path))
+    if form.members:
+        record.say(thing, DCAT.packageFormat, URIRef(MEDIA_TYPES + MEDIA[".zip"].type))
+    record.say(thing, DCTERMS.conformsTo, _file_standard(subject, form))
+    return thing
+
+
+def _file_standard(subject: Subject, form: Form) -> URIRef | None:
+    """What the file itself obeys, beside what its dataset does."""
+    if subject.tables and form.members:
+        return URIRef(PROFILE)
+    return _CSV_RULES if form.key == "csv" else None
+
+
+# --- series, service and catalogue
+
+
+def _series(record: Record, years: dict[int, Period], common: Common) -> list[URIRef]:
+    """The decisions year by year: a series, and the dataset of each year."""
+    name = record.settings.name
+    series = record.iri("dataset-series", DECISIONS.dataset(name))
+    record.say(series, RDF.type, DCAT3.DatasetSeries)
+    _about(record, series, DECISIONS, "År för år: ", "Year by year: ")
+    _resource(record, series, common)
+    _coverage(record, series, None, common)
+    _keywords(record, series, DECISIONS)
+    _themes(record, series)
+    frequency = record.settings.catalogue.frequency
+    record.say(series, DCTERMS.accrualPeriodicity, URIRef(FREQUENCY + frequency))
+    before = None
+    found = []
+    for year, days in years.items():
+        subject = year_subject(year)
+        period = period_of(record, subject.dataset(name), days)
+        thing = _dataset(record, subject, replace(common, period=period), days[0])
+        record.say(thing, DCAT3.inSeries, series)
+        record.say(thing, DCAT3.prev, before)
+        found.append(thing)
+        before = thing
+    record.say(series, DCAT3.first, found[0])
+    record.say(series, DCAT3.last, found[-1])
+    return [series, *found]
+
+
+def _service(record: Record, endpoint: str, common: Common) -> URIRef:
+    """The SPARQL endpoint, and the distribution of the whole that it gives."""
+    settings = record.settings
+    address = record.web("[catalogue] endpoint", endpoint)
+    service = record.iri("service", f"{settings.name}-sparql")
+    sv, en = "SPARQL-tjänst", "SPARQL endpoint"
+    about = ("Ställ frågor i SPARQL 1.1 om allt som protokollen säger.",
+             "Ask questions in SPARQL 1.1 about everything in the minutes.")  # fmt: skip
+    record.say(service, RDF.type, DCAT.DataService)
+    record.texts(
+        service,
+        DCTERMS.title,
+        f"{sv} – {settings.title}",
+        f"{en} – {settings.title_en or settings.title}",
+    )
+    record.texts(service, DCTERMS.description, *about)
+    _resource(record, service, common)
+    _keywords(record, service, LINKED_DATA)
+    _themes(record, service)
+    record.say(service, DCAT.endpointURL, address)
+    # A SPARQL endpoint describes itself to whoever fetches its bare address (SPARQL 1.1 SD).
+    record.say(service, DCAT.endpointDescription, address)
+    record.say(service, DCTERMS.conformsTo, _SPARQL_PROTOCOL)
+    record.say(service, DCTERMS.license, LICENCE)
+    record.say(service, DCTERMS.accessRights, _PUBLIC)
+    dataset = record.iri("dataset", LINKED_DATA.dataset(settings.name))
+    record.say(service, DCAT.servesDataset, dataset)
+    offer = record.iri("distribution", f"{LINKED_DATA.dataset(settings.name)}-sparql")
+    _offered(record, offer, "SPARQL", *about)
+    _format(record, offer, _SPARQL)
+    record.say(offer, DCAT.accessURL, address)
+    record.say(offer, DCAT.accessService, service)
+    record.say(offer, DCTERMS.conformsTo, _SPARQL_PROTOCOL)
+    record.say(dataset, DCAT.distribution, offer)
+    return service
+
+
+def _catalog(record: Record, common: Common) -> URIRef:
+    settings = record.settings
+    catalog = record.iri("catalog", settings.name)
+    record.say(catalog, RDF.type, DCAT.Catalog)
+    record.texts(catalog, DCTERMS.title, settings.title, settings.title_en)
+    # A description must be there; one that repeats the title tells that none is written.
+    described = settings.description or settings.title
+    record.texts(catalog, DCTERMS.description, described, settings.description_en)
+    _resource(record, catalog, common)
+    _places(record, catalog)
+    record.say(catalog, DCTERMS.license, LICENCE)
+    record.say(catalog, DCTERMS.language, _SWEDISH, _ENGLISH)
+    record.say(catalog, DCAT.themeTaxonomy, URIRef(THEME.rstrip("/")))
+    if settings.homepage:
+        record.say(catalog, FOAF.homepage, record.web("[dataset] homepage", settings.homepage))
+    return catalog
+
+
+def catalogue_graph(settings: Settings, folder: Path) -> Graph:
+    """The catalogue record of the files in a folder, without blank nodes.
+
+    PackageError where a file is missing, SettingsError for an address that is none.
+    """
+    record = Record(settings, folder)
+    days = [day for period in years_of(folder, BY_NAME["meetings"]).values() for day in period]
+    period = period_of(record, settings.name, (min(days), max(days)) if days else None)
+    common = Common(
+        publisher_agent(record), contact_card(record), provenance_statement(record), period
+    )
+    catalog = _catalog(record, common)
+    datasets = [_dataset(record, subject, common) for subject in SUBJECTS]
+    years = decision_years(folder)
+    if years:
+        datasets += _series(record, years, common)
+    record.say(catalog, DCAT.dataset, *datasets)
+    if settings.catalogue.endpoint:
+        service = _service(record, settings.catalogue.endpoint, common)
+        record.say(catalog, DCAT.service, service)
+    return record.graph
+
+
+def write_catalogue(settings: Settings, folder: Path) -> list[Path]:
+    """catalogue.rdf, .ttl and .jsonld about the files in a folder: the same triples in each."""
+    graph = catalogue_graph(settings, folder)
+    written = []
+    for name, write in ((RDF_XML_FILE, rdf_xml), (TURTLE_FILE, turtle), (JSON_LD_FILE, json_ld)):
+        path = folder / name
+        path.write_bytes(write(graph))
+        written.append(path)
+    return written

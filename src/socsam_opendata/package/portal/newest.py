@@ -1,0 +1,121 @@
+"""The newest rows of each body, streamed out of a package's Parquet files.
+
+Feeds and calendars show the newest only. A file is read a batch at a time and a body keeps no more
+rows than it shows: memory does not grow with the number of meetings, save for the keys of the
+meetings themselves (some 30 bytes each).
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from socsam_opendata.model.records import BY_NAME
+from socsam_opendata.package.tables import parquet_path
+
+_BATCH_ROWS = 16_384
+_OF = "of_body"  # no table has a column of this name
+
+Row = dict[str, Any]
+
+
+def batches(folder: Path, table: str, columns: Sequence[str] | None = None) -> Iterator[pa.Table]:
+    """A table of a package in batches of rows, some columns of it or all."""
+    with pq.ParquetFile(parquet_path(folder, BY_NAME[table])) as file:
+        for batch in file.iter_batches(_BATCH_ROWS, columns=columns and list(columns)):
+            if len(batch):
+                yield pa.Table.from_batches([batch])
+
+
+def found(
+    folder: Path, table: str, column: str, keys: pa.Array, columns: Sequence[str]
+) -> pa.Table:
+    """The rows of a table whose column holds one of the keys, in the order of the file."""
+    schema = pa.schema([BY_NAME[table].schema.field(name) for name in columns])
+    parts = [
+        batch.filter(pc.is_in(batch[column], value_set=keys))
+        for batch in batches(folder, table, columns)
+    ]
+    return pa.concat_tables([schema.empty_table(), *(p.cast(schema) for p in parts if len(p))])
+
+
+def corrected(folder: Path, *tables: str) -> dict[str, dt.date]:
+    """When rows of these tables were last changed or added by a release, by their keys.
+
+    Read from changes.csv of a package; empty where there is none. Rows that a release only counts,
+    as the first does with all, are not there.
+    """
+    path = folder / "changes.csv"
+    days: dict[str, dt.date] = {}
+    if not path.is_file():
+        return days
+    with path.open(encoding="utf-8", newline="") as file:
+        for line in csv.DictReader(file):
+            key = line["row"]
+            if key and line["table_name"] in tables and line["change"] in ("added", "changed"):
+                day = dt.date.fromisoformat(line["date"])
+                days[key] = max(day, days.get(key, day))
+    return days
+
+
+@dataclass(frozen=True, slots=True)
+class Newest:
+    """The newest rows of a body, newest first, and how many it has in all."""
+
+    rows: pa.Table
+    total: int
+
+
+@dataclass(frozen=True)
+class Bodies:
+    """The bodies of a package: the key of every meeting and, at the same place, its body's."""
+
+    meetings: pa.Array
+    bodies: pa.Array
+
+    @classmethod
+    def of(cls, folder: Path) -> Bodies:
+        """Read from the meetings of a package."""
+        path = parquet_path(folder, BY_NAME["meetings"])
+        table = pq.read_table(path, columns=["id", "body"], partitioning=None)
+        return cls(table["id"].combine_chunks(), table["body"].combine_chunks())
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of the bodies that have met, sorted."""
+        return tuple(sorted(pc.unique(self.bodies).to_pylist()))
+
+    def newest(
+        self,
+        folder: Path,
+        table: str,
+        order: Sequence[tuple[str, str]],
+        limit: int,
+        meeting: str = "source",
+        needed: str | None = None,
+    ) -> dict[str, Newest]:
+        """The first `limit` rows of each body in an order; `meeting` is the column of the meeting.
+
+        Rows whose column `needed` is null are passed over.
+        """
+        kept: dict[str, Newest] = {}
+        for batch in batches(folder, table):
+            rows = batch.filter(pc.is_valid(batch[needed])) if needed else batch
+            of = self.bodies.take(pc.index_in(rows[meeting], value_set=self.meetings))
+            rows = rows.append_column(_OF, of)
+            for body in pc.unique(pc.drop_null(rows[_OF])).to_pylist():
+                own = rows.filter(pc.equal(rows[_OF], body)).drop_columns([_OF])
+                before = kept.get(body, Newest(own.slice(0, 0), 0))
+                both = pa.concat_tables([before.rows, own])
+                first = both.take(pc.sort_indices(both, sort_keys=list(order)).slice(0, limit))
+                kept[body] = Newest(first, before.total + len(own))
+        return kept

@@ -1,0 +1,220 @@
+"""What a catalogue record must say before it is published, beyond what SHACL of the EU tells.
+
+DCAT-AP-SE 3.0.1 has no SHACL. Its demands stand here as small checks on the graph, and for each
+key of dataset.toml that a harvestable record needs, how its absence shows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from rdflib import DCAT, DCTERMS, FOAF, RDF, BNode, Graph, Literal, URIRef
+from rdflib.term import Node
+
+from socsam_opendata.errors import PackageError
+from socsam_opendata.package.portal.dcat import DCAT3, LICENCE, VCARD
+from socsam_opendata.package.portal.record import ORGANISATION
+from socsam_opendata.settings.authorities import NOTATIONS, PUBLISHER_TYPE
+
+_MAILTO = re.compile(r"mailto:[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+")
+_IRI = re.compile(rf"https?://[^\s/<>\"{{}}|\\^`]+[^\s<>\"{{}}|\\^`]*|{_MAILTO.pattern}")
+_LITERAL_FORMAT = re.compile(r"[a-z]+/[a-z0-9.+-]+")
+
+# What a resource of a class must have at least once, by the profile.
+_MANDATORY: tuple[tuple[URIRef, tuple[URIRef, ...]], ...] = (
+    (DCAT.Catalog, (DCTERMS.title, DCTERMS.description, DCTERMS.publisher, DCTERMS.license,
+                    DCAT.dataset)),
+    (DCAT.Dataset, (DCTERMS.title, DCTERMS.description, DCTERMS.publisher)),
+    (DCAT3.DatasetSeries, (DCTERMS.title, DCTERMS.description)),
+    (DCAT.DataService, (DCTERMS.title, DCAT.endpointURL)),
+    (DCAT.Distribution, (DCAT.accessURL, DCTERMS["format"])),
+    (FOAF.Agent, (FOAF.name, DCTERMS.type)),
+    (VCARD.Organization, (VCARD.fn, VCARD.hasEmail)),
+)  # fmt: skip
+
+
+def read_catalogue(folder: Path) -> Graph:
+    """The catalogue record of a built package; PackageError where there is none to read."""
+    path = folder / "catalogue.ttl"
+    if not path.is_file():
+        raise PackageError("holds no catalogue.ttl; `socsam build` makes one", folder)
+    try:
+        return Graph().parse(path, format="turtle")
+    except (SyntaxError, ValueError) as error:
+        raise PackageError(f"is no Turtle: {' '.join(str(error).split())[:200]}", path) from error
+
+
+# --- before publishing
+
+
+def _files_unknown(graph: Graph) -> bool:
+    """Whether some file has no download address: those whose size is told are files."""
+    return any((thing, DCAT.downloadURL, None) not in graph
+               for thing in graph.subjects(DCAT.byteSize, None))  # fmt: skip
+
+
+def _undescribed(graph: Graph) -> bool:
+    """Whether the catalogue's Swedish description only repeats its title, as where none is said."""
+    return any(
+        (catalog, DCTERMS.title, text) in graph
+        for catalog in graph.subjects(RDF.type, DCAT.Catalog)
+        for text in graph.objects(catalog, DCTERMS.description)
+        if isinstance(text, Literal) and text.language == "sv"
+    )
+
+
+def _lacks(predicate: URIRef) -> Callable[[Graph], bool]:
+    return lambda graph: (None, predicate, None) not in graph
+
+
+def _agent_lacks(predicate: URIRef) -> Callable[[Graph], bool]:
+    def lacking(graph: Graph) -> bool:
+        agents = list(graph.subjects(RDF.type, FOAF.Agent))
+        return not agents or any((agent, predicate, None) not in graph for agent in agents)
+
+    return lacking
+
+
+def _foreign_publisher(graph: Graph) -> bool:
+    return not any(str(agent).startswith(ORGANISATION)
+                   for agent in graph.subjects(RDF.type, FOAF.Agent))  # fmt: skip
+
+
+_REQUIRED: tuple[tuple[str, Callable[[Graph], bool]], ...] = (
+    ("[dataset] description", _undescribed),
+    ("[publisher] name", _agent_lacks(FOAF.name)),
+    ("[publisher] type", _agent_lacks(DCTERMS.type)),
+    ("[contact] name", _lacks(VCARD.fn)),
+    ("[contact] email", _lacks(VCARD.hasEmail)),
+    ("[catalogue] files", _files_unknown),
+)
+
+
+def _catalogue_lacks(predicate: URIRef) -> Callable[[Graph], bool]:
+    """Whether no catalogue says it; the code lists always name their own places."""
+    return lambda graph: (
+        not any(
+            (catalog, predicate, None) in graph
+            for catalog in graph.subjects(RDF.type, DCAT.Catalog)
+        )
+    )
+
+
+_ADVISED: tuple[tuple[str, Callable[[Graph], bool]], ...] = (
+    ("[dataset] homepage", _lacks(FOAF.homepage)),
+    ("[publisher] organisation_number", _foreign_publisher),
+    ("[catalogue] spatial", _catalogue_lacks(DCTERMS.spatial)),
+)
+
+
+def missing_keys(record: Path | Graph) -> list[str]:
+    """The keys of dataset.toml to fill in before a package is published, as `[section] key`.
+
+    The national portal refuses a record without publisher and contact, and without the address of
+    the files nobody could fetch them. Of a folder its record is read; PackageError without one.
+    """
+    graph = record if isinstance(record, Graph) else read_catalogue(record)
+    return [key for key, missing in _REQUIRED if missing(graph)]
+
+
+def advised_keys(record: Path | Graph) -> list[str]:
+    """The keys of dataset.toml that would make a record better, as `[section] key`."""
+    graph = record if isinstance(record, Graph) else read_catalogue(record)
+    return [key for key, missing in _ADVISED if missing(graph)]
+
+
+# --- the profile
+
+
+def _node_faults(graph: Graph) -> Iterator[str]:
+    """Blank nodes, and IRIs that are not absolute."""
+    for node in {term for triple in graph for term in triple}:
+        if isinstance(node, BNode):
+            yield "a blank node stands where the portal needs an IRI"
+        elif isinstance(node, URIRef) and not _IRI.fullmatch(str(node)):
+            yield f"{node} is no absolute IRI"
+
+
+def _mandatory_faults(graph: Graph) -> Iterator[str]:
+    for kind, needed in _MANDATORY:
+        for thing in graph.subjects(RDF.type, kind):
+            for predicate in needed:
+                if (thing, predicate, None) not in graph:
+                    yield f"{thing} lacks {predicate}"
+
+
+def _catalog_faults(graph: Graph) -> Iterator[str]:
+    """One catalogue, CC0 for the metadata, and every dataset in it."""
+    catalogs = list(graph.subjects(RDF.type, DCAT.Catalog))
+    if len(catalogs) != 1:
+        yield f"{len(catalogs)} catalogues where one belongs"
+    for catalog in catalogs:
+        if set(graph.objects(catalog, DCTERMS.license)) != {LICENCE}:
+            yield f"{catalog} has another licence than {LICENCE}"
+    for kind in (DCAT.Dataset, DCAT3.DatasetSeries):
+        for thing in graph.subjects(RDF.type, kind):
+            if (None, DCAT.dataset, thing) not in graph:
+                yield f"{thing} is in no catalogue"
+    for thing in graph.subjects(RDF.type, DCAT.DataService):
+        if (None, DCAT.service, thing) not in graph:
+            yield f"{thing} is in no catalogue"
+
+
+def _link_faults(graph: Graph) -> Iterator[str]:
+    """What is referred to has the class it is referred to as."""
+    for predicate, kinds in (
+        (DCTERMS.publisher, (FOAF.Agent,)),
+        (DCAT.contactPoint, (VCARD.Organization, VCARD.Individual)),
+        (DCAT.dataset, (DCAT.Dataset, DCAT3.DatasetSeries)),
+        (DCAT.distribution, (DCAT.Distribution,)),
+        (DCAT3.inSeries, (DCAT3.DatasetSeries,)),
+    ):
+        for thing in set(graph.objects(None, predicate)):
+            if not any((thing, RDF.type, kind) in graph for kind in kinds):
+                yield f"{thing} is no {' or '.join(str(kind) for kind in kinds)}"
+
+
+def _known_format(said: Node) -> bool:
+    if isinstance(said, Literal):
+        return bool(_LITERAL_FORMAT.fullmatch(str(said)))
+    return str(said).startswith("http://publications.europa.eu/resource/authority/file-type/")
+
+
+def _distribution_faults(graph: Graph) -> Iterator[str]:
+    """A distribution belongs to one dataset, has one known format, and none has its format too."""
+    for thing in graph.subjects(RDF.type, DCAT.Distribution):
+        owners = list(graph.subjects(DCAT.distribution, thing))
+        if len(owners) != 1:
+            yield f"{thing} belongs to {len(owners)} datasets where it should to one"
+        for said in graph.objects(thing, DCTERMS["format"]):
+            if not _known_format(said):
+                yield f"{thing} has the unknown format {said}"
+    for dataset in graph.subjects(RDF.type, DCAT.Dataset):
+        forms = [said for thing in graph.objects(dataset, DCAT.distribution)
+                 for said in graph.objects(thing, DCTERMS["format"])]  # fmt: skip
+        if len(forms) != len(set(forms)):
+            yield f"{dataset} has two distributions of one format: they are not the same data"
+
+
+def _people_faults(graph: Graph) -> Iterator[str]:
+    """The publisher's type is of the list, and an address of the contact is a mailto:."""
+    for agent in graph.subjects(RDF.type, FOAF.Agent):
+        for kind in graph.objects(agent, DCTERMS.type):
+            if str(kind).removeprefix(PUBLISHER_TYPE) not in NOTATIONS[PUBLISHER_TYPE]:
+                yield f"{agent} is of the unknown type {kind}"
+    for address in graph.objects(None, VCARD.hasEmail):
+        if not _MAILTO.fullmatch(str(address)):
+            yield f"{address} is no mailto: address"
+
+
+def profile_faults(graph: Graph) -> list[str]:
+    """What DCAT-AP-SE 3.0.1 would not take of a record, one sentence each; empty when all is well.
+
+    From the specification's mandatory properties and what the national portal harvests: absolute
+    IRIs for everything, no blank nodes.
+    """
+    checks = (_node_faults, _mandatory_faults, _catalog_faults, _link_faults, _distribution_faults,
+              _people_faults)  # fmt: skip
+    return sorted({fault for check in checks for fault in check(graph)})

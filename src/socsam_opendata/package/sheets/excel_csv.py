@@ -1,0 +1,175 @@
+"""CSV as Swedish Excel opens it by a double click: semicolons, decimal comma, Swedish headings.
+
+UTF-8 with a byte order mark, CRLF for line ends, quotes as RFC 4180 has them. The columns and
+values are those of the workbook, and a text longer than a cell is cut as there: Excel would carry
+the rest into other cells. The rows of a meeting come in the order of its source.
+
+Excel guesses at the cells of a CSV file: it runs a text that begins as a formula does, so such a
+text gets an apostrophe before it. The export says how many texts were marked and cut. Excel also
+drops leading zeros and takes `2025-12` for a day, which no CSV can prevent; the workbook has
+neither fault.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from socsam_opendata.errors import PackageError, SocsamError
+from socsam_opendata.model.records import BY_NAME, TABLES
+from socsam_opendata.model.table import Table
+from socsam_opendata.package.sheets.sheets import (
+    EXCEL_ROWS,
+    Sheet,
+    Words,
+    in_print,
+    parquet_file,
+    plain,
+    runs,
+    sheet_of,
+    shortened,
+)
+
+_MARK = "\ufeff"
+_HEADINGS = 4_000  # bytes; no table's headings are longer
+_QUOTED = re.compile('[";\r\n]')
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A file that was written; how many texts got an apostrophe before them, and were cut."""
+
+    path: Path
+    table: str
+    rows: int
+    marked: int
+    cut: int = 0
+
+    @property
+    def too_long(self) -> bool:
+        """Whether Excel shows only the first of its rows."""
+        return self.rows > EXCEL_ROWS
+
+
+def _chosen(names: Sequence[str]) -> tuple[Table, ...]:
+    """The tables of these names in the order of the declaration, all where none is named."""
+    for name in names:
+        if name not in BY_NAME:
+            near = difflib.get_close_matches(name, BY_NAME, n=1)
+            hint = f"did you mean '{near[0]}'?" if near else f"there are {', '.join(BY_NAME)}"
+            raise SocsamError(f"there is no table '{name}'; {hint}")
+    return tuple(table for table in TABLES if not names or table.name in names)
+
+
+def _target(out: Path, sheet: Sheet) -> Path:
+    """Where a table is written; SocsamError where something lies that is no earlier export."""
+    path = out / f"{sheet.table.name}-excel.csv"
+    if not path.exists():
+        return path
+    key = sheet.table.by_name["id"].means.sv
+    if path.is_file():
+        with path.open("rb") as file:
+            first = file.readline(_HEADINGS).decode("utf-8", "replace").rstrip()
+        if first.startswith(_MARK) and key in first.removeprefix(_MARK).split(";"):
+            return path
+    raise SocsamError("is there already and is no earlier export; choose another folder", path)
+
+
+def _check(package: Path, out: Path, tables: Sequence[Table]) -> None:
+    """Refuse a folder without a package, and a place for files that cannot be one."""
+    missing = [t.name for t in tables if not parquet_file(package, t).is_file()]
+    if not (package / "datapackage.json").is_file() or len(missing) == len(tables):
+        raise PackageError("holds no built package; `socsam build` makes one", package)
+    if missing:
+        raise PackageError(f"lacks the table {missing[0]}; build it again", package)
+    if out.exists() and not out.is_dir():
+        raise SocsamError("is a file; name a folder", out)
+    if not out.exists() and not out.parent.is_dir():
+        raise SocsamError("is no folder; make it first", out.parent)
+    if out.resolve().is_relative_to(package.resolve()):
+        raise SocsamError("lies in the package, which holds only what a build writes", out)
+
+
+def _text(cell: dt.date | dt.time | int | Decimal | None) -> str:
+    """A cell that is no text as Swedish Excel reads it."""
+    if cell is None:
+        return ""
+    if isinstance(cell, Decimal):
+        return str(cell).replace(".", ",")
+    if isinstance(cell, dt.time):
+        return cell.isoformat("minutes") if cell.second == 0 else cell.isoformat()
+    return str(cell)
+
+
+def _quoted(text: str) -> str:
+    """A text with quotes where RFC 4180 asks for them."""
+    if _QUOTED.search(text) is None:
+        return text
+    doubled = text.replace('"', '""')
+    return f'"{doubled}"'
+
+
+def _safe(cell: str) -> tuple[str, bool, bool]:
+    """A text that Excel neither runs nor breaks, and whether it was marked and cut."""
+    text = plain(cell)
+    marked = f"'{text}" if runs(text) else text
+    held = shortened(marked)
+    return held, marked != text, held != marked
+
+
+def _lines(package: Path, sheet: Sheet, words: Words) -> Iterator[tuple[str, int, int]]:
+    """The rows of a table as lines without their end, each with the texts marked and cut."""
+    for batch in in_print(package, sheet.table):
+        columns = [words.cells(shown, batch) for shown in sheet.columns]
+        for cells in zip(*columns, strict=True):
+            marked = cut = 0
+            texts = []
+            for cell in cells:
+                if isinstance(cell, str):
+                    text, is_marked, is_cut = _safe(cell)
+                    marked += is_marked
+                    cut += is_cut
+                else:
+                    text = _text(cell)
+                texts.append(_quoted(text))
+            yield ";".join(texts), marked, cut
+
+
+def _write(package: Path, sheet: Sheet, words: Words, path: Path) -> Exported:
+    """Write one table beside its place and give it its name when it is whole."""
+    rows = marked = cut = 0
+    part = path.with_name(f".{path.name}.part")
+    try:
+        with part.open("w", encoding="utf-8", newline="") as file:
+            file.write(_MARK + ";".join(_quoted(c.heading) for c in sheet.columns) + "\r\n")
+            for line, marked_here, cut_here in _lines(package, sheet, words):
+                file.write(f"{line}\r\n")
+                rows += 1
+                marked += marked_here
+                cut += cut_here
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+    return Exported(path, sheet.table.name, rows, marked, cut)
+
+
+def export_excel_csv(package: Path, out: Path, tables: Sequence[str] = ()) -> list[Exported]:
+    """Write out/{table}-excel.csv of the tables named, or of all; what was written, in order.
+
+    `out` is made where its parent is there. Earlier exports are replaced and other files left as
+    they are; SocsamError before anything is written for an unknown table, a place inside the
+    package, or a file in the way; PackageError for a folder without a package.
+    """
+    sheets = [sheet_of(table) for table in _chosen(tables)]
+    _check(package, out, [sheet.table for sheet in sheets])
+    targets = [_target(out, sheet) for sheet in sheets]
+    words = Words.of(package)
+    out.mkdir(exist_ok=True)
+    return [
+        _write(package, sheet, words, path) for sheet, path in zip(sheets, targets, strict=True)
+    ]

@@ -1,0 +1,385 @@
+"""{name}.xlsx: the tables people use as one workbook, decisions first, with a sheet about the data.
+
+Rows stream from the Parquet files of a package through XlsxWriter, one row in memory at a time.
+Whatever comes from data is written as text, number, day or time, never as a formula or a link; a
+text that begins as a formula does is marked as text, so that editing the cell does not run it.
+
+A sheet holds 1,048,576 rows and a cell 32,767 characters (Excel specifications and limits). Where
+the rows of all meetings do not fit, or would make a file that no computer opens in reasonable time,
+the workbook holds the newest meetings, the same ones in every sheet, and says so.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.worksheet import Worksheet
+
+from socsam_opendata.model.records import BY_NAME
+from socsam_opendata.package.sheets.about_texts import (
+    ABOUT_SHEET,
+    DATASET,
+    HEADINGS,
+    READING,
+    SECTIONS,
+    TEXTS,
+)
+from socsam_opendata.package.sheets.sheets import (
+    EXCEL_ROWS,
+    LEFT_OUT,
+    SHEETS,
+    Cell,
+    Sheet,
+    Span,
+    Words,
+    batches,
+    count,
+    newest,
+    plain,
+    runs,
+    shortened,
+)
+from socsam_opendata.privacy.mask import MASK
+from socsam_opendata.settings.authorities import CC0_PAGE
+from socsam_opendata.settings.dataset_toml import Settings
+
+CELLS = 5_000_000  # opened in half a minute, written in about one
+_PLACES = 10
+_LINE = 15  # points, of the default font
+_LINES = 20  # of the highest row; a spreadsheet shows 27
+_ABOUT_WIDTHS = (28, 100, 20, 12, 12)
+_PAGE = 220  # characters of print across a page that can be read
+# Excel counts days from 1900 and has a 29 February that year; earlier days are written as text.
+_FIRST_DAY = dt.date(1900, 3, 1)
+_NO_DATE = dt.date(1980, 1, 1)
+
+
+def workbook_path(settings: Settings, folder: Path) -> Path:
+    """Where the workbook lies in a package."""
+    return folder / f"{settings.name}.xlsx"
+
+
+@dataclass
+class Places:
+    """How many cells something was done to, and where the first of them are."""
+
+    count: int = 0
+    first: list[str] = field(default_factory=list)
+
+    def add(self, sheet: str, row: int, column: int) -> None:
+        """Take in a cell."""
+        self.count += 1
+        if len(self.first) < _PLACES:
+            self.first.append(f"{sheet}!{xl_rowcol_to_cell(row, column)}")
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """The count and the places in words."""
+        more = ", …" if self.count > len(self.first) else ""
+        return {"count": _thousands(self.count), "places": ", ".join(self.first) + more}
+
+
+@dataclass
+class Written:
+    """What was written: rows by table, and the cells whose text is marked, cut or replaced."""
+
+    rows: dict[str, int] = field(default_factory=dict)
+    marked: Places = field(default_factory=Places)
+    cut: Places = field(default_factory=Places)
+    replaced: Places = field(default_factory=Places)
+
+    @property
+    def places(self) -> dict[str, Places]:
+        """The places by the name of the text that tells of them."""
+        return {"marked": self.marked, "cut": self.cut, "replaced": self.replaced}
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """A format, and the same for a text that must not be run."""
+
+    usual: Format
+    marked: Format
+
+
+class _Styles:
+    """The formats of a workbook."""
+
+    def __init__(self, book: xlsxwriter.Workbook) -> None:
+        self._book = book
+        self.text = self._pair()
+        self.wrapped = self._pair(text_wrap=True)
+        self.date = self._pair(num_format="yyyy-mm-dd", align="left")
+        self.time = self._pair(num_format="hh:mm", align="left")
+        self.number = self._pair(num_format="#,##0.00")
+        self.integer = self._pair(num_format="0")
+        self.title = self._pair(bold=True, font_size=16)
+        self.section = self._pair(bold=True, font_size=12)
+        self.label = self._pair(bold=True, text_wrap=True)
+        self.heading = self._pair(
+            bold=True, text_wrap=True, bg_color="#DCE6F1", bottom=1, font_color="#000000"
+        )
+
+    def _pair(self, **properties: Any) -> _Style:
+        usual = {"valign": "top", **properties}
+        marked = {**usual, "quote_prefix": True}
+        return _Style(self._book.add_format(usual), self._book.add_format(marked))
+
+
+class _Page:
+    """A worksheet being written, row after row."""
+
+    def __init__(self, sheet: Worksheet, name: str, styles: _Styles, written: Written) -> None:
+        self.sheet = sheet
+        self._name = name
+        self.styles = styles
+        self._written = written
+
+    def height(self, row: int, widths: Sequence[int], cells: Sequence[Cell]) -> None:
+        """Make a row as high as its wrapped texts need: LibreOffice does not do so by itself.
+
+        To be called before the cells are written; a width of 0 says that a column is not wrapped.
+        """
+        lines = 1
+        for width, cell in zip(widths, cells, strict=False):
+            if width and isinstance(cell, str) and (len(cell) >= width or "\n" in cell):
+                held = width * 11 // 10  # letters are narrower than digits, which widths count
+                lines = max(lines, sum(len(line) // held + 1 for line in cell.split("\n")))
+        if lines > 1:
+            self.sheet.set_row(row, _LINE * min(lines, _LINES))
+
+    def text(self, row: int, column: int, text: str, style: _Style) -> None:
+        """Write a text as text."""
+        shown = plain(text)
+        if shown != text:
+            self._written.replaced.add(self._name, row, column)
+        whole, shown = shown, shortened(shown)
+        if shown != whole:
+            self._written.cut.add(self._name, row, column)
+        kind = style.usual
+        if runs(shown):
+            self._written.marked.add(self._name, row, column)
+            kind = style.marked
+        self.sheet.write_string(row, column, shown, kind)
+
+    def cell(self, row: int, column: int, cell: Cell, style: _Style) -> None:
+        """Write a value as what it is; text in the style given."""
+        if cell is None:
+            return
+        if isinstance(cell, str):
+            self.text(row, column, cell, style)
+        elif isinstance(cell, int):
+            self.sheet.write_number(row, column, cell, self.styles.integer.usual)
+        elif isinstance(cell, Decimal):
+            self.sheet.write_number(row, column, float(cell), self.styles.number.usual)
+        elif isinstance(cell, dt.time):
+            self.sheet.write_datetime(row, column, cell, self.styles.time.usual)
+        elif cell < _FIRST_DAY:
+            self.text(row, column, cell.isoformat(), style)
+        else:
+            self.sheet.write_datetime(row, column, cell, self.styles.date.usual)
+
+
+def _write_sheet(
+    page: _Page, sheet: Sheet, rows: Iterator[pa.RecordBatch], words: Words, limit: int
+) -> int:
+    """Write the headings and the rows of a sheet, at most so many; the number written."""
+    styles = page.styles
+    formats = [styles.wrapped if shown.wrapped else styles.text for shown in sheet.columns]
+    widths = [shown.width if shown.wrapped else 0 for shown in sheet.columns]
+    for at, shown in enumerate(sheet.columns):
+        page.sheet.set_column(at, at, shown.width)
+        page.text(0, at, shown.heading, styles.heading)
+    row = 0
+    for batch in rows:
+        columns = [words.cells(shown, batch) for shown in sheet.columns]
+        for cells in zip(*columns, strict=True):
+            if row == limit:
+                break
+            row += 1
+            page.height(row, widths, cells)
+            for at, cell in enumerate(cells):
+                page.cell(row, at, cell, formats[at])
+    _set_up(page.sheet, row, len(sheet.columns) - 1)
+    _paper(page.sheet, sum(shown.width for shown in sheet.columns))
+    return row
+
+
+def _set_up(sheet: Worksheet, rows: int, last: int) -> None:
+    """Headings that stay in sight, filters, and pages that can be printed."""
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, rows, last)
+    if rows:  # codes of municipalities are texts of digits, and meant to be
+        sheet.ignore_errors({"number_stored_as_text": f"A2:{xl_rowcol_to_cell(rows, last)}"})
+    sheet.repeat_rows(0)
+
+
+def _paper(sheet: Worksheet, width: int) -> None:
+    """A4 across, as few pages wide as can be read, the sheet's name and page numbers below."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(-(-width // _PAGE), 0)
+    sheet.set_footer("&L&A&R&P (&N)")
+
+
+def _thousands(number: int) -> str:
+    return f"{number:,}".replace(",", "\N{NO-BREAK SPACE}")
+
+
+def _facts(settings: Settings, package: Path, span: Span, cells: int) -> dict[str, str]:
+    """What the texts of the sheet about the data are filled with."""
+    day = settings.release_date.isoformat() if settings.release_date else ""
+    table = BY_NAME["sources"]
+    lines = Counter[str]()
+    names = ("lines", "lines_read", "lines_ignored", "lines_unread")
+    for batch in batches(package, table, *names):
+        lines.update({name: pc.sum(batch[name]).as_py() or 0 for name in names})
+    return {
+        "publisher": settings.publisher.name or settings.title,
+        "title": settings.title,
+        "title_en": settings.title_en,
+        "version": settings.version,
+        "day": day,
+        "released": f" ({day})" if day else "",
+        "licence": CC0_PAGE,
+        "link": settings.homepage or f"{settings.base}id/dataset/{settings.name}",
+        "sheets_en": "; ".join(f"{s.name} = {s.table.en}" for s in SHEETS),
+        "left_out": "; ".join(f"{t.sv} ({t.name})" for t in LEFT_OUT),
+        "left_out_en": "; ".join(f"{t.en} ({t.name})" for t in LEFT_OUT),
+        "meetings": _thousands(span.meetings),
+        "held": _thousands(span.meetings - len(span.left_out)),
+        "first_day": str(span.first_day or "–"),
+        "cells": _thousands(cells),
+        "mask": MASK,
+        "sources": _thousands(count(package, table)),
+        "lines": _thousands(lines["lines"]),
+        "read": _thousands(lines["lines_read"]),
+        "ignored": _thousands(lines["lines_ignored"]),
+        "unread": _thousands(lines["lines_unread"]),
+    }
+
+
+def _said(settings: Settings, span: Span, written: Written) -> set[str]:
+    """The texts that apply."""
+    silent = {"meetings"} if not span.whole else {"newest"}
+    if settings.release_date is None:
+        silent.add("day")
+    silent |= {name for name, places in written.places.items() if not places.count}
+    return TEXTS.keys() - silent
+
+
+class _About:
+    """The sheet about the data, written line by line."""
+
+    def __init__(self, page: _Page, facts: dict[str, str], written: Written) -> None:
+        self._page = page
+        self._facts = facts
+        self._written = written
+        self._row = 0
+
+    def line(self, *cells: Cell, style: _Style) -> None:
+        """Write a line; the first cell in the style given, the others wrapped."""
+        if style is self._page.styles.title:
+            self._page.sheet.set_row(self._row, 1.6 * _LINE)
+        else:
+            self._page.height(self._row, _ABOUT_WIDTHS, cells)
+        for at, cell in enumerate(cells):
+            self._page.cell(self._row, at, cell, self._page.styles.wrapped if at else style)
+        self._row += 1
+
+    def section(self, title: str) -> None:
+        """Write the heading of a section, after an empty line."""
+        self._row += 1
+        self.line(title, style=self._page.styles.section)
+
+    def texts(self, names: tuple[str, ...], said: set[str], language: int) -> None:
+        """Write those texts that apply, Swedish (0) or English (1)."""
+        for name in names:
+            label, text = TEXTS[name][language]
+            if label and name in said:
+                places = self._written.places.get(name)
+                facts = {**self._facts, **(places.facts if places else {})}
+                self.line(label, text.format(**facts), style=self._page.styles.label)
+
+    def headings(self) -> None:
+        """Write the headings of the list of sheets."""
+        for at, heading in enumerate(HEADINGS):
+            self._page.text(self._row, at, heading, self._page.styles.heading)
+        self._row += 1
+
+
+def _write_about(
+    page: _Page, settings: Settings, package: Path, facts: dict[str, str], said: set[str],
+    written: Written,
+) -> None:  # fmt: skip
+    """Write the sheet about the data: Swedish first, then English."""
+    for at, width in enumerate(_ABOUT_WIDTHS):
+        page.sheet.set_column(at, at, width)
+    about = _About(page, facts, written)
+    about.line(settings.title, style=page.styles.title)
+    about.line(None, settings.description or None, style=page.styles.text)
+    about.texts(DATASET, said, 0)
+    about.section(SECTIONS[0])
+    about.headings()
+    for sheet in SHEETS:
+        table = sheet.table
+        rows = (written.rows[table.name], count(package, table))
+        about.line(sheet.name, table.about_sv, table.name, *rows, style=page.styles.text)
+    about.section(SECTIONS[1])
+    about.texts(READING, said, 0)
+    about.section(SECTIONS[2])
+    about.line(settings.title_en, settings.description_en or None, style=page.styles.label)
+    about.texts((*DATASET, *READING), said, 1)
+    _paper(page.sheet, sum(_ABOUT_WIDTHS))
+
+
+def _properties(settings: Settings) -> dict[str, Any]:
+    day = settings.release_date or _NO_DATE
+    return {
+        "title": plain(settings.title),
+        "author": plain(settings.publisher.name),
+        "keywords": plain(", ".join(settings.keywords)),
+        "comments": f"Version {settings.version}. CC0 1.0: {CC0_PAGE}",
+        "created": dt.datetime(day.year, day.month, day.day),
+    }
+
+
+def write_workbook(
+    settings: Settings, folder: Path, rows: int = EXCEL_ROWS, cells: int = CELLS
+) -> Path:
+    """Write {name}.xlsx from the Parquet files in folder/data; equal data give equal bytes.
+
+    Every sheet is there, also one without rows. `rows` bounds the rows of a sheet beside its
+    headings, `cells` the cells of all sheets together; the oldest meetings beyond are left out.
+    """
+    path = workbook_path(settings, folder)
+    span, words, written = newest(folder, rows, cells), Words.of(folder), Written()
+    with tempfile.TemporaryDirectory(prefix=".xlsx-", dir=folder) as scratch:
+        options = {"constant_memory": True, "tmpdir": scratch}
+        with closing(xlsxwriter.Workbook(str(path), options)) as book:
+            book.set_properties(_properties(settings))
+            styles = _Styles(book)
+            names = [SHEETS[0].name, ABOUT_SHEET, *(sheet.name for sheet in SHEETS[1:])]
+            pages = {n: _Page(book.add_worksheet(n), n, styles, written) for n in names}
+            for sheet in SHEETS:
+                written.rows[sheet.table.name] = _write_sheet(
+                    pages[sheet.name], sheet, span.rows(folder, sheet), words, rows
+                )
+            _write_about(
+                pages[ABOUT_SHEET], settings, folder,
+                _facts(settings, folder, span, cells), _said(settings, span, written), written,
+            )  # fmt: skip
+    return path

@@ -1,0 +1,170 @@
+"""CSV and Parquet of every table: the whole dataset streams through, sorted by id.
+
+CSV obeys RFC 4180 with LF for line ends, UTF-8 without a mark, quotes only where needed; an empty
+cell is null. Parquet is compressed with zstd 3, with a page index and the columns' descriptions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as pa_csv
+import pyarrow.parquet as pq
+
+from socsam_opendata.dataset.batches import Batch, Dataset
+from socsam_opendata.model.records import SHARED_TABLES, TABLES
+from socsam_opendata.model.table import Table
+
+ROW_GROUP_BYTES = 8 << 20
+_CSV_BLOCK_BYTES = 16 << 20
+
+
+def csv_path(folder: Path, table: Table) -> Path:
+    """Where the CSV file of a table lies in a package."""
+    return folder / "data" / f"{table.name}.csv"
+
+
+def parquet_path(folder: Path, table: Table) -> Path:
+    """Where the Parquet file of a table lies in a package."""
+    return folder / "data" / f"{table.name}.parquet"
+
+
+def _quoted(cells: pa.ChunkedArray) -> pa.ChunkedArray:
+    """CSV cells with quotes where RFC 4180 asks for them, null for an empty cell."""
+    special = pc.match_substring_regex(cells, '[",\\r\\n]')
+    if not pc.any(special).as_py():
+        return cells
+    doubled = pc.replace_substring(cells, '"', '""')
+    return pc.if_else(special, pc.binary_join_element_wise('"', doubled, '"', ""), cells)
+
+
+def csv_bytes(table: Table, rows: pa.Table) -> bytes:
+    """The rows as lines of CSV, without the header."""
+    cells = [_quoted(c.kind.csv(rows[c.name])) for c in table.columns]
+    lines = pc.binary_join_element_wise(*cells, ",", null_handling="replace")
+    ended = pc.binary_join_element_wise(lines, "", "\n")
+    return "".join(ended.to_pylist()).encode()
+
+
+class _Files:
+    """The two open files of one table: CSV is written at once, Parquet in row groups."""
+
+    def __init__(self, table: Table, folder: Path, stack: ExitStack) -> None:
+        self.table = table
+        self.rows = 0
+        self.last = ""
+        self.waiting: list[pa.Table] = []
+        self.waiting_bytes = 0
+        self.csv = stack.enter_context(csv_path(folder, table).open("wb"))
+        header = ",".join(c.name for c in table.columns)
+        self.csv.write(f"{header}\n".encode())
+        self.parquet = stack.enter_context(
+            pq.ParquetWriter(
+                parquet_path(folder, table),
+                table.schema,
+                compression="zstd",
+                compression_level=3,
+                write_page_index=True,
+                sorting_columns=[pq.SortingColumn(0)],
+            )
+        )
+
+    def write(self, rows: pa.Table) -> None:
+        """Append rows that are sorted by id and come after all before; ValueError otherwise."""
+        if not len(rows):
+            return
+        first, last = rows["id"][0].as_py(), rows["id"][-1].as_py()
+        if first < self.last:
+            raise ValueError(f"{self.table.name}: {first} comes after {self.last}")
+        if first == self.last or len(pc.unique(rows["id"])) < len(rows):
+            raise ValueError(f"{self.table.name}: an id from {first} to {last} stands twice")
+        self.last = last
+        self.rows += len(rows)
+        self.csv.write(csv_bytes(self.table, rows))
+        self.waiting.append(rows)
+        self.waiting_bytes += rows.nbytes
+        if self.waiting_bytes >= ROW_GROUP_BYTES:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what waits as one row group."""
+        if self.waiting:
+            rows = pa.concat_tables(self.waiting)
+            self.parquet.write_table(rows, row_group_size=len(rows))
+            self.waiting, self.waiting_bytes = [], 0
+
+
+def _with_next(batches: Iterable[Batch]) -> Iterator[tuple[Batch, Batch | None]]:
+    """Each batch with the one after it."""
+    before: Batch | None = None
+    for batch in batches:
+        if before is not None:
+            yield before, batch
+        before = batch
+    if before is not None:
+        yield before, None
+
+
+def write_tables(
+    dataset: Dataset, folder: Path, progress: Callable[[int], None] | None = None
+) -> dict[str, int]:
+    """data/{table}.csv and .parquet of every table; the count of rows by table.
+
+    `progress` is called with the number of meetings after each batch. Ids start with the key of
+    their meeting, and `a-2025-06-02-2` sorts among the rows of `a-2025-06-02`: rows that the next
+    batch may come between wait for it.
+    """
+    (folder / "data").mkdir(parents=True, exist_ok=True)
+    with ExitStack() as stack:
+        files = {table.name: _Files(table, folder, stack) for table in TABLES}
+        shared = dataset.shared_tables()
+        for table in SHARED_TABLES:
+            files[table.name].write(shared[table.name].sort_by("id"))
+        kept: dict[str, pa.Table] = {}
+        for batch, following in _with_next(dataset.batches()):
+            for name, of_batch in batch.tables.items():
+                waiting = [kept.pop(name)] if name in kept else []
+                rows = pa.concat_tables([*waiting, of_batch]).sort_by("id")
+                if following is None:
+                    files[name].write(rows)
+                    continue
+                sure = pc.less(rows["id"], following.keys[0])
+                files[name].write(rows.filter(sure))
+                kept[name] = rows.filter(pc.invert(sure))
+            if progress:
+                progress(len(batch.keys))
+        for open_files in files.values():
+            open_files.flush()
+    return {name: open_files.rows for name, open_files in files.items()}
+
+
+def read_parquet(folder: Path, table: Table) -> pa.Table:
+    """The Parquet file of a table, with exactly the declared schema."""
+    return _declared(table, pq.read_table(parquet_path(folder, table), partitioning=None))
+
+
+def read_csv(folder: Path, table: Table) -> pa.Table:
+    """The CSV file of a table, with exactly the declared schema."""
+    text = pa_csv.read_csv(
+        csv_path(folder, table),
+        read_options=pa_csv.ReadOptions(block_size=_CSV_BLOCK_BYTES),
+        parse_options=pa_csv.ParseOptions(newlines_in_values=True),
+        convert_options=pa_csv.ConvertOptions(
+            column_types={c.name: pa.string() for c in table.columns},
+            null_values=[""],
+            strings_can_be_null=True,
+            quoted_strings_can_be_null=True,
+        ),
+    )
+    columns = [c.kind.parsed(text[c.name].combine_chunks()) for c in table.columns]
+    return _declared(table, pa.table(columns, names=[c.name for c in table.columns]))
+
+
+def _declared(table: Table, rows: pa.Table) -> pa.Table:
+    arrays: list[Any] = [rows[c.name].cast(c.kind.arrow).combine_chunks() for c in table.columns]
+    return pa.Table.from_arrays(arrays, schema=table.schema)

@@ -1,1 +1,0 @@
-"""What a portal needs beside the package: catalogue record, downloads, feeds, publishing."""

@@ -1,0 +1,1 @@
+"""What may be published about whom, decided before anything is written."""

@@ -1,0 +1,1 @@
+"""A released package goes to a folder, S3, SFTP or CKAN."""

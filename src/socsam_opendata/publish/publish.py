@@ -1,0 +1,281 @@
+"""Publishing: a released package, checked once more, goes to a folder, to S3, SFTP or CKAN.
+
+Nothing leaves the machine before every check has passed. Only the files of SHA256SUMS are sent, so
+that a file that strayed into the package never gets out.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from socsam_opendata.errors import PackageError, SocsamError
+from socsam_opendata.model.release_records import UNRELEASED
+from socsam_opendata.package import judges
+from socsam_opendata.package.checksums import SUMS_FILE, read_sums, unlisted
+from socsam_opendata.package.place import restore
+from socsam_opendata.package.portal.profile import (
+    advised_keys,
+    missing_keys,
+    profile_faults,
+    read_catalogue,
+)
+from socsam_opendata.publish.manifest import MANIFEST, Record, is_safe, read_manifest
+from socsam_opendata.publish.secrets import without
+from socsam_opendata.publish.sftp import SftpStore
+from socsam_opendata.publish.store import S3Store, Store
+from socsam_opendata.publish.targets import Target, parse_target
+from socsam_opendata.publish.transfer import (
+    Change,
+    LocalFile,
+    Progress,
+    Transfer,
+    make_plan,
+    refuse_foreign,
+    state_of,
+)
+
+# Without these a portal has nothing to harvest.
+_DEMANDED = ("datapackage.json", "catalogue.rdf", "catalogue.ttl")
+_SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A package that passed every check: what it is called, its files, what strayed into it."""
+
+    folder: Path
+    name: str
+    version: str
+    files: tuple[LocalFile, ...]
+    strays: tuple[str, ...]
+    advised: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What publishing did, or with `dry_run` would do.
+
+    `kept` counts what stood there already, `sent` the files that were sent now, `strays` names
+    files of the package's folder that no list names and that stay here, `advised` the keys of
+    dataset.toml that would make the catalogue record better.
+    """
+
+    target: str
+    version: str
+    dry_run: bool
+    changes: tuple[Change, ...] = ()
+    kept: int = 0
+    sent: int = 0
+    strays: tuple[str, ...] = ()
+    advised: tuple[str, ...] = ()
+
+    @property
+    def blocked(self) -> bool:
+        """Whether something that is not ours stands in the way (only a dry run gets this far)."""
+        return any(change.action == "foreign" for change in self.changes)
+
+
+# --- the checks -------------------------------------------------------------------------------
+
+
+def _listed(folder: Path) -> dict[str, str]:
+    """SHA-256 by path, of SHA256SUMS; PackageError when it lacks what a portal reads."""
+    found = read_sums(folder)
+    strange = [name for name in found if not is_safe(name)]
+    if strange:
+        raise PackageError(f"names a file that cannot be sent: {strange[0]!r}", folder / SUMS_FILE)
+    lacking = [name for name in _DEMANDED if name not in found]
+    if lacking:
+        raise PackageError(
+            f"does not list {', '.join(lacking)}; build the package again", folder / SUMS_FILE
+        )
+    return found
+
+
+def _hashed(folder: Path, name: str) -> LocalFile:
+    path = folder / name
+    state = state_of(path)
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return LocalFile(Record(name, digest, state[2]), path, state)
+
+
+def _verified(folder: Path) -> tuple[LocalFile, ...]:
+    """Every file that SHA256SUMS lists, and the list itself; PackageError for one that differs."""
+    listed, files, faults = _listed(folder), [], []
+    for name, digest in listed.items():
+        if not (folder / name).is_file() or (folder / name).is_symlink():
+            faults.append(f"{name} is missing")
+            continue
+        file = _hashed(folder, name)
+        if file.record.sha256 != digest:
+            faults.append(f"{name} was changed since")
+        files.append(file)
+    if faults:
+        raise PackageError(
+            f"{'; '.join(faults[:_SHOWN])}; build the package again", folder / SUMS_FILE
+        )
+    return (*files, _hashed(folder, SUMS_FILE))
+
+
+def _descriptor(folder: Path) -> dict[str, Any]:
+    path = folder / "datapackage.json"
+    if not path.is_file():
+        raise PackageError("holds no built package; `socsam build` makes one", folder)
+    try:
+        found = json.loads(path.read_bytes())
+    except ValueError as error:
+        raise PackageError(f"is not valid JSON: {error}", path) from error
+    if not isinstance(found, dict) or not {"name", "version"} <= found.keys():
+        raise PackageError("says neither name nor version", path)
+    return found
+
+
+def _complete_record(folder: Path) -> tuple[str, ...]:
+    """The keys that would make the record better; PackageError where what is demanded is missing.
+
+    It names the keys of dataset.toml that a portal demands, or what of the profile is not kept.
+    """
+    record = read_catalogue(folder)
+    keys = missing_keys(record)
+    if keys:
+        raise PackageError(
+            f"a portal demands more than the catalogue record says; fill in {', '.join(keys)} in "
+            "dataset.toml, then build and release again",
+            folder,
+        )
+    faults = list(profile_faults(record))
+    if faults:
+        raise PackageError(
+            f"the catalogue record is not what DCAT-AP-SE asks for: {'; '.join(faults[:_SHOWN])}",
+            folder,
+        )
+    return tuple(advised_keys(record))
+
+
+def _judged(folder: Path) -> None:
+    faulty = [verdict for verdict in judges.judge(folder) if not verdict.ok]
+    if faulty:
+        said = "; ".join(f"{one.judge}: {'; '.join(one.details[:3])}" for one in faulty)
+        raise PackageError(f"does not pass the judges ({said}); see `socsam check`", folder)
+
+
+def ready(folder: Path) -> Ready:
+    """A package that may be published; PackageError says what is missing, cheap checks first."""
+    about = _descriptor(folder)
+    version = str(about["version"])
+    if version.endswith(UNRELEASED):
+        raise PackageError(
+            f"version {version} was never released; run `socsam release`, then build it", folder
+        )
+    files = _verified(folder)
+    advised = _complete_record(folder)
+    _judged(folder)
+    strays = tuple(unlisted(folder))
+    return Ready(folder, str(about["name"]), version, files, strays, advised)
+
+
+# --- publishing -------------------------------------------------------------------------------
+
+
+def _store(target: Target) -> Store:
+    if target.kind == "s3":
+        return S3Store(target)
+    return SftpStore(target) if target.kind == "sftp" else Store(target)
+
+
+@contextlib.contextmanager
+def opened(target: Target) -> Iterator[Store]:
+    """The store of a target, connected; what goes wrong with it is one sentence without secrets.
+
+    The library's own error is left out of the chain on purpose: its words may hold a secret.
+    """
+    store = _store(target)
+    try:
+        store.fs = store.connect()
+        store.check()
+        yield store
+    except store.errors as error:
+        raise SocsamError(without(f"{target}: {store.reason(error)}", store.secrets)) from None
+    finally:
+        if store.fs is not None:
+            store.close()
+
+
+def _apart(package: Path, target: Target) -> None:
+    """SocsamError when the target lies in the package: each would swallow the other."""
+    if target.kind == "folder" and Path(target.path).resolve().is_relative_to(package.resolve()):
+        raise SocsamError("lies in the package itself; choose another target", target.path)
+
+
+def _to_files(
+    package: Ready, target: Target, dry_run: bool, overwrite: bool, progress: Progress
+) -> Published:
+    with opened(target) as store:
+        before = read_manifest(store.read(MANIFEST), package.name)
+        plan = make_plan(store, before, package.files, overwrite)
+        transfer = Transfer(store, plan, before, package.files, package.version, progress)
+        sent = 0
+        if not dry_run:
+            refuse_foreign(plan)
+            sent = 0 if transfer.is_done() else transfer.carry_out()
+    return Published(
+        str(target),
+        package.version,
+        dry_run,
+        plan.changes,
+        len(plan.kept) - len(plan.names("adopt")),
+        sent,
+        package.strays,
+        package.advised,
+    )
+
+
+def publish(
+    package: Path,
+    target: str,
+    *,
+    dry_run: bool = False,
+    overwrite: bool = False,
+    upload: bool = False,
+    organization: str | None = None,
+    progress: Progress = lambda done, total: None,
+) -> Published:
+    """Publish a released package: a folder, s3://, sftp:// or ckan+https://.
+
+    `dry_run` changes nothing and says what would change. `overwrite` gives up files (or CKAN
+    datasets) of the same names that socsam did not put there. For CKAN, `upload` sends the files
+    themselves instead of links to them, and `organization` owns what is created. `progress` hears
+    how many files of how many have been sent.
+
+    SocsamError: the package is not released or does not pass a check, the target cannot be used,
+    somebody else's files stand in the way, or the connection broke; run again, it continues.
+    """
+    where = parse_target(target)
+    if where.kind != "ckan" and (upload or organization):
+        raise SocsamError("--upload and --organization are for CKAN (ckan+https://host/)")
+    _apart(package, where)
+    restore(package)
+    checked = ready(package)
+    if where.kind != "ckan":
+        return _to_files(checked, where, dry_run, overwrite, progress)
+    from socsam_opendata.publish.ckan import to_ckan
+
+    changes, kept, sent = to_ckan(
+        read_catalogue(package),
+        checked,
+        where,
+        dry_run=dry_run,
+        overwrite=overwrite,
+        upload=upload,
+        organization=organization,
+    )
+    return Published(
+        str(where), checked.version, dry_run, changes, kept, sent, checked.strays, checked.advised
+    )

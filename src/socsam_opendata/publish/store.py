@@ -1,0 +1,281 @@
+"""The few things that publishing does to a store of files, on a folder and on S3.
+
+Everything goes through fsspec. `Store` is a folder of this machine; `S3Store` differs where S3 has
+no renaming; `sftp.SftpStore` differs in how it connects. A store says by `errors` and `reason` what
+can go wrong with it, so that whoever uses it can say it in one sentence.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any, ClassVar, Literal
+
+from socsam_opendata.errors import SocsamError
+from socsam_opendata.package.media import media_of
+from socsam_opendata.publish.secrets import Secret, secret
+from socsam_opendata.publish.targets import Target
+
+# What is not yet in place lies here, under names made of hashes.
+INCOMING = ".socsam-incoming"
+# Names stay and content changes, so a copy is asked about after five minutes.
+CACHE = "public, max-age=300"
+_BLOCK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What stands at a target under a name: its size in bytes, and a stamp that changes with it."""
+
+    size: int
+    stamp: str
+    kind: Literal["file", "folder", "other"] = "file"
+
+
+def missing(error: ModuleNotFoundError) -> SocsamError:
+    """What to install when a library for publishing is not there."""
+    return SocsamError(
+        f'publishing there needs {error.name}: pip install "socsam_opendata[publish]"'
+    )
+
+
+class Store:
+    """A folder of this machine, through fsspec's LocalFileSystem."""
+
+    # Files are laid beside the published ones first and then renamed into place.
+    staged: ClassVar[bool] = True
+    # How many files are sent at a time.
+    workers: ClassVar[int] = 1
+    errors: tuple[type[Exception], ...] = (OSError,)
+
+    def __init__(self, target: Target) -> None:
+        """A store that is not connected yet."""
+        self.target = target
+        self.root = target.path
+        self.secrets: tuple[Secret | None, ...] = ()
+        self.fs: Any = None
+
+    def connect(self) -> Any:
+        """The file system of fsspec."""
+        try:
+            from fsspec.implementations.local import LocalFileSystem
+        except ModuleNotFoundError as error:
+            raise missing(error) from error
+        return LocalFileSystem(skip_instance_cache=True)
+
+    def close(self) -> None:
+        """Let go of the connection."""
+
+    def reason(self, error: Exception) -> str:
+        """One of `errors` in words."""
+        if isinstance(error, OSError) and error.strerror:
+            return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+        return str(error) or type(error).__name__
+
+    def check(self) -> None:
+        """SocsamError where the target can never hold a package."""
+        root = Path(self.root)
+        if root.exists() and not root.is_dir():
+            raise SocsamError("is a file, not a folder", root)
+        if not root.exists() and not root.parent.is_dir():
+            raise SocsamError("is no folder; make it first", root.parent)
+
+    def at(self, path: str) -> str:
+        """A path of the package as the file system has it."""
+        return f"{self.root}/{path}" if path else self.root
+
+    def _seen(self, info: dict[str, Any]) -> Seen:
+        if info.get("islink") or info["type"] == "link":
+            try:
+                info = {**self.fs.info(info["name"]), "islink": False}
+            except FileNotFoundError:
+                return Seen(0, "", "other")
+        if info["type"] == "directory":
+            return Seen(0, "", "folder")
+        kind: Literal["file", "other"] = "file" if info["type"] == "file" else "other"
+        return Seen(int(info["size"]), self.stamp(info), kind)
+
+    def stamp(self, info: dict[str, Any]) -> str:
+        """What changes when a file does: the time of its last change; renaming keeps it."""
+        return str(info["mtime"])
+
+    def listing(self, folder: str) -> dict[str, Seen]:
+        """What stands in one folder, by its path from the root; nothing where there is none."""
+        try:
+            found = self.fs.ls(self.at(folder), detail=True)
+        except FileNotFoundError:
+            return {}
+        there = {PurePosixPath(info["name"]).name: info for info in found}
+        return {f"{folder}/{n}" if folder else n: self._seen(i) for n, i in there.items()}
+
+    def survey(self, paths: Iterable[str]) -> dict[str, Seen]:
+        """What stands in the folders of some paths, and in the root; deeper folders by name."""
+        folders = {p.as_posix() for path in paths for p in PurePosixPath(path).parents}
+        found: dict[str, Seen] = {}
+        for folder in sorted({"." if f == "" else f for f in folders} | {"."}):
+            if folder == ".":
+                found |= self.listing("")
+            elif folder in found and found[folder].kind == "folder":
+                found |= self.listing(folder)
+        return found
+
+    def read(self, path: str) -> bytes | None:
+        """The bytes of a small file; None where there is none."""
+        try:
+            data: bytes = self.fs.cat_file(self.at(path))
+        except FileNotFoundError:
+            return None
+        return data
+
+    def write(self, path: str, data: bytes) -> None:
+        """Write a small file: whole, or not at all."""
+        part = f"{INCOMING}/{PurePosixPath(path).name}.part"
+        self.make_folder(INCOMING)
+        self.fs.pipe_file(self.at(part), data)
+        self.keep(part)
+        self.move(part, path)
+
+    def put(self, local: Path, path: str) -> None:
+        """Send a file of this machine."""
+        self.fs.put_file(str(local), self.at(path))
+        self.keep(path)
+
+    def keep(self, path: str) -> None:
+        """Force a file, or a folder, to the disk."""
+        if sys.platform == "win32":  # folders cannot be opened there
+            return
+        number = os.open(self.at(path), os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)
+
+    def move(self, old: str, new: str) -> None:
+        """Rename a file, over another where there is one."""
+        self.fs.mv(self.at(old), self.at(new))
+
+    def remove(self, path: str) -> None:
+        """Remove a file."""
+        self.fs.rm_file(self.at(path))
+
+    def make_folder(self, folder: str) -> None:
+        """Make a folder, and those above it, where they are missing."""
+        self.fs.makedirs(self.at(folder), exist_ok=True)
+
+    def remove_folder(self, folder: str) -> None:
+        """Remove an empty folder."""
+        self.fs.rmdir(self.at(folder))
+
+    def sha256(self, path: str) -> str:
+        """The SHA-256 of what stands at the target, in hexadecimal digits."""
+        digest = hashlib.sha256()
+        with self.fs.open(self.at(path), "rb") as file:
+            while block := file.read(_BLOCK):
+                digest.update(block)
+        return digest.hexdigest()
+
+
+class S3Store(Store):
+    """A bucket, or a prefix in it, through s3fs: each object is written whole, none is renamed.
+
+    Keys come from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, else from the keyring (the two with
+    a colon between), else from wherever botocore finds them; AWS_ENDPOINT_URL names another
+    server than Amazon's.
+    """
+
+    staged: ClassVar[bool] = False
+    workers: ClassVar[int] = 8
+
+    def connect(self) -> Any:
+        """The file system of s3fs, with no cache of what stands there."""
+        try:
+            import s3fs
+            from botocore.exceptions import BotoCoreError, ClientError
+        except ModuleNotFoundError as error:
+            raise missing(error) from error
+        # botocore raises ValueError for an AWS_ENDPOINT_URL that is no address.
+        self.errors = (OSError, ValueError, BotoCoreError, ClientError)
+        self.root = "/".join(filter(None, (self.target.host, self.target.path)))
+        return s3fs.S3FileSystem(skip_instance_cache=True, use_listings_cache=False, **self._keys())
+
+    def _keys(self) -> dict[str, str]:
+        """The keys that the keyring has; none where the environment gives them to botocore."""
+        names = ("AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_ACCESS_KEY_ID")
+        said = [Secret(os.environ[name]) for name in names if os.environ.get(name)]
+        self.secrets = tuple(said)
+        kept = None if said else secret("AWS_SECRET_ACCESS_KEY", self.target.account)
+        if kept is None:
+            return {}
+        key, colon, value = kept.value.partition(":")
+        if not colon:
+            raise SocsamError(
+                f"the keyring's secret of {self.target.account} is no key id and secret key with a "
+                "colon between"
+            )
+        self.secrets = (Secret(value), Secret(key), kept)
+        return {"key": key, "secret": value}
+
+    def reason(self, error: Exception) -> str:
+        """One of `errors` in words; refusals say where keys come from."""
+        if isinstance(error, PermissionError):
+            return f"{error}; S3 refuses these keys (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY)"
+        if type(error).__name__ in ("NoCredentialsError", "PartialCredentialsError"):
+            return (
+                "no keys for S3: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or keep them in "
+                f"the keyring under socsam, {self.target.account}"
+            )
+        return super().reason(error)
+
+    def check(self) -> None:
+        """SocsamError where there is no such bucket: buckets are made by their owner."""
+        try:
+            # Only under the prefix: keys may be good for that and for nothing else.
+            self.fs.ls(self.root, detail=False)
+        except FileNotFoundError as error:
+            said = getattr(error.__cause__, "response", {}).get("Error", {})
+            if said.get("Code") == "NoSuchBucket":
+                sentence = f"there is no bucket {self.target.host}; make it first"
+                raise SocsamError(sentence) from None
+
+    def stamp(self, info: dict[str, Any]) -> str:
+        """What changes when an object does: its ETag."""
+        return str(info.get("ETag", "")).strip('"')
+
+    def write(self, path: str, data: bytes) -> None:
+        """Write a small object."""
+        kind = media_of(path).content_type
+        self.fs.pipe_file(self.at(path), data, ContentType=kind, CacheControl="no-cache")
+
+    def put(self, local: Path, path: str) -> None:
+        """Send a file with its media type; its SHA-256 travels with it, as metadata."""
+        with local.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        self.fs.put_file(
+            str(local),
+            self.at(path),
+            ContentType=media_of(path).content_type,
+            CacheControl=CACHE,
+            Metadata={"sha256": digest},
+        )
+
+    def sha256(self, path: str) -> str:
+        """The SHA-256 in the metadata of an object, else of its content."""
+        head = self.fs.call_s3("head_object", Bucket=self.target.host, Key=self._key(path))
+        said = head.get("Metadata", {}).get("sha256")
+        return str(said) if said else super().sha256(path)
+
+    def _key(self, path: str) -> str:
+        return "/".join(filter(None, (self.target.path, path)))
+
+    def keep(self, path: str) -> None:
+        """Nothing to do: an object that was accepted is kept."""
+
+    def make_folder(self, folder: str) -> None:
+        """Nothing to do: S3 has no folders."""
+
+    def remove_folder(self, folder: str) -> None:
+        """Nothing to do: S3 has no folders."""

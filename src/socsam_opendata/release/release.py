@@ -1,0 +1,361 @@
+"""`socsam release`: compare with the last release, name the version, and keep its history.
+
+The package is built twice. The first build, beside the place, is compared with the last release and
+may be refused; nothing is written then. After that the history is written beside the minutes, and a
+second build finds that its tables are those of the last release and takes its version. So every
+later build of the same minutes gives the same bytes. A release interrupted in between is finished
+by running it, or a build, again.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from socsam_opendata.dataset.gather import Progress
+from socsam_opendata.errors import BuildError, PackageError, Place, SettingsError
+from socsam_opendata.model.records import BY_NAME
+from socsam_opendata.model.release_records import Release
+from socsam_opendata.package import build as building
+from socsam_opendata.package import place as swap
+from socsam_opendata.package.build import Report
+from socsam_opendata.package.changes_page import effective_date
+from socsam_opendata.package.checksums import read_sums
+from socsam_opendata.package.package import describe, tables_of
+from socsam_opendata.privacy.name_rule import contact_details
+from socsam_opendata.release.changes import chronicle, first_changes
+from socsam_opendata.release.compare import (
+    REMARKS,
+    Difference,
+    SchemaChange,
+    TableDifference,
+    compare,
+)
+from socsam_opendata.settings.dataset_toml import SETTINGS_FILE, Settings, read_settings
+from socsam_opendata.settings.history import (
+    HISTORY_FOLDER,
+    History,
+    core,
+    data_digest,
+    put_back,
+    read_history,
+    saved,
+    write_history,
+)
+
+# A table that loses more than this share of its rows stops a release until it is confirmed.
+MOST = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why there is no release: a code of `release_report`, and its facts."""
+
+    code: str
+    facts: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseReport:
+    """What a release did.
+
+    `status` is `released`, `finished` (an interrupted one was), `rebuilt` (the same data, described
+    anew), `unchanged` or `refused`; `release` is the release that now stands, None where there is
+    none; `step`, `schema` and `tables` tell the difference from the one before (empty at the
+    first); `build` reports on the build.
+    """
+
+    out: Path
+    status: str
+    build: Report
+    release: Release | None = None
+    previous: str | None = None
+    step: str = "none"
+    schema: tuple[SchemaChange, ...] = ()
+    tables: tuple[TableDifference, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """Whether the package of the last release stands at `out`, or nothing was to be done."""
+        return self.status != "refused"
+
+
+def next_version(last: str, step: str, stated: str) -> str:
+    """The version after the last by the step, or the one that the settings state if it is higher.
+
+    SemVer: major.minor.patch; what is lower than the step starts again from 0.
+    """
+    major, minor, patch = core(last)
+    after = {"major": (major + 1, 0, 0), "minor": (major, minor + 1, 0)}.get(
+        step, (major, minor, patch + 1)
+    )
+    return stated if core(stated) > after else ".".join(map(str, after))
+
+
+def find_previous(out: Path, last: Release, previous: Path | None) -> Path | None:
+    """The package of the last release: the one named, else at its place or kept beside it."""
+    places = [previous] if previous else [out, swap.released_beside(out)]
+    return next((place for place in places if is_release(place, last)), None)
+
+
+def is_release(folder: Path, release: Release) -> bool:
+    """Whether a folder holds the tables of a release."""
+    try:
+        # A descriptor that is no such thing is found out before its tables are counted on.
+        return bool(
+            swap.is_package(folder)
+            and tables_of(folder)
+            and data_digest(folder) == release.data_sha256
+        )
+    except PackageError:
+        return False
+
+
+def _stands(out: Path, last: Release) -> bool:
+    """Whether the package at its place is that release, with its name."""
+    return is_release(out, last) and describe(out).get("version") == last.id
+
+
+# --- what stops a release ---------------------------------------------------------------------
+
+
+def lost(difference: Difference) -> Iterator[tuple[TableDifference, bool]]:
+    """The tables that vanished or lost most of their rows; whether they vanished.
+
+    Fewer remarks are no loss, and need no reason.
+    """
+    gone = {change.table for change in difference.schema if change.change == "table-removed"}
+    for table in difference.tables:
+        vanished = table.table in gone or (table.old_rows > 0 and not table.new_rows)
+        if table.table in gone or (
+            table.table not in REMARKS and (vanished or table.removed > table.old_rows * MOST)
+        ):
+            yield table, vanished
+
+
+def _counts(tables: Iterable[TableDifference]) -> dict[str, int]:
+    """How many rows were added, changed and removed; remarks are not counted."""
+    facts = [table for table in tables if table.table not in REMARKS]
+    kinds = ("added", "changed", "removed")
+    return {kind: sum(getattr(table, kind) for table in facts) for kind in kinds}
+
+
+def _refusals(
+    difference: Difference, confirmed: Collection[str], reason: str | None
+) -> Iterator[Refusal]:
+    for table, vanished in lost(difference):
+        if table.old_rows and table.table not in confirmed:
+            code = "table-vanished" if vanished else "table-lost"
+            facts = {"table": table.table, "removed": str(table.removed),
+                     "rows": str(table.old_rows)}  # fmt: skip
+            yield Refusal(code, facts)
+    removed = _counts(difference.tables)["removed"]
+    if removed and not reason:
+        yield Refusal("no-reason", {"rows": str(removed)})
+
+
+def _of_build(report: Report) -> Refusal:
+    """Why a build that is not ok stops a release."""
+    return Refusal("judges" if report.verdicts else "problems", {})
+
+
+def _check_confirmed(confirmed: Collection[str], difference: Difference | None) -> None:
+    known = {*BY_NAME} | {table.table for table in (difference.tables if difference else ())}
+    for name in confirmed:
+        if name not in known:
+            raise BuildError(f"there is no table '{name}' to confirm")
+
+
+def _checked_reason(reason: str | None) -> str | None:
+    """The reason on one line; BuildError when it holds what must not be published."""
+    words = " ".join((reason or "").split())
+    if any(unicodedata.category(c) == "Cc" for c in words):
+        raise BuildError("the reason holds control characters")
+    if contact_details([words]):
+        raise BuildError("the reason holds an e-mail address, a telephone number or an identity "
+                         "number; write it without")  # fmt: skip
+    return words or None
+
+
+def _day(settings: Settings, minutes: Path, date: dt.date | None) -> dt.date:
+    day = date or effective_date(settings)
+    if day is None:
+        raise SettingsError(
+            "says no day of release: write date under [release], or use --date",
+            Place(str(minutes / SETTINGS_FILE)),
+        )
+    if settings.releases and day < settings.releases[-1].date:
+        last = settings.releases[-1]
+        raise BuildError(f"{day} is before {last.date}, the day of release {last.id}")
+    return day
+
+
+# --- the release ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What was asked for."""
+
+    minutes: Path
+    out: Path
+    day: dt.date
+    reason: str | None
+    confirmed: tuple[str, ...]
+    previous: Path | None
+    workers: int | None
+    progress: Progress | None
+
+
+def release(
+    minutes: Path,
+    out: Path,
+    *,
+    date: dt.date | None = None,
+    reason: str | None = None,
+    confirmed: Collection[str] = (),
+    previous: Path | None = None,
+    judges: bool = False,
+    workers: int | None = None,
+    progress: Progress | None = None,
+) -> ReleaseReport:
+    """Make a release of a folder of minutes at `out`, or say why not, with nothing written.
+
+    `reason` tells why rows were changed or withdrawn, `confirmed` names tables that may lose their
+    rows, `previous` is the package of the last release where it lies elsewhere. With `judges` the
+    outside ones look at the first of the two builds. SocsamError as of a build.
+    """
+    out = out.resolve()
+    swap.restore(out)
+    swap.check_target(out, minutes)
+    told_reason = _checked_reason(reason)
+    stage = out.with_name(f"{out.name}.release")
+    read_settings(minutes)  # what is wrong with it comes before a lock beside it
+    with swap.locked(minutes.resolve() / HISTORY_FOLDER):
+        settings = read_settings(minutes)
+        day = _day(settings, minutes, date)
+        asked = _Asked(minutes, out, day, told_reason, tuple(confirmed), previous,
+                       workers, progress)  # fmt: skip
+        swap.restore(stage)
+        with swap.scratch_beside(stage) as scratch:
+            new = scratch / "new"
+            report = building.build(
+                minutes, new, date=day, judges=judges, workers=workers, progress=progress
+            )
+            report = replace(report, out=out)
+            if not report.ok:
+                return ReleaseReport(out, "refused", report, refusals=(_of_build(report),))
+            return _decide(asked, settings, new, report)
+
+
+def _decide(asked: _Asked, settings: Settings, new: Path, report: Report) -> ReleaseReport:
+    """Compare what was built with the last release, and release it if nothing speaks against."""
+    history = read_history(asked.minutes)
+    digest = data_digest(new)
+    last = history.last
+    if last is None:
+        first = Release(id=settings.version, date=asked.day, data_sha256=digest, step="first",
+                        added=sum(n for name, n in report.rows.items() if name not in REMARKS),
+                        reason=asked.reason)  # fmt: skip
+        _check_confirmed(asked.confirmed, None)
+        after = History((first,), first_changes(first, report.rows))
+        return _made(asked, new, after, ReleaseReport(asked.out, "released", report, first))
+    if last.data_sha256 == digest:
+        return _unchanged(asked, last, new, report)
+    at = find_previous(asked.out, last, asked.previous)
+    if at is None:
+        code = "previous-differs" if asked.previous else "no-previous"
+        facts = {"version": last.id, "folder": str(asked.previous or asked.out)}
+        return ReleaseReport(asked.out, "refused", report, previous=last.id,
+                             refusals=(Refusal(code, facts),))  # fmt: skip
+    difference = compare(at, new)
+    _check_confirmed(asked.confirmed, difference)
+    # Where no row and no schema differs, the files do: the same content, written otherwise.
+    step = "patch" if difference.step == "none" else difference.step
+    told = ReleaseReport(
+        asked.out, "released", report, None, last.id, step, difference.schema, difference.tables,
+        tuple(_refusals(difference, asked.confirmed, asked.reason)),
+    )  # fmt: skip
+    if told.refusals:
+        return replace(told, status="refused")
+    made = Release(
+        id=next_version(last.id, step, settings.version), date=asked.day, data_sha256=digest,
+        step=step, reason=asked.reason, **_counts(told.tables),
+    )  # fmt: skip
+    after = _after(history, difference, settings, made)
+    return _made(asked, new, after, replace(told, release=made))
+
+
+def _after(history: History, difference: Difference, settings: Settings, made: Release) -> History:
+    """The history with one release more."""
+    told = chronicle(difference, settings, made, history.tombstones)
+    again = {stone.id for stone in told.tombstones} | told.back
+    kept = [stone for stone in history.tombstones if stone.id not in again]
+    return History(
+        (*history.releases, made),
+        (*history.changes, *told.changes),
+        tuple(sorted((*kept, *told.tombstones), key=lambda stone: stone.id)),
+    )
+
+
+def _unchanged(asked: _Asked, last: Release, new: Path, report: Report) -> ReleaseReport:
+    """Nothing to release; an interrupted release is finished if its package does not stand.
+
+    Where only what is said about the data differs, such as a contact, the package is built again.
+    """
+    if not _stands(asked.out, last):
+        return _built(asked, ReleaseReport(asked.out, "finished", report, last))
+    if read_sums(asked.out) == read_sums(new):
+        return ReleaseReport(asked.out, "unchanged", report, last)
+    return _built(asked, ReleaseReport(asked.out, "rebuilt", report, last))
+
+
+def _made(asked: _Asked, new: Path, after: History, told: ReleaseReport) -> ReleaseReport:
+    """Write the history and build the package with it; the history is put back if that fails.
+
+    What was compared is removed first: two large packages need not lie beside the last one.
+    """
+    shutil.rmtree(new)
+    before = saved(asked.minutes)
+    done = False
+    try:
+        write_history(asked.minutes, after)
+        told = _built(asked, told)
+        done = told.ok
+        return told
+    except SettingsError as error:
+        if asked.reason and _is_of_reason(error, asked.minutes):
+            # The line it points at goes when the history is put back.
+            raise SettingsError("the reason (--reason) holds the name of a person whose name is "
+                                "withheld; write it without the name") from None  # fmt: skip
+        raise
+    finally:
+        if not done:
+            put_back(asked.minutes, before)
+
+
+def _is_of_reason(error: SettingsError, minutes: Path) -> bool:
+    """Whether an error is about a reason in the history, which was sound before this release."""
+    if error.place is None or not error.message.startswith("'reason' "):
+        return False
+    return Path(error.place.file).parent.resolve() == (minutes / HISTORY_FOLDER).resolve()
+
+
+def _built(asked: _Asked, told: ReleaseReport) -> ReleaseReport:
+    """Build the package that takes the name of the release."""
+    made = told.release
+    report = building.build(
+        asked.minutes, asked.out, date=asked.day, workers=asked.workers, progress=asked.progress
+    )
+    if not report.ok:
+        return replace(told, status="refused", release=None, build=report,
+                       refusals=(_of_build(report),))  # fmt: skip
+    if made is None or not _stands(asked.out, made):
+        raise BuildError("holds something else than what was compared: the minutes were changed "
+                         "meanwhile; run the release again", asked.out)  # fmt: skip
+    return replace(told, build=replace(report, verdicts=told.build.verdicts))

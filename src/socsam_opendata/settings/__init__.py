@@ -1,0 +1,1 @@
+"""What a publisher keeps beside the minutes: dataset.toml, organizations, people, history."""

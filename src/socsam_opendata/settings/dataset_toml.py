@@ -1,0 +1,356 @@
+"""dataset.toml and the small CSVs beside the minutes -> frozen Settings.
+
+This and `tables`, which reads the CSVs, are the only readers of these files; everybody else
+receives values. `docs/` and the comments of `minutes/dataset.toml` explain every key.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from socsam_opendata.errors import SettingsError
+from socsam_opendata.model.code_lists import registry
+from socsam_opendata.model.iris import fold
+from socsam_opendata.model.kinds import KEY_PATTERN
+from socsam_opendata.model.records import ORGANISATION_NUMBER
+from socsam_opendata.model.release_records import SEMVER, Release
+from socsam_opendata.settings.authorities import (
+    AVAILABILITY,
+    FREQUENCY,
+    NOTATIONS,
+    PUBLISHER_TYPE,
+    THEME,
+)
+from socsam_opendata.settings.history import read_releases
+from socsam_opendata.settings.known import (
+    ORGANIZATIONS_FILE,
+    PEOPLE_FILE,
+    KnownOrganization,
+    KnownPerson,
+    read_organizations,
+    read_people,
+)
+from socsam_opendata.settings.toml_file import HTTP, TomlFile
+
+SETTINGS_FILE = "dataset.toml"
+# Only for reading a document without a dataset.toml; a dataset states its own.
+DEFAULT_BASE = "https://w3id.org/socsam/"
+DEFAULT_VERSION = "0.1.0"
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Who publishes the dataset.
+
+    `type` is a notation of http://purl.org/adms/publishertype/, `organisation_number` ten digits
+    with a hyphen.
+    """
+
+    name: str = ""
+    url: str | None = None
+    email: str | None = None
+    type: str | None = None
+    organisation_number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom to ask about the dataset: an office rather than a person."""
+
+    name: str = ""
+    email: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """What the catalogue record says beside title, publisher and contact.
+
+    `files` is the address of the package's folder and ends with a slash, or None where none is
+    stated; themes, frequency and availability are notations of the European Union's tables, spatial
+    holds addresses of places; `formats` says how formats are written: `iri`, or `literal` as in the
+    Swedish template.
+    """
+
+    files: str | None = None
+    themes: tuple[str, ...] = ("GOVE",)
+    spatial: tuple[str, ...] = ()
+    frequency: str = "IRREG"
+    availability: str = "AVAILABLE"
+    endpoint: str | None = None
+    formats: str = "iri"
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body whose minutes are read: its organization key, member municipalities and seats."""
+
+    id: str
+    members: tuple[str, ...] = ()
+    seats: int | None = None
+    substitute_seats: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPerson:
+    """A person named in a text, and why the name is let through or masked."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """The decisions about names and unapproved minutes that a person has taken."""
+
+    allow: tuple[NamedPerson, ...] = ()
+    mask: tuple[NamedPerson, ...] = ()
+    not_names: tuple[str, ...] = ()
+    unapproved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything a dataset says of itself."""
+
+    name: str = "minutes"
+    title: str = "Protokoll som öppna data"
+    title_en: str = "Minutes as open data"
+    description: str = ""
+    description_en: str = ""
+    base: str = DEFAULT_BASE
+    homepage: str | None = None
+    keywords: tuple[str, ...] = ()
+    keywords_en: tuple[str, ...] = ()
+    version: str = DEFAULT_VERSION
+    publisher: Publisher = field(default_factory=Publisher)
+    contact: Contact = field(default_factory=Contact)
+    catalogue: Catalogue = field(default_factory=Catalogue)
+    release_date: dt.date | None = None
+    bodies: tuple[Body, ...] = ()
+    publication: Publication = field(default_factory=Publication)
+    organizations: tuple[KnownOrganization, ...] = ()
+    people: tuple[KnownPerson, ...] = ()
+    urls: dict[str, str] = field(default_factory=dict)
+    releases: tuple[Release, ...] = ()
+
+    @property
+    def files(self) -> str:
+        """The address of the package's folder: the one stated, else one under `base`."""
+        return self.catalogue.files or f"{self.base}files/"
+
+
+_KEYS: dict[str, dict[str, type]] = {
+    "dataset": {
+        "name": str, "title": str, "title_en": str, "description": str, "description_en": str,
+        "base": str, "homepage": str, "keywords": list, "keywords_en": list, "version": str,
+    },
+    "publisher": {"name": str, "url": str, "email": str, "type": str, "organisation_number": str},
+    "contact": {"name": str, "email": str, "url": str},
+    "catalogue": {
+        "files": str, "themes": list, "spatial": list, "frequency": str, "availability": str,
+        "endpoint": str, "formats": str,
+    },
+    "release": {"date": dt.date},
+    "bodies": {"id": str, "members": list, "seats": int, "substitute_seats": int},
+    "publication": {"allow": list, "mask": list, "not_names": list, "unapproved": bool},
+    "urls": {},
+}  # fmt: skip
+FOLDER_ADDRESS = r"https?://(?![^/]*@)[^\s<>\"{}|\\^`#?]+/"
+_EMAIL = r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+"
+_PERSON_KEYS: dict[str, type] = {"name": str, "reason": str}
+
+
+def _persons(toml: TomlFile, key: str) -> tuple[NamedPerson, ...]:
+    """The entries of publication.allow or .mask; each needs a name and a reason."""
+    found = []
+    for entry in toml.data.get("publication", {}).get(key, []):
+        toml.checked(entry, _PERSON_KEYS, f"publication.{key}")
+        if not entry.get("name", "").strip() or not entry.get("reason", "").strip():
+            raise toml.error(f"publication.{key} needs a name and a reason for each", key)
+        found.append(NamedPerson(" ".join(entry["name"].split()), entry["reason"].strip()))
+    return tuple(found)
+
+
+def _bodies(toml: TomlFile, known: set[str]) -> tuple[Body, ...]:
+    from_file = toml.data.get("bodies", [])
+    if not isinstance(from_file, list):
+        raise toml.error("write each body as [[bodies]]", "bodies")
+    bodies: dict[str, Body] = {}
+    for nth, entry in enumerate(from_file):
+        toml.checked(entry, _KEYS["bodies"], "[bodies]")
+        if "id" not in entry:
+            raise toml.error("each [[bodies]] needs an id", "bodies")
+        key = entry["id"]
+        if known and key not in known:
+            raise toml.error(f"body '{key}' is not in {ORGANIZATIONS_FILE}", key, "bodies", nth)
+        if key in bodies:
+            raise toml.error(f"body '{key}' stands twice", key, "bodies", nth)
+        for name in ("seats", "substitute_seats"):
+            if entry.get(name, 0) < 0:
+                raise toml.error(
+                    f"'{name}' in [[bodies]] must not be negative", name, "bodies", nth
+                )
+        members = tuple(entry.get("members", ()))
+        for at, code in enumerate(members):
+            fault = _member_fault(code, members[:at])
+            if fault:
+                raise toml.error(f"'{code}' {fault}", code, "bodies", nth)
+        bodies[key] = Body(key, members, entry.get("seats"), entry.get("substitute_seats"))
+    return tuple(bodies.values())
+
+
+def _member_fault(code: str, before: tuple[str, ...]) -> str | None:
+    """What is wrong with the code of a member municipality, or None."""
+    if not re.fullmatch(r"[0-9]{4}", code):
+        return "is not a four-digit municipality code"
+    if code not in registry().municipality_by_id:
+        return "is not the code of a municipality"
+    return "stands twice among the members" if code in before else None
+
+
+def _check_about(toml: TomlFile, about: dict[str, Any]) -> None:
+    """The name, version and base of the dataset; SettingsError when one cannot be used."""
+    if not re.fullmatch(KEY_PATTERN, about.get("name", "")):
+        raise toml.error("[dataset] needs a name of a-z, 0-9 and hyphens", "name", "dataset")
+    if not re.fullmatch(SEMVER, about.get("version", DEFAULT_VERSION)):
+        raise toml.error("version must be three numbers as in 1.0.0 (SemVer)", "version", "dataset")
+    if not about.get("title", "given by default").strip():
+        raise toml.error("[dataset] needs a title", "title", "dataset")
+    if "base" not in about:
+        raise toml.error(
+            "[dataset] needs base, an address of your own that every identifier starts with, "
+            'such as base = "https://data.example.org/"',
+            "base",
+            "dataset",
+        )
+    if not re.fullmatch(FOLDER_ADDRESS, about["base"]):
+        raise toml.error("base must be an http(s) address that ends with /", "base", "dataset")
+
+
+def _urls(toml: TomlFile, folder: Path) -> dict[str, str]:
+    """The addresses of the originals by file name; SettingsError for a name that is no file."""
+    urls = toml.data.get("urls", {})
+    if not isinstance(urls, dict) or not all(isinstance(u, str) for u in urls.values()):
+        raise toml.error("[urls] gives an address for each file name", "urls")
+    for name, url in urls.items():
+        if not re.fullmatch(HTTP, url):
+            raise toml.error(f"the address of '{name}' must be http(s)", name, "urls")
+        if not (folder / name).is_file():
+            raise toml.error(f"[urls] names '{name}', which is no file beside it", name, "urls")
+    return dict(urls)
+
+
+def _must(
+    toml: TomlFile, section: str, key: str, values: Iterable[str], pattern: str, says: str
+) -> None:
+    """SettingsError for the first value that does not match as a whole."""
+    for value in values:
+        if not re.fullmatch(pattern, value):
+            raise toml.error(f"{key} in [{section}] {says}: '{value}' is not", key, section)
+
+
+def _one_of(toml: TomlFile, section: str, key: str, values: Iterable[str], table: str) -> None:
+    """SettingsError for the first value that is no notation of a table of `authority`."""
+    known = NOTATIONS[table]
+    for value in values:
+        if value not in known:
+            close = difflib.get_close_matches(value.upper(), known, n=1, cutoff=0.4)
+            hint = f"; did you mean '{close[0]}'?" if close else ""
+            raise toml.error(f"'{value}' is no notation of {table}{hint}", key, section)
+
+
+def _check_addresses(toml: TomlFile, tables: Mapping[str, dict[str, Any]]) -> None:
+    """The addresses and numbers of publisher, contact and catalogue have their form."""
+    places = (("dataset", "homepage"), ("publisher", "url"), ("contact", "url"),
+              ("catalogue", "spatial"), ("catalogue", "endpoint"))  # fmt: skip
+    for section, key in places:
+        given = tables[section].get(key, ())
+        values = [given] if isinstance(given, str) else given
+        _must(toml, section, key, values, HTTP, "must be an http(s) address")
+    for section in ("publisher", "contact"):
+        given = tables[section].get("email")
+        values = [] if given is None else [given]
+        _must(toml, section, "email", values, _EMAIL, "must be an e-mail address")
+    number = tables["publisher"].get("organisation_number")
+    if number is not None:
+        says = "must be ten digits as in 212000-1234"
+        _must(toml, "publisher", "organisation_number", [number], ORGANISATION_NUMBER, says)
+    files = tables["catalogue"].get("files")
+    if files is not None:
+        says = "must be an http(s) address that ends with /"
+        _must(toml, "catalogue", "files", [files], FOLDER_ADDRESS, says)
+
+
+def _catalogue(toml: TomlFile, tables: Mapping[str, dict[str, Any]]) -> Catalogue:
+    """What the catalogue record says; SettingsError for a word that its tables do not have."""
+    table = tables["catalogue"]
+    _check_addresses(toml, tables)
+    kinds = {"themes": THEME, "frequency": FREQUENCY, "availability": AVAILABILITY}
+    for key, authority in kinds.items():
+        given = table.get(key, ())
+        _one_of(toml, "catalogue", key, [given] if isinstance(given, str) else given, authority)
+    kind = tables["publisher"].get("type")
+    _one_of(toml, "publisher", "type", [] if kind is None else [kind], PUBLISHER_TYPE)
+    if table.get("formats", "iri") not in ("iri", "literal"):
+        raise toml.error("formats in [catalogue] must be iri or literal", "formats", "catalogue")
+    known: dict[str, Any] = dict(table)
+    for key in ("themes", "spatial"):
+        if key in table:
+            known[key] = tuple(table[key])
+    return Catalogue(**known)
+
+
+def _publication(toml: TomlFile, table: dict[str, Any]) -> Publication:
+    allow, mask = _persons(toml, "allow"), _persons(toml, "mask")
+    masked = {fold(person.name) for person in mask}
+    for person in allow:
+        if fold(person.name) in masked:
+            raise toml.error(
+                "a name stands both under allow and under mask", person.name, "publication"
+            )
+    return Publication(
+        allow, mask, tuple(table.get("not_names", ())), table.get("unapproved", False)
+    )
+
+
+def read_settings(folder: Path) -> Settings:
+    """The settings of a folder of minutes; SettingsError with file and line when one is wrong."""
+    organizations = read_organizations(folder / ORGANIZATIONS_FILE)
+    known = {o.row.id for o in organizations}
+    people = read_people(folder / PEOPLE_FILE, known)
+    path = folder / SETTINGS_FILE
+    if not path.is_file():
+        raise SettingsError("is missing; `socsam init` writes one to start from", path)
+    toml = TomlFile(path)
+    for section in toml.data:
+        if section not in _KEYS:
+            raise toml.error(f"unknown section [{section}]", section)
+    sections = ("dataset", "publisher", "contact", "catalogue", "release", "publication")
+    tables = {section: toml.data.get(section, {}) for section in sections}
+    for section, table in tables.items():
+        toml.checked(table, _KEYS[section], section)
+    about = tables["dataset"]
+    _check_about(toml, about)
+    texts = {k: v for k, v in about.items() if k not in ("keywords", "keywords_en")}
+    return Settings(
+        **texts,
+        keywords=tuple(about.get("keywords", ())),
+        keywords_en=tuple(about.get("keywords_en", ())),
+        publisher=Publisher(**tables["publisher"]),
+        contact=Contact(**tables["contact"]),
+        catalogue=_catalogue(toml, tables),
+        release_date=tables["release"].get("date"),
+        bodies=_bodies(toml, known),
+        publication=_publication(toml, tables["publication"]),
+        organizations=organizations,
+        people=people,
+        releases=read_releases(folder),
+        urls=_urls(toml, folder),
+    )

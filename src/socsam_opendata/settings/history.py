@@ -1,0 +1,307 @@
+"""The history beside the minutes: releases, changes and withdrawn rows, in `history/*.csv`.
+
+`socsam release` writes these files and a build reads them; a person may correct a reason in them by
+hand. They are written in an order that leaves the release undone until the last of them stands:
+changes and tombstones first, then releases. What an interrupted release left in the first two, rows
+of a later version at the end, is passed over, and the next release writes it anew.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import hashlib
+import io
+import json
+import os
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from socsam_opendata.errors import PackageError, Place, SettingsError
+from socsam_opendata.model.kinds import Date, Integer, matches
+from socsam_opendata.model.release_records import (
+    CHANGES,
+    HISTORY_TABLES,
+    RELEASES,
+    TOMBSTONES,
+    Change,
+    Release,
+    Tombstone,
+)
+from socsam_opendata.model.table import Column, Table
+
+HISTORY_FOLDER = "history"
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The releases, oldest first, what each changed, and what is withdrawn."""
+
+    releases: tuple[Release, ...] = ()
+    changes: tuple[Change, ...] = ()
+    tombstones: tuple[Tombstone, ...] = ()
+
+    @property
+    def last(self) -> Release | None:
+        """The latest release, or None."""
+        return self.releases[-1] if self.releases else None
+
+    def rows(self, table: Table) -> Sequence[Any]:
+        """The rows of one of the three tables."""
+        rows: Sequence[Any] = getattr(self, table.name)
+        return rows
+
+
+def history_path(minutes: Path, table: Table) -> Path:
+    """Where a table of the history lies beside the minutes."""
+    return minutes / HISTORY_FOLDER / f"{table.name}.csv"
+
+
+def core(version: str) -> tuple[int, int, int]:
+    """The three numbers of a version (SemVer)."""
+    major, minor, patch = re.split(r"[-+]", version, maxsplit=1)[0].split(".")
+    return int(major), int(minor), int(patch)
+
+
+# --- reading ----------------------------------------------------------------------------------
+
+
+def _value(column: Column, text: str) -> Any:
+    """A cell as a value; ValueError says what it must be."""
+    if not text:
+        if not column.nullable:
+            raise ValueError(f"needs '{column.name}'")
+        return None
+    if any(unicodedata.category(c) == "Cc" for c in text):
+        raise ValueError(f"'{column.name}' holds a line break or another control character")
+    if isinstance(column.kind, Date):
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            raise ValueError(f"'{column.name}' must be a date such as 2026-01-31")
+        try:
+            return dt.date.fromisoformat(text)
+        except ValueError as error:
+            raise ValueError(f"'{column.name}' must be a date such as 2026-01-31") from error
+    if isinstance(column.kind, Integer):
+        if not re.fullmatch("[0-9]{1,15}", text):
+            raise ValueError(f"'{column.name}' must be a whole number")
+        return int(text)
+    if not matches(column.kind, text):
+        raise ValueError(f"'{column.name}' cannot be '{text[:60]}'")
+    return text
+
+
+def _lines(path: Path, table: Table) -> Iterator[tuple[int, Any]]:
+    """The rows of a file with their line numbers; none without the file."""
+    if not path.is_file():
+        return
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"is not UTF-8 text ({error.reason})", path) from error
+    names = [column.name for column in table.columns]
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    seen: set[str] = set()
+    line = 1
+    try:
+        if next(reader, None) != names:
+            raise ValueError(f"must have the columns {','.join(names)}")
+        for cells in reader:
+            line = reader.line_num
+            if len(cells) != len(names):
+                raise ValueError("has a row with the wrong number of cells")
+            row = table.row(
+                **{c.name: _value(c, x) for c, x in zip(table.columns, cells, strict=True)}
+            )
+            if row.id in seen:
+                raise ValueError(f"id '{row.id}' stands twice")
+            seen.add(row.id)
+            yield line, row
+    except (ValueError, csv.Error) as error:
+        raise SettingsError(str(error), Place(str(path), max(line, reader.line_num))) from error
+
+
+def read_releases(minutes: Path) -> tuple[Release, ...]:
+    """The releases, oldest first; none where nothing was released.
+
+    SettingsError with file and line when the file is broken, or versions or days go backwards.
+    """
+    path = history_path(minutes, RELEASES)
+    found = list(_lines(path, RELEASES))
+    for (_, before), (line, after) in pairwise(found):
+        if core(after.id) <= core(before.id):
+            raise SettingsError(f"{after.id} does not come after {before.id}",
+                                Place(str(path), line))  # fmt: skip
+        if after.date < before.date:
+            raise SettingsError(f"{after.id} is dated before {before.id}", Place(str(path), line))
+    return tuple(release for _, release in found)
+
+
+def read_history(minutes: Path) -> History:
+    """The history beside the minutes; empty where nothing was released.
+
+    SettingsError with file and line when a file is broken or names a release that is none.
+    """
+    releases = read_releases(minutes)
+    known = {release.id: release.date for release in releases}
+    rows = {
+        table.name: tuple(_of_releases(history_path(minutes, table), table, known))
+        for table in (CHANGES, TOMBSTONES)
+    }
+    return History(releases, rows["changes"], rows["tombstones"])
+
+
+def _of_releases(path: Path, table: Table, known: Mapping[str, dt.date]) -> Iterator[Any]:
+    """The rows of a file that belong to releases; what an interrupted release left is not."""
+    last = max(map(core, known), default=(-1, -1, -1))
+    pending: tuple[int, str] | None = None
+    for line, row in _lines(path, table):
+        if row.release not in known:
+            if core(row.release) <= last or (pending and pending[1] != row.release):
+                raise SettingsError(f"{row.release} is not in {RELEASES.name}.csv",
+                                    Place(str(path), line))  # fmt: skip
+            pending = (line, row.release)
+            continue
+        if pending:
+            raise SettingsError(f"{pending[1]} is not in {RELEASES.name}.csv",
+                                Place(str(path), pending[0]))  # fmt: skip
+        if row.date != known[row.release]:
+            raise SettingsError(f"{row.release} is dated {known[row.release]}",
+                                Place(str(path), line))  # fmt: skip
+        yield row
+
+
+def check_history(
+    minutes: Path,
+    withheld: Callable[[str], bool],
+    withheld_words: Callable[[str], bool],
+    reaches: Callable[[str], bool],
+) -> None:
+    """SettingsError for a cell of the history that holds a name which is not published.
+
+    `withheld` looks at texts; `withheld_words` at keys, whose words are given with spaces between
+    and in ASCII, as `slug` writes them; `reaches` finds identity numbers, e-mail addresses and
+    telephone numbers in reasons. The message repeats none of them.
+    """
+    says = "holds the name of a person whose name is withheld; write it without the name"
+    for table in HISTORY_TABLES:
+        path = history_path(minutes, table)
+        for line, row in _lines(path, table):
+            for name in ("row", "iri", "column", "old", "new", "reason"):
+                text = getattr(row, name, None)
+                if not text:
+                    continue
+                words = " ".join(re.findall("[^/_-]+", text))
+                if withheld(text) or withheld(words) or withheld_words(words):
+                    raise SettingsError(f"'{name}' {says}", Place(str(path), line))
+                if name == "reason" and reaches(text):
+                    raise SettingsError(
+                        "'reason' holds an identity number, an e-mail address or a telephone "
+                        "number; write it without",
+                        Place(str(path), line),
+                    )
+
+
+# --- writing ----------------------------------------------------------------------------------
+
+
+def history_csv(table: Table, rows: Iterable[Any]) -> str:
+    """Rows of the history as CSV (RFC 4180, LF for line ends, an empty cell for null)."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    names = [column.name for column in table.columns]
+    writer.writerow(names)
+    for row in rows:
+        cells = (getattr(row, name) for name in names)
+        writer.writerow(["" if cell is None else str(cell) for cell in cells])
+    return out.getvalue()
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write a file under another name, force it to the disk, and give it its name."""
+    writing = path.with_name(f".{path.name}.writing")
+    with writing.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    writing.replace(path)
+
+
+def write_history(minutes: Path, history: History) -> None:
+    """Keep the history beside the minutes; the release counts once its own file stands."""
+    (minutes / HISTORY_FOLDER).mkdir(exist_ok=True)
+    for table in HISTORY_TABLES:
+        text = history_csv(table, history.rows(table))
+        _replace(history_path(minutes, table), text.encode())
+
+
+def saved(minutes: Path) -> dict[str, bytes | None]:
+    """The bytes of the history as it is now, to be put back; None for a file that is not there."""
+    paths = {table.name: history_path(minutes, table) for table in reversed(HISTORY_TABLES)}
+    return {name: p.read_bytes() if p.is_file() else None for name, p in paths.items()}
+
+
+def put_back(minutes: Path, before: Mapping[str, bytes | None]) -> None:
+    """The history as it was: releases first, so that what they do not name counts no more."""
+    for name, data in before.items():
+        path = minutes / HISTORY_FOLDER / f"{name}.csv"
+        if data is None:
+            path.unlink(missing_ok=True)
+        else:
+            _replace(path, data)
+    folder = minutes / HISTORY_FOLDER
+    if folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()
+
+
+# --- is this the release? ---------------------------------------------------------------------
+
+
+def functional(schema: Mapping[str, Any]) -> dict[str, Any]:
+    """The part of a Table Schema that programs rely on: no titles, descriptions or labels."""
+    fields = []
+    for field in schema.get("fields", ()):
+        rules = dict(field.get("constraints", {}))
+        if "enum" in rules:
+            rules["enum"] = sorted(map(str, rules["enum"]))
+        kept = {key: field[key] for key in ("name", "type", "rdfType") if key in field}
+        fields.append(kept | {"constraints": rules})
+    keys = schema.get("foreignKeys", [])
+    return {"fields": fields, "primaryKey": schema.get("primaryKey"), "foreignKeys": keys}
+
+
+def _schemas(folder: Path) -> dict[str, Any]:
+    """The Table Schemas of the tables of a finished package, by name."""
+    try:
+        descriptor = json.loads((folder / "datapackage.json").read_bytes())
+        return {
+            resource["name"]: resource["schema"]
+            for resource in descriptor["resources"]
+            if resource.get("path") == f"data/{resource['name']}.csv" and "schema" in resource
+        }
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise PackageError("holds no descriptor that can be read", folder) from error
+
+
+def data_digest(folder: Path, schemas: Mapping[str, Mapping[str, Any]] | None = None) -> str:
+    """SHA-256 over the CSV files of a package and the functional parts of their Table Schemas.
+
+    `schemas` gives the schemas by table name where the descriptor is not written yet. PackageError
+    when the folder holds no such package.
+    """
+    described = _schemas(folder) if schemas is None else schemas
+    whole = hashlib.sha256()
+    for name in sorted(described):
+        try:
+            with (folder / "data" / f"{name}.csv").open("rb") as file:
+                content = hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError as error:
+            raise PackageError(f"holds no data/{name}.csv that can be read", folder) from error
+        schema = json.dumps(functional(described[name]), ensure_ascii=False, sort_keys=True)
+        form = hashlib.sha256(schema.encode()).hexdigest()
+        whole.update(f"{name} {content} {form}\n".encode())
+    return whole.hexdigest()

@@ -1,0 +1,31 @@
+"""The start of a new dataset: dataset.toml with every key explained, and organizations.csv."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from socsam_opendata.errors import SettingsError
+from socsam_opendata.model.iris import slug
+from socsam_opendata.settings.dataset_toml import SETTINGS_FILE
+
+_TEMPLATE = Path(__file__).resolve().parent / "templates" / SETTINGS_FILE
+_ORGANIZATIONS = (
+    "id,name,name_en,short_name,kind,part_of,municipality,organisation_number,wikidata,spellings\n"
+)
+
+
+def write_starter(folder: Path) -> tuple[str, ...]:
+    """Write the files of a new dataset; SettingsError when one of them is there already."""
+    files = {
+        SETTINGS_FILE: _TEMPLATE.read_text(encoding="utf-8"),
+        "organizations.csv": _ORGANIZATIONS,
+    }
+    for name in files:
+        if (folder / name).exists():
+            raise SettingsError("is there already; nothing was written", folder / name)
+    folder.mkdir(parents=True, exist_ok=True)
+    name = slug(folder.resolve().name) or "minutes"
+    for file, content in files.items():
+        text = content.replace('name = "minutes"', f'name = "{name}"', 1)
+        (folder / file).write_text(text, encoding="utf-8", newline="\n")
+    return tuple(files)

@@ -1,0 +1,347 @@
+"""The shape of a document: contents, paragraphs, parts, clauses, headings and labels."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from socsam_opendata.errors import SourceError
+from socsam_opendata.minutes.layout.entries import entries, running_text
+from socsam_opendata.minutes.layout.lines import plain
+from socsam_opendata.minutes.layout.outline import Outline, Paragraph, outline
+from socsam_opendata.minutes.sources.text import Source, text_lines
+
+COVER = "Fjällrådet\n\nTid och plats: tisdag 3 juni 2025 kl. 13.00\n\n"  # an invented body
+
+
+def shape(text: str) -> Outline:
+    """The outline of a text; every line has an owner afterwards."""
+    lines, _ = text_lines(text)
+    found = outline(Source("invented.md", "text/markdown", "", lines))
+    assert len(found.owners) == len(lines)
+    assert None not in found.owners, [n for n, o in enumerate(found.owners, 1) if o is None]
+    return found
+
+
+def titles(found: Outline) -> list[tuple[int, str]]:
+    return [(p.number, p.title) for p in found.paragraphs]
+
+
+def sections(paragraph: Paragraph) -> list[tuple[str, str | None]]:
+    return [(block.section, block.heading) for block in paragraph.blocks]
+
+
+CONTENTS = {
+    "dotted leaders": "§ 1 Öppnande.....\t4\n§ 2 Val av justerare.......5\n",
+    "spaces and page numbers": "§ 1 Öppnande      4\n§ 2 Val av justerare      5\n",
+    "nothing but the headings": "§ 1 Öppnande\n§ 2 Val av justerare\n",
+    "an ellipsis": "§ 1 Öppnande … 4\n§ 2 Val av justerare … 5\n",
+    "a wrapped title": "§ 1 Öppnande.....4\n§ 2 Val av\njusterare.....5\n",
+}
+
+
+@pytest.mark.parametrize("how", CONTENTS)
+@pytest.mark.parametrize("label", ["Innehållsförteckning", "Ärendelista", "Innehåll"])
+def test_a_heading_in_the_contents_is_no_paragraph(how: str, label: str) -> None:
+    text = f"{COVER}{label}\n\n{CONTENTS[how]}\n§ 1 Öppnande\n\nA.\n\n§ 2 Val av justerare\n\nB.\n"
+    found = shape(text)
+    assert titles(found) == [(1, "Öppnande"), (2, "Val av justerare")]
+    assert [(e.number, e.title) for e in found.contents] == [
+        (1, "Öppnande"),
+        (2, "Val av justerare"),
+    ]
+
+
+def test_contents_with_leaders_need_no_label() -> None:
+    found = shape(
+        f"{COVER}§ 1 Öppnande.....4\n§ 2 Val.....5\n\n§ 1 Öppnande\n\nA.\n\n§ 2 Val\n\nB.\n"
+    )
+    assert titles(found) == [(1, "Öppnande"), (2, "Val")]
+    assert len(found.contents) == 2
+
+
+def test_a_single_paragraph_is_enough() -> None:
+    assert titles(shape(f"{COVER}§ 7 Extra möte\n\nText.\n")) == [(7, "Extra möte")]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["§ 3 Val", "§3 Val", "## § 3 Val", "**§ 3 Val**", "### **§ 3** Val", "> § 3 Val", "KF § 3 Val",
+     "§ 3. Val", "§ 3: Val", "§ 3\n\nVal", "§ 3\nVal", "## § 3\n\n## **Val**", "  § 3   Val  "],
+)  # fmt: skip
+def test_headings_of_paragraphs_are_read_however_marked(heading: str) -> None:
+    assert titles(shape(f"{COVER}{heading}\n\nBeslut\n\nValet görs.\n")) == [(3, "Val")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "title", "diary"),
+    [
+        ("§ 3 2026.272 KS\nVal", "Val", "2026.272 KS"),
+        ("§ 3 Ärendenummer SLK-2026-00017\nVal", "Val", "SLK-2026-00017"),
+        ("§ 3 Dnr KS 02-820 107\nVal", "Val", "KS 02-820 107"),
+        ("§ 3 Val Dnr KS 2018/14", "Val", "KS 2018/14"),
+        ("§ 3 KS-2026/00123\nVal", "Val", "KS-2026/00123"),
+        ("§ 3 Val\nDnr: 2025/511", "Val", "2025/511"),
+        ("§ 3 Val", "Val", None),
+        ("§ 3 Val 2026", "Val 2026", None),
+    ],
+)
+def test_a_diary_number_is_no_part_of_the_title(
+    heading: str, title: str, diary: str | None
+) -> None:
+    (paragraph,) = shape(f"{COVER}{heading}\n\nBeslut\n\nValet görs.\n").paragraphs
+    assert (paragraph.title, paragraph.diary_number) == (title, diary)
+
+
+def test_a_wrapped_title_is_one() -> None:
+    text = f"{COVER}§ 3 Budget för sam-\nverkan och e-\ncigaretter i\nFjällby\n\nBeslut\n\nJa.\n"
+    (paragraph,) = shape(text).paragraphs
+    assert paragraph.title.endswith("i Fjällby")
+    assert (paragraph.first_line, paragraph.title_line) == (5, 8)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "§ 9 framgår av bilagan och gäller till vidare.",
+        "§ 2 i reglementet säger något annat.",
+        "§ 1 gäller.",
+        "§ 14 b hänvisar hit.",
+    ],
+)
+def test_a_sign_that_begins_a_line_of_text_begins_no_paragraph(line: str) -> None:
+    text = (
+        f"{COVER}§ 3 Val\n\nBakgrund\n\nEn lång text som bryts så att\n{line}\n\n§ 4 Slut\n\nB.\n"
+    )
+    assert titles(shape(text)) == [(3, "Val"), (4, "Slut")]
+
+
+def test_a_gap_in_the_numbers_is_kept() -> None:
+    assert [n for n, _ in titles(shape(f"{COVER}§ 3 A\n\nA.\n\n§ 5 B\n\nB.\n"))] == [3, 5]
+
+
+PART = "Bakgrund\n\nEn text om saken.\n\n"
+
+
+def test_letters_with_sections_under_them_are_parts() -> None:
+    text = f"{COVER}§ 3 Två saker\n\na) Den ena\n\n{PART}b) Den andra\n\n{PART}§ 4 Slut\n\nB.\n"
+    first, second = shape(text).paragraphs
+    assert [(p.part, p.title) for p in first.parts] == [("a", "Den ena"), ("b", "Den andra")]
+    assert [sections(p) for p in first.parts] == [[("background", "Bakgrund")]] * 2
+    assert first.blocks == ()
+    assert second.parts == ()
+
+
+def test_lettered_sentences_are_clauses() -> None:
+    text = f"{COVER}§ 3 Formalia\n\n- a) Upprop genomförs\n- b) Dagordningen fastställs\n"
+    (paragraph,) = shape(text).paragraphs
+    assert paragraph.parts == ()
+    (block,) = paragraph.blocks
+    assert [(line.marker, line.bullet) for line in block.lines] == [("a", True), ("b", True)]
+
+
+def test_letters_that_do_not_begin_with_a_are_no_parts() -> None:
+    text = f"{COVER}§ 3 Sak\n\nc) Den tredje\n\n{PART}"
+    assert shape(text).paragraphs[0].parts == ()
+
+
+@pytest.mark.parametrize(
+    ("heading", "section"),
+    [
+        ("Bakgrund", "background"), ("**Bakgrund**", "background"), ("## Bakgrund", "background"),
+        ("Bakgrund:", "background"), ("BAKGRUND", "background"),
+        ("Ärendebeskrivning", "background"),
+        ("Sammanfattning och överväganden", "considerations"), ("Förslag till beslut", "proposal"),
+        ("Fjällrådets beslut", "decision"), ("Beslut", "decision"), ("Beslutsgång", "procedure"),
+        ("Kommunledningskontorets yttrande", "assessment"), ("Reservation", "reservation"),
+        ("Protokollsanteckning", "note-to-minutes"), ("Expedieras till", "dispatch"),
+    ],
+)  # fmt: skip
+def test_a_section_is_known_by_its_heading(heading: str, section: str) -> None:
+    (paragraph,) = shape(f"{COVER}§ 3 Val\n\n{heading}\n\nEn text.\n").paragraphs
+    assert [block.section for block in paragraph.blocks] == [section]
+    assert paragraph.blocks[0].known
+
+
+def test_a_heading_that_no_list_knows_is_kept_and_marked() -> None:
+    body = "Det här är en text som är så lång att den inte kan vara någon rubrik alls."
+    (paragraph,) = shape(f"{COVER}§ 3 Val\n\nUtblick mot fjällen\n\n{body}\n").paragraphs
+    (block,) = paragraph.blocks
+    assert (block.section, block.heading, block.known) == ("text", "Utblick mot fjällen", False)
+
+
+@pytest.mark.parametrize(
+    ("lead", "decides"),
+    [
+        ("Fjällrådet beslutar:", True),
+        ("Fjällrådet beslutar att", True),
+        ("Fjällrådet beslutar följande:", True),
+        ("Dalrådet beslutade:", False),
+        ("Fjällrådet beslutar när alla är samlade.", False),
+    ],
+)
+def test_only_the_body_itself_leads_in_a_decision(lead: str, decides: bool) -> None:
+    (paragraph,) = shape(f"{COVER}§ 3 Val\n\nBakgrund\n\n{lead}\n\n1. Att välja Ida.\n").paragraphs
+    assert ("decision" in [b.section for b in paragraph.blocks]) is decides
+
+
+LABELS = {
+    "on one line": "Justeringens tid och plats: digitalt",
+    "over two lines": "Justeringens tid\noch plats: digitalt",
+    "bold over two lines": "**Justeringens tid\noch plats:**\n\ndigitalt",
+    "value below": "Justeringens tid och plats:\ndigitalt",
+    "value far to the right": "Justeringens tid och plats       digitalt",
+    "other order": "Justeringens plats och tid digitalt",
+}
+
+
+@pytest.mark.parametrize("how", LABELS)
+def test_a_label_of_the_cover_is_read_however_it_wraps(how: str) -> None:
+    found = shape(f"{COVER}{LABELS[how]}\n\nParagrafer: 3\n\n§ 3 Val\n\nText.\n")
+    blocks = {
+        block.label: [line.text for line in block.lines if line.text] for block in found.cover
+    }
+    assert blocks["adjustment"] == ["digitalt"]
+    assert blocks["paragraphs"] == ["3"]
+
+
+@pytest.mark.parametrize(
+    "noise",
+    ["Sida 3 av 12", "3 (21)", "12(21)", "Page 1 of 2", "_______", ".........", "Justerandes sign",
+     "Utdragsbestyrkande", "==> picture [1] intentionally omitted <==", "Justerandes sign ...."],
+)  # fmt: skip
+def test_page_noise_is_ignored_for_a_reason_and_breaks_no_sentence(noise: str) -> None:
+    text = f"{COVER}§ 3 Val\n\nBakgrund\n\nEn text som går över\n{noise}\ntvå sidor.\n"
+    found = shape(text)
+    owner = found.owners[text.splitlines().index(noise)]
+    assert owner is not None
+    assert owner.state == "ignored"
+    assert owner.what != "blank line"
+    (block,) = found.paragraphs[0].blocks
+    assert noise not in running_text(entries(block.lines))
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("**fet** och *kursiv*", "fet och kursiv"),
+        ("## Rubrik", "Rubrik"),
+        ("> > citat", "citat"),
+        ("rad ett<br>rad två", "rad ett rad två"),
+        ("* punkt", "* punkt"),
+        ("snake_case och __fet__", "snake_case och fet"),
+        ("slutar med brytning\\", "slutar med brytning"),
+        ("5 \\* 3", "5 \\* 3"),
+    ],
+)
+def test_markup_is_no_text(raw: str, text: str) -> None:
+    assert plain(raw) == text
+
+
+def test_a_list_reads_as_a_list() -> None:
+    (paragraph,) = shape(
+        f"{COVER}§ 3 Val\n\nBakgrund\n\nFörst detta:\n\n1. ett\n2. två\nsom går vidare\n\n- tre\n"
+    ).paragraphs
+    found = entries(paragraph.blocks[0].lines)
+    assert [e.marker for e in found] == [None, "1", "2", None]
+    assert running_text(found) == "Först detta:\n\n1. ett\n2. två som går vidare\n- tre"
+
+
+@pytest.mark.parametrize("text", ["Fjällrådet\n\nText utan paragrafer.\n", "12 § lagen gäller\n"])
+def test_a_document_without_paragraphs_is_refused(text: str) -> None:
+    with pytest.raises(SourceError, match=r"invented\.md: holds no paragraphs"):
+        shape(text)
+
+
+LINES = st.sampled_from([
+    "", "§ 1 A", "§ 2 B", "§ 3 C.....4", "Innehållsförteckning", "Bakgrund", "Beslut", "a) Sak",
+    "b) Sak", "1. Att godkänna", "- Att anta", "Fjällrådet beslutar:", "Deltagare", "(beslutande):",
+    "Ida Höstmo (S)", "Justeras av:", "Sekreterare", "Sida 1 av 2", "Föredragande: Ida Höstmo",
+    "En löpande text.", "Paragrafer: 1-2", "**Fet**", "| tabell | rad |",
+])  # fmt: skip
+
+
+@given(st.lists(LINES, max_size=30))
+def test_every_line_has_exactly_one_owner_whatever_the_order(lines: list[str]) -> None:
+    """The outline never gives a line two owners and never leaves one without."""
+    try:
+        shape("\n".join([*COVER.splitlines(), *lines, "§ 9 Slut", "", "Text."]))
+    except SourceError:
+        pytest.fail("a document with a paragraph was refused")
+
+
+def test_a_running_header_names_the_body_and_is_no_text() -> None:
+    page = "Utdragsbestyrkande\n\n{}\nFjällrådet\nProtokoll\n2025-06-03\n\n"
+    text = "Fjällrådet\n2025-06-03\n\nBeslutande Ida Höstmo (S)\n\n" + "".join(
+        f"{page.format(f'{n} (4)')}§ {n} Sak\n\nBakgrund\n\nText {n} som går vidare\n"
+        f"{page.format(f'{n} (4)')}på nästa sida, {n}.\n\n"
+        for n in (2, 3, 4)
+    )
+    found = shape(text)
+    assert [line.text for line in found.title] == ["Fjällrådet", "2025-06-03"]
+    assert {line.text for line in found.headers} == {"Fjällrådet", "Protokoll", "2025-06-03"}
+    for n, paragraph in zip((2, 3, 4), found.paragraphs, strict=True):
+        (block,) = paragraph.blocks
+        assert block.section == "background"
+        text = running_text(entries(block.lines))
+        assert text == f"Text {n} som går vidare på nästa sida, {n}."
+
+
+def test_a_heading_that_stands_on_every_page_by_chance_is_kept() -> None:
+    """What is printed at the edge of few pages is text."""
+    text = COVER + "".join(
+        f"{n} (9)\n\n§ {n} Sak\n\nBakgrund\n\nText {n}.\n\n" for n in range(1, 8)
+    )
+    found = shape(text)
+    assert len(found.paragraphs) == 7
+    assert all(sections(p) == [("background", "Bakgrund")] for p in found.paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("row", "text"),
+    [
+        ("| § 1 | Öppnande | 4 |", "§ 1    Öppnande    4"),
+        ("|a||", "a"),
+        ("_Expedieras till:_ Ida", "Expedieras till: Ida"),
+    ],
+)
+def test_cells_of_a_table_stand_apart_and_underlining_is_no_text(row: str, text: str) -> None:
+    assert plain(row) == text
+
+
+def test_front_matter_says_nothing_of_the_meeting() -> None:
+    found = shape(f'---\nnamnd: "Dalrådet"\ndatum: 2024-01-01\n---\n\n{COVER}§ 3 Val\n\nText.\n')
+    assert [owner.what for owner in found.owners[:4] if owner] == ["front matter"] * 4
+    assert [line.text for line in found.title] == ["Fjällrådet"]
+
+
+def test_a_cover_run_together_is_divided_at_its_labels() -> None:
+    cover = (
+        "Plats och tid Stora salen i Fjällby, kl. 08:15 – 12.15 Beslutande Ida Höstmo (S) "
+        "ordförande Tor Ekmo (M) Justeringens plats och tid digitalt Paragrafer 1 - 3 "
+        "Underskrifter Sekreterare Bo Myr Ordförande Ida Höstmo Justerande Tor Ekmo"
+    )
+    found = shape(f"Fjällrådet 2025-06-03\n\n{cover}\n\n§ 1 Val\n\nText.\n")
+    assert [block.label for block in found.cover] == [
+        "time-and-place", "members", "adjustment", "paragraphs", "signatures",
+    ]  # fmt: skip
+    assert [line.text for line in found.cover[-1].lines] == [
+        "Sekreterare Bo Myr", "Ordförande Ida Höstmo", "Justerande Tor Ekmo",
+    ]  # fmt: skip
+
+
+def test_a_label_in_a_second_column_does_not_end_the_first() -> None:
+    found = shape(
+        "Fjällrådet\n\nPlats och tid     Stora salen      Paragrafer    §§ 1-3\n"
+        "                  2025-06-03\n\n§ 1 Val\n\nText.\n"
+    )
+    blocks = {block.label: [line.text for line in block.lines] for block in found.cover}
+    assert blocks == {"time-and-place": ["Stora salen", "2025-06-03"], "paragraphs": ["§§ 1-3"]}
+
+
+def test_a_title_that_begins_before_its_number_in_the_contents_is_whole() -> None:
+    listed = "§ 1 Öppnande\nRiktlinjer för arvode –\n§ 2\nrevidering\n§ 3 Val\n\n"
+    body = "§ 1 Öppnande\n\nA.\n\n§ 2\nRiktlinjer för arvode –\nrevidering\n\nB.\n\n§ 3 Val\n\nC.\n"
+    found = shape(f"{COVER}{listed}{body}")
+    assert [e.title for e in found.contents] == [p.title for p in found.paragraphs]

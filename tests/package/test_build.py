@@ -1,0 +1,469 @@
+"""Builds that can be trusted: same bytes, never half a package, and one sentence when it fails."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import small_dataset as small
+from socsam_opendata.cli.main import main
+from socsam_opendata.dataset.batches import MeetingRows
+from socsam_opendata.dataset.gather import Gathered, gather
+from socsam_opendata.errors import BuildError, SettingsError
+from socsam_opendata.model.records import ProblemRow
+from socsam_opendata.package import build as building
+from socsam_opendata.package import place as swap
+from socsam_opendata.package.build import build, remarked, write_package
+from socsam_opendata.package.verdicts import Verdict
+
+ROOT = Path(__file__).resolve().parents[2]
+MINUTES = ROOT / "minutes"
+SEED = MINUTES / "2025-06-02-socsam.md"
+
+pytestmark = pytest.mark.filterwarnings("default:.*pkg_resources.*")
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file under a folder, hidden ones too, and its bytes."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def run(*arguments: str | Path, seed: str = "0") -> subprocess.CompletedProcess[str]:
+    """`socsam` as a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "socsam_opendata.cli", *map(str, arguments)],
+        env=environment(seed), capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+def environment(seed: str = "0") -> dict[str, str]:
+    """This environment, with the library to be found, English and a hash seed."""
+    paths = [str(ROOT / "src"), os.environ.get("PYTHONPATH", "")]
+    return {
+        **os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths)),
+        "PYTHONHASHSEED": seed, "LC_ALL": "C.UTF-8",
+    }  # fmt: skip
+
+
+@pytest.fixture
+def minutes(tmp_path: Path) -> Path:
+    """A copy of the folder of minutes."""
+    return shutil.copytree(MINUTES, tmp_path / "minutes")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The package of the seed, built as a process of its own."""
+    out = tmp_path_factory.mktemp("built") / "package"
+    done = run("build", MINUTES, "--out", out, seed="1")
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
+    return out
+
+
+# --- the same bytes ---------------------------------------------------------------------------
+
+
+def test_other_hash_seed_and_other_folder_same_bytes(built: Path, minutes: Path) -> None:
+    out = minutes.parent / "elsewhere" / "another-name"
+    out.parent.mkdir()
+    done = run("build", minutes, "--out", out, seed="4711")
+    assert done.returncode == 0, done.stderr
+    ours, theirs = tree(built), tree(out)
+    assert ours.keys() == theirs.keys()
+    assert [name for name in ours if ours[name] != theirs[name]] == []
+
+
+def test_a_package_holds_what_it_should(built: Path) -> None:
+    names = tree(built)
+    for name in ("datapackage.json", "README.md", "rdf/socsam.nq", "rdf/shared.ttl",
+                 "sources/socsam-2025-06-02.txt", "vocab/terms.ttl", "vocab/context.jsonld",
+                 "data/decision_overview.csv", "data/decision_overview.parquet"):  # fmt: skip
+        assert name in names
+    assert not [name for name in names if Path(name).name.startswith(".")]
+    text = names["sources/socsam-2025-06-02.txt"].decode()
+    assert text.endswith("\n")
+    assert len(text.splitlines()) == len(SEED.read_text(encoding="utf-8").splitlines())
+
+
+def test_building_again_changes_nothing(built: Path, tmp_path: Path) -> None:
+    out = shutil.copytree(built, tmp_path / "package")
+    report = build(MINUTES, out)
+    assert report.ok
+    assert tree(out) == tree(built)
+    assert [path.name for path in tmp_path.iterdir()] == ["package"]
+
+
+def test_the_report_counts_what_is_there(built: Path, tmp_path: Path) -> None:
+    steps: list[tuple[str, int, int]] = []
+    report = build(MINUTES, tmp_path / "p", progress=lambda *step: steps.append(step))
+    assert report.built
+    assert report.files == len(tree(built))
+    assert report.size == sum(map(len, tree(built).values()))
+    assert report.rows["meetings"] == 1
+    assert sum(report.withheld.values()) == 13
+    assert sum(report.severities.values()) == len(report.problems) == report.rows["problems"]
+    assert {step for step, _, _ in steps} >= {"read", "write"}
+
+
+# --- whole at any moment ----------------------------------------------------------------------
+
+KILLED_SWAP = """
+import os, shutil, signal, sys
+from pathlib import Path
+from socsam_opendata.package import place as swap
+fatal, new, out = int(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3])
+events = 0
+def die(event, arguments):
+    global events
+    if event in ("os.rename", "os.rmdir", "os.remove", "os.mkdir", "shutil.rmtree", "open"):
+        events += 1
+        if events == fatal:
+            os.kill(os.getpid(), signal.SIGKILL)
+sys.addaudithook(die)
+with swap.locked(out):
+    swap.mend(out)
+    with swap.scratch_beside(out) as scratch:
+        shutil.copytree(new, scratch / "package")
+        swap.swap(scratch / "package", out)
+"""
+
+
+def fake_package(folder: Path, text: str) -> Path:
+    """A folder that looks like one of our packages."""
+    (folder / "data").mkdir(parents=True)
+    resources = '[{"name": "meetings"}, {"name": "decisions"}, {"name": "problems"}]'
+    (folder / "datapackage.json").write_text(f'{{"resources": {resources}, "title": "{text}"}}')
+    (folder / "data" / "meetings.csv").write_text(text)
+    return folder
+
+
+def test_killed_at_any_file_operation_a_whole_package_can_be_put_back(tmp_path: Path) -> None:
+    new = fake_package(tmp_path / "new", "new")
+    home = tmp_path / "home"
+    home.mkdir()
+    old, out = fake_package(tmp_path / "old", "old"), home / "package"
+    outcomes = []
+    for fatal in range(1, 200):
+        if not out.exists():
+            shutil.copytree(old, out)
+        command = [sys.executable, "-c", KILLED_SWAP, str(fatal), str(new), str(out)]
+        done = subprocess.run(command, env=environment(), check=False, capture_output=True)
+        whole = [swap.is_package(folder) for folder in (out, home / ".package.previous")]
+        assert any(whole)
+        swap.restore(out)
+        assert tree(out) in (tree(old), tree(new))
+        left = {path.name for path in home.iterdir()} - {".package.lock"}
+        assert left == {"package"}
+        outcomes.append(tree(out) == tree(new))
+        shutil.rmtree(out)
+        if done.returncode == 0:
+            break
+        assert done.returncode == -signal.SIGKILL
+    else:
+        pytest.fail("the swap never came to its end")
+    # The old package stood until the swap and the new one since: once only it changed.
+    assert outcomes == sorted(outcomes)
+    assert not outcomes[0]
+    assert outcomes[-1]
+    assert len(outcomes) > 20
+
+
+@pytest.mark.slow
+def test_a_build_killed_after_any_time_leaves_a_package(built: Path, tmp_path: Path) -> None:
+    out = shutil.copytree(built, tmp_path / "package")
+    command = [sys.executable, "-m", "socsam_opendata.cli", "build", MINUTES, "--out", out]
+    for delay in (0.1, 0.3, 0.6, 0.8, 1.0, 1.1, 1.2, 1.3, 1.4, 1.6, 2.0):
+        process = subprocess.Popen(
+            list(map(str, command)), env=environment(), stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        time.sleep(delay)
+        process.kill()
+        process.wait()
+        assert swap.is_package(out) or swap.is_package(tmp_path / ".package.previous")
+        swap.restore(out)
+        assert tree(out) == tree(built)
+        assert {path.name for path in tmp_path.iterdir()} <= {"package", ".package.lock"}
+    assert run("build", MINUTES, "--out", out).returncode == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["package"]
+
+
+@pytest.mark.parametrize("command", ["query", "check", "build"])
+def test_the_next_command_puts_a_package_back(
+    command: str, built: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "package"
+    shutil.copytree(built, tmp_path / ".package.previous")
+    (tmp_path / ".package.building-dead").mkdir()
+    arguments = {
+        "query": ["query", "money", "--package", str(out)],
+        "check": ["check", str(out), "--own"],
+        "build": ["build", str(tmp_path / "no-minutes"), "--out", str(out)],
+    }
+    assert main(arguments[command]) == (2 if command == "build" else 0)
+    assert tree(out) == tree(built)
+    assert [path.name for path in tmp_path.iterdir()] == ["package"]
+    capsys.readouterr()
+
+
+def test_a_restore_leaves_an_empty_folder_in_the_way_and_not_a_strangers(tmp_path: Path) -> None:
+    out = tmp_path / "package"
+    fake_package(tmp_path / ".package.previous", "old")
+    out.mkdir()
+    swap.restore(out)
+    assert swap.is_package(out)
+    out.rename(tmp_path / ".package.previous")
+    out.mkdir()
+    (out / "letter.txt").write_text("mine")
+    swap.restore(out)
+    assert tree(out) == {"letter.txt": b"mine"}
+    assert swap.is_package(tmp_path / ".package.previous")
+
+
+def test_two_builds_do_not_meet(built: Path, tmp_path: Path) -> None:
+    out = shutil.copytree(built, tmp_path / "package")
+    with swap.locked(out), pytest.raises(BuildError, match="is being built by another run"):
+        build(MINUTES, out)
+    assert build(MINUTES, out).ok
+
+
+def test_a_lock_that_a_dead_build_left_is_taken_over(tmp_path: Path) -> None:
+    out = tmp_path / "package"
+    (tmp_path / ".package.lock").write_text("")
+    with swap.locked(out):
+        pass
+    assert not (tmp_path / ".package.lock").exists()
+
+
+def test_a_running_build_is_left_alone_by_a_restore(tmp_path: Path) -> None:
+    out = fake_package(tmp_path / "package", "old")
+    scratch = tmp_path / ".package.building-live"
+    scratch.mkdir()
+    with swap.locked(out):
+        swap.restore(out)
+        assert scratch.exists()
+    swap.restore(out)
+    assert not scratch.exists()
+
+
+# --- what stops a build -----------------------------------------------------------------------
+
+Spoil = Callable[[Path], None]
+
+
+def remove(name: str) -> Spoil:
+    return lambda folder: (folder / name).unlink()
+
+
+def write(name: str, content: str | bytes) -> Spoil:
+    data = content if isinstance(content, bytes) else content.encode()
+
+    def spoil(folder: Path) -> None:
+        (folder / name).write_bytes(data)
+
+    return spoil
+
+
+def change(name: str, old: str, new: str) -> Spoil:
+    def spoil(folder: Path) -> None:
+        text = (folder / name).read_text(encoding="utf-8")
+        assert old in text
+        (folder / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return spoil
+
+
+def copy_of_seed(folder: Path) -> None:
+    shutil.copy(folder / SEED.name, folder / "copy.md")
+
+
+def undated(minutes: Path) -> None:
+    """A folder of minutes that says no day of release, nor has had one."""
+    change("dataset.toml", "\ndate = ", "\n# date = ")(minutes)
+    shutil.rmtree(minutes / "history")
+
+
+BAD: dict[str, tuple[Spoil, str]] = {
+    "no folder": (shutil.rmtree, "minutes"),
+    "no settings": (remove("dataset.toml"), "dataset.toml: is missing; `socsam init`"),
+    "no minutes": (remove(SEED.name), "holds no minutes"),
+    "empty minutes": (write("b.md", ""), "b.md: is empty"),
+    "no paragraphs": (write("b.md", "Hej\n\nDetta är inget protokoll.\n"), "b.md: "),
+    "unknown encoding": (write("b.md", b"\xff\xfe\x00\x00\x81\x8d\x8f\x90\x9d"), "b.md"),
+    "a strange file": (write("b.xyz", "?"), "b.xyz: "),
+    "broken settings": (change("dataset.toml", "[dataset]", "[dataset"), "dataset.toml:"),
+    "an unknown key": (
+        change("dataset.toml", "\n[publication]\n", "\n[publication]\nalow = []\n"),
+        "unknown key 'alow' in [publication]; did you mean 'allow'?",
+    ),
+    "an unknown code": (change("organizations.csv", ",network,", ",netwrok,"), "kind 'netwrok'"),
+    "no release date": (undated, "no day of release"),
+    "the same meeting twice": (
+        copy_of_seed,
+        "is the same meeting as",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_input_gives_one_sentence_and_changes_nothing(
+    name: str, built: Path, minutes: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = shutil.copytree(built, minutes.parent / "package")
+    spoil, says = BAD[name]
+    spoil(minutes)
+    before = tree(minutes.parent)
+    assert main(["--lang", "en", "build", str(minutes), "--out", str(out)]) == 2
+    said = capsys.readouterr()
+    assert says in said.err
+    assert said.err.startswith("socsam: ")
+    assert said.err.count("\n") == 1
+    assert said.out == ""
+    assert tree(minutes.parent) == before
+
+
+def test_a_place_that_is_not_ours_is_refused(minutes: Path, tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_text("x")
+    foreign = tmp_path / "foreign"
+    foreign.mkdir()
+    (foreign / "thesis.doc").write_text("x")
+    for out, says in (
+        (file, "is a file"),
+        (foreign, "is not empty and holds no package"),
+        (tmp_path, "holds the minutes"),
+        (minutes, "holds the minutes"),
+        (tmp_path / "no" / "package", "is no folder"),
+    ):
+        with pytest.raises(BuildError, match=says):
+            build(minutes, out)
+    assert tree(foreign) == {"thesis.doc": b"x"}
+
+
+def test_an_empty_folder_is_a_good_place(tmp_path: Path) -> None:
+    out = tmp_path / "package"
+    out.mkdir()
+    assert build(MINUTES, out).ok
+    assert swap.is_package(out)
+
+
+def test_what_only_looks_like_a_package_is_none(tmp_path: Path) -> None:
+    for text in ("", "[]", "{}", '{"resources": 1}', '{"resources": [{"name": "x"}]}'):
+        (tmp_path / "datapackage.json").write_text(text)
+        assert not swap.is_package(tmp_path)
+
+
+def test_the_day_of_release_may_be_given(minutes: Path, tmp_path: Path) -> None:
+    undated(minutes)
+    with pytest.raises(SettingsError, match="no day of release"):
+        build(minutes, tmp_path / "p")
+    assert build(minutes, tmp_path / "p", date=dt.date(2026, 3, 1)).ok
+    descriptor = (tmp_path / "p" / "datapackage.json").read_text(encoding="utf-8")
+    assert '"created": "2026-03-01' in descriptor
+
+
+# --- what our own checks add ------------------------------------------------------------------
+
+
+@pytest.fixture
+def gathered(monkeypatch: pytest.MonkeyPatch) -> list[Gathered]:
+    """What a build gathers: the invented meeting, with what a test makes of it."""
+    made: list[Gathered] = []
+
+    def invented(*_: object, **__: object) -> Gathered:
+        return made[0]
+
+    assert callable(gather)
+    monkeypatch.setattr(building, "gather", invented)
+    return made
+
+
+def _gathered(*meetings: MeetingRows) -> Gathered:
+    counts = Counter({m.key: len(m.rows["problems"]) for m in meetings})
+    problems = tuple(p for m in meetings for p in m.rows["problems"])
+    severities = Counter(p.severity for p in problems)
+    return Gathered(small.dataset(meetings), problems, severities, counts, Counter())
+
+
+def test_a_warning_of_our_own_is_published_and_casts_doubt(
+    gathered: list[Gathered], minutes: Path, tmp_path: Path
+) -> None:
+    meeting = small.changed(small.meeting(), "meetings", starts_at=dt.time(13))
+    gathered.append(_gathered(meeting))
+    out = tmp_path / "p"
+    report = build(minutes, out)
+    assert report.ok
+    assert report.severities == {"warning": 2}
+    problems = (out / "data" / "problems.csv").read_text(encoding="utf-8").splitlines()
+    assert f"{meeting.key}-problem-02,{meeting.key},meeting-reversed,warning," in problems[2]
+    overview = (out / "data" / "decision_overview.csv").read_text(encoding="utf-8")
+    assert ",2,yes,," in overview
+
+
+def test_an_error_of_our_own_stops_the_build(
+    gathered: list[Gathered], minutes: Path, tmp_path: Path
+) -> None:
+    gathered.append(_gathered(small.changed(small.meeting(), "participants", 2, person="p-0")))
+    report = build(minutes, tmp_path / "p")
+    assert not report.built
+    assert {p.code for p in report.problems if p.severity == "error"} == {
+        "key-unknown",
+        "withheld-named",
+    }
+    assert [path.name for path in tmp_path.iterdir()] == ["minutes"]
+
+
+def test_a_judge_that_finds_fault_keeps_the_old_package(
+    gathered: list[Gathered], minutes: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from socsam_opendata.package import judges
+
+    gathered.append(_gathered(small.meeting()))
+    out = fake_package(tmp_path / "p", "old")
+    verdict = Verdict("stern", False, ("no",))
+    monkeypatch.setattr(judges, "judge", lambda _: [verdict])
+    report = build(minutes, out, judges=True)
+    assert (report.built, report.ok, report.verdicts) == (False, False, (verdict,))
+    assert (out / "data" / "meetings.csv").read_text() == "old"
+
+
+def test_remarks_go_to_their_meeting_only(tmp_path: Path) -> None:
+    meetings = [small.meeting(), small.meeting(dt.date(2031, 4, 2))]
+    dataset = small.dataset(meetings)
+    assert remarked(dataset, [], tmp_path / "a") is dataset
+    problem: ProblemRow = replace(
+        meetings[1].rows["problems"][0], id=f"{meetings[1].key}-problem-02", first_line=8
+    )
+    first, second = remarked(dataset, [problem], tmp_path / "b").meetings
+    assert [len(m.rows["problems"]) for m in (first, second)] == [1, 2]
+    assert [m.rows["decision_overview"][0].doubtful for m in (first, second)] == ["no", "yes"]
+    note = replace(problem, severity="note")
+    (_, second) = remarked(dataset, [note], tmp_path / "c").meetings
+    assert second.rows["decision_overview"][0].doubtful == "no"
+
+
+def test_every_writer_writes_into_an_empty_folder(tmp_path: Path) -> None:
+    rows = write_package(small.dataset(), tmp_path)
+    assert rows["clauses"] == 2
+    assert {path.name for path in tmp_path.iterdir()} == {
+        "CHANGES.md", "CITATION.cff", "README.md", "SHA256SUMS", "catalogue.jsonld",
+        "catalogue.rdf", "catalogue.ttl", "changes.csv", "data", "datapackage.json",
+        "exempel.xlsx", "feeds", "hosting", "rdf", "releases.csv", "sources",
+        "tombstones.csv", "vocab", "zip",
+    }  # fmt: skip

@@ -1,0 +1,173 @@
+"""SPARQL over a package: every named question answers, and a bad one says why in a sentence."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+import small_dataset as small
+from socsam_opendata.errors import PackageError, QueryError
+from socsam_opendata.package.build import write_package
+from socsam_opendata.package.linked.questions import (
+    Question,
+    ask,
+    load,
+    question,
+    questions,
+    read_query,
+    run,
+)
+
+NAMES = [q.name for q in questions()]
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The package of two invented meetings."""
+    folder = tmp_path_factory.mktemp("query") / "package"
+    folder.mkdir()
+    citing = small.changed(
+        small.meeting(), "citations", body=None, body_text="Sagostyrelsen", date="2031-02"
+    )
+    citing = small.changed(citing, "problems", first_line=8, last_line=8)
+    citing = small.changed(
+        citing, "roles", at=1, role="adjuster", clause=f"{citing.key}-4-1", withheld=None
+    )
+    presented = small.meeting(dt.date(2031, 4, 2))
+    write_package(small.dataset([citing, presented]), folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def store(package: Path) -> ox.Store:
+    """The graph of the package."""
+    return load(package)
+
+
+def test_there_are_at_least_eight_questions_with_titles_in_both_languages() -> None:
+    assert len(NAMES) >= 8
+    titles = [q.title(language) for q in questions() for language in ("sv", "en")]
+    assert len(set(titles)) == 2 * len(NAMES)
+    assert all(q.about("sv") != q.about("en") for q in questions())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_question_has_an_answer_in_both_languages(name: str, store: ox.Store) -> None:
+    swedish = ask(store, question(name).text("sv"))
+    english = ask(store, question(name).text("en"))
+    assert swedish.rows
+    assert swedish.columns == english.columns
+    assert len(swedish.rows) == len(english.rows)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_answer_has_no_row_twice(name: str, store: ox.Store) -> None:
+    rows = ask(store, question(name).text("sv")).rows
+    assert len(set(rows)) == len(rows)
+
+
+def _answer(store: ox.Store, name: str, language: str = "sv") -> list[dict[str, str | None]]:
+    table = ask(store, question(name).text(language))
+    return [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+
+
+def test_who_is_to_do_what_by_when(store: ox.Store) -> None:
+    rows = _answer(store, "assignments")
+    first, last = rows[0], rows[-1]
+    assert (first["due"], first["who"]) == ("2031-06", "Exempelkansliet")
+    assert (last["due"], last["who"]) == (None, None)
+    assert {row["text"] for row in _answer(store, "assignments-without-anyone")} == {
+        "någon ska göra något"
+    }
+
+
+def test_attendance_counts_each_participant_once(store: ox.Store) -> None:
+    rows = _answer(store, "attendance")
+    assert [(r["municipality"], r["meetings"], r["present"], r["absent"]) for r in rows] == [
+        ("Berg", "2", "2", "0"),
+        ("Åre", "2", "2", "0"),
+    ]
+
+
+def test_money_has_its_meaning_in_the_language_asked_for(store: ox.Store) -> None:
+    sv, en = _answer(store, "money")[0], _answer(store, "money", "en")[0]
+    assert sv["beneficiary"] == en["beneficiary"] == "Sagoföreningen"
+    assert (sv["meaning"], en["meaning"]) == ("Beviljat", "Granted")
+
+
+def test_a_recommendation_counts_its_municipalities(store: ox.Store) -> None:
+    assert {row["municipalities"] for row in _answer(store, "recommendations")} == {"2"}
+
+
+def test_only_other_bodies_are_cited(store: ox.Store) -> None:
+    assert [row["body"] for row in _answer(store, "citing-others")] == ["Sagostyrelsen"]
+
+
+def test_a_clause_is_doubtful_where_a_problem_stands_on_its_lines(store: ox.Store) -> None:
+    (first, second) = _answer(store, "doubtful")
+    assert (first["number"], second["number"]) == ("1", "2")
+    assert first["message"] == "Ingen är utpekad."
+
+
+def test_ask_and_construct_are_answered_too(store: ox.Store) -> None:
+    assert ask(store, "ASK { ?s ?p ?o }").rows == (("true",),)
+    made = ask(store, "CONSTRUCT { ?s a <a:b> } WHERE { ?s a <a:c> }")
+    assert made.columns == ("subject", "predicate", "object")
+
+
+@pytest.mark.parametrize(
+    ("sparql", "says"),
+    [
+        ("SELECT ?x WHERE {", "not valid SPARQL at line 1, character 18"),
+        ("SELECT ?x {\n ?x a foo:bar }", "line 2, character 14: a prefix is not declared"),
+        ("INSERT DATA { <a:b> <a:c> <a:d> }", "not valid SPARQL"),
+        ("", "not valid SPARQL"),
+    ],
+)
+def test_a_bad_query_says_where_in_one_sentence(sparql: str, says: str, store: ox.Store) -> None:
+    with pytest.raises(QueryError, match=re.escape(says)) as caught:
+        ask(store, sparql)
+    assert "\n" not in str(caught.value)
+    assert len(str(caught.value)) < 120
+
+
+def test_an_unknown_question_names_the_nearest() -> None:
+    with pytest.raises(QueryError, match="did you mean 'money'"):
+        question("monye")
+    with pytest.raises(QueryError, match="socsam query"):
+        question("väder")
+
+
+def test_a_folder_that_is_no_package_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(PackageError, match="holds no built package"):
+        run(tmp_path, "ASK { ?s ?p ?o }")
+
+
+def test_a_broken_graph_is_named(package: Path, tmp_path: Path) -> None:
+    for name in ("rdf", "vocab"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "datapackage.json").write_text("{}")
+    (tmp_path / "rdf" / "x.nq").write_text("<a:b> <a:c> .\n")
+    with pytest.raises(PackageError, match=r"x\.nq: is not valid RDF"):
+        load(tmp_path)
+    (tmp_path / "rdf" / "x.nq").write_text("")
+    (tmp_path / "vocab" / "x.ttl").write_text("nonsense")
+    with pytest.raises(PackageError, match=r"x\.ttl: is not valid RDF"):
+        load(tmp_path)
+
+
+def test_a_query_file_that_is_not_utf8_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "q.rq"
+    path.write_bytes(b"ASK { ?s ?p '\xe5' }")
+    with pytest.raises(QueryError, match=r"q\.rq: is not UTF-8"):
+        read_query(path)
+
+
+def test_a_question_keeps_swedish_and_replaces_it_for_english() -> None:
+    made = Question("x", "a", "b", "c", "d", 'FILTER(lang(?x) = "sv")')
+    assert made.text("sv") == made.sparql
+    assert made.text("en") == 'FILTER(lang(?x) = "en")'

@@ -1,0 +1,312 @@
+"""What is published about people: the policy on the seed, and where it stops a build.
+
+Every name that is not in the minutes of 2 June 2025 is invented.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from socsam_opendata.minutes.interpret import interpret
+from socsam_opendata.minutes.reading import Reading
+from socsam_opendata.minutes.sources.text import Source, text_lines
+from socsam_opendata.model.problems import sentence
+from socsam_opendata.privacy.mask import MASK, Mask
+from socsam_opendata.privacy.name_rule import NameRule, contact_details
+from socsam_opendata.privacy.policy import Published, apply
+from socsam_opendata.settings.dataset_toml import NamedPerson, Publication, Settings, read_settings
+
+ROOT = Path(__file__).resolve().parents[2]
+SEED = ROOT / "minutes" / "2025-06-02-socsam.md"
+FACTS = tomllib.loads((ROOT / "tests/facts/2025-06-02-socsam.toml").read_text(encoding="utf-8"))
+RELEASE = dt.date(2026, 1, 1)
+SETTINGS = read_settings(ROOT / "minutes")
+TEXT = SEED.read_text(encoding="utf-8")
+
+
+def read(text: str, settings: Settings = SETTINGS) -> Reading:
+    lines, removed = text_lines(text)
+    return interpret(Source("seed.md", "text/markdown", "0" * 64, lines, None, removed), settings)
+
+
+def publish(text: str = TEXT, settings: Settings = SETTINGS) -> Published:
+    return apply(settings, read(text, settings), RELEASE)
+
+
+def everything(reading: Reading) -> str:
+    """Every text that would be written: rows, both sentences of problems, the source text."""
+    cells = [
+        str(getattr(row, name))
+        for rows in reading.rows.values()
+        for row in rows
+        for name in row.__dataclass_fields__
+    ]
+    sentences = [sentence(p, language) for p in reading.problems for language in ("sv", "en")]
+    return "\n".join([*cells, *sentences, *reading.lines])
+
+
+def codes(published: Published) -> list[str]:
+    return [p.code for p in published.reading.problems]
+
+
+def withheld_names() -> list[str]:
+    return [row["name"] for row in FACTS["publication"]["withheld"]]
+
+
+def test_three_of_the_sixteen_others_are_named_and_thirteen_withheld_with_their_reason() -> None:
+    published = publish()
+    names = {p.name for p in published.reading.rows["persons"]}
+    others = {
+        p["person"] for p in FACTS["participants"]["rows"] if p["capacity"] in ("official", "guest")
+    }
+    assert names & others == {"Elin Ring", "Tone Morseth", "Weronica Nordström"}
+    reasons = {w.name: w.reason for w in published.withheld}
+    assert reasons == {row["name"]: row["reason"] for row in FACTS["publication"]["withheld"]}
+    assert list(reasons.values()).count("official-without-role") == 8
+    assert list(reasons.values()).count("guest") == 5
+
+
+def test_elected_members_and_substitutes_are_named() -> None:
+    names = {p.name for p in publish().reading.rows["persons"]}
+    elected = {
+        p["person"]
+        for p in FACTS["participants"]["rows"]
+        if p["capacity"] in ("member", "substitute")
+    }
+    assert len(elected) == 18
+    assert elected <= names
+
+
+def test_no_withheld_name_or_part_of_its_key_is_left_anywhere() -> None:
+    before = read(TEXT)
+    published = publish().reading
+    text = everything(published).casefold()
+    for name in [*withheld_names(), "Martin Söderström"]:
+        assert name.casefold() not in text
+    keys = {p.id for p in before.rows["persons"]} - {p.id for p in published.rows["persons"]}
+    assert len(keys) == 13
+    assert not any(key in text for key in keys)
+
+
+def test_withheld_rows_say_why_and_keep_organization_and_capacity() -> None:
+    rows = [r for r in publish().reading.rows["participants"] if r.withheld]
+    assert len(rows) == 13
+    assert all(r.person is None for r in rows)
+    assert all(r.organization or r.municipality for r in rows)
+    presenters = [r for r in publish().reading.rows["roles"] if r.withheld]
+    assert {r.organization for r in presenters} == {"kvinnojouren", "brottsofferjouren"}
+    assert {r.text for r in presenters} == {
+        "Kvinnojouren Jämtlands län",
+        "Brottsofferjouren Jämtland",
+    }
+
+
+def test_the_masked_source_keeps_its_line_numbers() -> None:
+    published = publish().reading
+    original = read(TEXT).lines
+    assert len(published.lines) == len(original)
+    assert published.lines[113] == f"Föredragande: *{MASK}, {MASK} och {MASK},*"
+    assert published.lines[8] == original[8]
+
+
+def test_speakers_in_viewpoints_are_masked_even_if_published_elsewhere() -> None:
+    rows = publish().reading.rows["item_texts"]
+    viewpoints = " ".join(r.text for r in rows if r.section == "viewpoints")
+    backgrounds = " ".join(r.text for r in rows if r.section == "background")
+    assert "Tone Morseth" not in viewpoints
+    assert "Tone Morseth" in backgrounds
+
+
+def test_the_person_named_only_in_one_item_stops_the_build_until_decided() -> None:
+    undecided = replace(SETTINGS, publication=replace(SETTINGS.publication, mask=()))
+    problems = [
+        p for p in publish(settings=undecided).reading.problems if p.code == "name-undecided"
+    ]
+    assert [(p.first_line, p.facts["name"]) for p in problems] == [(262, "Martin Söderström")]
+    assert "name-undecided" not in codes(publish())
+
+
+def test_a_mask_is_told_with_its_reason_and_without_the_name() -> None:
+    (note,) = [p for p in publish().reading.problems if p.code == "name-masked"]
+    assert note.first_line == 262
+    assert "Söderström" not in sentence(note, "sv")
+    assert SETTINGS.publication.mask[0].reason in sentence(note, "sv")
+
+
+def test_an_allowed_name_is_published_where_it_stands() -> None:
+    allow = Publication(allow=(NamedPerson("Martin Söderström", "Förbundsdirektör."),),
+                        not_names=SETTINGS.publication.not_names)  # fmt: skip
+    published = publish(settings=replace(SETTINGS, publication=allow))
+    assert "name-undecided" not in codes(published)
+    assert "Martin Söderström" in published.reading.lines[261]
+
+
+def test_an_elected_person_can_be_masked_too() -> None:
+    further = NamedPerson("Björn Sandal", "Skyddade personuppgifter.")
+    mask = replace(SETTINGS.publication, mask=(*SETTINGS.publication.mask, further))
+    published = publish(settings=replace(SETTINGS, publication=mask)).reading
+    assert "Björn Sandal" not in everything(published)
+    reasons = [
+        r.withheld for r in published.rows["participants"] if r.withheld == "publisher-decision"
+    ]
+    assert len(reasons) == 1
+
+
+def test_without_the_attendance_list_the_names_are_still_reported() -> None:
+    start, end = TEXT.index("**Deltagare"), TEXT.index("**Justeringens tid")
+    text = TEXT[:start] + TEXT[end:]
+    bare = replace(SETTINGS, publication=Publication(not_names=SETTINGS.publication.not_names))
+    published = publish(text, bare)
+    lines, _ = text_lines(text)
+    reported = {
+        (p.facts["name"], p.first_line)
+        for p in published.reading.problems
+        if p.code == "name-undecided"
+    }
+    expected = {
+        (row["name"], number)
+        for row in FACTS["names_in_texts"]["rows"]
+        for number, line in enumerate(lines, 1)
+        if row["name"] in line
+    }
+    assert len(expected) >= 25
+    assert len(expected & reported) / len(expected) >= 0.95
+
+
+def test_the_name_rule_alone_finds_every_name_of_the_texts() -> None:
+    lines, _ = text_lines(TEXT)
+    known = [o.row.name for o in SETTINGS.organizations]
+    found = {(s.text, s.line) for s in NameRule(known, (), ()).sightings(lines)}
+    expected = {(r["name"], n) for r in FACTS["names_in_texts"]["rows"] for n in r["lines"]}
+    assert expected <= found
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Handläggare Anna Berg föredrar.", ["Anna Berg"]),
+        ("Från Östersunds kommun deltar flera.", []),
+        ("I Jämtland Härjedalen finns åtta kommuner.", []),
+        ("Karl-Erik von der Heide Lund talar.", ["Karl-Erik von der Heide Lund"]),
+        ("Beslutet fattas av Sociala samrådsgruppen.", []),
+        ("**Tora** **Vinterskog** har ordet.", ["Tora Vinterskog"]),
+        ("Underlaget har Sixten Rönns tagit fram.", ["Sixten Rönns"]),
+        ("Enligt Åse Fjell-Noréns uppgift.", ["Åse Fjell-Noréns"]),
+        ("Utifrån Styrelsens beslut.", []),
+        ("KARL LUNDIN har ordet.", ["KARL LUNDIN"]),
+        ("K. Lundin har ordet.", ["K. Lundin"]),
+        ("Lundin (S) har ordet.", ["Lundin"]),
+        ("PROTOKOLL, HVB och IOP, se PKV SVOM.", []),
+        ("_Tora Vinterskog_ har ordet.", ["Tora Vinterskog"]),
+    ],
+)  # fmt: skip
+def test_what_the_name_rule_reports(text: str, names: list[str]) -> None:
+    rule = NameRule(["Kommunförbundets styrelse", "Styrelsens"], (), ())
+    assert [s.text for s in rule.sightings([text])] == names
+
+
+def test_a_name_that_a_line_end_divides_is_reported() -> None:
+    prose = "Vid mötet den dagen lämnade handläggaren en muntlig redogörelse genom Tora"
+    found = NameRule((), (), ()).sightings([prose, "Vinterskog som svarade på frågor."])
+    assert [(s.text, s.line) for s in found] == [("Tora Vinterskog", 1)]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("Sara Dahlberg", "Sara Dahlbergs ord", f"{MASK} ord"),
+        ("Sara Dahlberg", "SARA DAHLBERG talade", f"{MASK} talade"),
+        ("Sara Dahlberg", "S. Dahlberg talade", f"{MASK} talade"),
+        ("Sara Dahlberg", "Dahlberg, Sara", MASK),
+        ("Sara Dahlberg", "*Sara* Dahlberg", f"*{MASK}"),
+        ("Sara Dahlberg", "Sara\nDahlberg talade", f"{MASK}\n talade"),
+        ("Sara Dahlberg", "Dahlberg talade", "Dahlberg talade"),
+        ("Sara Dahlberg", "Erik Dahlberg, Sara Ek", "Erik Dahlberg, Sara Ek"),
+        ("Sara Dahlberg", "Sara Dahlberg:s ord", f"{MASK} ord"),
+        ("Sara Dahlberg", "_Sara Dahlberg_ talade", f"_{MASK}_ talade"),
+        ("Sara Dahlberg", "Sara, Dahlberg", "Sara, Dahlberg"),
+        ("Nils von Brand", "Nils von Brands ord", f"{MASK} ord"),
+        ("Sara Dahlberg", "Sara Dahlberg-Ek talade", "Sara Dahlberg-Ek talade"),
+        ("Anna Berkestedt Jonsson", "Anna Jonsson talade", f"{MASK} talade"),
+    ],
+)
+def test_the_forms_of_a_name_that_are_masked(name: str, text: str, expected: str) -> None:
+    assert Mask([name]).applied(text) == expected
+
+
+def test_a_short_form_that_is_another_published_person_is_not_masked() -> None:
+    mask = Mask(["Anna Berkestedt Jonsson"], ["Anna Jonsson"])
+    text = "Anna Jonsson och Anna Berkestedt Jonsson"
+    assert mask.applied(text) == f"Anna Jonsson och {MASK}"
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("Ärendet rör 19811218-9876.", "identity-number"),
+        ("Ärendet rör 811218-9876.", "identity-number"),
+        ("Ärendet rör 8112189876.", "identity-number"),
+        ("Samordningsnummer 701063-2391", "identity-number"),
+        ("Skriv till anna.vik@example.se", "email-address"),
+        ("Ring 070-123 45 67", "phone-number"),
+        ("Ring +46 70 123 45 67", "phone-number"),
+        ("Telefon 063-14 10 00", "phone-number"),
+        ("Telefon: 14 10 00", "phone-number"),
+    ],
+)
+def test_numbers_and_addresses_stop_a_release_with_the_line(line: str, code: str) -> None:
+    assert [(s.code, s.line) for s in contact_details(["", line])] == [(code, 2)]
+    text = TEXT.replace("Möjlighet till dialog", f"{line} Möjlighet till dialog")
+    problems = [p for p in publish(text).reading.problems if p.code == code]
+    assert [p.first_line for p in problems] == [300]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["bidrag om 1 200 000 kr från 2026-01-01", "Org.nr 212000-0019", "§§ 12-20, 2025-06-02",
+     "Dnr KS 02-123 107", "KS 2018/14, 250509 Tjänsteskrivelse", "kl. 09.00 – 12.00"],
+)  # fmt: skip
+def test_other_numbers_do_not_stop_a_release(line: str) -> None:
+    assert contact_details([line]) == []
+
+
+@pytest.mark.parametrize(
+    ("adjusted", "release", "unapproved", "stops"),
+    [
+        ("måndag 16 juni 2025, digitalt", dt.date(2025, 6, 16), False, False),
+        ("måndag 16 juni 2025, digitalt", dt.date(2025, 6, 15), False, True),
+        ("måndag 16 juni 2025, digitalt", dt.date(2025, 6, 15), True, False),
+        ("digitalt", dt.date(2026, 1, 1), False, True),
+    ],
+)
+def test_minutes_not_approved_on_the_release_day_are_refused_unless_asked_for(
+    adjusted: str, release: dt.date, unapproved: bool, stops: bool
+) -> None:
+    settings = replace(SETTINGS, publication=replace(SETTINGS.publication, unapproved=unapproved))
+    text = TEXT.replace("måndag 16 juni 2025, digitalt", adjusted)
+    published = apply(settings, read(text, settings), release)
+    assert ("not-approved" in codes(published)) is stops
+
+
+def test_a_withheld_name_in_a_title_is_in_no_key() -> None:
+    text = TEXT.replace(
+        "§ 15 Uppföljning Yrkesresan 2024", "§ 15 Uppföljning av Anna Lindestigs förslag"
+    )
+    published = publish(text).reading
+    (item,) = [r for r in published.rows["agenda_items"] if r.number == "15"]
+    assert item.title == f"Uppföljning av {MASK} förslag"
+    assert item.case == "socsam-uppfoljning-av-namn-utelamnat-forslag"
+    assert item.case in {r.id for r in published.rows["cases"]}
+    assert "lindestig" not in everything(published).casefold()
+
+
+def test_the_reason_of_a_mask_names_nobody_who_is_withheld() -> None:
+    mask = (NamedPerson("Martin Söderström", "Skrev med Anna Lindestig."),)
+    settings = replace(SETTINGS, publication=replace(SETTINGS.publication, mask=mask))
+    (note,) = [p for p in publish(settings=settings).reading.problems if p.code == "name-masked"]
+    assert note.facts["reason"] == f"Skrev med {MASK}."
