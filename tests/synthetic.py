@@ -17,7 +17,7 @@ from random import Random
 from typing import Any
 
 from socsam_opendata.dataset.batches import Dataset, MeetingRows
-from socsam_opendata.minutes.print.swedish import MONTHS, span
+from socsam_opendata.minutes.print.dates import MONTHS, span
 from socsam_opendata.model import records as r
 from socsam_opendata.model.code_lists import code_list, registry
 from socsam_opendata.model.iris import slug

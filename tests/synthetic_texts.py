@@ -15,7 +15,7 @@ from decimal import Decimal
 from pathlib import Path
 from random import Random
 
-from socsam_opendata.minutes.print.swedish import MONTHS, WEEKDAYS
+from socsam_opendata.minutes.print.dates import MONTHS, WEEKDAYS
 from socsam_opendata.model.code_lists import registry
 from synthetic_world import (
     KNOWN_ASSOCIATIONS,

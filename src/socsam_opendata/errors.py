@@ -7,7 +7,7 @@ never raised. Its sentences live in `problem_texts`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 
@@ -53,19 +53,3 @@ class PackageError(SocsamError):
 
 class QueryError(SocsamError):
     """A SPARQL query is unknown or cannot be parsed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One doubtful thing: a code of `problem_texts`, the lines it stands on, and its facts.
-
-    `facts` fill the sentence of the code. `table_name` and `row` point at the row it is about.
-    Lines are 1-based lines of the source text.
-    """
-
-    code: str
-    first_line: int | None = None
-    last_line: int | None = None
-    facts: dict[str, str] = field(default_factory=dict)
-    table_name: str | None = None
-    row: str | None = None

@@ -24,7 +24,7 @@ from socsam_opendata.errors import SettingsError, SocsamError
 from socsam_opendata.model.code_lists import code_lists, vocabulary_folder
 from socsam_opendata.model.records import TABLES, ProblemRow
 from socsam_opendata.package.build import Report, write_package
-from socsam_opendata.package.verdicts import Verdict
+from socsam_opendata.package.judges import Verdict
 from socsam_opendata.settings import dataset_toml as settings
 from socsam_opendata.settings.dataset_toml import Settings, read_settings
 

@@ -16,9 +16,9 @@ from typing import Any
 import pytest
 
 from expectations import Plain, Sameness, differences, plain_rows, shown
-from socsam_opendata.errors import Problem
 from socsam_opendata.minutes.interpret import read_minutes
 from socsam_opendata.minutes.reading import Reading
+from socsam_opendata.model.problems import Problem
 from socsam_opendata.settings.dataset_toml import read_settings
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from socsam_opendata.minutes.print import swedish
+from socsam_opendata.minutes.print import dates, names, paragraphs, sentences, sums
 from socsam_opendata.model.kinds import Edtf, matches
 
 DAYS = st.dates(dt.date(1950, 1, 1), dt.date(2099, 12, 31))
@@ -18,7 +18,7 @@ CLOCK = st.times().map(lambda t: t.replace(second=0, microsecond=0))
 
 def printed(day: dt.date) -> str:
     """`2 juni 2025`."""
-    return f"{day.day} {swedish.MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {dates.MONTHS[day.month - 1]} {day.year}"
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def printed(day: dt.date) -> str:
     ],
 )
 def test_a_full_date_is_read(text: str, edtf: str) -> None:
-    assert [when.edtf for when in swedish.dates(text)] == [edtf]
+    assert [when.edtf for when in dates.dates(text)] == [edtf]
 
 
 @pytest.mark.parametrize(
@@ -49,41 +49,41 @@ def test_a_full_date_is_read(text: str, edtf: str) -> None:
     ],
 )  # fmt: skip
 def test_what_is_no_day_gives_no_date(text: str) -> None:
-    assert swedish.dates(text) == ()
+    assert dates.dates(text) == ()
 
 
 @pytest.mark.parametrize(
     "text", ["31 juni 2025", "29 februari 2025", "2025-02-30", "den 32 maj 2025"]
 )
 def test_a_day_that_the_calendar_lacks_is_impossible(text: str) -> None:
-    assert swedish.impossible_dates(text) == (text,)
-    assert swedish.impossible_dates("2 juni 2025, 2024-02-29") == ()
+    assert dates.impossible_dates(text) == (text,)
+    assert dates.impossible_dates("2 juni 2025, 2024-02-29") == ()
 
 
 @given(DAYS)
 def test_a_day_printed_in_swedish_reads_back(day: dt.date) -> None:
-    weekday = swedish.WEEKDAYS[day.weekday()]
+    weekday = dates.WEEKDAYS[day.weekday()]
     for text in (printed(day), f"den {printed(day)}", f"{weekday} {printed(day)}", str(day)):
-        (when,) = swedish.dates(f"Möte {text}, därefter lunch")
+        (when,) = dates.dates(f"Möte {text}, därefter lunch")
         assert when.edtf == str(day)
         assert f"Möte {text}, därefter lunch"[when.start : when.end] == text
-    assert swedish.true_weekday(str(day)) == weekday
+    assert dates.true_weekday(str(day)) == weekday
 
 
 @given(DAYS, DAYS)
 def test_two_days_are_read_in_their_order(first: dt.date, second: dt.date) -> None:
-    found = swedish.dates(f"mellan {printed(first)} och {second}")
+    found = dates.dates(f"mellan {printed(first)} och {second}")
     assert [when.edtf for when in found] == [str(first), str(second)]
 
 
 def test_the_weekday_printed_with_a_date_is_kept() -> None:
-    assert swedish.dates("Måndagen den 2 juni 2025")[0].weekday == "måndag"
-    assert swedish.dates("2 juni 2025")[0].weekday is None
+    assert dates.dates("Måndagen den 2 juni 2025")[0].weekday == "måndag"
+    assert dates.dates("2 juni 2025")[0].weekday is None
 
 
 @pytest.mark.parametrize(("name", "number"), [("mars", 3), ("Maj", 5), ("sept.", 9), ("dec", 12)])
 def test_a_month_has_its_number(name: str, number: int) -> None:
-    assert swedish.month_number(name) == number
+    assert dates.month_number(name) == number
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_a_month_has_its_number(name: str, number: int) -> None:
     ],
 )
 def test_days_months_and_years_are_read_and_numbers_are_not(text: str, found: list[str]) -> None:
-    assert [when.edtf for when in swedish.periods(text)] == found
+    assert [when.edtf for when in dates.periods(text)] == found
 
 
 @pytest.mark.parametrize(
@@ -122,13 +122,13 @@ def test_days_months_and_years_are_read_and_numbers_are_not(text: str, found: li
 def test_a_month_without_a_year_is_the_latest_before_the_meeting(
     text: str, meeting: dt.date, edtf: str | None
 ) -> None:
-    when = swedish.month_without_year(text, meeting)
+    when = dates.month_without_year(text, meeting)
     assert (when and when.edtf) == edtf
 
 
 @given(DAYS, st.integers(0, 11))
 def test_an_inferred_month_never_lies_after_the_meeting(day: dt.date, month: int) -> None:
-    when = swedish.month_without_year(f"beslutade i {swedish.MONTHS[month]} att", day)
+    when = dates.month_without_year(f"beslutade i {dates.MONTHS[month]} att", day)
     assert when is not None
     assert f"{day.year - 1}-{day.month:02}" < when.edtf <= f"{day.year}-{day.month:02}"
 
@@ -147,24 +147,24 @@ def test_an_inferred_month_never_lies_after_the_meeting(day: dt.date, month: int
 def test_an_edtf_date_spans_its_first_and_last_day(
     edtf: str, first: str | None, last: str | None
 ) -> None:
-    assert swedish.span(edtf) == tuple(d and dt.date.fromisoformat(d) for d in (first, last))
+    assert dates.span(edtf) == tuple(d and dt.date.fromisoformat(d) for d in (first, last))
 
 
 def test_before_leaves_the_beginning_open() -> None:
-    assert swedish.before("2026") == "../2025-12-31"
-    assert swedish.before("2026-03") == "../2026-02-28"
-    assert swedish.before("2026-03-01") == "../2026-02-28"
+    assert dates.before("2026") == "../2025-12-31"
+    assert dates.before("2026-03") == "../2026-02-28"
+    assert dates.before("2026-03-01") == "../2026-02-28"
 
 
 @given(DAYS)
 def test_deadlines_are_edtf_and_end_on_their_day(day: dt.date) -> None:
     for edtf in (str(day), f"{day:%Y-%m}", f"{day:%Y}"):
-        first, last = swedish.span(edtf)
+        first, last = dates.span(edtf)
         assert first is not None
         assert last is not None
         assert first <= day <= last
-        assert matches(Edtf(), swedish.before(edtf))
-        assert swedish.span(swedish.before(edtf)) == (None, first - dt.timedelta(days=1))
+        assert matches(Edtf(), dates.before(edtf))
+        assert dates.span(dates.before(edtf)) == (None, first - dt.timedelta(days=1))
 
 
 @pytest.mark.parametrize(
@@ -185,13 +185,13 @@ def test_deadlines_are_edtf_and_end_on_their_day(day: dt.date) -> None:
     ],
 )
 def test_times_of_day(text: str, start: dt.time | None, end: dt.time | None) -> None:
-    assert swedish.times(text) == (start, end)
+    assert dates.times(text) == (start, end)
 
 
 @given(CLOCK, CLOCK, st.sampled_from([".", ":"]), st.sampled_from(["-", " - ", " – ", " till "]))
 def test_a_time_range_reads_back(start: dt.time, end: dt.time, point: str, to: str) -> None:
     text = f"kl. {start:%H}{point}{start:%M}{to}{end:%H}{point}{end:%M}"
-    assert swedish.times(text) == (start, end)
+    assert dates.times(text) == (start, end)
 
 
 @pytest.mark.parametrize(
@@ -219,7 +219,7 @@ def test_a_time_range_reads_back(start: dt.time, end: dt.time, point: str, to: s
     ],
 )
 def test_a_sum_is_read(text: str, value: str) -> None:
-    assert [str(found.value) for found in swedish.sums(text)] == [value]
+    assert [str(found.value) for found in sums.sums(text)] == [value]
 
 
 @pytest.mark.parametrize(
@@ -231,7 +231,7 @@ def test_a_sum_is_read(text: str, value: str) -> None:
     ],
 )  # fmt: skip
 def test_numbers_that_are_no_money_give_no_sum(text: str) -> None:
-    assert not [found for found in swedish.sums(text) if not text.startswith("§")]
+    assert not [found for found in sums.sums(text) if not text.startswith("§")]
 
 
 @given(
@@ -241,14 +241,14 @@ def test_numbers_that_are_no_money_give_no_sum(text: str) -> None:
 )
 def test_a_sum_printed_with_spaces_reads_back(kronor: int, unit: str, ore: str) -> None:
     text = f"{kronor:,}".replace(",", " ") + ore + unit
-    (found,) = swedish.sums(f"bidrag om {text} från och med 2026-01-01")
+    (found,) = sums.sums(f"bidrag om {text} från och med 2026-01-01")
     assert found.value == Decimal(f"{kronor}{ore.replace(',', '.') or '.00'}")
     assert f"bidrag om {text} från"[found.start : found.end] == text
 
 
 @given(st.integers(1, 99_999), st.sampled_from([("tkr", 1_000), ("mkr", 1_000_000)]))
 def test_multiples_are_worked_out(number: int, unit: tuple[str, int]) -> None:
-    (found,) = swedish.sums(f"{number} {unit[0]}")
+    (found,) = sums.sums(f"{number} {unit[0]}")
     assert found.value == number * unit[1]
 
 
@@ -269,7 +269,7 @@ def test_multiples_are_worked_out(number: int, unit: tuple[str, int]) -> None:
     ],
 )
 def test_paragraph_ranges(text: str, ranges: str | None) -> None:
-    assert swedish.paragraph_ranges(text) == ranges
+    assert paragraphs.paragraph_ranges(text) == ranges
 
 
 @pytest.mark.parametrize(
@@ -288,20 +288,20 @@ def test_paragraph_ranges(text: str, ranges: str | None) -> None:
     ],
 )
 def test_ranges_without_the_sign_only_stand_alone(text: str, ranges: str | None) -> None:
-    assert swedish.bare_ranges(text) == ranges
+    assert paragraphs.bare_ranges(text) == ranges
 
 
 def test_the_numbers_of_a_range() -> None:
-    assert swedish.numbers_of("130-133,135") == (130, 131, 132, 133, 135)
-    assert swedish.numbers_of("20-12") == (20, 12)
-    assert swedish.numbers_of("1-999999") == (1, 999999)
+    assert paragraphs.numbers_of("130-133,135") == (130, 131, 132, 133, 135)
+    assert paragraphs.numbers_of("20-12") == (20, 12)
+    assert paragraphs.numbers_of("1-999999") == (1, 999999)
 
 
 @given(st.integers(1, 5000), st.integers(0, 300))
 def test_a_printed_range_names_each_paragraph(first: int, more: int) -> None:
-    ranges = swedish.paragraph_ranges(f"§§ {first}–{first + more}")
+    ranges = paragraphs.paragraph_ranges(f"§§ {first}–{first + more}")
     assert ranges is not None
-    assert swedish.numbers_of(ranges) == tuple(range(first, first + more + 1))
+    assert paragraphs.numbers_of(ranges) == tuple(range(first, first + more + 1))
 
 
 NAMES = (
@@ -314,8 +314,8 @@ NAMES = (
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_full_name_is_a_name(name: str) -> None:
-    assert swedish.is_name(name)
-    assert swedish.is_name(name.upper()) is False
+    assert names.is_name(name)
+    assert names.is_name(name.upper()) is False
 
 
 @pytest.mark.parametrize(
@@ -328,7 +328,7 @@ def test_a_full_name_is_a_name(name: str) -> None:
     ],
 )  # fmt: skip
 def test_what_is_not_only_a_name_is_none(text: str) -> None:
-    assert not swedish.is_name(text)
+    assert not names.is_name(text)
 
 
 @pytest.mark.parametrize(
@@ -339,7 +339,7 @@ def test_what_is_not_only_a_name_is_none(text: str) -> None:
     ],
 )  # fmt: skip
 def test_the_genitive_s_is_taken_off(word: str, bare: str) -> None:
-    assert swedish.without_genitive(word) == bare
+    assert names.without_genitive(word) == bare
 
 
 @pytest.mark.parametrize(
@@ -357,24 +357,24 @@ def test_the_genitive_s_is_taken_off(word: str, bare: str) -> None:
     ],
 )
 def test_sentences(text: str, count: int) -> None:
-    assert len(swedish.sentences(text)) == count
+    assert len(sentences.sentences(text)) == count
 
 
 @given(st.text(max_size=300))
 def test_no_text_breaks_any_of_them(text: str) -> None:
     """Whatever a document holds, reading it gives values or nothing, and places inside the text."""
     meeting = dt.date(2025, 6, 2)
-    for when in (*swedish.dates(text), *swedish.periods(text)):
+    for when in (*dates.dates(text), *dates.periods(text)):
         assert 0 <= when.start < when.end <= len(text)
         assert matches(Edtf(), when.edtf)
-        swedish.span(when.edtf)
-    for found in swedish.sums(text):
+        dates.span(when.edtf)
+    for found in sums.sums(text):
         assert found.value >= 0
-    for start, end in swedish.sentences(text):
+    for start, end in sentences.sentences(text):
         assert text[start:end].strip()
-    ranges = swedish.paragraph_ranges(text) or swedish.bare_ranges(text)
-    assert ranges is None or swedish.numbers_of(ranges)
-    swedish.times(text)
-    swedish.month_without_year(text, meeting)
-    swedish.impossible_dates(text)
-    swedish.is_name(text)
+    ranges = paragraphs.paragraph_ranges(text) or paragraphs.bare_ranges(text)
+    assert ranges is None or paragraphs.numbers_of(ranges)
+    dates.times(text)
+    dates.month_without_year(text, meeting)
+    dates.impossible_dates(text)
+    names.is_name(text)

@@ -20,12 +20,13 @@ import small_dataset as small
 from socsam_opendata.cli.main import main
 from socsam_opendata.dataset.batches import MeetingRows
 from socsam_opendata.dataset.gather import Gathered, gather
+from socsam_opendata.dataset.remarks import remarked
 from socsam_opendata.errors import BuildError, SettingsError
 from socsam_opendata.model.records import ProblemRow
 from socsam_opendata.package import build as building
 from socsam_opendata.package import place as swap
-from socsam_opendata.package.build import build, remarked, write_package
-from socsam_opendata.package.verdicts import Verdict
+from socsam_opendata.package.build import build, write_package
+from socsam_opendata.package.judges import Verdict
 
 ROOT = Path(__file__).resolve().parents[2]
 MINUTES = ROOT / "minutes"

@@ -18,7 +18,7 @@ from socsam_opendata.dataset.batches import Dataset
 from socsam_opendata.model.code_lists import code_list, vocabulary_folder
 from socsam_opendata.model.kinds import CodeOf, KeyOf
 from socsam_opendata.model.records import BY_NAME, TABLES
-from socsam_opendata.package import descriptor
+from socsam_opendata.package import descriptor, readme
 from socsam_opendata.package import tables as tabular
 from socsam_opendata.package.changes_page import write_history
 from socsam_opendata.package.linked import quads as graph
@@ -30,7 +30,7 @@ def write_package(dataset: Dataset, folder: Path) -> Path:
     graph.write_graphs(dataset, folder)
     shutil.copytree(vocabulary_folder(), folder / "vocab", dirs_exist_ok=True)
     write_history(dataset.settings, None, folder)
-    descriptor.write_readme(dataset.settings, folder)
+    readme.write_readme(dataset.settings, folder)
     return descriptor.write_descriptor(dataset.settings, folder)
 
 

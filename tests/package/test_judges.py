@@ -16,7 +16,7 @@ import small_dataset as small
 from socsam_opendata.errors import PackageError, SocsamError
 from socsam_opendata.package import judges
 from socsam_opendata.package.build import write_package
-from socsam_opendata.package.verdicts import Verdict
+from socsam_opendata.package.judges import Verdict
 
 OUTSIDE = pytest.mark.skipif(
     os.environ.get("SOCSAM_OUTSIDE_JUDGES") != "1",

@@ -26,7 +26,8 @@ from socsam_opendata.model.release_records import Release
 from socsam_opendata.package import checksums as sums
 from socsam_opendata.package import judges
 from socsam_opendata.package.build import write_package
-from socsam_opendata.package.verdicts import Verdict
+from socsam_opendata.package.judges import Verdict
+from socsam_opendata.package.version import data_digest
 from socsam_opendata.publish import publish, transfer
 from socsam_opendata.publish import secrets as credentials
 from socsam_opendata.publish import store as storage
@@ -35,7 +36,6 @@ from socsam_opendata.publish.secrets import Secret, secret, without
 from socsam_opendata.publish.store import INCOMING, Store
 from socsam_opendata.publish.targets import parse_target
 from socsam_opendata.settings.dataset_toml import Catalogue, Contact, Publisher
-from socsam_opendata.settings.history import data_digest
 
 FOREIGN = {"index.html": b"<p>Ours</p>", "data/other.csv": b"a\n", "photos/sun.jpg": b"\xff\xd8"}
 

@@ -24,23 +24,15 @@ from socsam_opendata.model.release_records import (
     Release,
     Tombstone,
 )
-from socsam_opendata.package.changes_page import (
-    LINES,
-    changes_page,
-    effective_date,
-    named,
-    plain,
-    version_of,
-    write_history,
-)
+from socsam_opendata.package.changes_page import LINES, changes_page, plain, write_history
 from socsam_opendata.package.citation import citation, write_citation
 from socsam_opendata.package.descriptor import table_schema
+from socsam_opendata.package.version import data_digest, effective_date, named, version_of
 from socsam_opendata.settings.dataset_toml import Publisher, Settings
 from socsam_opendata.settings.history import (
     History,
     check_history,
     core,
-    data_digest,
     history_path,
     put_back,
     read_history,

@@ -25,13 +25,14 @@ from socsam_opendata.model.release_records import CHANGES, RELEASES, Release
 from socsam_opendata.package import build as building
 from socsam_opendata.package import place as swap
 from socsam_opendata.package.build import Report, build
-from socsam_opendata.package.verdicts import Verdict
+from socsam_opendata.package.judges import Verdict
+from socsam_opendata.package.version import data_digest
 from socsam_opendata.release import release as releasing
 from socsam_opendata.release.changes import LISTED, chronicle, tells_row, tells_values
 from socsam_opendata.release.compare import REMARKS, SchemaChange, compare
 from socsam_opendata.release.release import ReleaseReport, next_version, release
 from socsam_opendata.settings.dataset_toml import read_settings
-from socsam_opendata.settings.history import data_digest, history_path, read_history
+from socsam_opendata.settings.history import history_path, read_history
 from synthetic_texts import meeting_text
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -8,9 +8,8 @@ from typing import Any
 
 from socsam_opendata.cli.printing import Cell, as_table
 from socsam_opendata.cli.texts import text
-from socsam_opendata.errors import Problem
 from socsam_opendata.minutes.reading import Reading
-from socsam_opendata.model.problems import sentence, severity_of
+from socsam_opendata.model.problems import Problem, sentence, severity_of
 from socsam_opendata.model.records import BY_NAME, TABLES
 
 

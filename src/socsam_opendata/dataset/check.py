@@ -23,8 +23,8 @@ from socsam_opendata.dataset.rules import (
     Owners,
     with_null,
 )
-from socsam_opendata.errors import Problem
 from socsam_opendata.model.kinds import KeyOf
+from socsam_opendata.model.problems import Problem
 from socsam_opendata.model.records import BY_NAME, MEETING_TABLES, SHARED_TABLES
 
 # Larger batches than the writers': a call costs the same for 8,000 rows as for 80.

@@ -19,14 +19,14 @@ from pathlib import Path
 from typing import Any
 
 from socsam_opendata.dataset.batches import BATCH_ROWS, Dataset, MeetingRows, Spill, batches_of
+from socsam_opendata.dataset.remarks import problem_rows
 from socsam_opendata.dataset.views import Memberships, Names, decision_overview
-from socsam_opendata.errors import Problem, SourceError
+from socsam_opendata.errors import SourceError
 from socsam_opendata.minutes.interpret import read_minutes
 from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.minutes.sources.text import MEDIA_TYPES
 from socsam_opendata.model.code_lists import registry
 from socsam_opendata.model.kinds import KeyOf
-from socsam_opendata.model.problems import sentence, severity_of
 from socsam_opendata.model.records import MEETING_TABLES, SHARED_TABLES, ProblemRow, Rows
 from socsam_opendata.privacy.policy import apply
 from socsam_opendata.privacy.publisher_texts import Withheld, check_own_texts
@@ -225,24 +225,6 @@ class _Index:
             number = row.paragraph.replace(" ", "")
             item = f"{found[0]}-{number}" if number in self.items[found[0]].split() else None
         return replace(row, resolves_to_meeting=found[0], resolves_to_item=item)
-
-
-def problem_row(key: str, number: int, problem: Problem) -> ProblemRow:
-    """A problem as the row of that number of a meeting, or of `shared`."""
-    return ProblemRow(
-        id=f"{key}-problem-{number:02}", source=key, code=problem.code,
-        severity=severity_of(problem), message=sentence(problem, "sv"),
-        message_en=sentence(problem, "en"), first_line=problem.first_line,
-        last_line=problem.last_line, table_name=problem.table_name, row=problem.row,
-    )  # fmt: skip
-
-
-def problem_rows(meeting: str, problems: Iterable[Problem]) -> list[ProblemRow]:
-    """Problems as rows of the table, in the order of their lines."""
-    ordered = sorted(
-        problems, key=lambda p: (p.first_line or 0, p.last_line or 0, p.code, p.row or "")
-    )
-    return [problem_row(meeting, number, p) for number, p in enumerate(ordered, 1)]
 
 
 def _meeting_rows(reading: Reading, index: _Index, names: Names) -> MeetingRows:

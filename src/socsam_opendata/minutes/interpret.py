@@ -7,9 +7,11 @@ from pathlib import Path
 
 from socsam_opendata.errors import SourceError
 from socsam_opendata.minutes.known.body import find_body
-from socsam_opendata.minutes.known.organizations import Organizations, People
+from socsam_opendata.minutes.known.organizations import Organizations
+from socsam_opendata.minutes.known.people import People
 from socsam_opendata.minutes.layout.outline import Outline, outline
-from socsam_opendata.minutes.reading import Owner, Reading
+from socsam_opendata.minutes.layout.owners import Owner
+from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.minutes.rules import checks
 from socsam_opendata.minutes.rules.attendance import read_attendance
 from socsam_opendata.minutes.rules.citations import resolve_own

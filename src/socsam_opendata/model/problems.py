@@ -6,10 +6,26 @@ Severity `error` stops a build; `warning` asks for a look; `note` tells what was
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from socsam_opendata.errors import Problem
 from socsam_opendata.model.fact_texts import FACT_TEXTS
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One doubtful thing: a code of `problem_texts`, the lines it stands on, and its facts.
+
+    `facts` fill the sentence of the code. `table_name` and `row` point at the row it is about.
+    Lines are 1-based lines of the source text.
+    """
+
+    code: str
+    first_line: int | None = None
+    last_line: int | None = None
+    facts: dict[str, str] = field(default_factory=dict)
+    table_name: str | None = None
+    row: str | None = None
 
 
 class ProblemText(NamedTuple):

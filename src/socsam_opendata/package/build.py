@@ -8,31 +8,32 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
-from socsam_opendata.dataset.batches import BATCH_ROWS, Dataset, MeetingRows, Spill, batches_of
-from socsam_opendata.dataset.check import Finding, check_facts
-from socsam_opendata.dataset.gather import Gathered, Progress, gather, problem_row
+from socsam_opendata.dataset.batches import Dataset
+from socsam_opendata.dataset.check import check_facts
+from socsam_opendata.dataset.gather import Gathered, Progress, gather
+from socsam_opendata.dataset.remarks import as_rows, remarked
 from socsam_opendata.errors import Place, SettingsError
 from socsam_opendata.model.code_lists import vocabulary_folder
 from socsam_opendata.model.records import TABLES, ProblemRow
-from socsam_opendata.package import descriptor
+from socsam_opendata.package import descriptor, readme
 from socsam_opendata.package import place as swap
 from socsam_opendata.package import tables as tabular
-from socsam_opendata.package.changes_page import effective_date, named, write_history
+from socsam_opendata.package.changes_page import write_history
 from socsam_opendata.package.checksums import write_sums
 from socsam_opendata.package.citation import write_citation
+from socsam_opendata.package.judges import Verdict
 from socsam_opendata.package.linked import quads as graph
 from socsam_opendata.package.portal.address_maps import write_maps
 from socsam_opendata.package.portal.catalogue_graph import write_catalogue
 from socsam_opendata.package.portal.downloads import write_bundles
 from socsam_opendata.package.portal.feeds import write_feeds
 from socsam_opendata.package.sheets.workbook import write_workbook
-from socsam_opendata.package.verdicts import Verdict
+from socsam_opendata.package.version import effective_date, named
 from socsam_opendata.settings.dataset_toml import SETTINGS_FILE, Settings, read_settings
 
 restore = swap.restore
@@ -61,56 +62,6 @@ class Report:
     def ok(self) -> bool:
         """Whether the package was built and no judge found fault with it."""
         return self.built and all(verdict.ok for verdict in self.verdicts)
-
-
-def as_rows(findings: Iterable[Finding], numbered: Mapping[str, int]) -> Iterator[ProblemRow]:
-    """Findings as rows of `problems`, numbered after those that each meeting has already."""
-    counts = Counter(numbered)
-    for found in findings:
-        key = found.meeting or "shared"
-        counts[key] += 1
-        yield problem_row(key, counts[key], found.problem)
-
-
-def _casts_doubt(problem: ProblemRow, row: Any) -> bool:
-    """Whether a problem is more than a note and stands on lines of the row."""
-    if problem.severity == "note" or problem.first_line is None or problem.last_line is None:
-        return False
-    return bool(row.first_line <= problem.last_line and row.last_line >= problem.first_line)
-
-
-@dataclass(frozen=True)
-class _Remarked:
-    """Meetings with further problems: in `problems`, and as doubt in `decision_overview`."""
-
-    meetings: Iterable[MeetingRows]
-    problems: dict[str, list[ProblemRow]]
-
-    def __iter__(self) -> Iterator[MeetingRows]:
-        for meeting in self.meetings:
-            more = self.problems.get(meeting.key)
-            if not more:
-                yield meeting
-                continue
-            overview = [
-                replace(row, doubtful="yes") if any(_casts_doubt(p, row) for p in more) else row
-                for row in meeting.rows.get("decision_overview", [])
-            ]
-            rows = {**meeting.rows, "decision_overview": overview}
-            rows["problems"] = [*meeting.rows.get("problems", []), *more]
-            yield replace(meeting, rows=rows)
-
-
-def remarked(dataset: Dataset, problems: Iterable[ProblemRow], scratch: Path) -> Dataset:
-    """The dataset with what our own checks remark on, kept in a folder that is not there yet."""
-    by_meeting: dict[str, list[ProblemRow]] = defaultdict(list)
-    for problem in problems:
-        by_meeting[problem.source].append(problem)
-    if not by_meeting:
-        return dataset
-    spill = Spill(scratch)
-    spill.write(batches_of(_Remarked(dataset.meetings, by_meeting), BATCH_ROWS))
-    return replace(dataset, meetings=spill)
 
 
 def write_package(
@@ -150,7 +101,7 @@ def write_beside(settings: Settings, folder: Path, minutes: Path | None) -> None
     write_maps(settings, folder)
     write_citation(settings, folder)
     descriptor.write_descriptor(settings, folder)
-    descriptor.write_readme(settings, folder)
+    readme.write_readme(settings, folder)
     write_catalogue(settings, folder)
     write_sums(folder)
 

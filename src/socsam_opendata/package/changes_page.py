@@ -1,58 +1,20 @@
-"""The history of the dataset in a package: three tables, and CHANGES.md, a page for people.
-
-Also which version a package has: that of the last release when its tables are exactly those, else
-one that says that it is no release.
-"""
+"""The history of the dataset in a package: three tables, and CHANGES.md, a page for people."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from socsam_opendata.model.records import BY_NAME
-from socsam_opendata.model.release_records import (
-    CHANGE_KINDS,
-    HISTORY_TABLES,
-    UNRELEASED,
-    Change,
-    Release,
-)
+from socsam_opendata.model.release_records import CHANGE_KINDS, HISTORY_TABLES, Change, Release
 from socsam_opendata.settings.dataset_toml import Settings
-from socsam_opendata.settings.history import History, data_digest, history_csv, read_history
+from socsam_opendata.settings.history import History, history_csv, read_history
 
 PAGE = "CHANGES.md"
 # How many lines a page has at most on one release, in each language.
 LINES = 60
-
-
-def version_of(settings: Settings, digest: str) -> str:
-    """The version of tables with this digest: the last release's, or one ending in +unreleased."""
-    if not settings.releases:
-        return settings.version + UNRELEASED
-    last = settings.releases[-1]
-    return last.id if last.data_sha256 == digest else last.id + UNRELEASED
-
-
-def effective_date(settings: Settings) -> dt.date | None:
-    """The day that a build is of: that of the settings, or of the last release if it is later."""
-    days = [settings.release_date, *(release.date for release in settings.releases[-1:])]
-    return max((day for day in days if day), default=None)
-
-
-def named(settings: Settings, folder: Path, schemas: Mapping[str, Mapping[str, Any]]) -> Settings:
-    """The settings with the version of the tables written in a folder, and its day if released.
-
-    `schemas` holds the Table Schema of every table by name.
-    """
-    version = version_of(settings, data_digest(folder, schemas))
-    if version.endswith(UNRELEASED):
-        return replace(settings, version=version)
-    return replace(settings, version=version, release_date=settings.releases[-1].date)
 
 
 def write_history(settings: Settings, minutes: Path | None, folder: Path) -> None:

@@ -11,6 +11,7 @@ import importlib
 import json
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +24,7 @@ from socsam_opendata.model.records import MEETING_TABLES, SHARED_TABLES, TABLES
 from socsam_opendata.model.table import Table
 from socsam_opendata.package import tables as tabular
 from socsam_opendata.package.checksums import read_sums, sha256, sum_faults, unlisted
-from socsam_opendata.package.linked.terms import generated_files
 from socsam_opendata.package.linked.triples import rows_of
-from socsam_opendata.package.verdicts import Verdict
 
 CONFORMANCE = "SOCSAM_CONFORMANCE"
 # Whole graphs up to this size are read back or given to pyshacl; of larger ones, some meetings.
@@ -33,6 +32,21 @@ WHOLE_BYTES = 64 << 20
 SHACL_BYTES = 4 << 20
 SAMPLE_MEETINGS = 40
 _SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a judge says of a package: its faults, or how much it looked at."""
+
+    judge: str
+    ok: bool
+    details: tuple[str, ...] = ()
+
+    def lines(self) -> list[str]:
+        """One line for the judge, and its faults under it."""
+        if self.ok:
+            return [f"ok     {self.judge}: {', '.join(self.details)}"]
+        return [f"FAULT  {self.judge}", *(f"       {detail}" for detail in self.details)]
 
 
 def judge(folder: Path, outside: bool = True) -> list[Verdict]:
@@ -188,6 +202,8 @@ def round_trip(folder: Path) -> Verdict:
 
 
 def _vocabulary_faults(folder: Path) -> Iterator[str]:
+    from socsam_opendata.package.linked.terms import generated_files  # brings rdflib
+
     for name, text in generated_files().items():
         if not name.startswith("vocab/"):
             continue

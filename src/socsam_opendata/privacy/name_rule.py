@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import zip_longest
 
-from socsam_opendata.minutes.print.swedish import FULL_NAME, NAME_WORD, without_genitive
+from socsam_opendata.minutes.print.names import FULL_NAME, NAME_WORD, without_genitive
 from socsam_opendata.model.code_lists import code_lists, registry
 from socsam_opendata.model.iris import fold
 from socsam_opendata.privacy.mask import MASK, Mask

@@ -14,11 +14,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from socsam_opendata.errors import Problem
 from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.minutes.rules.cases import case_key
 from socsam_opendata.model.iris import fold, slug
 from socsam_opendata.model.kinds import KeyOf, Text
+from socsam_opendata.model.problems import Problem
 from socsam_opendata.model.records import BY_NAME, Person, Rows
 from socsam_opendata.privacy.mask import Mask
 from socsam_opendata.privacy.name_rule import NameRule, contact_details

@@ -23,9 +23,9 @@ from socsam_opendata.model.release_records import Release
 from socsam_opendata.package import build as building
 from socsam_opendata.package import place as swap
 from socsam_opendata.package.build import Report
-from socsam_opendata.package.changes_page import effective_date
 from socsam_opendata.package.checksums import read_sums
 from socsam_opendata.package.package import describe, tables_of
+from socsam_opendata.package.version import data_digest, effective_date
 from socsam_opendata.privacy.name_rule import contact_details
 from socsam_opendata.release.changes import chronicle, first_changes
 from socsam_opendata.release.compare import (
@@ -40,7 +40,6 @@ from socsam_opendata.settings.history import (
     HISTORY_FOLDER,
     History,
     core,
-    data_digest,
     put_back,
     read_history,
     saved,

@@ -10,9 +10,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-import hashlib
 import io
-import json
 import os
 import re
 import unicodedata
@@ -22,7 +20,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from socsam_opendata.errors import PackageError, Place, SettingsError
+from socsam_opendata.errors import Place, SettingsError
 from socsam_opendata.model.kinds import Date, Integer, matches
 from socsam_opendata.model.release_records import (
     CHANGES,
@@ -259,49 +257,3 @@ def put_back(minutes: Path, before: Mapping[str, bytes | None]) -> None:
 
 
 # --- is this the release? ---------------------------------------------------------------------
-
-
-def functional(schema: Mapping[str, Any]) -> dict[str, Any]:
-    """The part of a Table Schema that programs rely on: no titles, descriptions or labels."""
-    fields = []
-    for field in schema.get("fields", ()):
-        rules = dict(field.get("constraints", {}))
-        if "enum" in rules:
-            rules["enum"] = sorted(map(str, rules["enum"]))
-        kept = {key: field[key] for key in ("name", "type", "rdfType") if key in field}
-        fields.append(kept | {"constraints": rules})
-    keys = schema.get("foreignKeys", [])
-    return {"fields": fields, "primaryKey": schema.get("primaryKey"), "foreignKeys": keys}
-
-
-def _schemas(folder: Path) -> dict[str, Any]:
-    """The Table Schemas of the tables of a finished package, by name."""
-    try:
-        descriptor = json.loads((folder / "datapackage.json").read_bytes())
-        return {
-            resource["name"]: resource["schema"]
-            for resource in descriptor["resources"]
-            if resource.get("path") == f"data/{resource['name']}.csv" and "schema" in resource
-        }
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise PackageError("holds no descriptor that can be read", folder) from error
-
-
-def data_digest(folder: Path, schemas: Mapping[str, Mapping[str, Any]] | None = None) -> str:
-    """SHA-256 over the CSV files of a package and the functional parts of their Table Schemas.
-
-    `schemas` gives the schemas by table name where the descriptor is not written yet. PackageError
-    when the folder holds no such package.
-    """
-    described = _schemas(folder) if schemas is None else schemas
-    whole = hashlib.sha256()
-    for name in sorted(described):
-        try:
-            with (folder / "data" / f"{name}.csv").open("rb") as file:
-                content = hashlib.file_digest(file, "sha256").hexdigest()
-        except OSError as error:
-            raise PackageError(f"holds no data/{name}.csv that can be read", folder) from error
-        schema = json.dumps(functional(described[name]), ensure_ascii=False, sort_keys=True)
-        form = hashlib.sha256(schema.encode()).hexdigest()
-        whole.update(f"{name} {content} {form}\n".encode())
-    return whole.hexdigest()

@@ -6,13 +6,13 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
-from socsam_opendata.minutes.print.swedish import without_genitive
+from socsam_opendata.minutes.print.names import without_genitive
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.iris import fold, slug
-from socsam_opendata.model.records import Organization, Person
+from socsam_opendata.model.records import Organization
 from socsam_opendata.settings.dataset_toml import Settings
 
 
@@ -155,55 +155,3 @@ def _index(forms: tuple[tuple[str, str], ...], printed: tuple[str, ...]) -> _Ind
         re.compile(rf"(?<!\w)(?:{nearly})(?!\w)" if nearly else "(?!)", re.I),
         {_bare(name): name for name in reversed(several)},
     )
-
-
-@dataclass
-class Known:
-    """A person of this document: the row, and what the attendance list says."""
-
-    row: Person
-    municipality: str | None = None
-    organization: str | None = None
-    party: str | None = None
-    paragraphs: str | None = None
-    title: str | None = None
-
-
-class People:
-    """The persons of one document, by folded name."""
-
-    def __init__(self, settings: Settings, body: str) -> None:
-        self._body = body
-        self._settings = settings
-        self.known: dict[str, Known] = {}
-
-    def key(self, name: str, municipality: str | None = None) -> str:
-        """`p-` and ten hex digits over body and folded name, or what people.csv says."""
-        for person in self._settings.people:
-            same_place = person.municipality in (None, municipality)
-            if person.body == self._body and fold(person.name) == fold(name) and same_place:
-                return person.id
-        digest = hashlib.sha256(f"{self._body}\n{fold(name)}".encode()).hexdigest()
-        return f"p-{digest[:10]}"
-
-    def get(self, name: str) -> Known | None:
-        """The person of a printed name, also in the genitive, or None."""
-        found = self.known.get(fold(name))
-        return found or self.known.get(fold(without_genitive(name)))
-
-    def add(self, name: str, category: str, municipality: str | None = None) -> Known:
-        """The person of a name; elected wins over official, official over guest."""
-        known = self.known.get(fold(name))
-        if known is None:
-            row = Person(id=self.key(name, municipality), name=name, category=category)
-            known = self.known[fold(name)] = Known(row)
-        elif _RANK[category] < _RANK[known.row.category]:
-            known.row = replace(known.row, category=category)
-        return known
-
-    def rows(self) -> list[Person]:
-        """The persons' rows, one a key."""
-        return list({k.row.id: k.row for k in self.known.values()}.values())
-
-
-_RANK = {"elected": 0, "official": 1, "guest": 2}

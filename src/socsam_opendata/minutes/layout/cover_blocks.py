@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from socsam_opendata.minutes.layout.lines import Line
-from socsam_opendata.minutes.reading import Owner, Owners
+from socsam_opendata.minutes.layout.owners import Owner, Owners
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.iris import fold
 

@@ -11,15 +11,10 @@ from dataclasses import dataclass, field
 
 from socsam_opendata.errors import SourceError
 from socsam_opendata.minutes.layout.cover_blocks import CoverBlock, cover_blocks
+from socsam_opendata.minutes.layout.furniture import PAGE_HEADER, ignored_lines
 from socsam_opendata.minutes.layout.headings import Entry, contents_entries, find_headings, heading
-from socsam_opendata.minutes.layout.lines import (
-    PAGE_HEADER,
-    Line,
-    ignored_lines,
-    live_lines,
-    read_line,
-)
-from socsam_opendata.minutes.reading import Owner, Owners
+from socsam_opendata.minutes.layout.lines import Line, live_lines, read_line
+from socsam_opendata.minutes.layout.owners import Owner, Owners
 from socsam_opendata.minutes.sources.text import Source
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.codes import CodeList

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from socsam_opendata.minutes.print.swedish import is_name
+from socsam_opendata.minutes.print.names import is_name
 from socsam_opendata.model.code_lists import code_list, registry
 
 

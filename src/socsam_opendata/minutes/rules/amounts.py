@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from socsam_opendata.minutes.layout.entries import Entry
-from socsam_opendata.minutes.print import swedish
+from socsam_opendata.minutes.print import sentences, sums
 from socsam_opendata.minutes.rules.draft import Draft
 from socsam_opendata.model.code_lists import code_list
 
@@ -35,7 +35,7 @@ def _per(text: str, end: int) -> str:
 def _meaning(text: str, start: int, end: int) -> str:
     """What a sum means by the nearest signal before it in its sentence, else after it."""
     first, last = next(
-        ((a, b) for a, b in swedish.sentences(text) if a <= start < b), (0, len(text))
+        ((a, b) for a, b in sentences.sentences(text) if a <= start < b), (0, len(text))
     )
     signals = code_list("amount-meaning").find(text[first:last])
     before = [f for f in signals if f.start + first < start]
@@ -55,7 +55,7 @@ def read_amounts(draft: Draft, item: str, clause: str | None, entry: Entry, forc
         return
     for unread in _UNREAD.finditer(entry.text):
         draft.problem("sum-unread", entry.first_line, entry.last_line, printed=unread.group())
-    for found in swedish.sums(entry.text):
+    for found in sums.sums(entry.text):
         per = _per(entry.text, found.end)
         meaning = _meaning(entry.text, found.start, found.end)
         if meaning == "granted" and force == "recommendation":
@@ -70,7 +70,7 @@ def read_amounts(draft: Draft, item: str, clause: str | None, entry: Entry, forc
         )  # fmt: skip
 
 
-def _printed(text: str, found: swedish.Sum, per: str) -> str:
+def _printed(text: str, found: sums.Sum, per: str) -> str:
     """The sum as printed, with what it is per."""
     if per == "total":
         return text[found.start : found.end].rstrip(".")

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from socsam_opendata.minutes.known.organizations import Organizations, People
+from socsam_opendata.minutes.known.organizations import Organizations
+from socsam_opendata.minutes.known.people import People
 from socsam_opendata.minutes.layout.entries import Entry
 from socsam_opendata.minutes.rules.acts import FORCE, WORK, Act, Handed, handed
 from socsam_opendata.minutes.rules.deadlines import Due, due_date, speaks_of_time

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from socsam_opendata.minutes.known.organizations import Known, Organizations, People, is_public
+from socsam_opendata.minutes.known.organizations import Organizations, is_public
+from socsam_opendata.minutes.known.people import Known, People
 from socsam_opendata.minutes.layout.lines import Line
 from socsam_opendata.minutes.layout.outline import Outline
-from socsam_opendata.minutes.print import swedish
+from socsam_opendata.minutes.print import paragraphs
 from socsam_opendata.minutes.print.persons import PersonPrint, person_print, split_persons
 from socsam_opendata.minutes.rules.cover import Cover
 from socsam_opendata.minutes.rules.draft import Draft
@@ -46,7 +47,7 @@ def read_attendance(
     draft: Draft, cover: Cover, outline: Outline, people: People, organizations: Organizations
 ) -> None:
     """The participants, one row a printed person; lines that are no person stay unread."""
-    stated = swedish.numbers_of(cover.paragraphs) if cover.paragraphs else ()
+    stated = paragraphs.numbers_of(cover.paragraphs) if cover.paragraphs else ()
     here = _List(
         draft, people, organizations, stated or tuple(p.number for p in outline.paragraphs)
     )
@@ -103,7 +104,7 @@ def _during(printed: PersonPrint, numbers: Sequence[int]) -> str | None:
     """The paragraphs that somebody attends, written out: `t.o.m. § 15` is `12-15`."""
     if printed.paragraphs is None or printed.during is None or not numbers:
         return printed.paragraphs
-    named = swedish.numbers_of(printed.paragraphs)
+    named = paragraphs.numbers_of(printed.paragraphs)
     match printed.during:
         case "until":
             kept = [n for n in numbers if n <= named[-1]]
@@ -111,7 +112,7 @@ def _during(printed: PersonPrint, numbers: Sequence[int]) -> str | None:
             kept = [n for n in numbers if n >= named[0]]
         case _:
             kept = [n for n in numbers if n not in named]
-    return swedish.ranges_of(kept) or printed.paragraphs
+    return paragraphs.ranges_of(kept) or printed.paragraphs
 
 
 def _participant(here: _List, printed: PersonPrint, label: str, line: Line) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from socsam_opendata.minutes.layout.lines import Line
-from socsam_opendata.minutes.print.swedish import NAME_WITH_PARTY
+from socsam_opendata.minutes.print.names import NAME_WITH_PARTY
 
 _CHOICES = {"ja": "yes", "nej": "no", "avst": "abstain", "från": "absent"}
 _HEAD = re.compile(r"\b(?:Ja|Nej|Avstår|Avst|Frånvarande|Frånv)\b", re.I)

@@ -9,7 +9,7 @@ from socsam_opendata.minutes.known.organizations import Organizations
 from socsam_opendata.minutes.layout.headings import heading
 from socsam_opendata.minutes.layout.lines import read_line
 from socsam_opendata.minutes.layout.outline import Outline
-from socsam_opendata.minutes.print import swedish
+from socsam_opendata.minutes.print import paragraphs
 from socsam_opendata.minutes.rules.cover import Cover
 from socsam_opendata.minutes.rules.draft import Draft
 from socsam_opendata.minutes.sources.text import Source
@@ -90,7 +90,7 @@ def _listed_paragraphs(draft: Draft) -> None:
     meeting = draft.rows["meetings"][0]
     stated = f"{meeting.first_paragraph}-{meeting.last_paragraph}"
     for row in draft.rows["participants"]:
-        missing = [n for n in swedish.numbers_of(row.paragraphs or "0") if n and n not in held]
+        missing = [n for n in paragraphs.numbers_of(row.paragraphs or "0") if n and n not in held]
         if missing:
             draft.problem(
                 "participant-paragraph", row.first_line, row.last_line, table="participants",

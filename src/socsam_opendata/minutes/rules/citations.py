@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from socsam_opendata.minutes.known.organizations import Organizations
 from socsam_opendata.minutes.layout.entries import Entry, running_text
-from socsam_opendata.minutes.print import swedish
+from socsam_opendata.minutes.print import dates, names, sentences
 from socsam_opendata.minutes.rules.draft import Draft
 
 _DECIDED = re.compile(
@@ -17,7 +17,7 @@ _DECIDED = re.compile(
 )
 _MET = re.compile(r"\b(?:sammanträde|sammanträdet|möte|mötet|styrelsemöte|årsmöte)\b", re.I)
 # Without a §, a year or a month nothing is cited.
-_CITES = re.compile(rf"§|(?:19|20)\d\d|\bi\s+(?:{'|'.join(m[:3] for m in swedish.MONTHS)})", re.I)
+_CITES = re.compile(rf"§|(?:19|20)\d\d|\bi\s+(?:{'|'.join(m[:3] for m in dates.MONTHS)})", re.I)
 _NUMBER = re.compile(r"§\s*(?P<number>\d{1,4})(?P<part>\s?[a-e]\b)?(?!\s*(?:kap|lag))")
 _LAW = re.compile(r"\b(?:lag|lagen|kap\.?|SFS|balken|förordning\w*)\b")
 
@@ -32,7 +32,7 @@ _BODY_NOUN = re.compile(
 # A body, and between it and its § nothing but words of dates and minutes.
 _BETWEEN = re.compile(
     r"(?:[\s,:]+(?:den|av|från|i|vid|protokoll\w*|beslut\w*|sammanträde\w*|möte\w*"
-    rf"|\d[\w.:-]*|{'|'.join(swedish.MONTHS)}))*[\s,:]*",
+    rf"|\d[\w.:-]*|{'|'.join(dates.MONTHS)}))*[\s,:]*",
     re.I,
 )
 
@@ -56,7 +56,7 @@ def read_citations(
     for at, entry in enumerate(entries):
         if at < skip or not _CITES.search(entry.text):
             continue
-        for start, end in swedish.sentences(entry.text):
+        for start, end in sentences.sentences(entry.text):
             sentence = entry.text[start:end]
             quoted = _quoted(entries, at) if sentence.rstrip().endswith(":") else ()
             if _read_sentence(draft, around, entry, sentence, quoted, organizations) and quoted:
@@ -75,15 +75,15 @@ def _quoted(entries: Sequence[Entry], at: int) -> tuple[Entry, ...]:
 
 def _when(draft: Draft, around: Around, entry: Entry, text: str) -> str | None:
     """The date of a sentence, EDTF; a month without its year is inferred and noted."""
-    found = swedish.dates(text)
+    found = dates.dates(text)
     if found:
         return found[0].edtf
-    month = swedish.month_without_year(text, around.date)
+    month = dates.month_without_year(text, around.date)
     if month:
         draft.problem("year-inferred", entry.first_line, entry.last_line,
                       printed=text[month.start : month.end], date=month.edtf)  # fmt: skip
         return month.edtf
-    whole = [w for w in swedish.periods(text) if len(w.edtf) == 7]
+    whole = [w for w in dates.periods(text) if len(w.edtf) == 7]
     return whole[0].edtf if whole else None
 
 
@@ -99,7 +99,7 @@ def _read_sentence(
     verb = _DECIDED.search(sentence)
     met = _MET.search(sentence)
     numbers = [] if _LAW.search(sentence) else list(_NUMBER.finditer(sentence))
-    dated = bool(swedish.dates(sentence) or swedish.month_without_year(sentence, around.date))
+    dated = bool(dates.dates(sentence) or dates.month_without_year(sentence, around.date))
     if not (dated and (verb or met or numbers)):
         for number in numbers:
             _without_date(draft, around, entry, sentence, number, organizations)
@@ -142,7 +142,7 @@ def _without_date(
     draft.add(
         "citations", entry.first_line, entry.last_line, item=around.item, text=sentence.strip(),
         body=body,
-        body_text=swedish.without_genitive(named) if named.endswith("s") else named,
+        body_text=names.without_genitive(named) if named.endswith("s") else named,
         paragraph=_paragraph(number),
     )  # fmt: skip
 
@@ -173,7 +173,7 @@ def _body(
         )
         return chosen.organization, printed[:-1] if genitive else printed
     match = re.match(r"\s*(?:På|Vid|I)?\s*([A-ZÅÄÖ][^.,]*?)\s*$", sentence[:at]) if word else None
-    if match and len(match[1].split()) <= 6 and not swedish.periods(match[1]):
+    if match and len(match[1].split()) <= 6 and not dates.periods(match[1]):
         return None, match[1]
     noun = _BODY_NOUN.search(sentence[:at])
     if noun:
@@ -203,7 +203,7 @@ def cited_document(
     draft: Draft, around: Around, entry: Entry, organizations: Organizations
 ) -> None:
     """A listed document that is a decision elsewhere: completes its citation, or is one itself."""
-    found = swedish.dates(entry.text)
+    found = dates.dates(entry.text)
     number = _NUMBER.search(entry.text)
     if not number:
         return

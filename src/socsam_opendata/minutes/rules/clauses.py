@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from socsam_opendata.minutes.known.organizations import Organizations, People
+from socsam_opendata.minutes.known.organizations import Organizations
+from socsam_opendata.minutes.known.people import People
 from socsam_opendata.minutes.layout.entries import Entry
-from socsam_opendata.minutes.print import swedish
+from socsam_opendata.minutes.print import names, sentences
 from socsam_opendata.minutes.rules.acts import DIRECTIVE, Act, acts, force_of, handed
 from socsam_opendata.minutes.rules.amounts import read_amounts
 from socsam_opendata.minutes.rules.assignments import ReadClause, read_assignments
@@ -82,7 +83,7 @@ def _actions(draft: Draft, key: str, entry: Entry, found: tuple[Act, ...]) -> No
 
 
 def _sentence(text: str, at: int) -> tuple[int, int]:
-    return next(((a, b) for a, b in swedish.sentences(text) if a <= at <= b), (0, len(text)))
+    return next(((a, b) for a, b in sentences.sentences(text) if a <= at <= b), (0, len(text)))
 
 
 def _beneficiary(
@@ -158,7 +159,7 @@ def _appointments(
     roles = [f for f in code_list("role").find(entry.text) if f.code != "chair"]
     role = _appointed_role(entry.text, [f.code for f in roles])
     lines = (entry.first_line, entry.last_line)
-    for match in swedish.NAME_WITH_PARTY.finditer(entry.text):
+    for match in names.NAME_WITH_PARTY.finditer(entry.text):
         before, after = entry.text[: match.start()], entry.text[match.end() :]
         if _LEAVES_BEFORE.search(before) or _LEAVES_AFTER.match(after):
             continue

@@ -6,11 +6,11 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field
 
-from socsam_opendata.minutes.known.organizations import People
+from socsam_opendata.minutes.known.people import People
 from socsam_opendata.minutes.layout.cover_blocks import CoverBlock
 from socsam_opendata.minutes.layout.lines import Line
 from socsam_opendata.minutes.layout.outline import Outline
-from socsam_opendata.minutes.print import swedish
+from socsam_opendata.minutes.print import dates, paragraphs
 from socsam_opendata.minutes.print.persons import PersonPrint, person_print
 from socsam_opendata.minutes.rules.draft import Draft
 from socsam_opendata.model.code_lists import code_list
@@ -35,16 +35,16 @@ class Cover:
 
 def _one_date(draft: Draft, text: str, line: int) -> dt.date | None:
     """The first date of a text; a weekday that does not fit it, or no such day, is a problem."""
-    for impossible in swedish.impossible_dates(text):
+    for impossible in dates.impossible_dates(text):
         draft.problem("impossible-date", line, printed=impossible)
-    found = swedish.dates(text)
+    found = dates.dates(text)
     if not found:
         return None
     when = found[0]
-    if when.weekday and when.weekday != swedish.true_weekday(when.edtf):
+    if when.weekday and when.weekday != dates.true_weekday(when.edtf):
         draft.problem(
             "weekday-wrong", line, printed=text[when.start : when.end], weekday=when.weekday,
-            true=swedish.true_weekday(when.edtf),
+            true=dates.true_weekday(when.edtf),
         )  # fmt: skip
     return dt.date.fromisoformat(when.edtf)
 
@@ -52,9 +52,9 @@ def _one_date(draft: Draft, text: str, line: int) -> dt.date | None:
 def _without(text: str) -> str:
     """A line of time and place without its date and times: the place."""
     text = re.sub(r"\bajourner\w*.*$", " ", text, flags=re.I)
-    text = swedish.DATE.sub(" ", text)
+    text = dates.DATE.sub(" ", text)
     text = re.sub(r"\(?\b(?:kl\.?|klockan)\b\s*:?", " ", text, flags=re.I)
-    text = swedish.TIME_RANGE.sub(" ", text)
+    text = dates.TIME_RANGE.sub(" ", text)
     text = re.sub(r"(?<!\w)[0-2]?\d[.:][0-5]\d(?!\w)", " ", text)
     return " ".join(text.split()).strip(" ,;.-–—:()")
 
@@ -85,7 +85,7 @@ def _read_line(
         case "time-and-place" | "time" | "place" | "date":
             if cover.date is None:
                 cover.date = _one_date(draft, text, line.number)
-            start, end = swedish.times(text if block.label != "time" else f"kl {text}")
+            start, end = dates.times(text if block.label != "time" else f"kl {text}")
             cover.starts_at = cover.starts_at or start
             cover.ends_at = cover.ends_at or end
             place = _without(text)
@@ -103,7 +103,7 @@ def _read_line(
             if cover.next_meeting_on is None:
                 draft.problem("next-meeting-unclear", line.number, printed=text)
         case "paragraphs":
-            found_range = swedish.paragraph_ranges(text) or swedish.bare_ranges(text)
+            found_range = paragraphs.paragraph_ranges(text) or paragraphs.bare_ranges(text)
             cover.paragraphs = cover.paragraphs or found_range
             if found_range is None:
                 cover.unread.add(line.number)

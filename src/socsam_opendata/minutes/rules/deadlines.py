@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from socsam_opendata.minutes.print import swedish
+from socsam_opendata.minutes.print import dates
 
 _FROM = re.compile(
     r"(?:från\s+och\s+med|fr\.?\s?o\.?\s?m\.?|med\s+verkan\s+från|gäller\s+från|träder\s+i\s+kraft)\s+",
@@ -31,7 +31,7 @@ def effect(text: str) -> dict[str, Any]:
     for column, pattern in (("effective_from", _FROM), ("effective_until", _UNTIL)):
         match = pattern.search(text)
         if match:
-            after = (w for w in swedish.periods(text) if w.start >= match.end())
+            after = (w for w in dates.periods(text) if w.start >= match.end())
             when = next((w for w in after if not text[match.end() : w.start].strip()), None)
             if when:
                 cells[column] = when.edtf
@@ -48,7 +48,7 @@ class Due:
 
 
 def _due(edtf: str, *, at_latest: bool = False) -> Due:
-    first, last = swedish.span(edtf)
+    first, last = dates.span(edtf)
     return Due(edtf, None if at_latest else first, last)
 
 
@@ -56,12 +56,12 @@ def due_date(text: str) -> Due | None:
     """When something is to be done: `senast den 15 mars 2026`, `inför 2026`, `december 2025`."""
     effects = [m.end() for p in (_FROM, _UNTIL) for m in p.finditer(text)]
     plain: Due | None = None
-    for when in swedish.periods(text):
+    for when in dates.periods(text):
         before = text[: when.start]
         if any(end <= when.start <= end + 4 for end in effects):
             continue
         if _BEFORE.search(before):
-            return _due(swedish.before(when.edtf))
+            return _due(dates.before(when.edtf))
         if _AT_LATEST.search(before):
             return _due(when.edtf, at_latest=True)
         if _BY.search(before):

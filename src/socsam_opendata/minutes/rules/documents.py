@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from socsam_opendata.minutes.layout.entries import Entry
 from socsam_opendata.minutes.layout.lines import Line
 from socsam_opendata.minutes.layout.outline import Block
-from socsam_opendata.minutes.print import swedish
+from socsam_opendata.minutes.print import dates
 from socsam_opendata.minutes.rules.citations import Around, cited_document
 from socsam_opendata.minutes.rules.draft import Reader
 from socsam_opendata.model.code_lists import code_list
@@ -32,12 +32,12 @@ def read_documents(reader: Reader, key: str, block: Block, around: Around) -> No
 
 
 def _dated(title: str) -> str | None:
-    found = swedish.dates(title)
+    found = dates.dates(title)
     if found:
         return found[0].edtf
     match = _SHORT_DATE.match(title)
     if match and 1 <= int(match["m"]) <= 12 and 1 <= int(match["d"]) <= 31:
-        printed = swedish.dates(f"20{match['y']}-{match['m']}-{match['d']}")
+        printed = dates.dates(f"20{match['y']}-{match['m']}-{match['d']}")
         return printed[0].edtf if printed else None
     return None
 

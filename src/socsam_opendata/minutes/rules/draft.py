@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from socsam_opendata.errors import Problem
-from socsam_opendata.minutes.known.organizations import Organizations, People
+from socsam_opendata.minutes.known.organizations import Organizations
+from socsam_opendata.minutes.known.people import People
+from socsam_opendata.model.problems import Problem
 from socsam_opendata.model.records import BY_NAME, TABLES, Rows
 from socsam_opendata.model.table import empty
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from socsam_opendata.minutes.known.organizations import is_public, kind_of_organization
 from socsam_opendata.minutes.layout.entries import entries
 from socsam_opendata.minutes.layout.outline import Block, Paragraph
-from socsam_opendata.minutes.print import swedish
+from socsam_opendata.minutes.print import names, paragraphs, sentences
 from socsam_opendata.minutes.print.persons import person_print
 from socsam_opendata.minutes.rules.draft import Reader
 from socsam_opendata.model.code_lists import code_list, registry
@@ -26,10 +26,10 @@ def read_told_presenters(reader: Reader, key: str, paragraph: Paragraph) -> None
     told: set[str] = set()
     for block in paragraph.blocks:
         for entry in entries(block.lines):
-            for start, end in swedish.sentences(entry.text):
+            for start, end in sentences.sentences(entry.text):
                 matches = (pattern.search(entry.text[start:end]) for pattern in _TOLD)
                 who = next((match["who"] for match in matches if match), "")
-                for name in swedish.FULL_NAME.findall(who):
+                for name in names.FULL_NAME.findall(who):
                     known = reader.people.get(name)
                     if known and known.row.id not in told:
                         told.add(known.row.id)
@@ -123,7 +123,7 @@ def _actor_rows(
             organization=organization or known.organization, role=role, text=where,
         )  # fmt: skip
         listed = known.paragraphs if role == "presenter" else None
-        if listed and paragraph.number not in swedish.numbers_of(listed):
+        if listed and paragraph.number not in paragraphs.numbers_of(listed):
             draft.problem(
                 "presenter-paragraph", first, last, table="roles", row=row, name=name,
                 listed=listed, paragraph=str(paragraph.number),

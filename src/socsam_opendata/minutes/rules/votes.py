@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from socsam_opendata.minutes.known.organizations import People
+from socsam_opendata.minutes.known.people import People
 from socsam_opendata.minutes.layout.entries import Entry, entries, running_text
 from socsam_opendata.minutes.layout.outline import Block
-from socsam_opendata.minutes.print.swedish import NAME_WITH_PARTY
+from socsam_opendata.minutes.print.names import NAME_WITH_PARTY
 from socsam_opendata.minutes.rules.acts import acts
 from socsam_opendata.minutes.rules.ballots import Choice, read_lists
 from socsam_opendata.minutes.rules.draft import Draft

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from socsam_opendata.minutes.print.swedish import MONTHS
+from socsam_opendata.minutes.print.dates import MONTHS
 from socsam_opendata.package.sheets.sheets import plain
 
 

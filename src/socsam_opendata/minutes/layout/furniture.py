@@ -1,0 +1,107 @@
+"""What page layout puts between the lines: page numbers, rules, running headers and footers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from socsam_opendata.minutes.layout.lines import plain
+from socsam_opendata.model.code_lists import code_list
+from socsam_opendata.model.iris import fold
+
+_SIGN = r"justerande[s]?\s*sign(?:atur(?:er)?)?\.?|utdragsbestyrkande"
+_NOISE = (
+    (r"(?:sida|sid|page)\s*\d+(?:\s*(?:av|of|\()\s*\d+\)?)?\.?", "page number"),
+    (r"\d+\s?\(\s?\d+\s?\)", "page number"),
+    (r"[_=~\-–—\s.…*]{3,}", "rule or dotted line"),
+    (rf"(?:(?:{_SIGN})[\s.…_]*)+", "page footer"),
+    (r"forts(?:\.|ättning(?:\s+på)?)?\s*§\s*\d+.*", "page continuation"),
+    (r"§\s*\d+[\s,]*\(?forts(?:\.|ättning)\)?", "page continuation"),
+    (r"\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?)?", "rule or dotted line"),
+    (r"==>.*omitted.*<==|!\[[^\]]*\]\([^)]*\)", "picture"),
+)
+_ANY_NOISE = re.compile("|".join(f"({pattern})" for pattern, _ in _NOISE), re.I)
+PAGE_HEADER = "page header or footer"
+_PAGE = frozenset({"page number", "page footer"})
+# How far from a page's edge a running header or footer stands, in printed lines.
+_BELOW = 8
+_ABOVE = 4
+
+
+def _noise(text: str) -> str | None:
+    match = _ANY_NOISE.fullmatch(text) if text else None
+    return _NOISE[(match.lastindex or 1) - 1][1] if match else None
+
+
+def _front_matter(texts: Sequence[str]) -> int:
+    """How many lines a block of `key: value` between two rules takes at the top of Markdown."""
+    first = next((i for i, text in enumerate(texts) if text), 0)
+    if not texts or texts[first] != "---":
+        return 0
+    for i in range(first + 1, min(len(texts), first + 30)):
+        if texts[i] == "---":
+            return i + 1
+        if texts[i] and not re.match(r"[\w-]+:(?:\s|$)|\s|- ", texts[i]):
+            return 0
+    return 0
+
+
+def ignored_lines(raws: Sequence[str], page_starts: Sequence[int]) -> dict[int, str]:
+    """Indexes of the printed lines that say nothing of the meeting, and why."""
+    texts = [plain(raw) for raw in raws]
+    found = dict.fromkeys(range(_front_matter([raw.strip() for raw in raws])), "front matter")
+    for i, text in enumerate(texts):
+        why = _noise(text)
+        if why and i not in found:
+            found[i] = why
+    for start in page_starts:
+        first = next(_printed(texts, start - 1, 1), None)
+        if first is not None and re.fullmatch(r"\d{1,4}", texts[first]):
+            found.setdefault(first, "page number")
+    edges = {i for i, why in found.items() if why in _PAGE} | {n - 1 for n in page_starts}
+    for i in _furniture(texts, edges):
+        found.setdefault(i, PAGE_HEADER)
+    return {i: why for i, why in found.items() if texts[i]}
+
+
+def _printed(texts: Sequence[str], at: int, step: int) -> Iterator[int]:
+    """Indexes of the lines that are not blank, from one on, upwards or downwards."""
+    while 0 <= at < len(texts):
+        if texts[at]:
+            yield at
+        at += step
+
+
+def _key(text: str) -> str:
+    """What is the same of a header on every page: all but the number of the page."""
+    return re.sub(r"\d+\s?\(\s?\d+\s?\)|\bsid(?:a|an|or)?\s*\d+(?:\s*av\s*\d+)?", "#", fold(text))
+
+
+def _furniture(texts: Sequence[str], edges: set[int]) -> set[int]:
+    """Lines printed at the edge of most pages and hardly elsewhere: running headers and footers."""
+    if not edges:
+        return set()
+    near: set[int] = set()
+    breaks, last = 0, -_BELOW
+    for edge in sorted(edges):
+        breaks += sum(1 for text in texts[max(0, last) + 1 : edge] if text) > _ABOVE or not near
+        near |= {i for i, _ in zip(_printed(texts, edge, 1), range(_BELOW), strict=False)}
+        near |= {i for i, _ in zip(_printed(texts, edge - 1, -1), range(_ABOVE), strict=False)}
+        last = edge
+    times = Counter(_key(texts[i]) for i in near)
+    total = Counter(_key(text) for text in texts if text)
+    often = max(2, (breaks + 1) // 2)
+    running = {k for k, n in times.items() if n >= often and total[k] <= n + 2 and len(k) <= 90}
+    keys = {key for key in running if not code_list("section").of_form(key)}
+    found: set[int] = set()
+    for edge in edges:
+        for start, step in ((edge, 1), (edge - 1, -1)):
+            for i in _printed(texts, start, step):
+                if i not in edges and _key(texts[i]) not in keys:
+                    break
+                found.add(i)
+    content = next(
+        (i for i, t in enumerate(texts) if t and i not in edges and _key(t) not in keys), 0
+    )
+    return {i for i in found - edges if i > content}

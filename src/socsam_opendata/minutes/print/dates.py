@@ -1,0 +1,151 @@
+"""Printed dates, months, years and times to values; what is not understood gives None.
+
+Dates are EDTF text (ISO 8601-2): 2025-06-02, 2025-06, 2025.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+MONTHS = ("januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti",
+          "september", "oktober", "november", "december")  # fmt: skip
+WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
+_MONTH = "|".join(f"{m}|{m[:3]}\\.?" if m != "maj" else m for m in MONTHS)
+_DAY = rf"(?P<day>[0-3]?\d)(?:\s*:?e)?\s+(?P<month>{_MONTH})\s+(?P<year>(?:19|20)\d\d)"
+_MONTH_YEAR = rf"(?P<month>{_MONTH})\s+(?P<year>(?:19|20)\d\d)"
+DATE = re.compile(
+    rf"(?:(?P<weekday>{'|'.join(WEEKDAYS)})(?:en)?\s+)?(?:den\s+)?"
+    rf"(?:(?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d)|{_DAY})(?!\d)",
+    re.IGNORECASE,
+)
+_MONTH_YEAR_PATTERN = re.compile(rf"\b{_MONTH_YEAR}\b", re.IGNORECASE)
+_MONTH_ONLY = re.compile(rf"\bi\s+(?P<month>{_MONTH})\b(?!\s+(?:19|20)\d\d)", re.IGNORECASE)
+# Not a diary number (2025.511, 2025/123), a statute (2017:725), a paragraph or a sum.
+_YEAR = re.compile(
+    r"(?<![\d./:])(?<!§)(?<!§ )\b((?:19|20)\d\d)\b(?!-|[./:]\d|\s*(?:kr|kronor|tkr|mkr|sek)\b)",
+    re.I,
+)
+_TIME = r"([0-2]?\d)[.:]([0-5]\d)"
+TIME_RANGE = re.compile(rf"{_TIME}\s*(?:[-\u2010-\u2015\u2212]|till|–)\s*{_TIME}")
+ONE_TIME = re.compile(rf"(?:kl\.?|klockan)\s*{_TIME}", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date found in a text: EDTF, where it stands, and the weekday printed with it."""
+
+    edtf: str
+    start: int
+    end: int
+    weekday: str | None = None
+
+
+def month_number(name: str) -> int:
+    """The number of a Swedish month name or its three-letter form."""
+    short = name.casefold().rstrip(".")[:3]
+    return next(n for n, m in enumerate(MONTHS, 1) if m.startswith(short))
+
+
+# Without four digits of a year no date is looked for; without one of these, no sum.
+_YEARISH = re.compile(r"(?:19|20)\d\d")
+
+
+def _day(match: re.Match[str]) -> str | None:
+    if match["iso"]:
+        year, month, day = (int(p) for p in match["iso"].split("-"))
+    else:
+        year, month, day = int(match["year"]), month_number(match["month"]), int(match["day"])
+    if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(year, month)[1]:
+        return None
+    return f"{year:04}-{month:02}-{day:02}"
+
+
+def dates(text: str) -> tuple[When, ...]:
+    """Every full date of a text in order: `2 juni 2025`, `måndag den 2 juni 2025`, `2025-06-02`."""
+    found: list[When] = []
+    if not _YEARISH.search(text):
+        return ()
+    for match in DATE.finditer(text):
+        edtf = _day(match)
+        if edtf:
+            weekday = match["weekday"]
+            found.append(When(edtf, match.start(), match.end(), weekday and weekday.casefold()))
+    return tuple(found)
+
+
+def impossible_dates(text: str) -> tuple[str, ...]:
+    """What is printed like a date but is no day of the calendar: `31 juni 2025`."""
+    if not _YEARISH.search(text):
+        return ()
+    return tuple(m.group() for m in DATE.finditer(text) if _day(m) is None)
+
+
+def periods(text: str) -> tuple[When, ...]:
+    """Every date, month or year of a text, in order and without overlaps."""
+    found = list(dates(text))
+    if not _YEARISH.search(text):
+        return ()
+    for match in _MONTH_YEAR_PATTERN.finditer(text):
+        edtf = f"{match['year']}-{month_number(match['month']):02}"
+        found.append(When(edtf, match.start(), match.end()))
+    for match in _YEAR.finditer(text):
+        found.append(When(match[1], match.start(), match.end()))
+    kept: list[When] = []
+    for when in sorted(found, key=lambda w: (-len(w.edtf), w.start)):
+        if all(when.end <= k.start or when.start >= k.end for k in kept):
+            kept.append(when)
+    return tuple(sorted(kept, key=lambda w: w.start))
+
+
+def month_without_year(text: str, meeting: dt.date) -> When | None:
+    """`i mars` as the latest such month up to the meeting; the year is inferred."""
+    match = _MONTH_ONLY.search(text)
+    if not match:
+        return None
+    month = month_number(match["month"])
+    year = meeting.year if month <= meeting.month else meeting.year - 1
+    return When(f"{year:04}-{month:02}", match.start(), match.end())
+
+
+def true_weekday(edtf: str) -> str:
+    """The Swedish weekday of a full date."""
+    return WEEKDAYS[dt.date.fromisoformat(edtf).weekday()]
+
+
+def span(edtf: str) -> tuple[dt.date | None, dt.date | None]:
+    """The first and last day an EDTF date covers; None at an open end."""
+    if "/" in edtf:
+        first, last = edtf.split("/")
+        return (None if first == ".." else span(first)[0], None if last == ".." else span(last)[1])
+    parts = [int(p) for p in edtf.split("-")]
+    if len(parts) == 1:
+        return dt.date(parts[0], 1, 1), dt.date(parts[0], 12, 31)
+    if len(parts) == 2:
+        last_day = calendar.monthrange(parts[0], parts[1])[1]
+        return dt.date(parts[0], parts[1], 1), dt.date(parts[0], parts[1], last_day)
+    day = dt.date(parts[0], parts[1], parts[2])
+    return day, day
+
+
+def before(edtf: str) -> str:
+    """The open interval that ends the day before an EDTF date begins: `../2025-12-31`."""
+    first = span(edtf)[0]
+    if first is None:
+        return edtf
+    return f"../{first - dt.timedelta(days=1)}"
+
+
+def times(text: str) -> tuple[dt.time | None, dt.time | None]:
+    """Start and end of a printed time range, or a start alone: `kl. 09.00 – 12.00`."""
+    match = TIME_RANGE.search(text)
+    if match:
+        return _clock(match[1], match[2]), _clock(match[3], match[4])
+    match = ONE_TIME.search(text)
+    return (_clock(match[1], match[2]) if match else None), None
+
+
+def _clock(hours: str, minutes: str) -> dt.time | None:
+    return dt.time(int(hours), int(minutes)) if int(hours) < 24 else None

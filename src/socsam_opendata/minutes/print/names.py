@@ -1,0 +1,39 @@
+"""How names of people are printed, and the genitive of names and nouns."""
+
+from __future__ import annotations
+
+import re
+
+# Every Latin letter up to U+024F, as names of people who live in Sweden need them.
+_LATIN = [chr(n) for n in range(0xC0, 0x250) if n not in (0xD7, 0xF7)]
+_LETTER = "A-Z" + "".join(c for c in _LATIN if c.isupper())
+_SMALL = "a-z" + "".join(c for c in _LATIN if c.islower())
+NAME_WORD = (
+    rf"(?:(?:Mc|Mac|De|O[’'])?[{_LETTER}][{_SMALL}]+"
+    rf"(?:[-–’']?[{_LETTER}][{_SMALL}]+|[-–’'][{_SMALL}]+)*)"
+)
+_PARTICLE = r"(?:von|af|de|der|van|den|la|le|di|da|el|al|bin|zu)"
+FULL_NAME = re.compile(
+    rf"(?<![\w-]){NAME_WORD}(?:\s+(?:{_PARTICLE}\s+)*(?:{NAME_WORD}|[{_LETTER}]\.))+(?![\w])"
+)
+# A full name and a party behind it, as in a clause or a list: `Ida Höstmo (S)`.
+NAME_WITH_PARTY = re.compile(
+    rf"(?P<name>{NAME_WORD}(?:\s+(?:{_PARTICLE}\s+)*{NAME_WORD})+)"
+    r"\s*\((?P<party>[A-Za-zÅÄÖåäö]{1,6}|-{1,2})\)"
+)
+_WHOLE_NAME = re.compile(
+    rf"(?:[{_LETTER}]\.\s*)*{NAME_WORD}(?:\s+(?:{_PARTICLE}|[{_LETTER}]\.|{NAME_WORD}))*\s+{NAME_WORD}"
+    rf"|[{_LETTER}]\.\s*{NAME_WORD}"
+)
+
+
+def is_name(text: str) -> bool:
+    """Whether a text as a whole is printed like a person's full name."""
+    return _WHOLE_NAME.fullmatch(text) is not None
+
+
+def without_genitive(word: str) -> str:
+    """A name or noun without the genitive s: `Bergs` gives `Berg`, `KFJH:s` gives `KFJH`."""
+    if word.endswith(":s"):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") else word

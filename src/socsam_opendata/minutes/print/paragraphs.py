@@ -1,0 +1,51 @@
+"""Printed paragraph numbers and ranges of them: `§§ 130–133, 135`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
+PARAGRAPHS = re.compile(
+    rf"(?:§\s*§?|\bparagraf(?:er(?:na)?)?\b)\s*(?P<ranges>\d+(?:\s*(?:[{DASHES}]+|,|och|till|&)\s*§*\s*\d+)*)",
+    re.IGNORECASE,
+)
+_BARE_RANGES = re.compile(rf"\d+(?:\s*(?:[{DASHES}]+|,|och|&)\s*§*\s*\d+)*")
+
+
+def _ranges(text: str) -> str:
+    text = re.sub(rf"[{DASHES}]+|till", "-", re.sub(r"\boch\b|&", ",", text))
+    return re.sub(r"[§\s]", "", text)
+
+
+def paragraph_ranges(text: str) -> str | None:
+    """`§§ 130–133, 135` as `130-133,135`; None when no paragraph is printed."""
+    match = PARAGRAPHS.search(text)
+    return _ranges(match["ranges"]) if match else None
+
+
+def bare_ranges(text: str) -> str | None:
+    """The same without any § sign, when the text is nothing else: `12-20`."""
+    text = text.strip().strip("§").strip()
+    return _ranges(text) if _BARE_RANGES.fullmatch(text) else None
+
+
+def numbers_of(ranges: str) -> tuple[int, ...]:
+    """The paragraph numbers of `130-133,135`; a backward range counts its ends only."""
+    found: list[int] = []
+    for part in ranges.split(","):
+        first, _, last = part.partition("-")
+        start, end = int(first), int(last or first)
+        found.extend(range(start, end + 1) if start <= end <= start + 2000 else (start, end))
+    return tuple(found)
+
+
+def ranges_of(numbers: Iterable[int]) -> str:
+    """Paragraph numbers as ranges: `12-16,18`."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ",".join(str(r[0]) if len(r) == 1 else f"{r[0]}-{r[-1]}" for r in runs)

@@ -1,0 +1,23 @@
+"""Where sentences of a text begin and end."""
+
+from __future__ import annotations
+
+import re
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ\d\"“”])|\n+")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:kl|ca|bl|t|ex|dvs|fr|o|m|s|k|nr|st|resp|ang|inkl|exkl|etc|jan|feb|mar|apr|jun|jul|aug|sep|sept|okt|nov|dec)|\b[A-ZÅÄÖ]|\.[a-zåäö])\.$"
+)
+
+
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
+    """Where each sentence of a text starts and ends; abbreviations such as `kl.` do not end one."""
+    found = []
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        if "\n" not in match.group() and _ABBREVIATION.search(text[start : match.start()]):
+            continue
+        found.append((start, match.start()))
+        start = match.end()
+    found.append((start, len(text)))
+    return tuple((a, b) for a, b in found if text[a:b].strip())

@@ -1,0 +1,47 @@
+"""Printed sums of money in Swedish kronor to values."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+_SUMMISH = re.compile(r"\d(?:.{0,20}?(?:kr|sek)|:-)", re.I | re.S)
+_MULTIPLES = {
+    "tkr": 1_000, "t.kr": 1_000, "tusen kronor": 1_000, "tusen kr": 1_000,
+    "mkr": 1_000_000, "m.kr": 1_000_000, "mnkr": 1_000_000, "miljon kronor": 1_000_000,
+    "miljoner kronor": 1_000_000, "miljoner kr": 1_000_000, "miljon kr": 1_000_000,
+    "mdkr": 1_000_000_000, "miljarder kronor": 1_000_000_000, "miljard kronor": 1_000_000_000,
+    "miljarder kr": 1_000_000_000,
+}  # fmt: skip
+_UNITS = "|".join(
+    re.escape(u).replace(r"\ ", r"\s+")
+    for u in sorted([*_MULTIPLES, "kronor", "kr", "sek"], key=len, reverse=True)
+)
+_NUMBER = r"(?<![\d,.:])(?P<number>\d{1,3}(?:[ .]\d{3})+(?:,\d+)?|\d+(?:[,.]\d+)?)"
+SUM = re.compile(rf"{_NUMBER}(?::-|\s*(?P<unit>{_UNITS})(?:\.(?!\w))?(?=\W|$))", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A sum of money in kronor and where it stands in the text."""
+
+    value: Decimal
+    start: int
+    end: int
+
+
+def sums(text: str) -> tuple[Sum, ...]:
+    """Every printed sum in Swedish kronor, multiples worked out: `1,2 miljoner kronor`."""
+    found: list[Sum] = []
+    if not _SUMMISH.search(text):
+        return ()
+    for match in SUM.finditer(text):
+        digits = match["number"]
+        if re.fullmatch(r"\d{1,3}(?:[ .]\d{3})+(?:,\d+)?", digits):
+            digits = digits.replace(".", "")
+        digits = digits.replace(" ", "").replace(",", ".")
+        unit = " ".join((match["unit"] or "kr").casefold().split())
+        value = Decimal(digits) * _MULTIPLES.get(unit, 1)
+        found.append(Sum(value.quantize(Decimal("0.01")), match.start(), match.end()))
+    return tuple(found)
