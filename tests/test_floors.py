@@ -15,15 +15,16 @@ NAME = "socsam_opendata"
 # From the ground up. A room imports from rooms on floors below its own, and freely within itself;
 # two rooms on a floor do not know each other.
 FLOORS: dict[int, tuple[str, ...]] = {
-    1: ("errors",),
-    2: ("model",),
-    3: ("settings",),
-    4: ("minutes",),
-    5: ("privacy",),
-    6: ("dataset",),
-    7: ("package",),
-    8: ("release", "publish"),
-    9: ("cli",),
+    1: ("texts",),
+    2: ("errors",),
+    3: ("model",),
+    4: ("settings",),
+    5: ("minutes",),
+    6: ("privacy",),
+    7: ("dataset",),
+    8: ("package",),
+    9: ("release", "publish"),
+    10: ("cli",),
 }
 FLOOR = {room: number for number, rooms in FLOORS.items() for room in rooms}
 

@@ -1,14 +1,15 @@
-"""What can go wrong: exceptions for what cannot be read, Problem records for what is doubtful.
+"""What can go wrong: exceptions that say why a command cannot do its work.
 
-An exception says that a command cannot do its work (a missing file, a broken setting). A
-`Problem` is a finding about the data: it is collected, published in the `problems` table and
-never raised. Its sentences live in `problem_texts`.
+A finding about the data is no exception but a `Problem` (model/problems.py): it is collected,
+published in the `problems` table and never raised.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+
+from socsam_opendata.texts import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +24,46 @@ class Place:
 
 
 class SocsamError(Exception):
-    """The root of every error this library raises on purpose: one sentence, and the place."""
+    """The root of every error this library raises on purpose: one sentence, and the place.
 
-    def __init__(self, message: str, place: Place | str | Path | None = None) -> None:
-        self.message = message
+    `key` names the sentence in texts/errors.toml, `facts` fill it. `str(error)` is the English
+    sentence with the place before it, `error.sentence("sv")` the Swedish one; `error.message` is
+    the English one without the place.
+    """
+
+    def __init__(self, key: str, place: Place | str | Path | None = None, **facts: object) -> None:
+        self.key = key
+        self.facts = facts
         self.place = place if isinstance(place, Place) or place is None else Place(str(place))
-        super().__init__(message if self.place is None else f"{self.place}: {message}")
+        super().__init__(self.sentence("en"))
+
+    @property
+    def message(self) -> str:
+        """The English sentence without the place."""
+        return self._said("en")
+
+    def sentence(self, language: str) -> str:
+        """The place and the sentence in `sv` or `en`."""
+        said = self._said(language)
+        return said if self.place is None else f"{self.place}: {said}"
+
+    def _said(self, language: str) -> str:
+        try:
+            return say(f"errors.{self.key}", language, **self.facts)
+        except KeyError:
+            if " " not in self.key:
+                raise
+            return self.key  # a sentence that has not moved to texts/errors.toml yet
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _remade, (type(self), self.key, self.place, self.facts)
+
+
+def _remade(
+    kind: type[SocsamError], key: str, place: Place | None, facts: dict[str, object]
+) -> SocsamError:
+    """An error again, on its way back from a worker process."""
+    return kind(key, place, **facts)
 
 
 class SourceError(SocsamError):

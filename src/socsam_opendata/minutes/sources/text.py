@@ -100,7 +100,7 @@ def read_source(path: Path) -> Source:
     text = _decoded(data, path)
     lines, removed = text_lines(text)
     if not any(line.strip() for line in lines):
-        raise SourceError("is empty", path)
+        raise SourceError("source.empty", path)
     starts = tuple(n for n in page_starts(text) if n <= len(lines))
     pages = len(starts) + 1 if starts else None
     sha256 = hashlib.sha256(data).hexdigest()

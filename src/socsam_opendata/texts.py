@@ -1,0 +1,68 @@
+"""Every sentence for people, in Swedish and English, as data: `texts/*.toml`, said by `say`.
+
+A key is the name of a file and the path of a table in it: `cli.build.minutes` is `[build.minutes]`
+of `texts/cli.toml`. Its table has `sv` and `en`, each a text whose braces are facts, or the two
+forms of a plural, chosen by the fact `count`:
+
+    [rows]
+    sv = { one = "{count} rad", other = "{count} rader" }
+    en = { one = "{count} row", other = "{count} rows" }
+
+Swedish and English both have `one` for 1 and `other` for all else (Unicode CLDR, plural rules for
+whole numbers). No other module asks which language it is: it hands the language on.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+LANGUAGES = ("sv", "en")
+_FOLDER = Path(__file__).resolve().parent / "texts"
+
+
+@cache
+def texts_of(name: str) -> dict[str, Any]:
+    """The tables of one file, by its name without `.toml`; KeyError when there is none."""
+    try:
+        return tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise KeyError(name) from None
+
+
+def entry(key: str) -> dict[str, Any]:
+    """The table of a key; KeyError when there is none."""
+    name, *path = key.split(".")
+    found: Any = texts_of(name)
+    for part in path:
+        found = found[part]
+    if not isinstance(found, dict):
+        raise KeyError(key)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A text that is a fact of another one: it is said in the language of that one."""
+
+    key: str
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+
+def say(key: str, language: str, **facts: object) -> str:
+    """The text of a key in `sv` or `en` with its facts; KeyError for an unknown key or fact.
+
+    A text with plural forms needs the fact `count`, a whole number.
+    """
+    text = entry(key)[language]
+    if isinstance(text, dict):
+        text = text["one" if facts["count"] == 1 else "other"]
+    said = {
+        name: say(fact.key, language, **fact.facts) if isinstance(fact, Phrase) else fact
+        for name, fact in facts.items()
+    }
+    return str(text).format_map(said)
