@@ -1,0 +1,50 @@
+"""The views for people, against cells found by reading the minutes by hand."""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from socsam_opendata.package.build import build
+
+ROOT = Path(__file__).resolve().parents[2]
+FACTS = tomllib.loads((ROOT / "tests/facts/decision_overview.toml").read_text("utf-8"))
+MEETING = "socsam-2025-06-02"
+
+
+def expected(fact: dict[str, Any]) -> dict[str, str]:
+    """The cells of a row as CSV has them: of all rows, of its item, and its own."""
+    cells = {**FACTS["common"], **FACTS["items"][fact["id"].rpartition("-")[0]], **fact}
+    line = cells.pop("line")
+    towns = FACTS["municipalities"].get(cells.get("addressees"))
+    if towns:
+        cells["addressees"] = towns
+    cells |= {"id": f"{MEETING}-{fact['id']}", "first_line": line, "last_line": line}
+    return {name: str(cell) for name, cell in cells.items()}
+
+
+@pytest.fixture(scope="module")
+def overview(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, str]]:
+    """The rows of decision_overview.csv of a package of the seed, by id."""
+    out = tmp_path_factory.mktemp("views") / "package"
+    assert build(ROOT / "minutes", out).ok
+    with (out / "data" / "decision_overview.csv").open(encoding="utf-8", newline="") as file:
+        return {row["id"]: row for row in csv.DictReader(file)}
+
+
+def test_every_clause_that_decides_is_a_row_and_no_other(
+    overview: dict[str, dict[str, str]],
+) -> None:
+    assert list(overview) == [f"{MEETING}-{fact['id']}" for fact in FACTS["rows"]]
+
+
+@pytest.mark.parametrize("fact", FACTS["rows"], ids=lambda fact: fact["id"])
+def test_every_cell_is_what_the_minutes_say(
+    overview: dict[str, dict[str, str]], fact: dict[str, Any]
+) -> None:
+    row = overview[f"{MEETING}-{fact['id']}"]
+    assert {name: cell for name, cell in row.items() if cell} == expected(fact)
