@@ -6,10 +6,12 @@ published in the `problems` table and never raised.
 
 from __future__ import annotations
 
+import errno
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from socsam_opendata.texts import say
+from socsam_opendata.texts import Phrase, say, texts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,9 @@ class SocsamError(Exception):
     the English one without the place.
     """
 
-    def __init__(self, key: str, place: Place | str | Path | None = None, **facts: object) -> None:
+    def __init__(
+        self, key: str, place: Place | str | Path | None = None, /, **facts: object
+    ) -> None:
         self.key = key
         self.facts = facts
         self.place = place if isinstance(place, Place) or place is None else Place(str(place))
@@ -88,3 +92,28 @@ class PackageError(SocsamError):
 
 class QueryError(SocsamError):
     """A SPARQL query is unknown or cannot be parsed."""
+
+
+# --- what the system says ---------------------------------------------------------------------
+
+
+def system_reason(error: OSError) -> Phrase:
+    """Why the operating system could not do something, in words: "Permission denied".
+
+    What it says of a number that texts/errors.toml knows (`[system.EACCES]`) is said in both
+    languages; anything else, such as the words of a server, stands as it is.
+    """
+    name = errno.errorcode.get(error.errno or 0, "")
+    usual = error.strerror is None or error.strerror == os.strerror(error.errno or 0)
+    if usual and name in texts_of("errors")["system"]:
+        return Phrase(f"errors.system.{name}")
+    said = error.strerror or str(error) or type(error).__name__
+    return Phrase("errors.system.other", {"said": said})
+
+
+def system_error(error: OSError) -> SocsamError:
+    """An error of the operating system as one of ours: the file it is about, and the reason."""
+    reason = system_reason(error)
+    if error.filename is None:
+        return SocsamError("system.failed", reason=reason)
+    return SocsamError("system.failed-at", str(error.filename), reason=reason)

@@ -15,7 +15,7 @@ whole numbers). No other module asks which language it is: it hands the language
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -53,7 +53,25 @@ class Phrase:
     facts: Mapping[str, object] = field(default_factory=dict)
 
 
-def say(key: str, language: str, **facts: object) -> str:
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Several facts as one: each is said in the language of the text, with `by` between them."""
+
+    parts: Sequence[object]
+    by: str = ", "
+
+
+def _in_words(fact: object, language: str) -> object:
+    """A fact as it stands in a text of a language."""
+    match fact:
+        case Phrase(key, facts):
+            return say(key, language, **facts)
+        case Joined(parts, by):
+            return by.join(str(_in_words(part, language)) for part in parts)
+    return fact
+
+
+def say(key: str, language: str, /, **facts: object) -> str:
     """The text of a key in `sv` or `en` with its facts; KeyError for an unknown key or fact.
 
     A text with plural forms needs the fact `count`, a whole number.
@@ -61,8 +79,4 @@ def say(key: str, language: str, **facts: object) -> str:
     text = entry(key)[language]
     if isinstance(text, dict):
         text = text["one" if facts["count"] == 1 else "other"]
-    said = {
-        name: say(fact.key, language, **fact.facts) if isinstance(fact, Phrase) else fact
-        for name, fact in facts.items()
-    }
-    return str(text).format_map(said)
+    return str(text).format_map({name: _in_words(fact, language) for name, fact in facts.items()})

@@ -9,7 +9,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from socsam_opendata.errors import Place, SettingsError
+from socsam_opendata.errors import Place, SettingsError, system_reason
 
 # An address that is published holds no user name or password before its host.
 HTTP = r"https?://(?![^/?#]*@)[^\s<>\"{}|\\^`]+"
@@ -27,7 +27,7 @@ class TomlFile:
         except UnicodeDecodeError as error:
             raise SettingsError(f"is not UTF-8 text ({error.reason})", path) from error
         except OSError as error:
-            raise SettingsError(f"cannot be read ({error.strerror})", path) from error
+            raise SettingsError("file.unreadable", path, reason=system_reason(error)) from error
         try:
             self.data = tomllib.loads(self.text)
         except tomllib.TOMLDecodeError as error:

@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from socsam_opendata.errors import SourceError
+from socsam_opendata.errors import SourceError, system_reason
 
 MEDIA_TYPES = {".txt": "text/plain", ".md": "text/markdown", ".markdown": "text/markdown"}
 MAX_BYTES = 20_000_000
@@ -96,7 +96,7 @@ def read_source(path: Path) -> Source:
             raise SourceError(f"is larger than {MAX_BYTES // 1_000_000} MB", path)
         data = path.read_bytes()
     except OSError as error:
-        raise SourceError(f"cannot be read ({error.strerror})", path) from error
+        raise SourceError("file.unreadable", path, reason=system_reason(error)) from error
     text = _decoded(data, path)
     lines, removed = text_lines(text)
     if not any(line.strip() for line in lines):
