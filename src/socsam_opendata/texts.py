@@ -9,13 +9,15 @@ forms of a plural, chosen by the fact `count`:
     en = { one = "{count} row", other = "{count} rows" }
 
 Swedish and English both have `one` for 1 and `other` for all else (Unicode CLDR, plural rules for
-whole numbers). No other module asks which language it is: it hands the language on.
+whole numbers). `by` names another fact than `count` to choose by; a form may bear a value of it, as
+`by = "role", chair = "...", other = "..."`, and may have forms in its turn, by a second fact. No
+other module asks which language it is: it hands the language on.
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -71,12 +73,30 @@ def _in_words(fact: object, language: str) -> object:
     return fact
 
 
+def forms(text: str | dict[str, Any]) -> Iterator[str]:
+    """Every form of one language's text of an entry."""
+    if isinstance(text, str):
+        yield text
+        return
+    for name, form in text.items():
+        if name != "by":
+            yield from forms(form)
+
+
+def either(language: str, sv: str, en: str) -> str:
+    """The one of two texts that is in that language, for texts that stand in a declaration."""
+    return {"sv": sv, "en": en}[language]
+
+
 def say(key: str, language: str, /, **facts: object) -> str:
     """The text of a key in `sv` or `en` with its facts; KeyError for an unknown key or fact.
 
-    A text with plural forms needs the fact `count`, a whole number.
+    A text with forms needs the fact they are chosen by: `count` where they name none, which may be
+    a whole number or one that is written out already.
     """
     text = entry(key)[language]
-    if isinstance(text, dict):
-        text = text["one" if facts["count"] == 1 else "other"]
+    while isinstance(text, dict):
+        value = str(facts[text.get("by", "count")])
+        form = "one" if value == "1" else value
+        text = text[form] if form in text else text["other"]
     return str(text).format_map({name: _in_words(fact, language) for name, fact in facts.items()})

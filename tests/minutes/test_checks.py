@@ -16,8 +16,9 @@ import pytest
 
 from socsam_opendata.minutes.interpret import read_minutes
 from socsam_opendata.minutes.reading import Reading
-from socsam_opendata.model.problems import PROBLEM_TEXTS
+from socsam_opendata.model.problems import problem_codes
 from socsam_opendata.settings.dataset_toml import read_settings
+from socsam_opendata.texts import entry, forms
 from variants import CLAUSE_18, _chain, _cut, _swaps
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -176,8 +177,8 @@ def read(change: Change, folder: Path) -> tuple[list[str], Reading]:
 
 
 def test_every_code_of_the_reader_has_its_sentences() -> None:
-    missing = emitted() - set(PROBLEM_TEXTS)
-    assert not missing, f"problem_texts.py lacks {sorted(missing)}"
+    missing = emitted() - set(problem_codes())
+    assert not missing, f"texts/problems.toml lacks {sorted(missing)}"
 
 
 def test_every_code_of_the_reader_is_tested_here() -> None:
@@ -220,9 +221,9 @@ def test_a_change_sets_off_little_else(code: str, tmp_path: Path) -> None:
 def test_its_sentences_can_be_said_in_both_languages(code: str, tmp_path: Path) -> None:
     """Every fact that a sentence asks for is given."""
     reading = read(FIRES[code][0], tmp_path)[1] if code in FIRES else seed()
-    text = PROBLEM_TEXTS[code]
+    text = entry(f"problems.{code}")
     for problem in (p for p in reading.problems if p.code == code):
-        for sentence in (text.sv, text.en):
+        for sentence in (*forms(text["sv"]), *forms(text["en"])):
             asked = {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
             assert asked <= set(problem.facts), f"{code} is not given {asked - set(problem.facts)}"
             assert all(isinstance(value, str) for value in problem.facts.values())

@@ -177,12 +177,8 @@ def _seats(draft: Draft, body: Body) -> None:
     counted = Counter("member" if r.capacity == "member" else "substitute" for r in rows)
     for seats, what in ((body.seats, "member"), (body.substitute_seats, "substitute")):
         if seats is not None and counted[what] != seats:
-            sv, en = {
-                "member": ("ledamöter", "members"),
-                "substitute": ("ersättare", "substitutes"),
-            }[what]
-            draft.problem("seats-differ", *lines, what=sv, what_en=en, seats=str(seats),
-                          found=str(counted[what]))  # fmt: skip
+            found = str(counted[what])
+            draft.problem("seats-differ", *lines, what=what, seats=str(seats), found=found)
     if body.members:
         for row in rows:
             if row.municipality and row.municipality not in body.members:

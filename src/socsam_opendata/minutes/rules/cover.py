@@ -116,7 +116,6 @@ _TITLE_FIRST = ("secretary", "chair", "adjuster")
 
 def read_signatures(draft: Draft, cover: Cover, outline: Outline, people: People) -> None:
     """Chair, secretary and adjusters, from the block of signatures or from labels of their own."""
-    roles = code_list("role")
     for block in outline.cover:
         if block.label == "signatures":
             _pairs(draft, cover, block, people)
@@ -126,10 +125,7 @@ def read_signatures(draft: Draft, cover: Cover, outline: Outline, people: People
     found = {(r.person, r.role) for r in draft.rows["roles"] if r.item is None}
     for code in ("chair", "secretary", "adjuster"):
         if not any(role == code for _, role in found):
-            named = roles.by_notation[code]
-            draft.problem(
-                "role-missing", cover.first_line, cover.last_line, role=named.sv, role_en=named.en
-            )
+            draft.problem("role-missing", cover.first_line, cover.last_line, role=code)
 
 
 def _label_names(draft: Draft, cover: Cover, line: Line, role: str, people: People) -> None:
