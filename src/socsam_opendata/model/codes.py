@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from socsam_opendata.model.iris import fold
+from socsam_opendata.texts import either
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,11 @@ class Code:
 
     def label(self, language: str) -> str:
         """The label in `sv` or `en`."""
-        return self.sv if language == "sv" else self.en
+        return either(language, self.sv, self.en)
+
+    def about(self, language: str) -> str:
+        """The definition in `sv` or `en`."""
+        return either(language, self.definition_sv, self.definition_en)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,10 @@ class CodeList:
     sv: str
     en: str
     codes: tuple[Code, ...]
+
+    def label(self, language: str) -> str:
+        """The label in `sv` or `en`."""
+        return either(language, self.sv, self.en)
 
     @cached_property
     def by_notation(self) -> dict[str, Code]:

@@ -10,6 +10,7 @@ from typing import Annotated
 
 from socsam_opendata.model.kinds import KEY_PATTERN
 from socsam_opendata.model.table import Means, Table
+from socsam_opendata.texts import either
 
 # https://semver.org, its own expression.
 _NUMBER = r"(?:0|[1-9][0-9]*)"
@@ -32,6 +33,10 @@ class ChangeKind:
     step: str
     sv: str
     en: str
+
+    def label(self, language: str) -> str:
+        """Its words in `sv` or `en`."""
+        return either(language, self.sv, self.en)
 
 
 CHANGE_KINDS: dict[str, ChangeKind] = {

@@ -33,6 +33,7 @@ from socsam_opendata.model.kinds import (
     Wikidata,
     YesNo,
 )
+from socsam_opendata.texts import either
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,14 @@ class Means:
     form: str | None = None
     minimum: int | None = None
     sub_property_of: str | None = None
+
+    def label(self, language: str) -> str:
+        """The label in `sv` or `en`."""
+        return either(language, self.sv, self.en)
+
+    def about(self, language: str) -> str:
+        """The definition in `sv` or `en`."""
+        return either(language, self.about_sv, self.about_en)
 
 
 _PLAIN: dict[Any, Kind] = {dt.date: Date(), dt.time: Time(), int: Integer(), Decimal: Number()}
@@ -131,6 +140,14 @@ class Table:
     classes: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     derived: tuple[Derived, ...] = ()
+
+    def label(self, language: str) -> str:
+        """The label in `sv` or `en`."""
+        return either(language, self.sv, self.en)
+
+    def about(self, language: str) -> str:
+        """What the table holds, in `sv` or `en`."""
+        return either(language, self.about_sv, self.about_en)
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:

@@ -16,6 +16,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from socsam_opendata.errors import PackageError, QueryError
+from socsam_opendata.texts import either
 
 _HEADERS = ("title_sv", "title_en", "about_sv", "about_en")
 
@@ -33,15 +34,15 @@ class Question:
 
     def title(self, language: str) -> str:
         """The title in `sv` or `en`."""
-        return self.title_sv if language == "sv" else self.title_en
+        return either(language, self.title_sv, self.title_en)
 
     def about(self, language: str) -> str:
         """What the question answers, in `sv` or `en`."""
-        return self.about_sv if language == "sv" else self.about_en
+        return either(language, self.about_sv, self.about_en)
 
     def text(self, language: str) -> str:
         """The SPARQL text with the labels of codes in `sv` or `en`."""
-        return self.sparql if language == "sv" else self.sparql.replace('"sv"', '"en"')
+        return self.sparql.replace('"sv"', f'"{language}"')
 
 
 @dataclass(frozen=True, slots=True)
