@@ -1,8 +1,68 @@
 """Minutes to open data: CSV, Parquet and linked data with the same facts, tied to their lines.
 
-The line, from the ground up: `minutes.interpret.read_minutes` reads one document, `policy.apply`
-withholds what may not be published, `gather.gather` makes a dataset of a folder, `build.build`
-does all of it and puts the package in place. `query` asks SPARQL questions of a built package.
+`import socsam_opendata as so` loads nothing heavy; a name below is fetched when it is first used.
+
+    so.read(path)                    one document -> Reading, before the publication policy
+    so.read_settings(folder)         dataset.toml and what lies beside it -> Settings
+    so.build(minutes, out)           a folder of minutes -> a package in its place, and a Report
+    so.open_package(folder)          a built package -> Package: its tables, SPARQL, SQL
+    so.diff(old, new)                what differs between two packages -> Difference
+    so.make_release(minutes, out)    a build that gets a version and a history -> ReleaseReport
+    so.publish_package(package, to)  a release to a folder, S3, SFTP or CKAN -> PublishReport
+
+The nine rooms, from the ground up; a module imports only from rooms below its own:
+
+    model     what the data is: kinds, codes, tables, keys, problem codes
+    settings  what a publisher keeps beside the minutes
+    minutes   one document becomes rows
+    privacy   what may be published about whom
+    dataset   all documents together, checked, in batches, with the views for people
+    package   a dataset becomes files, and a built package is opened and read back
+    release   what changed since the last one, and which version that makes it
+    publish   a released package goes to a folder, S3, SFTP or CKAN
+    cli       the command line `socsam`
+
+Under them lie `errors` and `texts`: exceptions, and every sentence for people in two languages.
 """
 
+from importlib import import_module
+
 __version__ = "0.1.0"
+
+# Where each public name stands, and what it is called there.
+_HOMES = {
+    "build": ("package.build", "build"),
+    "diff": ("release.compare", "compare"),
+    "read": ("minutes.interpret", "read"),
+    "read_settings": ("settings.dataset_toml", "read_settings"),
+    "Difference": ("release.compare", "Difference"),
+    "Place": ("errors", "Place"),
+    "Problem": ("model.problems", "Problem"),
+    "Reading": ("minutes.reading", "Reading"),
+    "ReleaseReport": ("release.release", "ReleaseReport"),
+    "Report": ("package.build", "Report"),
+    "Settings": ("settings.dataset_toml", "Settings"),
+    "BuildError": ("errors", "BuildError"),
+    "PackageError": ("errors", "PackageError"),
+    "QueryError": ("errors", "QueryError"),
+    "SettingsError": ("errors", "SettingsError"),
+    "SocsamError": ("errors", "SocsamError"),
+    "SourceError": ("errors", "SourceError"),
+    "VocabularyError": ("errors", "VocabularyError"),
+}
+
+__all__ = ["__version__", *_HOMES]  # noqa: PLE0604
+
+
+def __getattr__(name: str) -> object:
+    """A public name, fetched from its room when it is first asked for (PEP 562)."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module, attribute = _HOMES[name]
+    found: object = getattr(import_module(f"{__name__}.{module}"), attribute)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_HOMES})

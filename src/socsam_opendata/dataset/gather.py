@@ -11,16 +11,15 @@ import os
 import pickle
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 from socsam_opendata.dataset.batches import BATCH_ROWS, Dataset, MeetingRows, Spill, batches_of
 from socsam_opendata.dataset.remarks import problem_rows
 from socsam_opendata.dataset.views import Memberships, Names, decision_overview
+from socsam_opendata.dataset.workers import in_workers
 from socsam_opendata.errors import SourceError
 from socsam_opendata.minutes.interpret import read_minutes
 from socsam_opendata.minutes.reading import Reading
@@ -136,8 +135,7 @@ def _chunks(
         return
     size = max(1, min(50, len(paths) // (workers * 4)))
     parts = [paths[i : i + size] for i in range(0, len(paths), size)]
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(_read_chunk, parts, [settings] * len(parts), [scratch] * len(parts))
+    yield from in_workers(_read_chunk, [(part, settings, scratch) for part in parts], workers)
 
 
 @dataclass

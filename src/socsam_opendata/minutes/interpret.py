@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -20,7 +21,17 @@ from socsam_opendata.minutes.rules.draft import Draft, Reader
 from socsam_opendata.minutes.rules.items import read_paragraphs
 from socsam_opendata.minutes.sources.text import Source, read_source
 from socsam_opendata.model.records import BodyMember, SourceRow
-from socsam_opendata.settings.dataset_toml import Body, Settings
+from socsam_opendata.settings.dataset_toml import Body, Settings, settings_beside
+
+
+def read(path: str | os.PathLike[str], settings: Settings | None = None) -> Reading:
+    """Read one document as it is: every name is there, for the policy comes with a build.
+
+    Without settings those of its folder are used, where it has a dataset.toml. SourceError when
+    it cannot be read as minutes, SettingsError when the settings cannot.
+    """
+    file = Path(path)
+    return read_minutes(file, settings_beside(file) if settings is None else settings)
 
 
 def read_minutes(path: Path, settings: Settings, ordinal: int = 1) -> Reading:

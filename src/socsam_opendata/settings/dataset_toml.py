@@ -354,3 +354,9 @@ def read_settings(folder: Path) -> Settings:
         releases=read_releases(folder),
         urls=_urls(toml, folder),
     )
+
+
+def settings_beside(file: Path) -> Settings:
+    """The settings of the folder that a document lies in, or those of nobody where it has none."""
+    folder = file.resolve().parent
+    return read_settings(folder) if (folder / SETTINGS_FILE).is_file() else Settings()
