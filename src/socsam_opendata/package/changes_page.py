@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from socsam_opendata.model.records import BY_NAME
 from socsam_opendata.model.release_records import CHANGE_KINDS, HISTORY_TABLES, Change, Release
 from socsam_opendata.settings.dataset_toml import Settings
 from socsam_opendata.settings.history import History, history_csv, read_history
+from socsam_opendata.texts import LANGUAGES, say
 
 PAGE = "CHANGES.md"
 # How many lines a page has at most on one release, in each language.
@@ -40,31 +41,18 @@ def plain(text: str) -> str:
     return _ACTING.sub(r"\\\1", " ".join(text.split()))
 
 
-def _phrase(language: str, sv: str, en: str) -> str:
-    return sv if language == "sv" else en
-
-
-def _count(rows: int, language: str) -> str:
-    unit = _phrase(language, "rad" if rows == 1 else "rader", "row" if rows == 1 else "rows")
-    return f"{rows} {unit}"
-
-
 def _table(name: str, language: str) -> str:
     table = BY_NAME.get(name)
-    return _phrase(language, table.sv, table.en) if table else plain(name)
+    return table.label(language) if table else plain(name)
 
 
 def _because(reason: str | None, language: str) -> str:
-    return f" {_phrase(language, 'Skäl', 'Reason')}: {plain(reason)}" if reason else ""
+    return f" {say('changes.because', language, reason=plain(reason))}" if reason else ""
 
 
 def _meeting(change: Change, language: str) -> str:
-    rows = _count(change.rows or 1, language)
-    words = {
-        "added": _phrase(language, "Nytt möte", "New meeting"),
-        "removed": _phrase(language, "Borttaget möte", "Withdrawn meeting"),
-    }
-    return f"{words[change.change]} `{change.row}`, {rows}.{_because(change.reason, language)}"
+    said = say(f"changes.meeting.{change.change}", language, row=change.row, count=change.rows or 1)
+    return said + _because(change.reason, language)
 
 
 def _is_meeting(change: Change) -> bool:
@@ -75,23 +63,20 @@ def _is_meeting(change: Change) -> bool:
     )
 
 
-# What is said of a column or table whose content stands under another name, and which name.
-_FROM = ("omdöpt från", "renamed from", "old")
-_TO = ("omdöpt till", "renamed to", "new")
+# Where the content of a column or table may stand under another name, which name that is.
 _RENAMED = {
-    "column-added": _FROM, "table-added": _FROM, "column-removed": _TO, "table-removed": _TO,
+    "column-added": "old", "table-added": "old", "column-removed": "new", "table-removed": "new",
 }  # fmt: skip
 
 
 def _schema(change: Change, language: str) -> str:
     """A change of a schema as a sentence."""
-    kind = CHANGE_KINDS[change.change]
-    words = _phrase(language, kind.sv, kind.en)
+    words = CHANGE_KINDS[change.change].label(language)
     where = f"`{change.table_name}`" + (f", `{change.column}`" if change.column else "")
     values = [plain(value) for value in (change.old, change.new) if value]
     if change.change in _RENAMED and change.old and change.new:
-        sv, en, other = _RENAMED[change.change]
-        values = [f"{_phrase(language, sv, en)} {plain(getattr(change, other))}?"]
+        other = _RENAMED[change.change]
+        values = [say(f"changes.renamed.{other}", language, name=plain(getattr(change, other)))]
     return f"{where}: {words}" + (f" ({' → '.join(values)})" if values else "") + "."
 
 
@@ -108,11 +93,7 @@ def _counted(changes: Sequence[Change]) -> int:
     return len(keys) + sum(change.rows or 0 for change in changes if not change.row)
 
 
-_ROW_WORDS = {
-    "added": ("nya rader", "rows added"),
-    "changed": ("ändrade rader", "rows changed"),
-    "removed": ("borttagna rader", "rows withdrawn"),
-}
+_OF_ROWS = ("added", "changed", "removed")
 
 
 def _rows(changes: Sequence[Change], language: str) -> Iterator[str]:
@@ -122,8 +103,8 @@ def _rows(changes: Sequence[Change], language: str) -> Iterator[str]:
         grouped[change.table_name, change.change, change.column].append(change)
     for (name, kind, column), group in grouped.items():
         what = f"{_table(name, language)} (`{name}`" + (f", `{column}`)" if column else ")")
-        if kind not in _ROW_WORDS:
-            yield f"{what}: {_phrase(language, CHANGE_KINDS[kind].sv, CHANGE_KINDS[kind].en)}."
+        if kind not in _OF_ROWS:
+            yield f"{what}: {CHANGE_KINDS[kind].label(language)}."
             continue
         count = _counted(group)
         reason = next((change.reason for change in group if change.reason), None)
@@ -132,7 +113,7 @@ def _rows(changes: Sequence[Change], language: str) -> Iterator[str]:
             values = f": {plain(group[0].old or '–')} → {plain(group[0].new or '–')}"
         if count:
             yield (
-                f"{what}, {_phrase(language, *_ROW_WORDS[kind])}: {count}{_named_rows(group)}"
+                f"{what}, {say(f'changes.rows.{kind}', language)}: {count}{_named_rows(group)}"
                 f"{values}.{_because(reason, language)}"
             )
 
@@ -152,11 +133,11 @@ def _lines(changes: Sequence[Change], language: str) -> list[str]:
 def _release(release: Release, changes: Sequence[Change], language: str) -> Iterator[str]:
     yield f"### {release.id} ({release.date.isoformat()})\n"
     counts = [
-        f"{_phrase(language, *words)}: {getattr(release, kind)}"
-        for kind, words in _ROW_WORDS.items()
+        f"{say(f'changes.rows.{kind}', language)}: {getattr(release, kind)}"
+        for kind in _OF_ROWS
         if getattr(release, kind)
     ]
-    first = _phrase(language, "Första utgåvan", "First release")
+    first = say("changes.first", language)
     said = ", ".join([first, *counts] if release.step == "first" else counts)
     said = f"{said[:1].upper()}{said[1:]}." if said else ""
     said = f"{said}{_because(release.reason, language)}".strip()
@@ -166,43 +147,26 @@ def _release(release: Release, changes: Sequence[Change], language: str) -> Iter
     for line in lines[:LINES]:
         yield f"- {line}"
     if len(lines) > LINES:
-        more = len(lines) - LINES
-        yield "- " + _phrase(
-            language,
-            f"… och {more} till; allt står i `changes.csv`.",
-            f"… and {more} more; `changes.csv` has all.",
-        )
+        yield f"- {say('changes.more', language, count=len(lines) - LINES)}"
     yield ""
 
 
-def _part(history: History, language: str) -> Iterator[str]:
+def _part(settings: Settings, history: History, language: str) -> Iterator[str]:
+    """The page in one language."""
+    yield say("changes.intro", language, title=plain(settings.title))
     of_release: dict[str, list[Change]] = defaultdict(list)
     for change in history.changes:
         of_release[change.release].append(change)
     if not history.releases:
-        yield _phrase(language, "Ingen utgåva ännu.", "No release yet.") + "\n"
+        yield say("changes.no-release", language) + "\n"
     for release in reversed(history.releases):
         yield from _release(release, of_release[release.id], language)
     gone = len(history.tombstones)
     if gone:
-        yield _phrase(
-            language,
-            f"Borttaget och inte tillbaka: {_count(gone, language)}, i `tombstones.csv`.\n",
-            f"Withdrawn and not back: {_count(gone, language)}, in `tombstones.csv`.\n",
-        )
+        yield say("changes.withdrawn", language, count=gone) + "\n"
 
 
 def changes_page(settings: Settings, history: History) -> str:
     """CHANGES.md: every release, the latest first, in Swedish and then in English."""
-    lines: Iterable[str] = (
-        f"# {plain(settings.title)}: ändringar / changes\n",
-        "## Ändringar i data\n",
-        "Radvis i `changes.csv`, borttagna rader i `tombstones.csv`, utgåvorna i `releases.csv`. "
-        "Anmärkningar (`problems`) räknas för sig.\n",
-        *_part(history, "sv"),
-        "## Changes in the data\n",
-        "Row by row in `changes.csv`, withdrawn rows in `tombstones.csv`, releases in "
-        "`releases.csv`. Remarks (`problems`) are counted apart.\n",
-        *_part(history, "en"),
-    )
+    lines = (line for language in LANGUAGES for line in _part(settings, history, language))
     return "\n".join(lines).rstrip("\n") + "\n"

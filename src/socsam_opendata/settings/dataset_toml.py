@@ -37,6 +37,7 @@ from socsam_opendata.settings.known import (
     read_people,
 )
 from socsam_opendata.settings.toml_file import HTTP, TomlFile
+from socsam_opendata.texts import either
 
 SETTINGS_FILE = "dataset.toml"
 # Only for reading a document without a dataset.toml; a dataset states its own.
@@ -139,6 +140,14 @@ class Settings:
     people: tuple[KnownPerson, ...] = ()
     urls: dict[str, str] = field(default_factory=dict)
     releases: tuple[Release, ...] = ()
+
+    def label(self, language: str) -> str:
+        """The title in `sv` or `en`."""
+        return either(language, self.title, self.title_en)
+
+    def about(self, language: str) -> str:
+        """The description in `sv` or `en`."""
+        return either(language, self.description, self.description_en)
 
     @property
     def files(self) -> str:
