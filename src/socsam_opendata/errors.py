@@ -6,12 +6,14 @@ published in the `problems` table and never raised.
 
 from __future__ import annotations
 
+import difflib
 import errno
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from socsam_opendata.texts import Phrase, say, texts_of
+from socsam_opendata.texts import Joined, Phrase, say, texts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,9 @@ class Place:
 
     def __str__(self) -> str:
         return self.file if self.line is None else f"{self.file}:{self.line}"
+
+
+_KEPT = (int, str, Phrase, Joined)
 
 
 class SocsamError(Exception):
@@ -37,7 +42,9 @@ class SocsamError(Exception):
         self, key: str, place: Place | str | Path | None = None, /, **facts: object
     ) -> None:
         self.key = key
-        self.facts = facts
+        # Whatever a fact is about (a path, an error of a library), its words are what is kept.
+        self.facts = {name: fact if isinstance(fact, _KEPT) else str(fact)
+                      for name, fact in facts.items()}  # fmt: skip
         self.place = place if isinstance(place, Place) or place is None else Place(str(place))
         super().__init__(self.sentence("en"))
 
@@ -92,6 +99,18 @@ class PackageError(SocsamError):
 
 class QueryError(SocsamError):
     """A SPARQL query is unknown or cannot be parsed."""
+
+
+def did_you_mean(
+    word: str, known: Iterable[str], cutoff: float = 0.6, otherwise: Phrase | str = ""
+) -> Phrase | str:
+    """The end of a sentence about an unknown word: "; did you mean 'title'?".
+
+    `cutoff` says how like the nearest known word must be (difflib, 0 to 1); where none is, the
+    sentence ends in `otherwise`.
+    """
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=cutoff)
+    return Phrase("errors.hint.near", {"name": near[0]}) if near else otherwise
 
 
 # --- what the system says ---------------------------------------------------------------------

@@ -76,20 +76,20 @@ class _Read:
 def documents(folder: Path) -> list[Path]:
     """The documents of a folder of minutes, by name; SourceError for a file that is none."""
     if not folder.is_dir():
-        raise SourceError("is not a folder of minutes", folder)
+        raise SourceError("minutes.no-folder", folder)
     found = []
     for path in sorted(folder.iterdir()):
         name = path.name
         if name.startswith(".") or name in _BESIDE or name.upper().startswith("README"):
             continue
         if path.is_dir():
-            raise SourceError("is a folder; minutes lie directly in the folder above it", path)
+            raise SourceError("minutes.subfolder", path)
         if path.suffix.lower() not in MEDIA_TYPES:
             known = ", ".join(sorted(MEDIA_TYPES))
-            raise SourceError(f"is no file of minutes this version reads ({known})", path)
+            raise SourceError("minutes.unknown-file", path, known=known)
         found.append(path)
     if not found:
-        raise SourceError("holds no minutes (.txt or .md)", folder)
+        raise SourceError("minutes.none", folder)
     return found
 
 
@@ -195,9 +195,7 @@ def _ordered(reads: Iterable[_Read], settings: Settings, scratch: Path) -> list[
         for before, after in pairwise(same_day):
             if before.starts_at == after.starts_at or before.paragraphs == after.paragraphs:
                 raise SourceError(
-                    f"is the same meeting as {before.path.name}: {before.key} "
-                    "(same body, day, and time or paragraphs); remove one of them",
-                    after.path,
+                    "minutes.same-meeting", after.path, other=before.path.name, meeting=before.key
                 )
         ordered.append(same_day[0])
         for ordinal, read in enumerate(same_day[1:], 2):

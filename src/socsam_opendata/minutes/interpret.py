@@ -50,7 +50,7 @@ def interpret(source: Source, settings: Settings, ordinal: int = 1) -> Reading:
     draft = Draft("")
     cover = read_times(draft, found)
     if cover.date is None:
-        raise SourceError("does not say when the meeting was: no date on the cover", source.name)
+        raise SourceError("source.no-date", source.name)
     draft.meeting = f"{body.id}-{cover.date}" + (f"-{ordinal}" if ordinal > 1 else "")
     people = People(settings, body.id)
     read_attendance(draft, cover, found, people, organizations)

@@ -28,7 +28,7 @@ def vocabulary_folder() -> Path:
     for folder in (here / "vocab", here.parents[1] / "vocab"):
         if folder.is_dir():
             return folder
-    raise VocabularyError("the vocabulary folder is missing; install the package again", here)
+    raise VocabularyError("vocabulary.no-folder", here)
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def _read_list(path: Path) -> CodeList:
             for q in ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE)
         ]
     except SyntaxError as error:
-        raise VocabularyError(f"not valid Turtle: {error}", path) from error
+        raise VocabularyError("vocabulary.not-turtle", path, said=error) from error
     about: dict[str, dict[str, list[ox.Literal]]] = {}
     order: list[str] = []
     scheme = ""
@@ -95,7 +95,7 @@ def _read_list(path: Path) -> CodeList:
             scheme = iri
         about[iri].setdefault(predicate, []).append(value)
     if not scheme:
-        raise VocabularyError("holds no skos:ConceptScheme", path)
+        raise VocabularyError("vocabulary.no-scheme", path)
     concepts = [iri for iri in order if f"{SKOS}notation" in about[iri]]
     labels = about[scheme].get(f"{SKOS}prefLabel", [])
     return CodeList(
@@ -111,7 +111,9 @@ def _code(about: dict[str, list[ox.Literal]], path: Path) -> Code:
         found = _strings(about.get(f"{SKOS}{term}", []), language)
         if len(found) != 1:
             notation = about[f"{SKOS}notation"][0].value
-            raise VocabularyError(f"{notation} needs one skos:{term}@{language}", path)
+            raise VocabularyError(
+                "vocabulary.needs-one", path, code=notation, term=f"skos:{term}@{language}"
+            )
         return found[0]
 
     marks = frozenset(
@@ -152,7 +154,7 @@ def code_list(scheme: str) -> CodeList:
     try:
         return code_lists()[scheme]
     except KeyError:
-        raise VocabularyError(f"there is no code list '{scheme}'", vocabulary_folder()) from None
+        raise VocabularyError("vocabulary.no-list", vocabulary_folder(), scheme=scheme) from None
 
 
 @lru_cache(maxsize=1)

@@ -20,6 +20,7 @@ from socsam_opendata.publish.secrets import Secret, secret, without
 from socsam_opendata.publish.store import missing
 from socsam_opendata.publish.targets import Target
 from socsam_opendata.publish.transfer import Change, LocalFile, state_of
+from socsam_opendata.texts import Phrase
 
 TOKEN = "SOCSAM_CKAN_TOKEN"
 _SECONDS = 60
@@ -79,28 +80,27 @@ class Site:
         self.remote.close()
 
     @contextmanager
-    def _told(self, action: str) -> Iterator[None]:
-        where = f"{self.target}: {action}"
+    def _told(self, action: Phrase | str) -> Iterator[None]:
+        def told(**facts: object) -> dict[str, object]:
+            """The facts of a sentence without secrets."""
+            facts = {"target": self.target, "action": action, **facts}
+            return {name: without(fact, (self.token,)) for name, fact in facts.items()}
+
         try:
             yield
         except self.errors.NotAuthorized:
-            hint = (
-                "the token may not do this"
-                if self.token
-                else f"set {TOKEN}, or keep the token in the keyring (socsam, {self.target})"
-            )
-            raise self._error(f"{where} is refused; {hint}") from None
+            if self.token:
+                raise SocsamError("ckan.not-allowed", **told()) from None
+            raise SocsamError("ckan.no-token", **told(variable=TOKEN)) from None
         except self.errors.ValidationError as error:
             said = _fields_at_fault(error.error_dict)
-            hint = "; give --organization" if "owner_org" in said else ""
-            raise self._error(f"{where} is refused ({said}){hint}") from None
+            if "owner_org" in said:
+                raise SocsamError("ckan.no-owner", **told(said=said)) from None
+            raise SocsamError("ckan.refused", **told(said=said)) from None
         except (self.errors.ServerIncompatibleError, self.errors.CKANAPIError) as error:
-            raise self._error(f"{where}: the answer is not CKAN's ({error})") from None
+            raise SocsamError("ckan.not-ckan", **told(said=error)) from None
         except self.broken as error:
-            raise self._error(f"{where}: no connection ({type(error).__name__})") from None
-
-    def _error(self, sentence: str) -> SocsamError:
-        return SocsamError(without(sentence, (self.token,)))
+            raise SocsamError("ckan.no-connection", **told(said=type(error).__name__)) from None
 
     def show(self, action: str, name: str) -> _Found | None:
         """What `package_show` or `organization_show` says of a name; None where there is none."""
@@ -112,14 +112,15 @@ class Site:
 
     def write(self, action: str, data: _Found, file: Path | None = None) -> _Found:
         """An action that writes, with a file where one is uploaded."""
-        with self._told(f"{action} of {data.get('name') or data.get('id')}"):
+        about = {"action": action, "name": data.get("name") or data.get("id")}
+        with self._told(Phrase("errors.ckan.action", about)):
             try:
                 if file is None:
                     return self._call(action, data)
                 with file.open("rb") as upload:
                     return self._call(action, data, {"upload": (file.name, upload)})
             except self.errors.NotFound:
-                raise SocsamError(f"{self.target}: {action}: it is there no longer") from None
+                raise SocsamError("ckan.gone", target=self.target, action=action) from None
 
     def _call(self, action: str, data: _Found, files: Any = None) -> _Found:
         found = self.remote.call_action(
@@ -204,7 +205,7 @@ def _file_of(resource: Resource, files: tuple[LocalFile, ...]) -> LocalFile:
     same = [file for file in files if file.record.sha256 == digest]
     named = [file for file in same if resource.download.endswith(file.record.path)]
     if not same:
-        raise SocsamError(f"no file of the package is that of {resource.uri}; link to it instead")
+        raise SocsamError("ckan.no-file", uri=resource.uri)
     return (named or same)[0]
 
 
@@ -297,9 +298,10 @@ class _Work:
         there = self.site.show("package_show", record.name)
         if there is not None and _uri_of(there) != record.uri and not self.overwrite:
             raise SocsamError(
-                f"{self.site.target} has a dataset {record.name} that socsam did not put there "
-                f"(its uri is {_uri_of(there) or 'empty'!r}); rename it, or take it over with "
-                "--overwrite"
+                "ckan.foreign-dataset",
+                target=self.site.target,
+                name=record.name,
+                uri=_uri_of(there) or Phrase("errors.ckan.no-uri"),
             )
         return there
 
@@ -333,7 +335,7 @@ class _Work:
         if self.dry_run:
             return False
         if need.file is not None and state_of(need.file.path) != need.file.state:
-            raise SocsamError("was changed while it was published; run it again", need.file.path)
+            raise SocsamError("transfer.file-changed", need.file.path)
         self.site.write(need.action, need.data, need.file.path if need.file else None)
         return need.file is not None
 
@@ -344,7 +346,7 @@ def _owner(site: Site, organization: str | None) -> str | None:
         return None
     found = site.show("organization_show", organization)
     if found is None:
-        raise SocsamError(f"{site.target} has no organization {organization!r}")
+        raise SocsamError("ckan.no-organization", target=site.target, name=organization)
     return str(found["id"])
 
 

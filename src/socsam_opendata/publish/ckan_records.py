@@ -188,7 +188,7 @@ def ckan_records(graph: Graph, package: str, version: str) -> tuple[Record, ...]
     found = tuple(_record(graph, node, package, version) for node in _datasets(graph))
     names = [record.name for record in found]
     if not found:
-        raise SocsamError("the catalogue record holds no dataset with a distribution")
+        raise SocsamError("ckan.no-dataset")
     if len(set(names)) != len(names):
-        raise SocsamError(f"two datasets of the catalogue would both be called {max(names)}")
+        raise SocsamError("ckan.same-name", name=max(names))
     return found

@@ -75,7 +75,7 @@ def safe_paths(paths: Iterable[str]) -> None:
     """SocsamError for a path that would lead out of its folder."""
     for path in paths:
         if not is_safe(path):
-            raise SocsamError(f"names a file outside its folder: {path!r}")
+            raise SocsamError("manifest.outside", path=path)
 
 
 def _record(said: dict[str, Any]) -> Record:
@@ -101,15 +101,10 @@ def read_manifest(data: bytes | None, name: str) -> Manifest:
         records = frozenset(_record(one) for one in said["files"]) if not newer else frozenset()
         found = Manifest(said["name"], said["version"], said["state"] == "pending", records)
     except (ValueError, KeyError, TypeError) as error:
-        raise SocsamError(
-            f"{MANIFEST} at the target cannot be understood ({error!r}); put a copy of it back, or "
-            "remove it to have every file compared anew"
-        ) from error
+        raise SocsamError("manifest.unclear", file=MANIFEST, said=repr(error)) from error
     if newer:
-        raise SocsamError(f"{MANIFEST} at the target is of a newer socsam; use that one")
+        raise SocsamError("manifest.newer", file=MANIFEST)
     safe_paths(record.path for record in records)
     if found.name != name:
-        raise SocsamError(
-            f"the target holds another dataset, {found.name!r}; choose another folder or prefix"
-        )
+        raise SocsamError("manifest.other-dataset", name=found.name)
     return found

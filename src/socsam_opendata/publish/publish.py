@@ -39,6 +39,7 @@ from socsam_opendata.publish.transfer import (
     refuse_foreign,
     state_of,
 )
+from socsam_opendata.texts import Joined, Phrase
 
 # Without these a portal has nothing to harvest.
 _DEMANDED = ("datapackage.json", "catalogue.rdf", "catalogue.ttl")
@@ -89,12 +90,10 @@ def _listed(folder: Path) -> dict[str, str]:
     found = read_sums(folder)
     strange = [name for name in found if not is_safe(name)]
     if strange:
-        raise PackageError(f"names a file that cannot be sent: {strange[0]!r}", folder / SUMS_FILE)
+        raise PackageError("publish.strange-file", folder / SUMS_FILE, path=strange[0])
     lacking = [name for name in _DEMANDED if name not in found]
     if lacking:
-        raise PackageError(
-            f"does not list {', '.join(lacking)}; build the package again", folder / SUMS_FILE
-        )
+        raise PackageError("publish.not-listed", folder / SUMS_FILE, names=", ".join(lacking))
     return found
 
 
@@ -111,15 +110,15 @@ def _verified(folder: Path) -> tuple[LocalFile, ...]:
     listed, files, faults = _listed(folder), [], []
     for name, digest in listed.items():
         if not (folder / name).is_file() or (folder / name).is_symlink():
-            faults.append(f"{name} is missing")
+            faults.append(Phrase("errors.publish.file-missing", {"name": name}))
             continue
         file = _hashed(folder, name)
         if file.record.sha256 != digest:
-            faults.append(f"{name} was changed since")
+            faults.append(Phrase("errors.publish.file-changed", {"name": name}))
         files.append(file)
     if faults:
         raise PackageError(
-            f"{'; '.join(faults[:_SHOWN])}; build the package again", folder / SUMS_FILE
+            "publish.faults", folder / SUMS_FILE, faults=Joined(faults[:_SHOWN], "; ")
         )
     return (*files, _hashed(folder, SUMS_FILE))
 
@@ -127,13 +126,13 @@ def _verified(folder: Path) -> tuple[LocalFile, ...]:
 def _descriptor(folder: Path) -> dict[str, Any]:
     path = folder / "datapackage.json"
     if not path.is_file():
-        raise PackageError("holds no built package; `socsam build` makes one", folder)
+        raise PackageError("package.none", folder)
     try:
         found = json.loads(path.read_bytes())
     except ValueError as error:
-        raise PackageError(f"is not valid JSON: {error}", path) from error
+        raise PackageError("file.not-json", path, said=error) from error
     if not isinstance(found, dict) or not {"name", "version"} <= found.keys():
-        raise PackageError("says neither name nor version", path)
+        raise PackageError("publish.no-name", path)
     return found
 
 
@@ -145,17 +144,10 @@ def _complete_record(folder: Path) -> tuple[str, ...]:
     record = read_catalogue(folder)
     keys = missing_keys(record)
     if keys:
-        raise PackageError(
-            f"a portal demands more than the catalogue record says; fill in {', '.join(keys)} in "
-            "dataset.toml, then build and release again",
-            folder,
-        )
+        raise PackageError("publish.lacks-keys", folder, keys=", ".join(keys))
     faults = list(profile_faults(record))
     if faults:
-        raise PackageError(
-            f"the catalogue record is not what DCAT-AP-SE asks for: {'; '.join(faults[:_SHOWN])}",
-            folder,
-        )
+        raise PackageError("publish.profile", folder, faults="; ".join(faults[:_SHOWN]))
     return tuple(advised_keys(record))
 
 
@@ -163,7 +155,7 @@ def _judged(folder: Path) -> None:
     faulty = [verdict for verdict in judges.judge(folder) if not verdict.ok]
     if faulty:
         said = "; ".join(f"{one.judge}: {'; '.join(one.details[:3])}" for one in faulty)
-        raise PackageError(f"does not pass the judges ({said}); see `socsam check`", folder)
+        raise PackageError("publish.judges", folder, said=said)
 
 
 def ready(folder: Path) -> Ready:
@@ -171,9 +163,7 @@ def ready(folder: Path) -> Ready:
     about = _descriptor(folder)
     version = str(about["version"])
     if version.endswith(UNRELEASED):
-        raise PackageError(
-            f"version {version} was never released; run `socsam release`, then build it", folder
-        )
+        raise PackageError("publish.unreleased", folder, version=version)
     files = _verified(folder)
     advised = _complete_record(folder)
     _judged(folder)
@@ -202,7 +192,9 @@ def opened(target: Target) -> Iterator[Store]:
         store.check()
         yield store
     except store.errors as error:
-        raise SocsamError(without(f"{target}: {store.reason(error)}", store.secrets)) from None
+        reason = without(store.reason(error), store.secrets)
+        place = without(str(target), store.secrets)
+        raise SocsamError("publish.failed", target=place, reason=reason) from None
     finally:
         if store.fs is not None:
             store.close()
@@ -211,7 +203,7 @@ def opened(target: Target) -> Iterator[Store]:
 def _apart(package: Path, target: Target) -> None:
     """SocsamError when the target lies in the package: each would swallow the other."""
     if target.kind == "folder" and Path(target.path).resolve().is_relative_to(package.resolve()):
-        raise SocsamError("lies in the package itself; choose another target", target.path)
+        raise SocsamError("publish.in-package", target.path)
 
 
 def _to_files(
@@ -259,7 +251,7 @@ def publish(
     """
     where = parse_target(target)
     if where.kind != "ckan" and (upload or organization):
-        raise SocsamError("--upload and --organization are for CKAN (ckan+https://host/)")
+        raise SocsamError("publish.only-ckan")
     _apart(package, where)
     restore(package)
     checked = ready(package)

@@ -10,6 +10,8 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from socsam_opendata.texts import Joined, Phrase
+
 SERVICE = "socsam"
 _STARS = "***"
 
@@ -50,8 +52,18 @@ def secret(variable: str, account: str) -> Secret | None:
     return Secret(said) if said else _from_keyring(account)
 
 
-def without(text: str, secrets: Iterable[Secret | None]) -> str:
-    """A text with three stars for every secret in it, on one line and not too long."""
+def without(fact: object, secrets: Iterable[Secret | None]) -> object:
+    """A fact of a sentence with three stars for every secret in it, on one line, not too long.
+
+    Of a phrase or a list its facts are cleaned; its own words are the same for everybody.
+    """
+    secrets = list(secrets)
+    match fact:
+        case Phrase(key, facts):
+            return Phrase(key, {name: without(one, secrets) for name, one in facts.items()})
+        case Joined(parts, by):
+            return Joined([without(part, secrets) for part in parts], by)
+    text = str(fact)
     for one in secrets:
         if one is not None:
             text = text.replace(one.value, _STARS)

@@ -17,6 +17,7 @@ from typing import Any, NoReturn
 from socsam_opendata.errors import SocsamError
 from socsam_opendata.publish.secrets import secret
 from socsam_opendata.publish.store import Store, missing
+from socsam_opendata.texts import Phrase
 
 PASSWORD = "SOCSAM_SFTP_PASSWORD"
 PORT = 22
@@ -43,7 +44,7 @@ def _load_keys(client: Any, known: Path) -> None:
     try:
         client.load_system_host_keys(str(known))
     except (InvalidHostKey, ValueError) as error:
-        raise SocsamError(f"{known} has a line that is no key of a server") from error
+        raise SocsamError("sftp.known-hosts", path=known) from error
 
 
 def _connect_strictly(self: Any) -> None:
@@ -75,7 +76,7 @@ def _said_in_config(host: str) -> dict[str, Any]:
         said = dict(paramiko.SSHConfig.from_path(str(path)).lookup(host))
         said["port"] = int(said.get("port", PORT))
     except (ValueError, paramiko.ConfigParseError) as error:
-        raise SocsamError(f"{path} cannot be read: {error}") from error
+        raise SocsamError("sftp.config", path=path, said=error) from error
     # As ssh does, key files that are not there are passed over.
     files = said.get("identityfile", [])
     said["identityfile"] = [name for name in files if Path(name).expanduser().is_file()]
@@ -123,32 +124,25 @@ class SftpStore(Store):
         """SocsamError where the target is a file, or the folder above it is missing."""
         parent = self.root.rpartition("/")[0] or ("/" if self.root.startswith("/") else ".")
         if not self.fs.exists(self.root) and not self.fs.exists(parent):
-            raise SocsamError(f"there is no folder {parent} at {self.target.account}")
+            raise SocsamError("sftp.no-folder", folder=parent, account=self.target.account)
         if self.fs.exists(self.root) and not self.fs.isdir(self.root):
-            raise SocsamError(f"{self.target} is a file, not a folder")
+            raise SocsamError("sftp.is-file", target=self.target)
 
-    def reason(self, error: Exception) -> str:
+    def reason(self, error: Exception) -> Phrase | str:
         """One of `errors` in words."""
         import paramiko
 
         if isinstance(error, _UnknownHost):
             port = "" if self.port == PORT else f"-p {self.port} "
-            return (
-                f"the server's key ({error}) is in no known_hosts file; hold it against what the "
-                f"server's keeper says, then: ssh-keyscan {port}{self.host} >> ~/.ssh/known_hosts"
-            )
+            about = {"key": str(error), "server": f"{port}{self.host}"}
+            return Phrase("errors.sftp.unknown-key", about)
         if isinstance(error, paramiko.BadHostKeyException):
-            return (
-                "the server shows another key than known_hosts has: it was changed, or somebody "
-                "stands between; nothing was sent"
-            )
+            return Phrase("errors.sftp.other-key")
         if isinstance(error, paramiko.AuthenticationException):
-            return (
-                "the server refuses the login; keys come from the agent and ~/.ssh, a password "
-                f"from {PASSWORD} or the keyring (socsam, {self.target.account})"
-            )
+            about = {"variable": PASSWORD, "account": self.target.account}
+            return Phrase("errors.sftp.refused", about)
         if isinstance(error, socket.gaierror):
-            return f"there is no host {self.host}"
+            return Phrase("errors.sftp.no-host", {"host": self.host})
         return super().reason(error)
 
     def put(self, local: Path, path: str) -> None:

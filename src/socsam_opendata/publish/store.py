@@ -15,10 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any, ClassVar, Literal
 
-from socsam_opendata.errors import SocsamError
+from socsam_opendata.errors import SocsamError, system_reason
 from socsam_opendata.package.media import media_of
 from socsam_opendata.publish.secrets import Secret, secret
 from socsam_opendata.publish.targets import Target
+from socsam_opendata.texts import Phrase
 
 # What is not yet in place lies here, under names made of hashes.
 INCOMING = ".socsam-incoming"
@@ -38,9 +39,7 @@ class Seen:
 
 def missing(error: ModuleNotFoundError) -> SocsamError:
     """What to install when a library for publishing is not there."""
-    return SocsamError(
-        f'publishing there needs {error.name}: pip install "socsam_opendata[publish]"'
-    )
+    return SocsamError("publish.install", module=error.name)
 
 
 class Store:
@@ -70,19 +69,21 @@ class Store:
     def close(self) -> None:
         """Let go of the connection."""
 
-    def reason(self, error: Exception) -> str:
+    def reason(self, error: Exception) -> Phrase | str:
         """One of `errors` in words."""
         if isinstance(error, OSError) and error.strerror:
-            return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+            reason = system_reason(error)
+            about = {"file": error.filename, "reason": reason}
+            return Phrase("errors.publish.of-file", about) if error.filename else reason
         return str(error) or type(error).__name__
 
     def check(self) -> None:
         """SocsamError where the target can never hold a package."""
         root = Path(self.root)
         if root.exists() and not root.is_dir():
-            raise SocsamError("is a file, not a folder", root)
+            raise SocsamError("publish.is-file", root)
         if not root.exists() and not root.parent.is_dir():
-            raise SocsamError("is no folder; make it first", root.parent)
+            raise SocsamError("place.no-folder", root.parent)
 
     def at(self, path: str) -> str:
         """A path of the package as the file system has it."""
@@ -212,22 +213,16 @@ class S3Store(Store):
             return {}
         key, colon, value = kept.value.partition(":")
         if not colon:
-            raise SocsamError(
-                f"the keyring's secret of {self.target.account} is no key id and secret key with a "
-                "colon between"
-            )
+            raise SocsamError("s3.keyring", account=self.target.account)
         self.secrets = (Secret(value), Secret(key), kept)
         return {"key": key, "secret": value}
 
-    def reason(self, error: Exception) -> str:
+    def reason(self, error: Exception) -> Phrase | str:
         """One of `errors` in words; refusals say where keys come from."""
         if isinstance(error, PermissionError):
-            return f"{error}; S3 refuses these keys (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY)"
+            return Phrase("errors.s3.refused", {"said": str(error)})
         if type(error).__name__ in ("NoCredentialsError", "PartialCredentialsError"):
-            return (
-                "no keys for S3: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or keep them in "
-                f"the keyring under socsam, {self.target.account}"
-            )
+            return Phrase("errors.s3.no-keys", {"account": self.target.account})
         return super().reason(error)
 
     def check(self) -> None:
@@ -238,8 +233,7 @@ class S3Store(Store):
         except FileNotFoundError as error:
             said = getattr(error.__cause__, "response", {}).get("Error", {})
             if said.get("Code") == "NoSuchBucket":
-                sentence = f"there is no bucket {self.target.host}; make it first"
-                raise SocsamError(sentence) from None
+                raise SocsamError("s3.no-bucket", bucket=self.target.host) from None
 
     def stamp(self, info: dict[str, Any]) -> str:
         """What changes when an object does: its ETag."""

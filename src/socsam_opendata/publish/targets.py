@@ -14,13 +14,14 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from urllib.request import url2pathname
 
 from socsam_opendata.errors import SocsamError
+from socsam_opendata.texts import Phrase
 
 Kind = Literal["folder", "s3", "sftp", "ckan"]
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 # S3's own rule for names of buckets (https://docs.aws.amazon.com/AmazonS3/latest/userguide/
 # bucketnamingrules.html), and what older buckets were allowed.
 _BUCKET = r"[A-Za-z0-9][A-Za-z0-9._-]{1,253}[A-Za-z0-9]"
-_FORMS = "a folder, s3://bucket/prefix, sftp://host/path or ckan+https://host/"
+_FORMS = Phrase("errors.target.forms")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +62,9 @@ def _bracketed(host: str) -> str:
 def _refuse_secrets(parts: SplitResult) -> None:
     """SocsamError, without the address, where it holds a password or anything after a ?."""
     if parts.password is not None or (parts.username and parts.scheme not in ("sftp", "ssh")):
-        raise SocsamError(
-            "the address of the target holds a password or key, which would end up in logs; leave "
-            "it out: secrets come from the environment or the keyring (see docs/publishing.md)"
-        )
+        raise SocsamError("target.secret")
     if parts.query or parts.fragment:
-        raise SocsamError("the address of a target ends before any ? or #")
+        raise SocsamError("target.query")
 
 
 def _folder(path: Path) -> Target:
@@ -75,32 +73,32 @@ def _folder(path: Path) -> Target:
 
 def _s3(parts: SplitResult) -> Target:
     if not re.fullmatch(_BUCKET, parts.netloc):
-        raise SocsamError("the address needs a bucket, as in s3://bucket/prefix")
+        raise SocsamError("target.no-bucket")
     segments = [segment for segment in parts.path.split("/") if segment]
     if ".." in segments or "." in segments:
-        raise SocsamError("a prefix in a bucket has no . or .. in it")
+        raise SocsamError("target.dots")
     return Target("s3", "/".join(segments), parts.netloc)
 
 
 def _sftp(parts: SplitResult) -> Target:
     """SFTP: the path is absolute; what follows /~/ starts at the folder of the login."""
     if not parts.hostname:
-        raise SocsamError("the address needs a host, as in sftp://user@host/path")
+        raise SocsamError("target.no-sftp-host")
     path = unquote(parts.path).rstrip("/")
     if path == "/~" or path.startswith("/~/"):
         path = path.removeprefix("/~").removeprefix("/") or "."
     elif not path:
-        raise SocsamError("the address needs the path of a folder, as in sftp://host/srv/data")
+        raise SocsamError("target.no-folder")
     user = unquote(parts.username) if parts.username else None
     return Target("sftp", path, parts.hostname, _port(parts), user)
 
 
 def _ckan(parts: SplitResult) -> Target:
     if not parts.hostname:
-        raise SocsamError("the address needs a host, as in ckan+https://host/")
+        raise SocsamError("target.no-ckan-host")
     scheme = parts.scheme.removeprefix("ckan+")
     if scheme == "http" and parts.hostname not in LOOPBACK:
-        raise SocsamError("over http the token would be readable on the way; use ckan+https://")
+        raise SocsamError("target.open-http")
     port = _port(parts)
     site = f"{scheme}://{_bracketed(parts.hostname)}{f':{port}' if port else ''}"
     return Target("ckan", site + parts.path.rstrip("/"), parts.hostname, port)
@@ -110,23 +108,23 @@ def _port(parts: SplitResult) -> int | None:
     try:
         return parts.port
     except ValueError:
-        raise SocsamError("the port of an address is a number up to 65535") from None
+        raise SocsamError("target.port") from None
 
 
 def parse_target(text: str) -> Target:
     """An address taken apart; SocsamError, which repeats no secret, for one that cannot be used."""
     text = text.strip()
     if not text:
-        raise SocsamError(f"the target is empty; give {_FORMS}")
+        raise SocsamError("target.empty", forms=_FORMS)
     scheme, found, _ = text.partition("://")
     if not found:
         if re.match(r"[^/\\]+@[^/\\]+:", text) and not Path(text).exists():
-            raise SocsamError("that is an address for scp; write it as sftp://user@host/path")
+            raise SocsamError("target.scp")
         return _folder(Path(text))
     try:
         parts = urlsplit(text)
     except ValueError:
-        raise SocsamError(f"the target is no address; give {_FORMS}") from None
+        raise SocsamError("target.no-address", forms=_FORMS) from None
     _refuse_secrets(parts)
     match scheme.lower():
         case "file" if parts.netloc in ("", "localhost"):
@@ -137,4 +135,4 @@ def parse_target(text: str) -> Target:
             return _sftp(parts)
         case "ckan+https" | "ckan+http":
             return _ckan(parts)
-    raise SocsamError(f"the target is of no kind that is known; give {_FORMS}")
+    raise SocsamError("target.unknown-kind", forms=_FORMS)

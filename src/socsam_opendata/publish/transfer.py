@@ -21,9 +21,11 @@ from typing import Literal
 from socsam_opendata.errors import SocsamError
 from socsam_opendata.publish.manifest import MANIFEST, Manifest, Record, read_manifest
 from socsam_opendata.publish.store import INCOMING, Seen, Store
+from socsam_opendata.texts import Phrase
 
 Action = Literal["upload", "replace", "adopt", "remove", "leave", "foreign", "create", "update"]
 Progress = Callable[[int, int], None]
+_SHOWN = 10
 _LAST = ("datapackage.json", "catalogue.jsonld", "catalogue.rdf", "catalogue.ttl", "SHA256SUMS")
 # What a run lays there: files by their checksums, and the manifest while it is written.
 _LAID = re.compile(
@@ -153,11 +155,9 @@ def refuse_foreign(plan: Plan) -> None:
     """SocsamError for what stands in the way and is not ours."""
     names = plan.names("foreign")
     if names:
-        shown = ", ".join(names[:10]) + (f" and {len(names) - 10} more" if names[10:] else "")
-        raise SocsamError(
-            "the target holds files of the same names that socsam did not put there: "
-            f"{shown}; move them away, or replace them with --overwrite (files, not folders)"
-        )
+        first = ", ".join(names[:_SHOWN])
+        more = Phrase("errors.transfer.more", {"names": first, "count": len(names) - _SHOWN})
+        raise SocsamError("transfer.foreign", names=more if names[_SHOWN:] else first)
 
 
 # --- carrying out -----------------------------------------------------------------------------
@@ -204,7 +204,7 @@ class Transfer:
         for file in self.plan.send:
             record, there = file.record, laid.get(_laid_name(file.record))
             if self.store.staged and (there is None or there.size != record.size):
-                raise SocsamError(f"{record.path} did not arrive whole; run it again")
+                raise SocsamError("transfer.not-whole", path=record.path)
             new.add(replace(record, stamp=there.stamp if there else None))
         return frozenset(new)
 
@@ -213,7 +213,7 @@ class Transfer:
         if state_of(file.path) == file.state:
             self.store.put(file.path, path)
         if state_of(file.path) != file.state:
-            raise SocsamError("was changed while it was published; run it again", file.path)
+            raise SocsamError("transfer.file-changed", file.path)
 
     def _lay(self) -> int:
         """Lay what is to be sent beside the published files; what lies there whole stays."""
@@ -236,9 +236,7 @@ class Transfer:
         there = self.store.survey(paths)
         moved = any(there.get(path) != self.plan.seen.get(path) for path in paths)
         if now != self.before or moved:
-            raise SocsamError(
-                f"{self.store.target} was changed by somebody else meanwhile; run it again"
-            )
+            raise SocsamError("transfer.target-changed", target=self.store.target)
 
     def _write(self, pending: bool, records: frozenset[Record]) -> None:
         manifest = Manifest(self.before.name, self.version, pending, records)
@@ -288,7 +286,7 @@ class Transfer:
         for record in (file.record for file in self.files):
             there = seen.get(record.path)
             if there is None or there.size != record.size:
-                raise SocsamError(f"{record.path} did not arrive whole; run it again")
+                raise SocsamError("transfer.not-whole", path=record.path)
             records.add(replace(record, stamp=there.stamp))
         for path in self.store.listing(INCOMING) if self.store.staged else ():
             if _LAID.fullmatch(PurePosixPath(path).name):

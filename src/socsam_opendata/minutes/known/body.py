@@ -71,14 +71,8 @@ def find_body(
         return settings.bodies[0]
     if known and printed:
         names = ", ".join(organizations.rows[k].name for k in known if k in organizations.rows)
-        raise SourceError(
-            f"is headed '{printed[0][0]}', which is none of the bodies of dataset.toml ({names}); "
-            "if it is one of them, add the spelling to organizations.csv",
-            source.name,
-        )
+        raise SourceError("source.other-body", source.name, printed=printed[0][0], names=names)
     if not printed:
-        raise SourceError(
-            "does not say which body met: no title and no heading 'X:s beslut'", source.name
-        )
+        raise SourceError("source.no-body", source.name)
     name, short = printed[0]
     return Body(organizations.mint(name, short_name=short))

@@ -95,7 +95,7 @@ def outline(source: Source) -> Outline:
     at = next((i for i, line in enumerate(live) if labels.of_form(line.text) == "contents"), None)
     contents, body = find_headings(live, at)
     if not body:
-        raise SourceError("holds no paragraphs: no line begins with § and a number", source.name)
+        raise SourceError("source.no-paragraphs", source.name)
     front = [i for i in (*contents, -1 if at is None else at) if 0 <= i < body[0]]
     contents_start = min(front, default=body[0])
     for line in live[contents_start : body[0]]:

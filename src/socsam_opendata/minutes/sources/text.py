@@ -45,7 +45,7 @@ class Source:
 
 def _decoded(data: bytes, path: Path) -> str:
     if b"\x00" in data:
-        raise SourceError("is not text in UTF-8 or Windows-1252 (it holds zero bytes)", path)
+        raise SourceError("source.zero-bytes", path)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -53,17 +53,10 @@ def _decoded(data: bytes, path: Path) -> str:
     try:
         text = data.decode("cp1252")
     except UnicodeDecodeError as error:
-        raise SourceError(
-            "is neither UTF-8 nor Windows-1252; save it as UTF-8 and try again", path
-        ) from error
+        raise SourceError("source.encoding", path) from error
     strange = sorted({c for c in text if ord(c) > 127 and c not in _SWEDISH_1252})
     if strange:
-        shown = " ".join(strange[:5])
-        raise SourceError(
-            f"is neither UTF-8 nor Swedish Windows-1252 (it would hold {shown}); "
-            "save it as UTF-8 and try again",
-            path,
-        )
+        raise SourceError("source.not-swedish", path, characters=" ".join(strange[:5]))
     return text
 
 
@@ -89,11 +82,11 @@ def read_source(path: Path) -> Source:
     media_type = MEDIA_TYPES.get(path.suffix.lower())
     if media_type is None:
         known = ", ".join(sorted(MEDIA_TYPES))
-        raise SourceError(f"has an ending this version does not read (it reads {known})", path)
+        raise SourceError("source.ending", path, known=known)
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
-            raise SourceError(f"is larger than {MAX_BYTES // 1_000_000} MB", path)
+            raise SourceError("source.too-large", path, megabytes=MAX_BYTES // 1_000_000)
         data = path.read_bytes()
     except OSError as error:
         raise SourceError("file.unreadable", path, reason=system_reason(error)) from error
