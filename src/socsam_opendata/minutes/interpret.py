@@ -21,7 +21,7 @@ from socsam_opendata.minutes.rules.draft import Draft, Reader
 from socsam_opendata.minutes.rules.items import read_paragraphs
 from socsam_opendata.minutes.sources.text import Source, read_source
 from socsam_opendata.model.records import BodyMember, SourceRow
-from socsam_opendata.settings.dataset_toml import Body, Settings, settings_beside
+from socsam_opendata.settings.dataset_toml import Settings, settings_beside
 
 
 def read(path: str | os.PathLike[str], settings: Settings | None = None) -> Reading:
@@ -52,26 +52,19 @@ def interpret(source: Source, settings: Settings, ordinal: int = 1) -> Reading:
     if cover.date is None:
         raise SourceError("source.no-date", source.name)
     draft.meeting = f"{body.id}-{cover.date}" + (f"-{ordinal}" if ordinal > 1 else "")
-    people = People(settings, body.id)
-    read_attendance(draft, cover, found, people, organizations)
-    read_signatures(draft, cover, found, people)
-    _meeting(draft, cover, found, body)
-    elected = {
-        r.municipality for r in draft.rows["participants"] if r.party_text and r.municipality
-    }
-    members = body.members or tuple(sorted(elected))
-    draft.rows["body_members"] += [
-        BodyMember(id=f"{body.id}-{code}", body=body.id, municipality=code) for code in members
-    ]
-    reader = Reader(draft, people, organizations, body.id, members)
-    read_paragraphs(reader, found.paragraphs, cover.date)
+    reader = Reader(draft, organizations, People(settings, body.id), body, cover.date)
+    read_attendance(reader, cover, found)
+    read_signatures(reader, cover, found)
+    _meeting(reader, cover, found)
+    _members(reader)
+    read_paragraphs(reader, found.paragraphs)
     resolve_own(draft)
-    checks.check(draft, source, found, cover, body, organizations)
-    draft.rows["persons"] += people.rows()
-    draft.rows["organizations"] += _used(draft, organizations, body.id)
+    checks.check(reader, source, found)
+    draft.rows["persons"] += reader.people.rows()
+    draft.rows["organizations"] += _used(reader)
     owners = tuple(
         Owner("unread", owner.what if owner else "nothing")
-        if owner is None or n in cover.unread
+        if owner is None or n in draft.unread
         else owner
         for n, owner in enumerate(found.owners, 1)
     )
@@ -79,23 +72,37 @@ def interpret(source: Source, settings: Settings, ordinal: int = 1) -> Reading:
     return Reading(draft.meeting, draft.rows, tuple(draft.problems), source.lines, owners)
 
 
-def _used(draft: Draft, organizations: Organizations, body: str) -> list[object]:
+def _members(reader: Reader) -> None:
+    """The municipalities of the body: those of the settings, else where the elected come from."""
+    draft, body = reader.draft, reader.body
+    elected = {
+        r.municipality for r in draft.rows["participants"] if r.party_text and r.municipality
+    }
+    draft.rows["body_members"] += [
+        BodyMember(id=f"{body.id}-{code}", body=body.id, municipality=code)
+        for code in body.members or sorted(elected)
+    ]
+
+
+def _used(reader: Reader) -> list[object]:
     """The organizations that rows refer to, with those they are part of."""
-    keys = {body}
-    for rows in draft.rows.values():
+    organizations = reader.organizations.rows
+    keys = {reader.body.id}
+    for rows in reader.draft.rows.values():
         for row in rows:
             named = (getattr(row, c, None) for c in ("organization", "beneficiary", "body"))
             keys |= {key for key in named if key}
     waiting = list(keys)
     while waiting:
-        parent = organizations.rows[waiting.pop()].part_of
+        parent = organizations[waiting.pop()].part_of
         if parent and parent not in keys:
             keys.add(parent)
             waiting.append(parent)
-    return [organizations.rows[key] for key in sorted(keys)]
+    return [organizations[key] for key in sorted(keys)]
 
 
-def _meeting(draft: Draft, cover: Cover, found: Outline, body: Body) -> None:
+def _meeting(reader: Reader, cover: Cover, found: Outline) -> None:
+    draft = reader.draft
     numbers = [p.number for p in found.paragraphs]
     first, last = str(numbers[0]), str(numbers[-1])
     if cover.paragraphs:
@@ -109,7 +116,7 @@ def _meeting(draft: Draft, cover: Cover, found: Outline, body: Body) -> None:
         cover.last_line or found.paragraphs[0].first_line,
     )
     draft.add(
-        "meetings", *lines, key=draft.meeting, body=body.id, date=cover.date,
+        "meetings", *lines, key=draft.meeting, body=reader.body.id, date=reader.date,
         starts_at=cover.starts_at, ends_at=cover.ends_at, place=cover.place,
         first_paragraph=first, last_paragraph=last, adjusted_on=cover.adjusted_on,
         adjustment_place=cover.adjustment_place, next_meeting_on=cover.next_meeting_on,

@@ -19,6 +19,11 @@ class Entry:
     first_line: int
     last_line: int
 
+    @property
+    def lines(self) -> tuple[int, int]:
+        """The first and the last line (1-based)."""
+        return self.first_line, self.last_line
+
 
 def entries(lines: Sequence[Line]) -> tuple[Entry, ...]:
     """Lines joined to entries: a list mark or a blank line begins a new one."""

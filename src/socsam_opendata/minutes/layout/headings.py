@@ -18,7 +18,7 @@ _CLOSE = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ContentsEntry:
     """A heading as the table of contents has it."""
 
     number: int
@@ -91,24 +91,26 @@ def _rising(lines: Sequence[Line], candidates: list[int]) -> list[int]:
     return kept
 
 
-def contents_entries(lines: Sequence[Line]) -> tuple[Entry, ...]:
+def contents_entries(lines: Sequence[Line]) -> tuple[ContentsEntry, ...]:
     """The entries of a table of contents; a title may go on after, or begin before, its number."""
-    entries: list[Entry] = []
+    entries: list[ContentsEntry] = []
     before = ""
     for line in lines:
         found = heading(line) if line.text else None
         if found:
             number, rest = found
             if rest or not before:
-                entries.append(Entry(number, _without_leader(rest), line.number))
+                entries.append(ContentsEntry(number, _without_leader(rest), line.number))
             else:
                 last = entries[-1]
-                entries[-1] = Entry(last.number, last.title.removesuffix(before).strip(), last.line)
-                entries.append(Entry(number, before, line.number))
+                entries[-1] = ContentsEntry(
+                    last.number, last.title.removesuffix(before).strip(), last.line
+                )
+                entries.append(ContentsEntry(number, before, line.number))
             before = ""
         elif line.text and entries:
             last, before = entries[-1], _without_leader(line.text)
-            entries[-1] = Entry(last.number, f"{last.title} {before}".strip(), last.line)
+            entries[-1] = ContentsEntry(last.number, f"{last.title} {before}".strip(), last.line)
     return tuple(entries)
 
 

@@ -12,7 +12,12 @@ from dataclasses import dataclass, field
 from socsam_opendata.errors import SourceError
 from socsam_opendata.minutes.layout.cover_blocks import CoverBlock, cover_blocks
 from socsam_opendata.minutes.layout.furniture import PAGE_HEADER, ignored_lines
-from socsam_opendata.minutes.layout.headings import Entry, contents_entries, find_headings, heading
+from socsam_opendata.minutes.layout.headings import (
+    ContentsEntry,
+    contents_entries,
+    find_headings,
+    heading,
+)
 from socsam_opendata.minutes.layout.lines import Line, live_lines, read_line
 from socsam_opendata.minutes.layout.owners import Owner, Owners
 from socsam_opendata.minutes.sources.text import Source
@@ -75,7 +80,7 @@ class Outline:
     title: tuple[Line, ...]
     headers: tuple[Line, ...]
     cover: tuple[CoverBlock, ...]
-    contents: tuple[Entry, ...]
+    contents: tuple[ContentsEntry, ...]
     paragraphs: tuple[Paragraph, ...]
     owners: tuple[Owner | None, ...]
 

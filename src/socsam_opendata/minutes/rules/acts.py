@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from socsam_opendata.minutes.layout.entries import Entry
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.codes import Found
 
@@ -24,6 +25,20 @@ class Act:
 
     outer: Found
     inner: Found | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadClause:
+    """A clause whose verbs are read: the key of its row, its text, its acts."""
+
+    key: str
+    entry: Entry
+    acts: tuple[Act, ...]
+
+    @property
+    def force(self) -> str:
+        """Decision, recommendation, proposal or record, by its first act."""
+        return force_of(self.acts)
 
 
 @lru_cache(maxsize=1_000)  # asked several times of each clause

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from socsam_opendata.minutes.layout.entries import Entry
 from socsam_opendata.minutes.print import sentences, sums
-from socsam_opendata.minutes.rules.draft import Draft
+from socsam_opendata.minutes.rules.draft import Reader
 from socsam_opendata.model.code_lists import code_list
 
 # Sums that are told and not read: other currencies, öre, ranges, numbers in words.
@@ -48,13 +48,16 @@ def _meaning(text: str, start: int, end: int) -> str:
     return nearest
 
 
-def read_amounts(draft: Draft, item: str, clause: str | None, entry: Entry, force: str) -> None:
+def read_amounts(
+    reader: Reader, item: str, entry: Entry, clause: str | None = None, force: str = "decision"
+) -> None:
     """One row for each distinct sum of a clause (or of an item's texts where clause is None)."""
+    draft = reader.draft
     folded = entry.text.casefold()
     if not any(word in folded for word in _MONEY):
         return
     for unread in _UNREAD.finditer(entry.text):
-        draft.problem("sum-unread", entry.first_line, entry.last_line, printed=unread.group())
+        draft.problem("sum-unread", *entry.lines, printed=unread.group())
     for found in sums.sums(entry.text):
         per = _per(entry.text, found.end)
         meaning = _meaning(entry.text, found.start, found.end)
@@ -64,7 +67,7 @@ def read_amounts(draft: Draft, item: str, clause: str | None, entry: Entry, forc
         if same in {(r.item, r.clause, r.value, r.per) for r in draft.rows["amounts"]}:
             continue
         draft.add(
-            "amounts", entry.first_line, entry.last_line, item=item, clause=clause,
+            "amounts", *entry.lines, item=item, clause=clause,
             value=found.value, currency="SEK", per=per, meaning=meaning,
             text=_printed(entry.text, found, per),
         )  # fmt: skip
@@ -78,7 +81,7 @@ def _printed(text: str, found: sums.Sum, per: str) -> str:
     return text[found.start : found.end + (tail.end() if tail else 0)].strip(" .")
 
 
-def read_text_amounts(draft: Draft, item: str, entries: Sequence[Entry]) -> None:
+def read_text_amounts(reader: Reader, item: str, entries: Sequence[Entry]) -> None:
     """The sums of an item's texts."""
     for entry in entries:
-        read_amounts(draft, item, None, entry, "decision")
+        read_amounts(reader, item, entry)

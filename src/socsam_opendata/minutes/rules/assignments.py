@@ -7,33 +7,26 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from socsam_opendata.minutes.known.organizations import Organizations
-from socsam_opendata.minutes.known.people import People
-from socsam_opendata.minutes.layout.entries import Entry
-from socsam_opendata.minutes.rules.acts import FORCE, WORK, Act, Handed, handed
+from socsam_opendata.minutes.rules.acts import FORCE, WORK, Act, Handed, ReadClause, handed
 from socsam_opendata.minutes.rules.deadlines import Due, due_date, speaks_of_time
-from socsam_opendata.minutes.rules.draft import Draft
-
-ReadClause = tuple[str, Entry, tuple[Act, ...]]
+from socsam_opendata.minutes.rules.draft import Reader
 
 
-def read_assignments(
-    draft: Draft,
-    clauses: Sequence[ReadClause],
-    organizations: Organizations,
-    people: People,
-) -> None:
+def read_assignments(reader: Reader, clauses: Sequence[ReadClause]) -> None:
     """Who is to do what; a later point that reports the assignment back gives it its date."""
-    for key, entry, found in clauses:
-        if any(a.outer.code == "assign" or (a.inner and a.inner.code == "assign") for a in found):
-            for act in found:
-                _assignment(draft, key, entry, act, organizations, people)
-        elif any(a.outer.code == "report-back" for a in found) and _refers_to_assignment(
-            entry.text
-        ):
-            _date_of_earlier(draft, key, entry)
-        elif any(a.outer.code in WORK for a in found):
-            _nobody(draft, key, entry)
+    for clause in clauses:
+        text = clause.entry.text
+        if any("assign" in (a.outer.code, a.inner and a.inner.code) for a in clause.acts):
+            for act in clause.acts:
+                _assignment(reader, clause, act)
+        elif _has(clause, "report-back") and _refers_to_assignment(text):
+            _date_of_earlier(reader, clause)
+        elif any(a.outer.code in WORK for a in clause.acts):
+            _nobody(reader, clause)
+
+
+def _has(clause: ReadClause, action: str) -> bool:
+    return any(act.outer.code == action for act in clause.acts)
 
 
 def _cells(due: Due | None) -> dict[str, Any]:
@@ -47,61 +40,49 @@ def _refers_to_assignment(text: str) -> bool:
     return re.search(r"\buppdrag(?:et|en)\b", text, re.I) is not None
 
 
-def _assignment(
-    draft: Draft, key: str, entry: Entry, act: Act, organizations: Organizations, people: People
-) -> None:
+def _assignment(reader: Reader, clause: ReadClause, act: Act) -> None:
     hit = act.outer if act.outer.code == "assign" else act.inner
     if hit is None or hit.code != "assign":
         return
-    tasks = handed(entry.text, hit)
-    for one in tasks:
-        due = due_date(one.task) if len(tasks) > 1 else due_date(entry.text)
-        _task(draft, key, entry, act, one, due, organizations, people)
+    tasks = handed(clause.entry.text, hit)
+    force = "decision" if hit is act.outer else FORCE.get(act.outer.code, "decision")
+    for task in tasks:
+        due = due_date(task.task if len(tasks) > 1 else clause.entry.text)
+        _task(reader, clause, task, force, due)
 
 
-def _task(
-    draft: Draft,
-    key: str,
-    entry: Entry,
-    act: Act,
-    one: Handed,
-    due: Due | None,
-    organizations: Organizations,
-    people: People,
-) -> None:
-    lines = (entry.first_line, entry.last_line)
-    person = people.get(one.who) if one.who else None
-    organization = organizations.named(one.who) if one.who and not person else None
+def _task(reader: Reader, clause: ReadClause, task: Handed, force: str, due: Due | None) -> None:
+    draft, lines = reader.draft, clause.entry.lines
+    person = reader.people.get(task.who) if task.who else None
+    organization = reader.organizations.named(task.who) if task.who and not person else None
     row = draft.add(
-        "assignments", *lines, clause=key,
-        force="decision" if act.outer.code == "assign" else FORCE.get(act.outer.code, "decision"),
-        organization=organization, person=person.row.id if person else None,
-        text=one.task, **_cells(due),
+        "assignments", *lines, clause=clause.key, force=force, organization=organization,
+        person=person.row.id if person else None, text=task.task, **_cells(due),
     )  # fmt: skip
-    if due is None and speaks_of_time(one.task):
+    if due is None and speaks_of_time(task.task):
         draft.problem("due-unclear", *lines, table="assignments", row=row)
-    if one.who and organization is None and person is None:
-        draft.problem("assignee-unknown", *lines, table="assignments", row=row, name=one.who)
-    elif not one.who:
-        draft.problem("no-actor", *lines, table="clauses", row=key)
+    if task.who and organization is None and person is None:
+        draft.problem("assignee-unknown", *lines, table="assignments", row=row, name=task.who)
+    elif not task.who:
+        draft.problem("no-actor", *lines, table="clauses", row=clause.key)
 
 
-def _date_of_earlier(draft: Draft, key: str, entry: Entry) -> None:
-    decision = key.rsplit("-", 1)[0]
-    due = due_date(entry.text)
-    rows = draft.rows["assignments"]
+def _date_of_earlier(reader: Reader, clause: ReadClause) -> None:
+    decision = clause.key.rsplit("-", 1)[0]
+    due = due_date(clause.entry.text)
+    rows = reader.draft.rows["assignments"]
     earlier = [i for i, r in enumerate(rows) if r.clause.rsplit("-", 1)[0] == decision]
     if not earlier:
-        _nobody(draft, key, entry)
+        _nobody(reader, clause)
     elif due and rows[earlier[-1]].due is None:
-        rows[earlier[-1]] = replace(rows[earlier[-1]], **_cells(due), due_clause=key)
+        rows[earlier[-1]] = replace(rows[earlier[-1]], **_cells(due), due_clause=clause.key)
 
 
-def _nobody(draft: Draft, key: str, entry: Entry) -> None:
-    lines = (entry.first_line, entry.last_line)
+def _nobody(reader: Reader, clause: ReadClause) -> None:
+    entry = clause.entry
     text = re.sub(r"^att\s+", "", entry.text, flags=re.I).rstrip(" .")
-    draft.add(
-        "assignments", *lines, clause=key, force="decision", text=text,
+    reader.draft.add(
+        "assignments", *entry.lines, clause=clause.key, force="decision", text=text,
         **_cells(due_date(entry.text)),
     )  # fmt: skip
-    draft.problem("no-actor", *lines, table="clauses", row=key)
+    reader.draft.problem("no-actor", *entry.lines, table="clauses", row=clause.key)

@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from socsam_opendata.minutes.known.organizations import Organizations, is_public
-from socsam_opendata.minutes.known.people import Known, People
+from socsam_opendata.minutes.known.organizations import is_public
+from socsam_opendata.minutes.known.people import Known
 from socsam_opendata.minutes.layout.lines import Line
 from socsam_opendata.minutes.layout.outline import Outline
 from socsam_opendata.minutes.print import paragraphs
 from socsam_opendata.minutes.print.persons import PersonPrint, person_print, split_persons
 from socsam_opendata.minutes.rules.cover import Cover
-from socsam_opendata.minutes.rules.draft import Draft
+from socsam_opendata.minutes.rules.draft import Reader
 from socsam_opendata.model.code_lists import registry
 
 _ATTENDANCE: dict[str, tuple[str, str]] = {
@@ -34,59 +34,55 @@ _VACANT = re.compile(r"vakant\b.*|\(?ersätter tom .*plats\)?|-{2,}|ingen|inga",
 
 
 @dataclass(frozen=True, slots=True)
-class _List:
-    """What the attendance is read with; `numbers` are the paragraphs of the meeting."""
+class _Seen:
+    """A line of the attendance, the label it stands under, and the paragraphs of the meeting."""
 
-    draft: Draft
-    people: People
-    organizations: Organizations
+    label: str
+    line: Line
     numbers: tuple[int, ...]
 
 
-def read_attendance(
-    draft: Draft, cover: Cover, outline: Outline, people: People, organizations: Organizations
-) -> None:
+def read_attendance(reader: Reader, cover: Cover, outline: Outline) -> None:
     """The participants, one row a printed person; lines that are no person stay unread."""
     stated = paragraphs.numbers_of(cover.paragraphs) if cover.paragraphs else ()
-    here = _List(
-        draft, people, organizations, stated or tuple(p.number for p in outline.paragraphs)
-    )
+    numbers = stated or tuple(p.number for p in outline.paragraphs)
     served: dict[str, str] = {}
     for block in outline.cover:
         if block.label in _ATTENDANCE:
             for line in block.lines:
-                if not _read_line(here, block.label, line, served):
-                    cover.unread.add(line.number)
-    _serving(draft, served, people)
+                _read_line(reader, _Seen(block.label, line, numbers), served)
+    _serving(reader, served)
 
 
-def _read_line(here: _List, label: str, line: Line, served: dict[str, str]) -> bool:
-    """Add the persons of a line; whether all of it was understood."""
+def _read_line(reader: Reader, seen: _Seen, served: dict[str, str]) -> None:
+    """Add the persons of a line; a line that is not read whole is unread."""
+    draft, line = reader.draft, seen.line
     if _ELSEWHERE.fullmatch(line.text):
-        here.draft.problem("attendance-elsewhere", line.number, printed=line.text)
-        return True
+        draft.problem("attendance-elsewhere", line.number, printed=line.text)
+        return
     if _VACANT.fullmatch(line.text):
-        here.draft.problem("vacant-seat", line.number, printed=line.text)
-        return True
+        draft.problem("vacant-seat", line.number, printed=line.text)
+        return
     prints = [person_print(text) for text in split_persons(line.text)]
     for printed in prints:
         if printed is not None:
-            key = _participant(here, printed, label, line)
+            key = _participant(reader, seen, printed)
             if printed.serves_for:
                 served[key] = printed.serves_for
-    return bool(prints) and None not in prints
+    if not prints or None in prints:
+        draft.unread.add(line.number)
 
 
-def _party(draft: Draft, printed: str | None, line: int) -> str | None:
+def _party(reader: Reader, printed: str | None, line: int) -> str | None:
     if printed is None or not printed.strip("-– "):
         return None
     key = registry().party(printed) or registry().party(printed.upper())
     if key is None:
-        draft.problem("party-unknown", line, party=printed)
+        reader.draft.problem("party-unknown", line, party=printed)
     return key
 
 
-def _capacity(here: _List, printed: PersonPrint, label: str, organization: str | None) -> str:
+def _capacity(reader: Reader, label: str, printed: PersonPrint, organization: str | None) -> str:
     """In what capacity somebody takes part: by the label, and what stands with the name."""
     capacity = _ATTENDANCE[label][0]
     if capacity not in _OUTSIDE and not (printed.title and not printed.party_text):
@@ -96,7 +92,7 @@ def _capacity(here: _List, printed: PersonPrint, label: str, organization: str |
     elected = label == "others" and printed.party_text and not organization
     if printed.not_serving or elected:
         return "substitute"
-    kind = here.organizations.rows[organization].kind if organization else "municipality"
+    kind = reader.organizations.rows[organization].kind if organization else "municipality"
     return "official" if is_public(kind) and not printed.party_text else "guest"
 
 
@@ -115,49 +111,51 @@ def _during(printed: PersonPrint, numbers: Sequence[int]) -> str | None:
     return paragraphs.ranges_of(kept) or printed.paragraphs
 
 
-def _participant(here: _List, printed: PersonPrint, label: str, line: Line) -> str:
-    organization = here.organizations.mint(printed.affiliation) if printed.affiliation else None
-    capacity = _capacity(here, printed, label, organization)
-    known = here.people.add(
+def _participant(reader: Reader, seen: _Seen, printed: PersonPrint) -> str:
+    draft, line = reader.draft, seen.line
+    organization = reader.organizations.mint(printed.affiliation) if printed.affiliation else None
+    capacity = _capacity(reader, seen.label, printed, organization)
+    known = reader.people.add(
         printed.name, capacity if capacity in _OUTSIDE else "elected", printed.municipality
     )
-    party = _party(here.draft, printed.party_text, line.number)
-    _compare(here.draft, known, printed, party, line)
-    paragraphs = _during(printed, here.numbers)
+    party = _party(reader, printed.party_text, line.number)
+    _compare(reader, known, printed, party, line)
+    during = _during(printed, seen.numbers)
     known.municipality = known.municipality or printed.municipality
     known.organization = known.organization or organization
-    known.paragraphs = known.paragraphs or paragraphs
+    known.paragraphs = known.paragraphs or during
     known.title = known.title or printed.title
-    status = _ATTENDANCE[label][1]
-    if paragraphs and status == "present":
+    status = _ATTENDANCE[seen.label][1]
+    if during and status == "present":
         status = "partial"
-    key = here.draft.add(
-        "participants", line.number, line.number, meeting=here.draft.meeting, person=known.row.id,
+    key = draft.add(
+        "participants", line.number, line.number, meeting=draft.meeting, person=known.row.id,
         capacity=capacity, status=printed.status or status, party=party,
         party_text=printed.party_text, municipality=printed.municipality,
-        organization=organization, paragraphs=paragraphs,
+        organization=organization, paragraphs=during,
     )  # fmt: skip
     for role, text in printed.roles:
-        here.draft.add(
-            "roles", line.number, line.number, meeting=here.draft.meeting, person=known.row.id,
+        draft.add(
+            "roles", line.number, line.number, meeting=draft.meeting, person=known.row.id,
             organization=organization, role=role, text=text,
         )  # fmt: skip
     return key
 
 
 def _compare(
-    draft: Draft, known: Known, printed: PersonPrint, party: str | None, line: Line
+    reader: Reader, known: Known, printed: PersonPrint, party: str | None, line: Line
 ) -> None:
     """One name with two parties or municipalities may be two persons."""
     other_party = party and known.party and known.party != party
     other_place = known.municipality and printed.municipality not in (None, known.municipality)
     if other_party or other_place:
-        draft.problem("same-name", line.number, name=printed.name)
+        reader.draft.problem("same-name", line.number, name=printed.name)
     known.party = known.party or party
 
 
-def _serving(draft: Draft, served: dict[str, str], people: People) -> None:
+def _serving(reader: Reader, served: dict[str, str]) -> None:
     """Tie serving substitutes to their members; a note where nobody is said to serve."""
+    draft, people = reader.draft, reader.people
     rows = draft.rows["participants"]
     for i, row in enumerate(rows):
         if row.id in served:

@@ -5,36 +5,27 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 
-from socsam_opendata.minutes.known.organizations import Organizations
 from socsam_opendata.minutes.layout.headings import heading
 from socsam_opendata.minutes.layout.lines import read_line
 from socsam_opendata.minutes.layout.outline import Outline
 from socsam_opendata.minutes.print import paragraphs
-from socsam_opendata.minutes.rules.cover import Cover
-from socsam_opendata.minutes.rules.draft import Draft
+from socsam_opendata.minutes.rules.draft import Draft, Reader
 from socsam_opendata.minutes.sources.text import Source
 from socsam_opendata.model.code_lists import registry
-from socsam_opendata.settings.dataset_toml import Body
 
 
-def check(
-    draft: Draft,
-    source: Source,
-    found: Outline,
-    cover: Cover,
-    body: Body,
-    organizations: Organizations,
-) -> None:
+def check(reader: Reader, source: Source, found: Outline) -> None:
     """Note everything in the document that does not fit together."""
+    draft = reader.draft
     _contents(draft, found)
     _numbers(draft, found)
     _repeated(draft, source, found)
     _listed_paragraphs(draft)
-    _spellings(draft, source, organizations)
+    _spellings(reader, source)
     _offices(draft, source)
     _adjusters(draft)
-    _dates(draft, cover)
-    _seats(draft, body)
+    _dates(draft)
+    _seats(reader)
     for line in source.removed:
         draft.problem("control-character", line)
 
@@ -98,15 +89,15 @@ def _listed_paragraphs(draft: Draft) -> None:
             )  # fmt: skip
 
 
-def _spellings(draft: Draft, source: Source, organizations: Organizations) -> None:
+def _spellings(reader: Reader, source: Source) -> None:
     """One organization spelt two ways: a genitive s too many or too few inside its name."""
     at: dict[tuple[str, str], list[int]] = defaultdict(list)
     text = "\n".join(source.lines)
-    for start, printed, known in organizations.near_misses(text):
+    for start, printed, known in reader.organizations.near_misses(text):
         at[printed, known].append(text.count("\n", 0, start) + 1)
     for (printed, known), lines in sorted(at.items()):
-        draft.problem("organization-spelling", lines[0], printed=printed, known=known,
-                      lines=", ".join(map(str, lines)))  # fmt: skip
+        reader.draft.problem("organization-spelling", lines[0], printed=printed, known=known,
+                             lines=", ".join(map(str, lines)))  # fmt: skip
 
 
 _OFFICE = re.compile(
@@ -146,7 +137,7 @@ def _adjusters(draft: Draft) -> None:
             )
 
 
-def _dates(draft: Draft, cover: Cover) -> None:
+def _dates(draft: Draft) -> None:
     meeting = draft.rows["meetings"][0]
     lines = (meeting.first_line, meeting.last_line)
     if meeting.adjusted_on is None:
@@ -163,8 +154,9 @@ def _dates(draft: Draft, cover: Cover) -> None:
         draft.problem("time-order", *lines, start=str(meeting.starts_at), end=str(meeting.ends_at))
 
 
-def _seats(draft: Draft, body: Body) -> None:
+def _seats(reader: Reader) -> None:
     """Members and substitutes listed against the seats of the body, and its municipalities."""
+    draft, body = reader.draft, reader.body
     rows = [
         r
         for r in draft.rows["participants"]

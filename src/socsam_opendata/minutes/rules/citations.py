@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from socsam_opendata.minutes.known.organizations import Organizations
 from socsam_opendata.minutes.layout.entries import Entry, running_text
 from socsam_opendata.minutes.print import dates, names, sentences
-from socsam_opendata.minutes.rules.draft import Draft
+from socsam_opendata.minutes.rules.draft import Draft, Item, Reader
 
 _DECIDED = re.compile(
     r"\b(?:beslutade|beslöt|har\s+beslutat|beslutat|beslutades|rekommenderade|uppdrog)\b", re.I
@@ -38,28 +36,28 @@ _BETWEEN = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
-    """What citations are read within: the item, the body and the meeting's day."""
+class _Said:
+    """A sentence of an item, and the entry it stands in."""
 
-    item: str
-    number: int
-    part: str | None
-    body: str
-    date: dt.date
+    item: Item
+    entry: Entry
+    sentence: str
+
+    @property
+    def lines(self) -> tuple[int, int]:
+        return self.entry.lines
 
 
-def read_citations(
-    draft: Draft, around: Around, entries: Sequence[Entry], organizations: Organizations
-) -> None:
+def read_citations(reader: Reader, item: Item, entries: Sequence[Entry]) -> None:
     """The citations of an item's texts, with the points quoted from elsewhere."""
     skip = 0
     for at, entry in enumerate(entries):
         if at < skip or not _CITES.search(entry.text):
             continue
         for start, end in sentences.sentences(entry.text):
-            sentence = entry.text[start:end]
-            quoted = _quoted(entries, at) if sentence.rstrip().endswith(":") else ()
-            if _read_sentence(draft, around, entry, sentence, quoted, organizations) and quoted:
+            said = _Said(item, entry, entry.text[start:end])
+            quoted = _quoted(entries, at) if said.sentence.rstrip().endswith(":") else ()
+            if _read_sentence(reader, said, quoted) and quoted:
                 skip = at + 1 + len(quoted)
 
 
@@ -73,47 +71,42 @@ def _quoted(entries: Sequence[Entry], at: int) -> tuple[Entry, ...]:
     return tuple(listed)
 
 
-def _when(draft: Draft, around: Around, entry: Entry, text: str) -> str | None:
+def _when(reader: Reader, said: _Said) -> str | None:
     """The date of a sentence, EDTF; a month without its year is inferred and noted."""
+    text = said.sentence
     found = dates.dates(text)
     if found:
         return found[0].edtf
-    month = dates.month_without_year(text, around.date)
+    month = dates.month_without_year(text, reader.date)
     if month:
-        draft.problem("year-inferred", entry.first_line, entry.last_line,
-                      printed=text[month.start : month.end], date=month.edtf)  # fmt: skip
+        printed = text[month.start : month.end]
+        reader.draft.problem("year-inferred", *said.lines, printed=printed, date=month.edtf)
         return month.edtf
     whole = [w for w in dates.periods(text) if len(w.edtf) == 7]
     return whole[0].edtf if whole else None
 
 
-def _read_sentence(
-    draft: Draft,
-    around: Around,
-    entry: Entry,
-    sentence: str,
-    quoted: tuple[Entry, ...],
-    organizations: Organizations,
-) -> bool:
+def _read_sentence(reader: Reader, said: _Said, quoted: tuple[Entry, ...]) -> bool:
     """Add the citation of a sentence, if it makes one; gives whether it did."""
+    sentence = said.sentence
     verb = _DECIDED.search(sentence)
     met = _MET.search(sentence)
     numbers = [] if _LAW.search(sentence) else list(_NUMBER.finditer(sentence))
-    dated = bool(dates.dates(sentence) or dates.month_without_year(sentence, around.date))
+    dated = bool(dates.dates(sentence) or dates.month_without_year(sentence, reader.date))
     if not (dated and (verb or met or numbers)):
         for number in numbers:
-            _without_date(draft, around, entry, sentence, number, organizations)
+            _without_date(reader, said, number)
         return bool(numbers)
-    edtf = _when(draft, around, entry, sentence)
-    if edtf == str(around.date):
+    edtf = _when(reader, said)
+    if edtf == str(reader.date):
         return False
     text_after = _after_that(sentence, verb) if verb and not quoted else None
     cited: list[re.Match[str] | None] = [*numbers] or [None]
     for of in cited:
-        body, body_text = _body(sentence, verb or met or of, around, organizations)
-        draft.add(
-            "citations", entry.first_line, quoted[-1].last_line if quoted else entry.last_line,
-            item=around.item, text=sentence.strip(),
+        body, body_text = _body(reader, sentence, verb or met or of)
+        reader.draft.add(
+            "citations", said.lines[0], quoted[-1].last_line if quoted else said.lines[1],
+            item=said.item.key, text=sentence.strip(),
             quoted_text=running_text(quoted) if quoted else text_after,
             body=body, body_text=body_text, date=edtf,
             paragraph=_paragraph(of) if of else None,
@@ -121,27 +114,19 @@ def _read_sentence(
     return True
 
 
-def _without_date(
-    draft: Draft,
-    around: Around,
-    entry: Entry,
-    sentence: str,
-    number: re.Match[str],
-    organizations: Organizations,
-) -> None:
+def _without_date(reader: Reader, said: _Said, number: re.Match[str]) -> None:
     """A § without a date: of the body named right before it, else of these minutes."""
-    before = sentence[: number.start()].rpartition("§")[2]
-    spans = [(m.start, m.end) for m in organizations.mentions(before)]
+    before = said.sentence[: number.start()].rpartition("§")[2]
+    spans = [(m.start, m.end) for m in reader.organizations.mentions(before)]
     spans += [m.span() for m in _BODY_NOUN.finditer(before)]
     near = [before[a:b] for a, b in spans if _BETWEEN.fullmatch(before, b)]
     named = near[0] if near else None
-    body = organizations.resolve(named) if named else None
-    if named is None or body == around.body:
-        _own_paragraph(draft, around, entry, sentence, number)
+    body = reader.organizations.resolve(named) if named else None
+    if named is None or body == reader.body.id:
+        _own_paragraph(reader, said, number)
         return
-    draft.add(
-        "citations", entry.first_line, entry.last_line, item=around.item, text=sentence.strip(),
-        body=body,
+    reader.draft.add(
+        "citations", *said.lines, item=said.item.key, text=said.sentence.strip(), body=body,
         body_text=names.without_genitive(named) if named.endswith("s") else named,
         paragraph=_paragraph(number),
     )  # fmt: skip
@@ -159,9 +144,10 @@ def _after_that(sentence: str, verb: re.Match[str]) -> str | None:
 
 
 def _body(
-    sentence: str, word: re.Match[str] | None, around: Around, organizations: Organizations
+    reader: Reader, sentence: str, word: re.Match[str] | None
 ) -> tuple[str | None, str | None]:
     """The cited body: the organization named nearest before the verb, else after it."""
+    organizations = reader.organizations
     mentions = organizations.mentions(sentence)
     at = word.start() if word else len(sentence)
     before = [m for m in mentions if m.start < at]
@@ -179,56 +165,49 @@ def _body(
     if noun:
         return None, noun.group()
     if re.search(r"\bvår[at]?\b", sentence[:at], re.I):
-        return around.body, None
+        return reader.body.id, None
     return None, None
 
 
-def _own_paragraph(
-    draft: Draft, around: Around, entry: Entry, sentence: str, match: re.Match[str]
-) -> None:
+def _own_paragraph(reader: Reader, said: _Said, match: re.Match[str]) -> None:
     """A § without another body is a paragraph of these minutes."""
     number, part = match["number"], (match["part"] or "").strip() or None
-    row = draft.add(
-        "citations", entry.first_line, entry.last_line, item=around.item, text=sentence.strip(),
+    row = reader.draft.add(
+        "citations", *said.lines, item=said.item.key, text=said.sentence.strip(),
         paragraph=_paragraph(match),
     )  # fmt: skip
-    if int(number) == around.number and part in (None, around.part):
-        draft.problem(
-            "self-reference", entry.first_line, entry.last_line, table="citations", row=row,
+    here = said.item.paragraph
+    if int(number) == here.number and part in (None, here.part):
+        reader.draft.problem(
+            "self-reference", *said.lines, table="citations", row=row,
             paragraph=f"§ {_paragraph(match)}",
         )  # fmt: skip
 
 
-def cited_document(
-    draft: Draft, around: Around, entry: Entry, organizations: Organizations
-) -> None:
+def cited_document(reader: Reader, item: Item, entry: Entry) -> None:
     """A listed document that is a decision elsewhere: completes its citation, or is one itself."""
+    draft = reader.draft
     found = dates.dates(entry.text)
     number = _NUMBER.search(entry.text)
     if not number:
         return
     date = found[0].edtf if found else None
-    mentions = organizations.mentions(entry.text)
+    mentions = reader.organizations.mentions(entry.text)
     body = mentions[0].organization if mentions else None
     rows = draft.rows["citations"]
     for i, row in enumerate(rows):
         same_body = body is None or row.body is None or row.body == body
-        if (
-            row.item == around.item
-            and date
-            and row.date == date
-            and same_body
-            and not row.paragraph
-        ):
+        same_day = date is not None and row.date == date
+        if row.item == item.key and same_day and same_body and not row.paragraph:
             rows[i] = replace(row, paragraph=_paragraph(number), body=row.body or body)
             draft.problem(
-                "citation-completed", entry.first_line, entry.last_line, table="citations",
+                "citation-completed", *entry.lines, table="citations",
                 row=row.id, paragraph=f"§ {_paragraph(number)}", line=str(row.first_line),
             )  # fmt: skip
             return
     printed = entry.text[mentions[0].start : mentions[0].end] if mentions else None
     draft.add(
-        "citations", entry.first_line, entry.last_line, item=around.item, text=entry.text,
+        "citations", *entry.lines, item=item.key, text=entry.text,
         body=body, body_text=printed, date=date, paragraph=_paragraph(number),
     )  # fmt: skip
 

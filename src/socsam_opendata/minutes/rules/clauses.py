@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from socsam_opendata.minutes.known.organizations import Organizations
-from socsam_opendata.minutes.known.people import People
 from socsam_opendata.minutes.layout.entries import Entry
 from socsam_opendata.minutes.print import names, sentences
-from socsam_opendata.minutes.rules.acts import DIRECTIVE, Act, acts, force_of, handed
+from socsam_opendata.minutes.rules.acts import DIRECTIVE, Act, ReadClause, acts, handed
 from socsam_opendata.minutes.rules.amounts import read_amounts
-from socsam_opendata.minutes.rules.assignments import ReadClause, read_assignments
+from socsam_opendata.minutes.rules.assignments import read_assignments
 from socsam_opendata.minutes.rules.deadlines import effect
-from socsam_opendata.minutes.rules.draft import Draft
+from socsam_opendata.minutes.rules.draft import Reader
 from socsam_opendata.model.code_lists import code_list, registry
 from socsam_opendata.model.iris import fold
 
@@ -23,61 +20,41 @@ _MEMBERS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """What a clause is read within."""
-
-    item: str
-    decision: str
-    body: str
-    members: tuple[str, ...]
-
-
-def read_clauses(
-    draft: Draft,
-    scope: Scope,
-    entries: Sequence[Entry],
-    people: People,
-    organizations: Organizations,
-) -> list[str]:
-    """Rows of every clause of a decision; gives the forces of the clauses."""
+def read_clauses(reader: Reader, item: str, entries: Sequence[Entry]) -> list[str]:
+    """Rows of every clause of an item's decision; gives the forces of the clauses."""
     taken: set[str] = set()
-    forces: list[str] = []
-    keys: list[ReadClause] = []
+    clauses: list[ReadClause] = []
     for position, entry in enumerate(entries, 1):
-        found = acts(entry.text)
         number = entry.marker if entry.marker and entry.marker not in taken else None
         name = number or str(position)
         while name in taken:
             name = f"{position}-{len(taken)}"
         taken.add(name)
-        key = f"{scope.decision}-{name.translate(str.maketrans('åäö', 'aao'))}"
-        force = force_of(found)
-        forces.append(force)
-        keys.append((key, entry, found))
-        draft.add(
-            "clauses", entry.first_line, entry.last_line, key=key, decision=scope.decision,
-            position=position, number=number, text=entry.text, force=force,
-            beneficiary=_beneficiary(entry.text, found, scope, organizations),
+        key = f"{item}-{name.translate(str.maketrans('åäö', 'aao'))}"
+        clause = ReadClause(key, entry, acts(entry.text))
+        clauses.append(clause)
+        reader.draft.add(
+            "clauses", *entry.lines, key=key, decision=item, position=position, number=number,
+            text=entry.text, force=clause.force, beneficiary=_beneficiary(reader, clause),
             **effect(entry.text),
         )  # fmt: skip
-        _actions(draft, key, entry, found)
-        read_amounts(draft, scope.item, key, entry, force)
-        for act in found:
-            _addressees(draft, key, entry, act, scope, people, organizations)
-        _appointments(draft, scope, key, entry, found, people)
-    read_assignments(draft, keys, organizations, people)
-    return forces
+        _actions(reader, clause)
+        read_amounts(reader, item, entry, key, clause.force)
+        for act in clause.acts:
+            _addressees(reader, clause, act)
+        _appointments(reader, item, clause)
+    read_assignments(reader, clauses)
+    return [clause.force for clause in clauses]
 
 
-def _actions(draft: Draft, key: str, entry: Entry, found: tuple[Act, ...]) -> None:
-    lines = (entry.first_line, entry.last_line)
-    if not found:
-        draft.problem("action-unknown", *lines, table="clauses", row=key, text=entry.text[:120])
-        draft.add("clause_actions", *lines, clause=key, position=1, action="other")
-    for position, act in enumerate(found, 1):
+def _actions(reader: Reader, clause: ReadClause) -> None:
+    draft, lines, text = reader.draft, clause.entry.lines, clause.entry.text
+    if not clause.acts:
+        draft.problem("action-unknown", *lines, table="clauses", row=clause.key, text=text[:120])
+        draft.add("clause_actions", *lines, clause=clause.key, position=1, action="other")
+    for position, act in enumerate(clause.acts, 1):
         draft.add(
-            "clause_actions", *lines, clause=key, position=position, action=act.outer.code,
+            "clause_actions", *lines, clause=clause.key, position=position, action=act.outer.code,
             inner_action=act.inner.code if act.inner else None,
         )  # fmt: skip
 
@@ -86,18 +63,17 @@ def _sentence(text: str, at: int) -> tuple[int, int]:
     return next(((a, b) for a, b in sentences.sentences(text) if a <= at <= b), (0, len(text)))
 
 
-def _beneficiary(
-    text: str, found: tuple[Act, ...], scope: Scope, organizations: Organizations
-) -> str | None:
+def _beneficiary(reader: Reader, clause: ReadClause) -> str | None:
     """Whom a grant or refusal is for: the organization after the verb, else before it."""
-    for act in found:
+    text = clause.entry.text
+    for act in clause.acts:
         for hit in (act.inner, act.outer):
             if hit is None or hit.code not in ("grant", "reject"):
                 continue
             start, end = _sentence(text, hit.start)
             named = [
-                m for m in organizations.mentions(text)
-                if start <= m.start < end and m.organization != scope.body
+                m for m in reader.organizations.mentions(text)
+                if start <= m.start < end and m.organization != reader.body.id
             ]  # fmt: skip
             after = [m.organization for m in named if m.start >= hit.end]
             before = [] if act.inner else [m.organization for m in named if m.end <= hit.start]
@@ -106,41 +82,33 @@ def _beneficiary(
     return None
 
 
-def _addressees(
-    draft: Draft,
-    key: str,
-    entry: Entry,
-    act: Act,
-    scope: Scope,
-    people: People,
-    organizations: Organizations,
-) -> None:
+def _addressees(reader: Reader, clause: ReadClause, act: Act) -> None:
     """Whom the outer verb speaks to; an assignment may be handed to several, one after another."""
-    lines = (entry.first_line, entry.last_line)
+    draft, lines = reader.draft, clause.entry.lines
     if act.outer.code not in DIRECTIVE:
         return
-    tasks = handed(entry.text, act.outer)
+    tasks = handed(clause.entry.text, act.outer)
     for one in tasks if act.outer.code == "assign" else tasks[:1]:
         if not one.who or len(one.who) > 160:
-            draft.problem("addressee-missing", *lines, table="clauses", row=key)
+            draft.problem("addressee-missing", *lines, table="clauses", row=clause.key)
         elif _MEMBERS.fullmatch(one.who):
-            for code in scope.members or (None,):
-                draft.add("addressees", *lines, clause=key, municipality=code, text=one.who)
+            for code in reader.members or (None,):
+                draft.add("addressees", *lines, clause=clause.key, municipality=code, text=one.who)
         else:
-            _addressed(draft, key, entry, one.who, people, organizations)
+            _addressed(reader, clause, one.who)
 
 
-def _addressed(
-    draft: Draft, key: str, entry: Entry, printed: str, people: People, organizations: Organizations
-) -> None:
-    lines = (entry.first_line, entry.last_line)
+def _addressed(reader: Reader, clause: ReadClause, printed: str) -> None:
+    draft, lines = reader.draft, clause.entry.lines
     for part in re.split(r"\s+(?:och|samt)\s+|,\s*", printed):
         municipality = registry().municipality(part) if fold(part).endswith("kommun") else None
-        organization = None if municipality else organizations.named(part)
-        if not (organization or municipality or people.get(part)):
-            draft.problem("organization-unknown", *lines, table="clauses", row=key, name=part)
+        organization = None if municipality else reader.organizations.named(part)
+        if not (organization or municipality or reader.people.get(part)):
+            draft.problem(
+                "organization-unknown", *lines, table="clauses", row=clause.key, name=part
+            )
         draft.add(
-            "addressees", *lines, clause=key, organization=organization,
+            "addressees", *lines, clause=clause.key, organization=organization,
             municipality=municipality, text=part,
         )  # fmt: skip
 
@@ -150,29 +118,24 @@ _LEAVES_BEFORE = re.compile(r"\b(?:efter|i\s?stället\s+för|avgående|entlediga
 _LEAVES_AFTER = re.compile(r"\s*,?\s*(?:som\s+)?(?:entledigas|avgår|har\s+avsagt|avsäger)", re.I)
 
 
-def _appointments(
-    draft: Draft, scope: Scope, key: str, entry: Entry, found: tuple[Act, ...], people: People
-) -> None:
+def _appointments(reader: Reader, item: str, clause: ReadClause) -> None:
     """Who a clause appoints, and to what: the names with a party that it prints, or known ones."""
-    if not any(a.outer.code == "appoint" for a in found):
+    if not any(a.outer.code == "appoint" for a in clause.acts):
         return
-    roles = [f for f in code_list("role").find(entry.text) if f.code != "chair"]
-    role = _appointed_role(entry.text, [f.code for f in roles])
-    lines = (entry.first_line, entry.last_line)
-    for match in names.NAME_WITH_PARTY.finditer(entry.text):
-        before, after = entry.text[: match.start()], entry.text[match.end() :]
+    draft, lines, text = reader.draft, clause.entry.lines, clause.entry.text
+    roles = [f for f in code_list("role").find(text) if f.code != "chair"]
+    role = _appointed_role(text, [f.code for f in roles])
+    for match in names.NAME_WITH_PARTY.finditer(text):
+        before, after = text[: match.start()], text[match.end() :]
         if _LEAVES_BEFORE.search(before) or _LEAVES_AFTER.match(after):
             continue
-        known = people.get(match["name"])
-        if known is None:
-            known = people.add(match["name"], "elected")
-            draft.problem("role-not-in-attendance", *lines, name=match["name"])
+        known = reader.person(match["name"], *lines)
         draft.add(
-            "roles", *lines, meeting=draft.meeting, item=scope.item, clause=key,
+            "roles", *lines, meeting=draft.meeting, item=item, clause=clause.key,
             person=known.row.id, role=role, text=match.group(),
         )  # fmt: skip
     if not roles:
-        draft.problem("role-unclear", *lines, table="clauses", row=key)
+        draft.problem("role-unclear", *lines, table="clauses", row=clause.key)
 
 
 def _appointed_role(text: str, codes: list[str]) -> str:

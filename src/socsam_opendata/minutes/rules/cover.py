@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from socsam_opendata.minutes.known.people import People
 from socsam_opendata.minutes.layout.cover_blocks import CoverBlock
 from socsam_opendata.minutes.layout.lines import Line
 from socsam_opendata.minutes.layout.outline import Outline
 from socsam_opendata.minutes.print import dates, paragraphs
 from socsam_opendata.minutes.print.persons import PersonPrint, person_print
-from socsam_opendata.minutes.rules.draft import Draft
+from socsam_opendata.minutes.rules.draft import Draft, Reader
 from socsam_opendata.model.code_lists import code_list
 
 
 @dataclass
 class Cover:
-    """What the cover says: values of the meeting's row, and the lines nobody could read."""
+    """What the cover says: values of the meeting's row, and between which lines (1-based)."""
 
     date: dt.date | None = None
     starts_at: dt.time | None = None
@@ -30,7 +29,6 @@ class Cover:
     paragraphs: str | None = None
     first_line: int | None = None
     last_line: int | None = None
-    unread: set[int] = field(default_factory=set)
 
 
 def _one_date(draft: Draft, text: str, line: int) -> dt.date | None:
@@ -62,11 +60,9 @@ def _without(text: str) -> str:
 def read_times(draft: Draft, outline: Outline) -> Cover:
     """Everything of the cover but people; also looks for the date in the title lines."""
     cover = Cover()
-    places: list[str] = []
     for block in outline.cover:
         for line in block.lines:
-            _read_line(draft, cover, block, line, places)
-    cover.place = ", ".join(places) or None
+            _read_line(draft, cover, block.label, line)
     for line in (*outline.title, *outline.headers):
         if cover.date is None:
             cover.date = _one_date(draft, line.text, line.number)
@@ -77,27 +73,21 @@ def read_times(draft: Draft, outline: Outline) -> Cover:
     return cover
 
 
-def _read_line(
-    draft: Draft, cover: Cover, block: CoverBlock, line: Line, places: list[str]
-) -> None:
+def _read_line(draft: Draft, cover: Cover, label: str, line: Line) -> None:
     text = line.text
-    match block.label:
+    match label:
         case "time-and-place" | "time" | "place" | "date":
             if cover.date is None:
                 cover.date = _one_date(draft, text, line.number)
-            start, end = dates.times(text if block.label != "time" else f"kl {text}")
+            start, end = dates.times(text if label != "time" else f"kl {text}")
             cover.starts_at = cover.starts_at or start
             cover.ends_at = cover.ends_at or end
-            place = _without(text)
-            if place and block.label != "date":
-                places.append(place)
+            if label != "date":
+                cover.place = _joined(cover.place, _without(text))
         case "adjustment":
             found = _one_date(draft, text, line.number)
             cover.adjusted_on = cover.adjusted_on or found
-            place = _without(text)
-            if place:
-                before = f"{cover.adjustment_place}, " if cover.adjustment_place else ""
-                cover.adjustment_place = before + place
+            cover.adjustment_place = _joined(cover.adjustment_place, _without(text))
         case "next-meeting":
             cover.next_meeting_on = cover.next_meeting_on or _one_date(draft, text, line.number)
             if cover.next_meeting_on is None:
@@ -106,41 +96,56 @@ def _read_line(
             found_range = paragraphs.paragraph_ranges(text) or paragraphs.bare_ranges(text)
             cover.paragraphs = cover.paragraphs or found_range
             if found_range is None:
-                cover.unread.add(line.number)
+                draft.unread.add(line.number)
         case _:
             return
+
+
+def _joined(before: str | None, place: str) -> str | None:
+    """A place that goes on in another line."""
+    return ", ".join(filter(None, (before, place))) or None
 
 
 _TITLE_FIRST = ("secretary", "chair", "adjuster")
 
 
-def read_signatures(draft: Draft, cover: Cover, outline: Outline, people: People) -> None:
+def read_signatures(reader: Reader, cover: Cover, outline: Outline) -> None:
     """Chair, secretary and adjusters, from the block of signatures or from labels of their own."""
+    draft = reader.draft
     for block in outline.cover:
         if block.label == "signatures":
-            _pairs(draft, cover, block, people)
+            _pairs(reader, block)
         elif block.label in _TITLE_FIRST:
             for line in block.lines:
-                _label_names(draft, cover, line, block.label, people)
+                _label_names(reader, line, block.label)
     found = {(r.person, r.role) for r in draft.rows["roles"] if r.item is None}
     for code in ("chair", "secretary", "adjuster"):
         if not any(role == code for _, role in found):
             draft.problem("role-missing", cover.first_line, cover.last_line, role=code)
 
 
-def _label_names(draft: Draft, cover: Cover, line: Line, role: str, people: People) -> None:
+@dataclass(frozen=True, slots=True)
+class _Signed:
+    """A printed name of the signatures, and the lines (1-based) of it and its title."""
+
+    printed: PersonPrint
+    first: int
+    last: int
+
+
+def _label_names(reader: Reader, line: Line, role: str) -> None:
     names = [n for n in re.split(r",|\boch\b|\bsamt\b", line.text) if n.strip(" .…_")]
     for text in names:
         printed = person_print(text.strip(" .…_"))
         if printed is None:
-            cover.unread.add(line.number)
+            reader.draft.unread.add(line.number)
         else:
-            _role(draft, printed, role, None, line.number, line.number, people)
+            _role(reader, _Signed(printed, line.number, line.number), role, None)
 
 
-def _pairs(draft: Draft, cover: Cover, block: CoverBlock, people: People) -> None:
+def _pairs(reader: Reader, block: CoverBlock) -> None:
     """Names and titles of a block of signatures: a title stands above, below or before a name."""
-    roles = code_list("role")
+    draft, roles = reader.draft, code_list("role")
     name: tuple[PersonPrint, int] | None = None
     title: tuple[str, str, int] | None = None
     for line in block.lines:
@@ -148,7 +153,7 @@ def _pairs(draft: Draft, cover: Cover, block: CoverBlock, people: People) -> Non
         role = roles.of_form(text)
         if role:
             if name:
-                _role(draft, name[0], role, text, name[1], line.number, people)
+                _role(reader, _Signed(name[0], name[1], line.number), role, text)
                 name = None
             else:
                 title = (role, text, line.number)
@@ -157,11 +162,11 @@ def _pairs(draft: Draft, cover: Cover, block: CoverBlock, people: People) -> Non
         inline = roles.of_form(first)
         printed = person_print(rest.strip(" .…_:") if inline else text)
         if printed is None:
-            cover.unread.add(line.number)
+            draft.unread.add(line.number)
         elif inline:
-            _role(draft, printed, inline, first, line.number, line.number, people)
+            _role(reader, _Signed(printed, line.number, line.number), inline, first)
         elif title:
-            _role(draft, printed, title[0], title[1], title[2], line.number, people)
+            _role(reader, _Signed(printed, title[2], line.number), title[0], title[1])
             title = None
         else:
             if name:
@@ -171,24 +176,17 @@ def _pairs(draft: Draft, cover: Cover, block: CoverBlock, people: People) -> Non
         draft.problem("signature-without-title", name[1], name=name[0].name)
 
 
-def _role(
-    draft: Draft,
-    printed: PersonPrint,
-    role: str,
-    text: str | None,
-    first: int,
-    last: int,
-    people: People,
-) -> None:
-    known = people.get(printed.name)
+def _role(reader: Reader, signed: _Signed, role: str, text: str | None) -> None:
+    draft, printed = reader.draft, signed.printed
+    known = reader.people.get(printed.name)
     if known is None:
         category = "elected" if printed.party_text or role != "secretary" else "official"
-        known = people.add(printed.name, category, printed.municipality)
+        known = reader.people.add(printed.name, category, printed.municipality)
         if draft.rows["participants"]:
-            draft.problem("role-not-in-attendance", first, last, name=printed.name)
+            draft.problem("role-not-in-attendance", signed.first, signed.last, name=printed.name)
     stated = {(r.person, r.role) for r in draft.rows["roles"] if r.item is None}
     if (known.row.id, role) not in stated:
         draft.add(
-            "roles", first, last, meeting=draft.meeting, person=known.row.id,
+            "roles", signed.first, signed.last, meeting=draft.meeting, person=known.row.id,
             organization=known.organization, role=role, text=text,
         )  # fmt: skip

@@ -9,26 +9,25 @@ from socsam_opendata.minutes.layout.entries import Entry
 from socsam_opendata.minutes.layout.lines import Line
 from socsam_opendata.minutes.layout.outline import Block
 from socsam_opendata.minutes.print import dates
-from socsam_opendata.minutes.rules.citations import Around, cited_document
-from socsam_opendata.minutes.rules.draft import Reader
+from socsam_opendata.minutes.rules.citations import cited_document
+from socsam_opendata.minutes.rules.draft import Item, Reader
 from socsam_opendata.model.code_lists import code_list
 
 _SHORT_DATE = re.compile(r"^(?P<y>\d{2})(?P<m>[01]\d)(?P<d>[0-3]\d)\b")
 
 
-def read_documents(reader: Reader, key: str, block: Block, around: Around) -> None:
+def read_documents(reader: Reader, item: Item, block: Block) -> None:
     """The documents listed under a heading such as `Beslutsunderlag`."""
     role = "basis" if block.section == "basis" else "appendix"
     for entry in _document_lines(reader, block.lines):
         row = reader.draft.add(
-            "documents", entry.first_line, entry.last_line, item=key, title=entry.text,
+            "documents", *entry.lines, item=item.key, title=entry.text,
             kind=code_list("document-kind").first(entry.text) or "other", role=role,
             dated=_dated(entry.text),
         )  # fmt: skip
         if entry.last_line > entry.first_line:
-            reader.draft.problem("document-joined", entry.first_line, entry.last_line,
-                                 table="documents", row=row)  # fmt: skip
-        cited_document(reader.draft, around, entry, reader.organizations)
+            reader.draft.problem("document-joined", *entry.lines, table="documents", row=row)
+        cited_document(reader, item, entry)
 
 
 def _dated(title: str) -> str | None:

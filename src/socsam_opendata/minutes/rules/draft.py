@@ -1,24 +1,31 @@
-"""Draft: the rows and problems of one meeting while they are being read."""
+"""What every rule is handed: the draft that rows go to, and who and what meeting they are about."""
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
 from socsam_opendata.minutes.known.organizations import Organizations
-from socsam_opendata.minutes.known.people import People
+from socsam_opendata.minutes.known.people import Known, People
+from socsam_opendata.minutes.layout.outline import Paragraph
 from socsam_opendata.model.problems import Problem
 from socsam_opendata.model.records import BY_NAME, TABLES, Rows
 from socsam_opendata.model.table import empty
+from socsam_opendata.settings.dataset_toml import Body
 
 
 @dataclass
 class Draft:
-    """Collects rows under the meeting's key, with ordinals where a row has no printed name."""
+    """Collects rows under the meeting's key, with ordinals where a row has no printed name.
+
+    `unread` are the lines (1-based) that a rule was given and could not read.
+    """
 
     meeting: str
     rows: Rows = field(default_factory=lambda: empty(TABLES))
     problems: list[Problem] = field(default_factory=list)
+    unread: set[int] = field(default_factory=set)
 
     def add(
         self,
@@ -58,10 +65,31 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """What every paragraph is read with: where rows go, who is known, the body and its members."""
+    """What every rule reads with: where rows go, who is known, which body met and on what day."""
 
     draft: Draft
-    people: People
     organizations: Organizations
-    body: str
-    members: tuple[str, ...]
+    people: People
+    body: Body
+    date: dt.date
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        """The codes of the municipalities that the body consists of."""
+        return tuple(row.municipality for row in self.draft.rows["body_members"])
+
+    def person(self, name: str, first_line: int, last_line: int) -> Known:
+        """The person of a printed name; a new one is elected, and a problem if nobody listed it."""
+        known = self.people.get(name)
+        if known is None:
+            known = self.people.add(name, "elected")
+            self.draft.problem("role-not-in-attendance", first_line, last_line, name=name)
+        return known
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A paragraph, or a part of one, that is being read: the key of its row, and its text."""
+
+    key: str
+    paragraph: Paragraph

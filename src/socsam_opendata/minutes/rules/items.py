@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Sequence
 
@@ -11,10 +10,10 @@ from socsam_opendata.minutes.layout.outline import Block, Paragraph
 from socsam_opendata.minutes.rules.acts import acts, decision_force
 from socsam_opendata.minutes.rules.amounts import read_text_amounts
 from socsam_opendata.minutes.rules.cases import case_key, case_title
-from socsam_opendata.minutes.rules.citations import Around, read_citations
-from socsam_opendata.minutes.rules.clauses import Scope, read_clauses
+from socsam_opendata.minutes.rules.citations import read_citations
+from socsam_opendata.minutes.rules.clauses import read_clauses
 from socsam_opendata.minutes.rules.documents import read_documents
-from socsam_opendata.minutes.rules.draft import Reader
+from socsam_opendata.minutes.rules.draft import Item, Reader
 from socsam_opendata.minutes.rules.presenters import read_actors, read_told_presenters
 from socsam_opendata.minutes.rules.votes import (
     Ballots,
@@ -34,15 +33,15 @@ _SECRET = re.compile(
 _NO_TEXT = frozenset({"decision", "basis", "appendices", "presenter", "prepared-by"})
 
 
-def read_paragraphs(reader: Reader, paragraphs: Sequence[Paragraph], date: dt.date) -> None:
+def read_paragraphs(reader: Reader, paragraphs: Sequence[Paragraph]) -> None:
     """Rows of all paragraphs and their parts, in the order of the minutes."""
     position = 0
     for paragraph in paragraphs:
         position += 1
-        parent = _item(reader, paragraph, position, None, date)
+        parent = _item(reader, paragraph, position, None)
         for part in paragraph.parts:
             position += 1
-            _item(reader, part, position, parent, date)
+            _item(reader, part, position, parent)
 
 
 def _key(reader: Reader, paragraph: Paragraph) -> str:
@@ -50,9 +49,7 @@ def _key(reader: Reader, paragraph: Paragraph) -> str:
     return f"{reader.draft.meeting}-{paragraph.number}{part}"
 
 
-def _item(
-    reader: Reader, paragraph: Paragraph, position: int, parent: str | None, date: dt.date
-) -> str:
+def _item(reader: Reader, paragraph: Paragraph, position: int, parent: str | None) -> str:
     draft = reader.draft
     key = _key(reader, paragraph)
     decided = [*_decided(paragraph)]
@@ -69,17 +66,17 @@ def _item(
         case=_case(reader, title, paragraph.diary_number), diary_number=paragraph.diary_number,
         confidential="yes" if secret else "no",
     )  # fmt: skip
-    around = Around(key, paragraph.number, paragraph.part, reader.body, date)
+    item = Item(key, paragraph)
     ballots = read_votes(paragraph.blocks)
     if decided:
-        _decision(reader, paragraph, key, decided, date, ballots)
+        _decision(reader, item, decided, ballots)
     elif ballots:
         draft.problem("vote-without-decision", paragraph.first_line, paragraph.last_line,
                       table="agenda_items", row=key)  # fmt: skip
     for block in paragraph.blocks:
-        _block(reader, paragraph, key, block, around, block in [b for b, _ in decided])
-    read_told_presenters(reader, key, paragraph)
-    read_dissents(draft, key, paragraph.blocks, reader.people)
+        _block(reader, item, block, block in [b for b, _ in decided])
+    read_told_presenters(reader, item)
+    read_dissents(reader, item)
     return key
 
 
@@ -100,7 +97,7 @@ def _kind(paragraph: Paragraph, decided: bool) -> str:
 def _case(reader: Reader, title: str, diary_number: str | None) -> str:
     """The key of a case: from its diary number, else from its title."""
     name = case_title(title)
-    key = case_key(reader.body, name, diary_number)
+    key = case_key(reader.body.id, name, diary_number)
     rows = reader.draft.rows["cases"]
     if key not in {row.id for row in rows}:
         rows.append(Case(id=key, title=name, diary_number=diary_number))
@@ -141,21 +138,18 @@ def _passive(text: str) -> bool:
 
 def _decision(
     reader: Reader,
-    paragraph: Paragraph,
-    key: str,
+    item: Item,
     decided: list[tuple[Block, tuple[Entry, ...]]],
-    date: dt.date,
     ballots: Sequence[Ballots],
 ) -> None:
-    draft = reader.draft
+    draft, key = reader.draft, item.key
     blocks = [block for block, _ in decided]
     all_entries = tuple(e for _, found in decided for e in found)
     first = min(b.heading_line or b.lines[0].number for b in blocks)
-    scope = Scope(key, key, reader.body, reader.members)
-    forces = read_clauses(draft, scope, all_entries, reader.people, reader.organizations)
+    forces = read_clauses(reader, key, all_entries)
     draft.add(
         "decisions", first, all_entries[-1].last_line, key=key, item=key,
-        date=date, method=method_of(paragraph.blocks, ballots),
+        date=reader.date, method=method_of(item.paragraph.blocks, ballots),
         force=decision_force(forces),
     )  # fmt: skip
     numbers = [int(e.marker) for e in all_entries if e.marker and e.marker.isdigit()]
@@ -164,21 +158,19 @@ def _decision(
             "clause-numbers", first, all_entries[-1].last_line, table="decisions", row=key,
             numbers=", ".join(map(str, numbers)),
         )  # fmt: skip
-    add_votes(draft, key, ballots, reader.people)
+    add_votes(reader, key, ballots)
 
 
-def _block(
-    reader: Reader, paragraph: Paragraph, key: str, block: Block, around: Around, decides: bool
-) -> None:
-    draft = reader.draft
+def _block(reader: Reader, item: Item, block: Block, decides: bool) -> None:
+    draft, key = reader.draft, item.key
     if not block.known and block.heading_line:
         draft.problem("heading-unknown", block.heading_line, heading=block.heading or "")
     if block.section == "presenter":
-        read_actors(reader, key, block, "presenter", paragraph)
+        read_actors(reader, item, block, "presenter")
     elif block.section == "prepared-by":
-        read_actors(reader, key, block, "preparer", paragraph)
+        read_actors(reader, item, block, "preparer")
     elif block.section in ("basis", "appendices"):
-        read_documents(reader, key, block, around)
+        read_documents(reader, item, block)
     listed = entries(block.lines)
     if not listed:
         if block.heading and block.heading_line:
@@ -191,5 +183,5 @@ def _block(
             item=key, section=block.section, heading=block.heading, position=count + 1,
             text=running_text(listed),
         )  # fmt: skip
-        read_text_amounts(draft, key, listed)
-        read_citations(draft, around, listed, reader.organizations)
+        read_text_amounts(reader, key, listed)
+        read_citations(reader, item, listed)

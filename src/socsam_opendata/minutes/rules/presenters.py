@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from socsam_opendata.minutes.known.organizations import is_public, kind_of_organization
+from socsam_opendata.minutes.known.people import Known
 from socsam_opendata.minutes.layout.entries import entries
-from socsam_opendata.minutes.layout.outline import Block, Paragraph
+from socsam_opendata.minutes.layout.outline import Block
 from socsam_opendata.minutes.print import names, paragraphs, sentences
 from socsam_opendata.minutes.print.persons import person_print
-from socsam_opendata.minutes.rules.draft import Reader
+from socsam_opendata.minutes.rules.draft import Item, Reader
 from socsam_opendata.model.code_lists import code_list, registry
 
 _TOLD = (
@@ -19,12 +21,13 @@ _TOLD = (
 )
 
 
-def read_told_presenters(reader: Reader, key: str, paragraph: Paragraph) -> None:
+def read_told_presenters(reader: Reader, item: Item) -> None:
     """Presenters of an item that has no such heading: known persons who `föredrar ärendet`."""
-    if any(block.section == "presenter" for block in paragraph.blocks):
+    blocks = item.paragraph.blocks
+    if any(block.section == "presenter" for block in blocks):
         return
     told: set[str] = set()
-    for block in paragraph.blocks:
+    for block in blocks:
         for entry in entries(block.lines):
             for start, end in sentences.sentences(entry.text):
                 matches = (pattern.search(entry.text[start:end]) for pattern in _TOLD)
@@ -34,25 +37,32 @@ def read_told_presenters(reader: Reader, key: str, paragraph: Paragraph) -> None
                     if known and known.row.id not in told:
                         told.add(known.row.id)
                         reader.draft.add(
-                            "roles", entry.first_line, entry.last_line, item=key,
-                            meeting=reader.draft.meeting, person=known.row.id,
+                            "roles", *entry.lines, item=item.key, meeting=reader.draft.meeting,
+                            person=known.row.id,
                             organization=known.organization, role="presenter",
                         )  # fmt: skip
 
 
-def read_actors(reader: Reader, key: str, block: Block, role: str, paragraph: Paragraph) -> None:
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Lines (1-based, first and last) that name who did something for an item, and in what role."""
+
+    item: Item
+    role: str
+    lines: tuple[int, int]
+
+
+def read_actors(reader: Reader, item: Item, block: Block, role: str) -> None:
     """Presenters (`A, B och C, organization`) or who prepared the basis (one a line)."""
     groups = [block.lines] if role == "presenter" else [(line,) for line in block.lines]
     for group in groups:
         live = [line for line in group if line.text]
         if live:
             text = " ".join(line.text for line in live)
-            _actor_list(reader, key, text, live[0].number, live[-1].number, role, paragraph)
+            _actor_list(reader, _Group(item, role, (live[0].number, live[-1].number)), text)
 
 
-def _actor_list(
-    reader: Reader, key: str, text: str, first: int, last: int, role: str, paragraph: Paragraph
-) -> None:
+def _actor_list(reader: Reader, group: _Group, text: str) -> None:
     waiting: list[str] = []
     tokens = (token.strip(" .") for token in re.split(r",|;|\s+och\s+|\s+samt\s+", text))
     for token in filter(None, tokens):
@@ -67,31 +77,26 @@ def _actor_list(
             waiting.append(printed.name)
             continue
         if waiting:
-            _actor_rows(reader, key, waiting, token, first, last, role, paragraph)
+            _actor_rows(reader, group, waiting, token)
             waiting = []
         else:
-            _organization_row(reader, key, token, first, last, role)
+            _organization_row(reader, group, token)
     if waiting:
-        _actor_rows(reader, key, waiting, None, first, last, role, paragraph)
+        _actor_rows(reader, group, waiting, None)
 
 
-def _organization_row(
-    reader: Reader, key: str, token: str, first: int, last: int, role: str
-) -> None:
+def _organization_row(reader: Reader, group: _Group, token: str) -> None:
     """An organization, or an office such as `socialchefen`, that acts without a name."""
     organization = reader.organizations.resolve(token)
     if organization is None and token[0].isupper():
         organization = reader.organizations.mint(token)
     reader.draft.add(
-        "roles", first, last, meeting=reader.draft.meeting, item=key, organization=organization,
-        role=role, text=token,
+        "roles", *group.lines, meeting=reader.draft.meeting, item=group.item.key,
+        organization=organization, role=group.role, text=token,
     )  # fmt: skip
 
 
-def _actor_rows(
-    reader: Reader, key: str, names: Sequence[str], where: str | None, first: int, last: int,
-    role: str, paragraph: Paragraph,
-) -> None:  # fmt: skip
+def _actor_rows(reader: Reader, group: _Group, names: Sequence[str], where: str | None) -> None:
     """Rows of persons that share what is printed after them: an organization, or a title."""
     draft = reader.draft
     organization = title = municipality = None
@@ -103,28 +108,34 @@ def _actor_rows(
             title = where
         elif municipality is None:
             organization = reader.organizations.mint(where)
+    public = municipality or (
+        organization and is_public(reader.organizations.rows[organization].kind)
+    )
+    category = "official" if public or title else "guest"
     for name in names:
         known = reader.people.get(name)
         if known is None:
-            public = bool(
-                municipality
-                or (organization and is_public(reader.organizations.rows[organization].kind))
-            )
-            known = reader.people.add(
-                name, "official" if public or title else "guest", municipality
-            )
+            known = reader.people.add(name, category, municipality)
             if draft.rows["participants"]:
-                draft.problem("role-not-in-attendance", first, last, name=name)
+                draft.problem("role-not-in-attendance", *group.lines, name=name)
         if title and known.title and title.casefold() != known.title.casefold():
-            draft.problem("title-varies", first, last, name=name, titles=f"{known.title}, {title}")
+            titles = f"{known.title}, {title}"
+            draft.problem("title-varies", *group.lines, name=name, titles=titles)
         known.title = known.title or title
         row = draft.add(
-            "roles", first, last, meeting=draft.meeting, item=key, person=known.row.id,
-            organization=organization or known.organization, role=role, text=where,
+            "roles", *group.lines, meeting=draft.meeting, item=group.item.key,
+            person=known.row.id, organization=organization or known.organization,
+            role=group.role, text=where,
         )  # fmt: skip
-        listed = known.paragraphs if role == "presenter" else None
-        if listed and paragraph.number not in paragraphs.numbers_of(listed):
-            draft.problem(
-                "presenter-paragraph", first, last, table="roles", row=row, name=name,
-                listed=listed, paragraph=str(paragraph.number),
-            )  # fmt: skip
+        _compare_attendance(reader, group, known, row)
+
+
+def _compare_attendance(reader: Reader, group: _Group, known: Known, row: str) -> None:
+    """A presenter whom the attendance lists for other paragraphs than this one."""
+    number = group.item.paragraph.number
+    listed = known.paragraphs if group.role == "presenter" else None
+    if listed and number not in paragraphs.numbers_of(listed):
+        reader.draft.problem(
+            "presenter-paragraph", *group.lines, table="roles", row=row, name=known.row.name,
+            listed=listed, paragraph=str(number),
+        )  # fmt: skip

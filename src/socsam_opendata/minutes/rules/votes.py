@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
-from socsam_opendata.minutes.known.people import People
 from socsam_opendata.minutes.layout.entries import Entry, entries, running_text
 from socsam_opendata.minutes.layout.outline import Block
 from socsam_opendata.minutes.print.names import NAME_WITH_PARTY
 from socsam_opendata.minutes.rules.acts import acts
 from socsam_opendata.minutes.rules.ballots import Choice, read_lists
-from socsam_opendata.minutes.rules.draft import Draft
+from socsam_opendata.minutes.rules.draft import Item, Reader
 from socsam_opendata.model.code_lists import code_list, registry
 
 _COUNT = re.compile(
@@ -116,8 +116,9 @@ def _with_choices(vote: Ballots, choices: tuple[Choice, ...]) -> Ballots:
     return replace(vote, choices=choices)
 
 
-def add_votes(draft: Draft, decision: str, votes: Sequence[Ballots], people: People) -> None:
+def add_votes(reader: Reader, decision: str, votes: Sequence[Ballots]) -> None:
     """Rows of the votes of a decision and of who voted how; stated and listed are compared."""
+    draft = reader.draft
     for position, vote in enumerate(votes, 1):
         key = draft.add(
             "votes", vote.line, vote.line, decision=decision, position=position, yes=vote.yes,
@@ -138,10 +139,7 @@ def add_votes(draft: Draft, decision: str, votes: Sequence[Ballots], people: Peo
                 row=key, read=f"{read[0]}–{read[1]}", listed=f"{vote.listed_yes}–{vote.listed_no}",
             )  # fmt: skip
         for choice in vote.choices:
-            known = people.get(choice.name)
-            if known is None:
-                known = people.add(choice.name, "elected")
-                draft.problem("role-not-in-attendance", choice.line, name=choice.name)
+            known = reader.person(choice.name, choice.line, choice.line)
             draft.add(
                 "ballots", choice.line, choice.line, vote=key, person=known.row.id,
                 party=registry().party(choice.party), choice=choice.choice,
@@ -161,16 +159,16 @@ def method_of(blocks: Sequence[Block], ballots: Sequence[Ballots]) -> str:
     return "not-stated"
 
 
-def read_dissents(draft: Draft, item: str, blocks: Sequence[Block], people: People) -> None:
+def read_dissents(reader: Reader, item: Item) -> None:
     """Reservations, notes and recusals: one row a person named, or one for the text."""
-    for block in blocks:
+    for block in item.paragraph.blocks:
         own = block.section in ("reservation", "note-to-minutes")
         if not own and not any(_DISSENTS.search(line.text) for line in block.lines):
             continue
         for entry in entries(block.lines):
             kind = _dissent_kind(block, entry)
             if kind:
-                _dissent(draft, item, kind, entry, people)
+                _dissent(reader, item.key, kind, entry)
 
 
 def _dissent_kind(block: Block, entry: Entry) -> str | None:
@@ -187,19 +185,15 @@ def _dissent_kind(block: Block, entry: Entry) -> str | None:
     return "note" if block.section == "note-to-minutes" else None
 
 
-def _dissent(draft: Draft, item: str, kind: str, entry: Entry, people: People) -> None:
+def _dissent(reader: Reader, item: str, kind: str, entry: Entry) -> None:
+    cells: dict[str, Any] = {"item": item, "kind": kind, "text": running_text([entry])}
     named = list(NAME_WITH_PARTY.finditer(entry.text))
-    lines = (entry.first_line, entry.last_line)
     for match in named:
-        known = people.get(match["name"])
-        if known is None:
-            known = people.add(match["name"], "elected")
-            draft.problem("role-not-in-attendance", *lines, name=match["name"])
-        draft.add("dissents", *lines, item=item, kind=kind, person=known.row.id,
-                  party=registry().party(match["party"]), text=running_text([entry]))  # fmt: skip
+        known = reader.person(match["name"], *entry.lines)
+        party = registry().party(match["party"])
+        reader.draft.add("dissents", *entry.lines, person=known.row.id, party=party, **cells)
     groups = _PARTIES.search(entry.text) if not named else None
     for printed in re.findall(_PARTY, groups["parties"]) if groups else ():
-        draft.add("dissents", *lines, item=item, kind=kind, party=registry().party(printed),
-                  text=running_text([entry]))  # fmt: skip
+        reader.draft.add("dissents", *entry.lines, party=registry().party(printed), **cells)
     if not named and not groups:
-        draft.add("dissents", *lines, item=item, kind=kind, text=running_text([entry]))
+        reader.draft.add("dissents", *entry.lines, **cells)
