@@ -22,6 +22,7 @@ from socsam_opendata.package import descriptor, readme
 from socsam_opendata.package import tables as tabular
 from socsam_opendata.package.changes_page import write_history
 from socsam_opendata.package.linked import quads as graph
+from socsam_opendata.package.sheets.workbook import write_workbook
 from socsam_opendata.settings.dataset_toml import Settings
 
 
@@ -69,6 +70,15 @@ def test_bytes_and_hashes_are_those_of_the_files(package: Path, described: dict[
             assert (resource["byteSize"], resource["sha256"]) == (len(data), digest)
         else:
             assert (resource["bytes"], resource["hash"]) == (len(data), f"sha256:{digest}")
+
+
+def test_the_workbook_is_no_resource_for_a_validator_to_guess_the_types_of(tmp_path: Path) -> None:
+    data = small_dataset.dataset()
+    write_package(data, tmp_path)
+    before = descriptor.descriptor(data.settings, tmp_path)
+    write_workbook(data.settings, tmp_path)
+    assert descriptor.descriptor(data.settings, tmp_path) == before
+    assert "exempel.xlsx" in (tmp_path / "README.md").read_text(encoding="utf-8")
 
 
 def test_keys_name_the_tables_of_the_same_form(described: dict[str, Any]) -> None:

@@ -7,9 +7,13 @@ import importlib
 import json
 import os
 import shutil
+import subprocess
+import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 import small_dataset as small
@@ -122,6 +126,31 @@ def test_what_the_sums_list_must_be_there_and_what_they_do_not_list_is_told(pack
     assert verdict.details == ("feeds/exempelradet.ics is missing",)
 
 
+def test_the_workbook_is_judged_by_the_tables(package: Path) -> None:
+    assert judges.workbook(package) == Verdict("workbook", True, ("821 cells in 18 sheets",))
+    path = package / "exempel.xlsx"
+    book = openpyxl.load_workbook(path)
+    book["Belopp"]["D2"] = 12345.51
+    book.save(path)
+    assert judges.workbook(package).details == (
+        "Belopp, row 2, column D (Belopp): 12345.51 where 12345.5 belongs",
+    )
+
+
+def test_a_workbook_that_is_missing_or_none_is_a_fault_and_no_crash(package: Path) -> None:
+    path = package / "exempel.xlsx"
+    whole = path.read_bytes()
+    for spoilt in (b"nonsense", whole[: len(whole) // 2], b""):
+        path.write_bytes(spoilt)
+        (said,) = judges.workbook(package).details
+        assert said.startswith("exempel.xlsx is no workbook: ")
+    with zipfile.ZipFile(path, "w") as other:
+        other.writestr("letter.txt", "no part of a workbook")
+    assert not judges.workbook(package).ok
+    path.unlink()
+    assert judges.workbook(package) == Verdict("workbook", False, ("exempel.xlsx is missing",))
+
+
 @pytest.mark.parametrize(
     "line", ["README.md", f"{'0' * 64}  /etc/hosts", f"{'0' * 64}  ../x", f"{'G' * 64}  x"]
 )
@@ -197,10 +226,39 @@ def test_the_descriptor_is_held_to_every_schema(
 def test_a_sound_package_passes_every_judge(sound: Path) -> None:
     verdicts = judges.judge(sound)
     assert faulty(verdicts) == {}
-    expected = ["files", "sums", "round trip", "vocabulary", "frictionless", "shacl"]
+    expected = ["files", "sums", "round trip", "vocabulary", "workbook", "frictionless", "shacl"]
     if os.environ.get(judges.CONFORMANCE):
         expected.append("json schema")
     assert [v.judge for v in verdicts] == expected
+
+
+@OUTSIDE
+@pytest.mark.judges
+@pytest.mark.filterwarnings("default")
+def test_a_column_of_the_workbook_that_holds_days_and_once_a_month_is_no_fault(
+    tmp_path: Path,
+) -> None:
+    rows = small.changed(small.meeting(), "decision_overview", due="2031-06-01")
+    later = small.changed(small.meeting(dt.date(2031, 4, 2)), "decision_overview", due="2031-06")
+    write_package(small.dataset([rows, later]), tmp_path)
+    assert faulty(judges.judge(tmp_path)) == {}
+
+
+@OUTSIDE
+@pytest.mark.judges
+def test_plain_frictionless_takes_the_descriptor_where_openpyxl_is_not_installed(
+    sound: Path,
+) -> None:
+    code = (
+        "import sys; sys.modules['openpyxl'] = None; import frictionless as f; "
+        "report = f.validate(sys.argv[1]); print(len(report.tasks)); sys.exit(not report.valid)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(sound / "datapackage.json")],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert int(done.stdout) > 60
 
 
 @OUTSIDE

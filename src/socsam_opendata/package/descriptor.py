@@ -141,15 +141,17 @@ def _table_resources(folder: Path, suffix: str) -> Iterator[dict[str, Any]]:
 
 
 def _other_resources(folder: Path, name: str) -> Iterator[dict[str, Any]]:
-    """The whole graph, the workbook and the vocabulary; other files are parts of these."""
-    for kind, path, sv, en in (
-        ("rdf", folder / "rdf" / f"{name}.nq", "Samma uppgifter som länkade data",
-         "The same facts as linked data"),
-        ("workbook", folder / f"{name}.xlsx", "Arbetsbok för Excel och LibreOffice",
-         "Workbook for Excel and LibreOffice"),
-    ):  # fmt: skip
-        if path.is_file():
-            yield {"name": kind, "title": sv, "title_en": en, **_file(folder, path)}
+    """The whole graph and the vocabulary; other files are parts of these.
+
+    The workbook is none: a validator would open it as one table and guess what its cells are.
+    """
+    path = folder / "rdf" / f"{name}.nq"
+    if path.is_file():
+        said = {
+            "title": "Samma uppgifter som länkade data",
+            "title_en": "The same facts as linked data",
+        }
+        yield {"name": "rdf", **said, **_file(folder, path)}
     for path in sorted((folder / "vocab").glob("*")):
         if path.suffix in MEDIA:
             kind = path.suffix.removeprefix(".")

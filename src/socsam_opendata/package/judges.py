@@ -1,8 +1,9 @@
 """The judges of a built folder: our own proofs, and programs that others wrote.
 
-Our own read every file back: hashes, the round trip, the generated vocabulary. The outside judges
-are Frictionless, SHACL (pyshacl) and the JSON Schemas of Data Package v2. They come with
-`pip install socsam_opendata[judges]`, save the schemas: `SOCSAM_CONFORMANCE` names their folder.
+Our own read every file back: hashes, the round trip, the generated vocabulary, and the workbook
+with the help of openpyxl. The outside judges are Frictionless, SHACL (pyshacl) and the JSON Schemas
+of Data Package v2. They and openpyxl come with `pip install socsam_opendata[judges]`, save the
+schemas: `SOCSAM_CONFORMANCE` names their folder.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from __future__ import annotations
 import importlib
 import json
 import os
+import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +28,9 @@ from socsam_opendata.model.table import Table
 from socsam_opendata.package import tables as tabular
 from socsam_opendata.package.checksums import read_sums, sha256, sum_faults, unlisted
 from socsam_opendata.package.linked.triples import rows_of
+from socsam_opendata.package.sheets.sheets import SHEETS
+from socsam_opendata.package.sheets.workbook_check import Seen, workbook_faults
+from socsam_opendata.texts import Phrase, say
 
 CONFORMANCE = "SOCSAM_CONFORMANCE"
 # Whole graphs up to this size are read back or given to pyshacl; of larger ones, some meetings.
@@ -50,7 +56,7 @@ class Verdict:
 
 
 def judge(folder: Path, outside: bool = True) -> list[Verdict]:
-    """Every judge on a built folder; without `outside` only our own.
+    """Every judge on a built folder; without `outside` only our own that need nothing more.
 
     PackageError when the folder holds no package, SocsamError when an outside judge is missing.
     """
@@ -58,9 +64,9 @@ def judge(folder: Path, outside: bool = True) -> list[Verdict]:
         raise PackageError("holds no built package; `socsam build` makes one", folder)
     judges: list[Callable[[Path], Verdict]] = [files, sums, round_trip, vocabulary]
     if outside:
-        for module in ("frictionless", "pandas", "pyshacl", "jsonschema"):
+        for module in ("frictionless", "pandas", "openpyxl", "pyshacl", "jsonschema"):
             _module(module)
-        judges += [frictionless, shacl]
+        judges += [workbook, frictionless, shacl]
         if os.environ.get(CONFORMANCE):
             judges.append(json_schema)
     return [_heard(one, folder) for one in judges]
@@ -218,6 +224,26 @@ def _vocabulary_faults(folder: Path) -> Iterator[str]:
 def vocabulary(folder: Path) -> Verdict:
     """The vocabulary in the package is the one that the declaration generates."""
     return _verdict("vocabulary", _vocabulary_faults(folder), "as generated")
+
+
+def _workbook_faults(folder: Path, seen: Seen) -> Iterator[Phrase]:
+    path = f"{_descriptor(folder).get('name')}.xlsx"
+    if not (folder / path).is_file():
+        yield Phrase("judges.workbook.missing", {"path": path})
+        return
+    try:
+        yield from workbook_faults(folder / path, folder, seen)
+    except (KeyError, ValueError, SyntaxError, zipfile.BadZipFile, zlib.error) as error:
+        reason = " ".join(str(error).split())[:200]
+        yield Phrase("judges.workbook.unreadable", {"path": path, "reason": reason})
+
+
+def workbook(folder: Path) -> Verdict:
+    """Every cell of the workbook is what the tables say, by the columns of its own sheets."""
+    seen = Seen()
+    faults = [say(f.key, "en", **f.facts) for f in _workbook_faults(folder, seen)]
+    told = say("judges.workbook.seen", "en", count=seen.cells, sheets=len(SHEETS))
+    return _verdict("workbook", iter(faults), told)
 
 
 # --- others' ----------------------------------------------------------------------------------

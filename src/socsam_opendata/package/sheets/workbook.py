@@ -63,7 +63,7 @@ _LINES = 20  # of the highest row; a spreadsheet shows 27
 _ABOUT_WIDTHS = (28, 100, 20, 12, 12)
 _PAGE = 220  # characters of print across a page that can be read
 # Excel counts days from 1900 and has a 29 February that year; earlier days are written as text.
-_FIRST_DAY = dt.date(1900, 3, 1)
+FIRST_DAY = dt.date(1900, 3, 1)
 _NO_DATE = dt.date(1980, 1, 1)
 
 
@@ -187,7 +187,7 @@ class _Page:
             self.sheet.write_number(row, column, float(cell), self.styles.number.usual)
         elif isinstance(cell, dt.time):
             self.sheet.write_datetime(row, column, cell, self.styles.time.usual)
-        elif cell < _FIRST_DAY:
+        elif cell < FIRST_DAY:
             self.text(row, column, cell.isoformat(), style)
         else:
             self.sheet.write_datetime(row, column, cell, self.styles.date.usual)
