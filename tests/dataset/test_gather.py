@@ -5,6 +5,7 @@ The further meetings are the seed's text with other dates; they are made up.
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -13,10 +14,14 @@ from typing import Any
 import pytest
 
 from socsam_opendata.dataset import gather as gathering
+from socsam_opendata.dataset import sittings
 from socsam_opendata.dataset.gather import Gathered, gather
 from socsam_opendata.errors import SettingsError, SourceError
 from socsam_opendata.model.records import Organization
+from socsam_opendata.model.release_records import GivenKey, Release
 from socsam_opendata.settings.dataset_toml import Publisher, Settings, read_settings
+from socsam_opendata.settings.history import History
+from socsam_opendata.settings.history import write_history as keep_history
 from socsam_opendata.settings.known import KnownOrganization
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,10 +32,24 @@ MARCH = SEED.replace("måndag 2 juni 2025", "fredag 7 mars 2025").replace(
 )
 
 
+# When the further sittings of a day are.
+TIMES = ("kl. 09.00 – 12.00", "kl. 13.00 – 15.00", "kl. 16.00 – 17.00")
+
+
+def sitting(text: str, number: int) -> str:
+    """The seed as a later sitting of its day: at another time, with the §§ that follow."""
+    more = 9 * number
+    text = text.replace(TIMES[0], TIMES[number]).replace("12-20", f"{12 + more}-{20 + more}")
+    for was in range(20, 11, -1):
+        text = text.replace(f"§ {was} ", f"§ {was + more} ")
+        text = text.replace(f"§{was}\n", f"§{was + more}\n")
+    return text
+
+
 def run(tmp_path: Path, settings: Settings = SETTINGS, workers: int = 1, **texts: str) -> Gathered:
     folder, scratch = tmp_path / "minutes", tmp_path / "scratch"
     shutil.rmtree(scratch, ignore_errors=True)
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(exist_ok=True, parents=True)
     scratch.mkdir()
     for name, text in texts.items():
         (folder / f"{name}.md").write_text(text, encoding="utf-8")
@@ -77,17 +96,48 @@ def test_a_cited_paragraph_of_another_meeting_resolves_to_its_item(tmp_path: Pat
     assert row.resolves_to_item == "socsam-2025-03-07-13"
 
 
-def test_a_second_meeting_of_the_day_gets_an_ordinal_by_its_time(tmp_path: Path) -> None:
-    later = SEED.replace("kl. 09.00 – 12.00", "kl. 13.00 – 15.00").replace("12-20", "21-29")
-    for number in range(20, 11, -1):
-        later = later.replace(f"§ {number} ", f"§ {number + 9} ").replace(
-            f"§{number}\n", f"§{number + 9}\n"
-        )
-    found = run(tmp_path, a=later, b=SEED)
+def test_a_second_meeting_of_the_day_gets_a_letter_by_its_time(tmp_path: Path) -> None:
+    found = run(tmp_path, a=sitting(SEED, 1), b=SEED)
     meetings = list(found.dataset.meetings)
-    assert [m.key for m in meetings] == ["socsam-2025-06-02", "socsam-2025-06-02-2"]
+    assert [m.key for m in meetings] == ["socsam-2025-06-02", "socsam-2025-06-02b"]
     assert [m.rows["meetings"][0].starts_at.hour for m in meetings] == [9, 13]
-    assert all(r.id.startswith("socsam-2025-06-02-2-") for r in meetings[1].rows["participants"])
+    assert all(r.id.startswith("socsam-2025-06-02b-") for r in meetings[1].rows["participants"])
+    assert "socsam-2025-06-02b-23b" in {r.id for r in meetings[1].rows["agenda_items"]}
+    (source,) = meetings[1].rows["sources"]
+    assert (source.id, source.path) == ("socsam-2025-06-02b", "sources/socsam-2025-06-02b.txt")
+
+
+def test_a_third_meeting_gets_the_next_letter(tmp_path: Path) -> None:
+    found = run(tmp_path, c=SEED, a=sitting(SEED, 2), b=sitting(SEED, 1))
+    hours = {m.key: m.rows["meetings"][0].starts_at.hour for m in found.dataset.meetings}
+    assert hours == {
+        "socsam-2025-06-02": 9, "socsam-2025-06-02b": 13, "socsam-2025-06-02c": 16,
+    }  # fmt: skip
+
+
+def test_a_key_that_a_release_gave_stays_with_its_meeting(tmp_path: Path) -> None:
+    afternoon = GivenKey(
+        id="1.0.0-key-0001", release="1.0.0", date=dt.date(2026, 1, 1), table_name="meetings",
+        row="socsam-2025-06-02", body="socsam", day=dt.date(2025, 6, 2),
+        starts_at=dt.time(13), first_paragraph="21", last_paragraph="29",
+    )  # fmt: skip
+    (tmp_path / "minutes").mkdir()
+    keep_history(
+        tmp_path / "minutes",
+        History((Release(id="1.0.0", date=dt.date(2026, 1, 1), data_sha256="a" * 64),),
+                keys=(afternoon,)),
+    )  # fmt: skip
+    found = run(tmp_path, morning=SEED, later=sitting(SEED, 1))
+    hours = {m.key: m.rows["meetings"][0].starts_at.hour for m in found.dataset.meetings}
+    assert hours == {"socsam-2025-06-02": 13, "socsam-2025-06-02b": 9}
+
+
+def test_more_sittings_than_letters_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sittings, "LETTERS", ("", "b"))
+    with pytest.raises(SourceError, match="more than there are letters for on 2025-06-02"):
+        run(tmp_path, a=SEED, b=sitting(SEED, 1), c=sitting(SEED, 2))
 
 
 def test_the_same_meeting_twice_is_refused_with_both_files(tmp_path: Path) -> None:

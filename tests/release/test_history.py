@@ -18,9 +18,12 @@ from socsam_opendata.model.records import TABLES
 from socsam_opendata.model.release_records import (
     CHANGES,
     HISTORY_TABLES,
+    KEYS,
+    PUBLISHED_HISTORY,
     RELEASES,
     TOMBSTONES,
     Change,
+    GivenKey,
     Release,
     Tombstone,
 )
@@ -34,8 +37,10 @@ from socsam_opendata.settings.history import (
     check_history,
     core,
     history_path,
+    keep_keys,
     put_back,
     read_history,
+    read_keys,
     read_releases,
     saved,
 )
@@ -57,6 +62,11 @@ def change(number: int, release: Release = SECOND, **cells: Any) -> Change:
 
 STONE = Tombstone(id="amount/x-1", table_name="amounts", row="x-1", release="1.1.0", date=LATER,
                   iri="https://example.org/id/amount/x-1", reason="Fel, \"dubbelt\"")  # fmt: skip
+KEY = GivenKey(id="1.0.0-key-0001", release="1.0.0", date=DAY, table_name="meetings",
+               row="x-2031-01-20", body="x", day=dt.date(2031, 1, 20), starts_at=dt.time(9, 30),
+               first_paragraph="1", last_paragraph="4")  # fmt: skip
+ITEM = GivenKey(id="1.1.0-key-0001", release="1.1.0", date=LATER, table_name="agenda_items",
+                row="x-2031-01-20b-3y", meeting="x-2031-01-20b", number="3", part="ä")  # fmt: skip
 HISTORY = History(
     (FIRST, SECOND),
     (
@@ -66,6 +76,7 @@ HISTORY = History(
                new="2031-01-02", reason="Rättat, se § 3"),
     ),
     (STONE,),
+    (KEY, ITEM),
 )  # fmt: skip
 
 
@@ -74,6 +85,7 @@ def test_history_is_read_as_it_was_written(tmp_path: Path) -> None:
     keep_history(tmp_path, HISTORY)
     assert read_history(tmp_path) == HISTORY
     assert read_releases(tmp_path) == HISTORY.releases
+    assert read_keys(tmp_path) == (KEY, ITEM)
     assert {p.name for p in (tmp_path / "history").iterdir()} == {
         f"{table.name}.csv" for table in HISTORY_TABLES
     }
@@ -84,7 +96,7 @@ def test_history_is_read_as_it_was_written(tmp_path: Path) -> None:
 
 def test_history_is_put_back_as_it_was(tmp_path: Path) -> None:
     nothing = saved(tmp_path)
-    keep_history(tmp_path, replace(HISTORY, releases=(FIRST,), changes=(), tombstones=()))
+    keep_history(tmp_path, replace(HISTORY, releases=(FIRST,), changes=(), tombstones=(), keys=()))
     some = saved(tmp_path)
     keep_history(tmp_path, HISTORY)
     put_back(tmp_path, some)
@@ -97,7 +109,21 @@ def test_what_an_interrupted_release_left_is_passed_over(tmp_path: Path) -> None
     keep_history(tmp_path, HISTORY)
     path = history_path(tmp_path, RELEASES)
     path.write_text("".join(path.read_text().splitlines(keepends=True)[:-1]))
-    assert read_history(tmp_path) == History((FIRST,), HISTORY.changes[:1], ())
+    assert read_history(tmp_path) == History((FIRST,), HISTORY.changes[:1], (), (KEY,))
+    assert read_keys(tmp_path) == (KEY,)
+
+
+def test_a_history_from_before_there_were_keys_is_read(tmp_path: Path) -> None:
+    keep_history(tmp_path, HISTORY)
+    history_path(tmp_path, KEYS).unlink()
+    assert read_history(tmp_path) == replace(HISTORY, keys=())
+    assert read_keys(tmp_path) == ()
+
+
+def test_keys_are_kept_alone_for_a_release_that_stands(tmp_path: Path) -> None:
+    keep_history(tmp_path, replace(HISTORY, keys=()))
+    keep_keys(tmp_path, (KEY, ITEM))
+    assert read_history(tmp_path) == HISTORY
 
 
 BROKEN = {
@@ -120,6 +146,12 @@ BROKEN = {
     "dated": (CHANGES, "1.0.0,2031-01-02", "1.0.0,2031-01-03", 2, "1.0.0 is dated 2031-01-02"),
     "kind": (CHANGES, ",added,", ",lost,", 2, "'change' cannot be 'lost'"),
     "key": (CHANGES, "x-2031-01-20", "X 2031", 3, "'row' cannot be 'X 2031'"),
+    "time": (KEYS, "09:30:00", "9.30", 2, "'starts_at' must be a time such as 09:00:00"),
+    "other day": (KEYS, ",x-2031-01-20,x", ",x-2031-01-21,x", 2, "not a key of x-2031-01-20"),
+    "no body": (KEYS, ",x,2031-01-20,", ",,2031-01-20,", 2, "needs 'body', 'day' and"),
+    "no meeting": (KEYS, ",x-2031-01-20b,3,ä", ",,3,ä", 3, "needs 'meeting' and 'number'"),
+    "other item": (KEYS, "20b,3,ä", "20b,3,ö", 3, "'x-2031-01-20b-3y' is not the key of that item"),
+    "item of another release": (KEYS, "1.1.0,2031-02-03", "1.0.5,2031-02-03", 3, "1.0.5 is not in"),
     "address": (TOMBSTONES, "https://example.org", "example.org", 2, "'iri' cannot be"),
 }
 
@@ -161,6 +193,8 @@ def test_a_withheld_name_in_history_is_refused_and_not_repeated(tmp_path: Path) 
         "old": (CHANGES, ",2031-01-01,2031-01-02", ",Bo Öberg,"),
         "new": (CHANGES, ",2031-01-01,2031-01-02", ",,bo-oberg"),
         "iri": (TOMBSTONES, "/amount/x-1,", "/organization/bo-oberg,"),
+        "body": (KEYS, "x-2031-01-20,x,", "bo-oberg-2031-01-20,bo-oberg,"),
+        "meeting": (KEYS, "x-2031-01-20b-3y,,,,,,x-2031-01-20b", "bo-oberg-3y,,,,,,bo-oberg"),
     }
     for name, (table, old, new) in spoiled.items():
         keep_history(tmp_path, HISTORY)
@@ -239,9 +273,10 @@ def test_the_package_holds_the_history_and_a_page(tmp_path: Path) -> None:
     out.mkdir()
     keep_history(minutes, HISTORY)
     write_history(Settings(), minutes, out)
-    for table in HISTORY_TABLES:
+    for table in PUBLISHED_HISTORY:
         name = f"{table.name}.csv"
         assert (out / name).read_bytes() == (minutes / "history" / name).read_bytes()
+    assert not (out / "keys.csv").exists()
     page = (out / "CHANGES.md").read_text(encoding="utf-8")
     swedish, english = page.split("## Changes in the data")
     assert swedish.index("### 1.1.0 (2031-02-03)") < swedish.index("### 1.0.0 (2031-01-02)")
@@ -279,7 +314,7 @@ def test_a_release_of_schemas_alone_has_no_empty_lines_for_counts() -> None:
 
 def test_a_package_without_a_release_says_so(tmp_path: Path) -> None:
     write_history(Settings(), None, tmp_path)
-    for table in HISTORY_TABLES:
+    for table in PUBLISHED_HISTORY:
         (header,) = csv.reader(io.StringIO((tmp_path / f"{table.name}.csv").read_text()))
         assert header == [column.name for column in table.columns]
     page = (tmp_path / "CHANGES.md").read_text(encoding="utf-8")

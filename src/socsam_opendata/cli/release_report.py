@@ -13,6 +13,7 @@ from socsam_opendata.cli.printing import as_table, json_value
 from socsam_opendata.model.release_records import CHANGE_KINDS
 from socsam_opendata.release.compare import Difference, RowChange, SchemaChange, TableDifference
 from socsam_opendata.release.release import Refusal, ReleaseReport
+from socsam_opendata.texts import say
 
 # How many rows that differ are shown to people; JSON has all of them.
 SHOWN_ROWS = 30
@@ -206,6 +207,9 @@ def release_text(report: ReleaseReport, language: str, quiet: bool = False) -> s
         return "\n".join(part for part in parts if part)
     facts = {"version": release.id, "date": release.date.isoformat(), "out": report.out}
     told = _say(report.status, language, **facts)
+    if report.keys_kept:
+        kept = say("release.keys-kept", language, count=report.keys_kept, version=release.id)
+        told = f"{told}\n{kept}"
     if quiet or report.status != "released":
         return told
     parts = []

@@ -10,7 +10,7 @@ import datetime as dt
 import os
 import pickle
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
@@ -18,6 +18,13 @@ from typing import Any
 
 from socsam_opendata.dataset.batches import BATCH_ROWS, Dataset, MeetingRows, Spill, batches_of
 from socsam_opendata.dataset.remarks import problem_rows
+from socsam_opendata.dataset.sittings import (
+    GivenLetters,
+    Sitting,
+    given_letters,
+    letters,
+    same_sitting,
+)
 from socsam_opendata.dataset.views import Memberships, Names, decision_overview
 from socsam_opendata.dataset.workers import in_workers
 from socsam_opendata.errors import SourceError
@@ -27,10 +34,11 @@ from socsam_opendata.minutes.sources.text import MEDIA_TYPES
 from socsam_opendata.model.code_lists import registry
 from socsam_opendata.model.kinds import KeyOf
 from socsam_opendata.model.records import MEETING_TABLES, SHARED_TABLES, ProblemRow, Rows
+from socsam_opendata.model.release_records import GivenKey
 from socsam_opendata.privacy.policy import apply
 from socsam_opendata.privacy.publisher_texts import Withheld, check_own_texts
 from socsam_opendata.settings.dataset_toml import SETTINGS_FILE, Settings
-from socsam_opendata.settings.history import HISTORY_FOLDER
+from socsam_opendata.settings.history import HISTORY_FOLDER, read_keys
 from socsam_opendata.settings.known import ORGANIZATIONS_FILE, PEOPLE_FILE
 
 Progress = Callable[[str, int, int], None]
@@ -64,8 +72,7 @@ class _Read:
     key: str
     body: str
     date: dt.date
-    starts_at: dt.time | None
-    paragraphs: tuple[str, str]
+    sitting: Sitting
     items: str
     shared: Rows
     withheld: tuple[tuple[str, str], ...]
@@ -93,9 +100,9 @@ def documents(folder: Path) -> list[Path]:
     return found
 
 
-def _read_one(path: Path, settings: Settings, ordinal: int, store: Path) -> _Read:
+def _read_one(path: Path, settings: Settings, letter: str, store: Path) -> _Read:
     """Read a document, apply the policy, and append the published reading to a store."""
-    published = apply(settings, read_minutes(path, settings, ordinal), settings.release_date)
+    published = apply(settings, read_minutes(path, settings, letter), settings.release_date)
     reading = published.reading
     (meeting,) = reading.rows["meetings"]
     shared = {t.name: reading.rows.get(t.name, []) for t in SHARED_TABLES}
@@ -104,15 +111,15 @@ def _read_one(path: Path, settings: Settings, ordinal: int, store: Path) -> _Rea
         place = file.tell()
         pickle.dump(reading, file, protocol=pickle.HIGHEST_PROTOCOL)
     return _Read(
-        path, reading.meeting, meeting.body, meeting.date, meeting.starts_at,
-        (meeting.first_paragraph, meeting.last_paragraph), items, shared,
+        path, reading.meeting, meeting.body, meeting.date,
+        Sitting(meeting.starts_at, meeting.first_paragraph, meeting.last_paragraph), items, shared,
         tuple((w.name, w.reason) for w in published.withheld), store, place,
     )  # fmt: skip
 
 
 def _read_chunk(paths: list[Path], settings: Settings, scratch: Path) -> list[_Read]:
     store = scratch / f"read-{os.getpid()}.pickle"
-    return [_read_one(path, settings, 1, store) for path in paths]
+    return [_read_one(path, settings, "", store) for path in paths]
 
 
 def _read_all(
@@ -184,24 +191,35 @@ def _references(rows: Rows, used: dict[str, set[str]]) -> None:
                 used[column.kind.target] |= {getattr(row, column.name) for row in found} - {None}
 
 
-def _ordered(reads: Iterable[_Read], settings: Settings, scratch: Path) -> list[_Read]:
-    """The readings in key order; the second meeting of a body on a day is read again as `-2`."""
+def _ordered(
+    reads: Iterable[_Read], settings: Settings, scratch: Path, given: Iterable[GivenKey]
+) -> list[_Read]:
+    """The readings in key order; one whose key ends with a letter is read again with it."""
     days: dict[tuple[str, dt.date], list[_Read]] = defaultdict(list)
     for read in reads:
         days[read.body, read.date].append(read)
+    known = given_letters(given)
     ordered: list[_Read] = []
-    for same_day in days.values():
-        same_day.sort(key=lambda r: (r.starts_at or dt.time(0), r.path.name))
+    for day, same_day in days.items():
+        same_day.sort(key=lambda r: (r.sitting.starts_at or dt.time(0), r.path.name))
         for before, after in pairwise(same_day):
-            if before.starts_at == after.starts_at or before.paragraphs == after.paragraphs:
+            if same_sitting(before.sitting, after.sitting):
                 raise SourceError(
                     "minutes.same-meeting", after.path, other=before.path.name, meeting=before.key
                 )
-        ordered.append(same_day[0])
-        for ordinal, read in enumerate(same_day[1:], 2):
-            store = scratch / "read-again.pickle"
-            ordered.append(_read_one(read.path, settings, ordinal, store))
+        store = scratch / "read-again.pickle"
+        for read, letter in zip(same_day, _letters(same_day, known.get(day, {})), strict=True):
+            ordered.append(_read_one(read.path, settings, letter, store) if letter else read)
     return sorted(ordered, key=lambda r: r.key)
+
+
+def _letters(same_day: Sequence[_Read], given: GivenLetters) -> list[str]:
+    """The letters of the sittings of a day; SourceError when there are not enough of them."""
+    try:
+        return letters([read.sitting for read in same_day], given)
+    except ValueError as error:
+        raise SourceError("minutes.too-many-sittings", same_day[-1].path,
+                          day=same_day[-1].date.isoformat()) from error  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -238,15 +256,18 @@ def gather(
     *,
     workers: int | None = None,
     progress: Progress | None = None,
+    given: Sequence[GivenKey] | None = None,
 ) -> Gathered:
     """Read every document of a folder into a dataset kept under `scratch`.
 
+    `given` are the keys that releases gave, by default those that `history/keys.csv` holds.
     SocsamError names the file when a document cannot be read or is there twice, or when the
     settings hold a name that is withheld.
     """
     paths = documents(folder)
     count = workers if workers is not None else (os.cpu_count() or 1)
-    reads = _ordered(_read_all(paths, settings, scratch, count, progress), settings, scratch)
+    known = read_keys(folder) if given is None else given
+    reads = _ordered(_read_all(paths, settings, scratch, count, progress), settings, scratch, known)
     shared = _Shared()
     withheld: dict[str, str] = {}
     for read in reads:

@@ -20,6 +20,7 @@ from socsam_opendata.minutes.rules.cover import Cover, read_signatures, read_tim
 from socsam_opendata.minutes.rules.draft import Draft, Reader
 from socsam_opendata.minutes.rules.items import read_paragraphs
 from socsam_opendata.minutes.sources.text import Source, read_source
+from socsam_opendata.model.keys import meeting_key
 from socsam_opendata.model.records import BodyMember, SourceRow
 from socsam_opendata.settings.dataset_toml import Settings, settings_beside
 
@@ -34,15 +35,15 @@ def read(path: str | os.PathLike[str], settings: Settings | None = None) -> Read
     return read_minutes(file, settings_beside(file) if settings is None else settings)
 
 
-def read_minutes(path: Path, settings: Settings, ordinal: int = 1) -> Reading:
+def read_minutes(path: Path, settings: Settings, letter: str = "") -> Reading:
     """Read one file of minutes; SourceError when it cannot be read as minutes.
 
-    `ordinal` is 2 for the second meeting of the same body on the same day, and so on.
+    `letter` is `b` for the second sitting of the same body on the same day, and so on.
     """
-    return interpret(read_source(path), settings, ordinal)
+    return interpret(read_source(path), settings, letter)
 
 
-def interpret(source: Source, settings: Settings, ordinal: int = 1) -> Reading:
+def interpret(source: Source, settings: Settings, letter: str = "") -> Reading:
     """The reading of a source."""
     found = outline(source)
     organizations = Organizations(settings)
@@ -51,7 +52,7 @@ def interpret(source: Source, settings: Settings, ordinal: int = 1) -> Reading:
     cover = read_times(draft, found)
     if cover.date is None:
         raise SourceError("source.no-date", source.name)
-    draft.meeting = f"{body.id}-{cover.date}" + (f"-{ordinal}" if ordinal > 1 else "")
+    draft.meeting = meeting_key(body.id, cover.date, letter)
     reader = Reader(draft, organizations, People(settings, body.id), body, cover.date)
     read_attendance(reader, cover, found)
     read_signatures(reader, cover, found)

@@ -1,14 +1,16 @@
-"""The tables of the dataset's own history: releases, what each changed, and what was withdrawn.
+"""The tables of the dataset's own history: releases, what each changed, withdrew and gave keys to.
 
-They lie in `history/` beside the minutes, where `socsam release` keeps them, and are published with
-the package. They are no facts of minutes: they are not in TABLES and not in RDF.
+They lie in `history/` beside the minutes, where `socsam release` keeps them, and all but `keys` are
+published with the package. They are no facts of minutes: they are not in TABLES and not in RDF.
 """
 
 import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated
 
+from socsam_opendata.model.keys import item_key, letter_of
 from socsam_opendata.model.kinds import KEY_PATTERN
+from socsam_opendata.model.records import PARAGRAPH
 from socsam_opendata.model.table import Means, Table
 from socsam_opendata.texts import either
 
@@ -148,6 +150,58 @@ class Tombstone:
         "Why the row was withdrawn.")] = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenKey:
+    """A key that a release gave to a meeting or an item, with the printed facts it is known by.
+
+    No names and no titles: the keys of the dataset are made of nothing else than these facts.
+    """
+
+    id: Annotated[str, Means(None, "Id", "Id", "Radens nyckel, unik i tabellen.",
+        "The key of the row, unique in the table.", form=rf"{SEMVER}-key-[0-9]+")]
+    release: Annotated[str, _VERSION]
+    date: Annotated[dt.date, _DAY]
+    table_name: Annotated[str, Means(None, "Tabell", "Table",
+        "Vad nyckeln gavs: meetings eller agenda_items.",
+        "What the key was given to: meetings or agenda_items.", form="(meetings|agenda_items)")]
+    row: Annotated[str, Means(None, "Rad", "Row", "Nyckeln.", "The key.", form=KEY_PATTERN)]
+    body: Annotated[str | None, Means(None, "Organ", "Body", "Mötets organ.",
+        "The body of the meeting.", form=KEY_PATTERN)] = None
+    day: Annotated[dt.date | None, Means(None, "Mötesdag", "Day of the meeting",
+        "Dagen för mötet.", "The day of the meeting.")] = None
+    starts_at: Annotated[dt.time | None, Means(None, "Börjar", "Starts at",
+        "Klockslag då mötet börjar, om det är känt.",
+        "The time the meeting starts, where it is known.")] = None
+    first_paragraph: Annotated[str | None, Means(None, "Första paragraf", "First paragraph",
+        "Mötets första paragraf.", "The first paragraph of the meeting.", form=PARAGRAPH)] = None
+    last_paragraph: Annotated[str | None, Means(None, "Sista paragraf", "Last paragraph",
+        "Mötets sista paragraf.", "The last paragraph of the meeting.", form=PARAGRAPH)] = None
+    meeting: Annotated[str | None, Means(None, "Möte", "Meeting", "Punktens möte.",
+        "The meeting of the item.", form=KEY_PATTERN)] = None
+    number: Annotated[str | None, Means(None, "Paragraf", "Paragraph", "Punktens paragraf.",
+        "The paragraph of the item.", form=PARAGRAPH)] = None
+    part: Annotated[str | None, Means(None, "Del", "Part", "Bokstaven på en del av en paragraf.",
+        "The letter of a part of a paragraph.", form="[a-zåäö]")] = None
+
+    def __post_init__(self) -> None:
+        """ValueError when the key is not made of the facts beside it."""
+        if self.table_name == "meetings":
+            if self.body is None or self.day is None or not self.first_paragraph:
+                raise ValueError("the key of a meeting needs 'body', 'day' and 'first_paragraph'")
+            letter_of(self.row, self.body, self.day)
+        elif self.meeting is None or self.number is None:
+            raise ValueError("the key of an item needs 'meeting' and 'number'")
+        elif self.row != item_key(self.meeting, self.number, self.part):
+            raise ValueError(f"'{self.row[:60]}' is not the key of that item")
+
+    @property
+    def facts(self) -> tuple[object, ...]:
+        """The key and what it is known by, without the release that gave it."""
+        return (self.row, self.table_name, self.body, self.day, self.starts_at,
+                self.first_paragraph, self.last_paragraph, self.meeting, self.number,
+                self.part)  # fmt: skip
+
+
 RELEASES = Table("releases", Release, "release", "spec:Release", "Utgåvor", "Releases",
                  "Datamängdens utgåvor, den äldsta först.",
                  "The releases of the dataset, oldest first.", in_rdf=False)
@@ -157,4 +211,9 @@ TOMBSTONES = Table("tombstones", Tombstone, "tombstone", "spec:Tombstone",
                    "Borttagna rader", "Withdrawn rows",
                    "Rader som har publicerats och tagits bort.",
                    "Rows that were published and are withdrawn.", in_rdf=False)
-HISTORY_TABLES: tuple[Table, ...] = (CHANGES, TOMBSTONES, RELEASES)
+KEYS = Table("keys", GivenKey, "given-key", "spec:GivenKey", "Nycklar", "Keys",
+             "Nycklar som utgåvor har gett möten och punkter.",
+             "Keys that releases gave to meetings and items.", in_rdf=False)
+# In the order they are written in; what is published of them.
+HISTORY_TABLES: tuple[Table, ...] = (CHANGES, TOMBSTONES, KEYS, RELEASES)
+PUBLISHED_HISTORY: tuple[Table, ...] = (CHANGES, TOMBSTONES, RELEASES)

@@ -20,6 +20,7 @@ from socsam_opendata.dataset.remarks import as_rows, remarked
 from socsam_opendata.errors import Place, SettingsError
 from socsam_opendata.model.code_lists import vocabulary_folder
 from socsam_opendata.model.records import TABLES, ProblemRow
+from socsam_opendata.model.release_records import GivenKey
 from socsam_opendata.package import descriptor, readme
 from socsam_opendata.package import place as swap
 from socsam_opendata.package import tables as tabular
@@ -150,9 +151,11 @@ def build(
     judges: bool = False,
     workers: int | None = None,
     progress: Progress | None = None,
+    given: Sequence[GivenKey] | None = None,
 ) -> Report:
     """Build the package of a folder of minutes, and put it in place of the one before.
 
+    `given` are the keys that releases gave, by default those of `history/keys.csv`.
     SocsamError when the settings, a document or the place cannot be used. With problems of
     severity error, or a judge that finds fault, nothing is put in place and the report says why.
     """
@@ -165,7 +168,7 @@ def build(
         with swap.scratch_beside(out) as scratch:
             work = scratch / "work"
             work.mkdir()
-            found = gather(settings, minutes, work, workers=workers, progress=progress)
+            found = gather(settings, minutes, work, workers=workers, progress=progress, given=given)
             return _finish(found, minutes, out, scratch, judges, progress)
 
 

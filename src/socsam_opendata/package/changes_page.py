@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from socsam_opendata.model.records import BY_NAME
-from socsam_opendata.model.release_records import CHANGE_KINDS, HISTORY_TABLES, Change, Release
+from socsam_opendata.model.release_records import CHANGE_KINDS, PUBLISHED_HISTORY, Change, Release
 from socsam_opendata.settings.dataset_toml import Settings
 from socsam_opendata.settings.history import History, history_csv, read_history
 from socsam_opendata.texts import LANGUAGES, say
@@ -21,7 +21,7 @@ LINES = 60
 def write_history(settings: Settings, minutes: Path | None, folder: Path) -> None:
     """releases.csv, changes.csv, tombstones.csv and CHANGES.md of a package, also where empty."""
     history = read_history(minutes) if minutes else History()
-    for table in HISTORY_TABLES:
+    for table in PUBLISHED_HISTORY:
         _write(folder / f"{table.name}.csv", history_csv(table, history.rows(table)))
     _write(folder / PAGE, changes_page(settings, history))
 

@@ -16,7 +16,7 @@ from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.iris import expand
 from socsam_opendata.model.kinds import CodeOf, KeyOf, Kind, YesNo
 from socsam_opendata.model.records import TABLES
-from socsam_opendata.model.release_records import HISTORY_TABLES
+from socsam_opendata.model.release_records import PUBLISHED_HISTORY
 from socsam_opendata.model.table import Column, Table
 from socsam_opendata.package.checksums import sha256
 from socsam_opendata.package.media import MEDIA, media_of
@@ -112,7 +112,7 @@ def _file(folder: Path, path: Path) -> dict[str, Any]:
 
 def _history_resources(folder: Path) -> Iterator[dict[str, Any]]:
     """The dataset's own history: releases, what each changed, and what was withdrawn."""
-    for table in HISTORY_TABLES:
+    for table in PUBLISHED_HISTORY:
         yield {
             "name": table.name,
             "type": "table",

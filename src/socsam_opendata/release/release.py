@@ -35,13 +35,16 @@ from socsam_opendata.release.compare import (
     TableDifference,
     compare,
 )
+from socsam_opendata.release.keys import keys_to_add
 from socsam_opendata.settings.dataset_toml import SETTINGS_FILE, Settings, read_settings
 from socsam_opendata.settings.history import (
     HISTORY_FOLDER,
     History,
     core,
+    keep_keys,
     put_back,
     read_history,
+    read_keys,
     saved,
     write_history,
 )
@@ -65,7 +68,8 @@ class ReleaseReport:
     `status` is `released`, `finished` (an interrupted one was), `rebuilt` (the same data, described
     anew), `unchanged` or `refused`; `release` is the release that now stands, None where there is
     none; `step`, `schema` and `tables` tell the difference from the one before (empty at the
-    first); `build` reports on the build.
+    first); `build` reports on the build; `keys_kept` counts the keys of a release made before there
+    was a keys.csv that were written down now.
     """
 
     out: Path
@@ -77,6 +81,7 @@ class ReleaseReport:
     schema: tuple[SchemaChange, ...] = ()
     tables: tuple[TableDifference, ...] = ()
     refusals: tuple[Refusal, ...] = ()
+    keys_kept: int = 0
 
     @property
     def ok(self) -> bool:
@@ -199,7 +204,7 @@ def _day(settings: Settings, minutes: Path, date: dt.date | None) -> dt.date:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What was asked for."""
+    """What was asked for, the history so far, and where the package of the last release lies."""
 
     minutes: Path
     out: Path
@@ -207,6 +212,8 @@ class _Asked:
     reason: str | None
     confirmed: tuple[str, ...]
     previous: Path | None
+    history: History
+    at: Path | None
     workers: int | None
     progress: Progress | None
 
@@ -238,14 +245,21 @@ def release(
     with swap.locked(minutes.resolve() / HISTORY_FOLDER):
         settings = read_settings(minutes)
         day = _day(settings, minutes, date)
-        asked = _Asked(minutes, out, day, told_reason, tuple(confirmed), previous,
+        history = read_history(minutes)
+        at = find_previous(out, history.last, previous) if history.last else None
+        if history.last and at:
+            # A version without keys.csv, or none that kept it, made the last release.
+            missing = keys_to_add(at, history.last, history.keys)
+            history = replace(history, keys=(*history.keys, *missing))
+        asked = _Asked(minutes, out, day, told_reason, tuple(confirmed), previous, history, at,
                        workers, progress)  # fmt: skip
         swap.restore(stage)
         with swap.scratch_beside(stage) as scratch:
             new = scratch / "new"
             report = building.build(
-                minutes, new, date=day, judges=judges, workers=workers, progress=progress
-            )
+                minutes, new, date=day, judges=judges, workers=workers, progress=progress,
+                given=history.keys,
+            )  # fmt: skip
             report = replace(report, out=out)
             if not report.ok:
                 return ReleaseReport(out, "refused", report, refusals=(_of_build(report),))
@@ -254,7 +268,7 @@ def release(
 
 def _decide(asked: _Asked, settings: Settings, new: Path, report: Report) -> ReleaseReport:
     """Compare what was built with the last release, and release it if nothing speaks against."""
-    history = read_history(asked.minutes)
+    history = asked.history
     digest = data_digest(new)
     last = history.last
     if last is None:
@@ -262,11 +276,12 @@ def _decide(asked: _Asked, settings: Settings, new: Path, report: Report) -> Rel
                         added=sum(n for name, n in report.rows.items() if name not in REMARKS),
                         reason=asked.reason)  # fmt: skip
         _check_confirmed(asked.confirmed, None)
-        after = History((first,), first_changes(first, report.rows))
+        after = History((first,), first_changes(first, report.rows),
+                        keys=keys_to_add(new, first, ()))  # fmt: skip
         return _made(asked, new, after, ReleaseReport(asked.out, "released", report, first))
     if last.data_sha256 == digest:
         return _unchanged(asked, last, new, report)
-    at = find_previous(asked.out, last, asked.previous)
+    at = asked.at
     if at is None:
         code = "previous-differs" if asked.previous else "no-previous"
         facts = {"version": last.id, "folder": str(asked.previous or asked.out)}
@@ -299,6 +314,7 @@ def _after(history: History, difference: Difference, settings: Settings, made: R
         (*history.releases, made),
         (*history.changes, *told.changes),
         tuple(sorted((*kept, *told.tombstones), key=lambda stone: stone.id)),
+        (*history.keys, *keys_to_add(difference.new, made, history.keys)),
     )
 
 
@@ -306,12 +322,18 @@ def _unchanged(asked: _Asked, last: Release, new: Path, report: Report) -> Relea
     """Nothing to release; an interrupted release is finished if its package does not stand.
 
     Where only what is said about the data differs, such as a contact, the package is built again.
+    Keys that the release gave before keys were kept are written down.
     """
+    kept = read_keys(asked.minutes)
+    missing = keys_to_add(new, last, kept)
+    if missing:
+        keep_keys(asked.minutes, (*kept, *missing))
+    told = ReleaseReport(asked.out, "unchanged", report, last, keys_kept=len(missing))
     if not _stands(asked.out, last):
-        return _built(asked, ReleaseReport(asked.out, "finished", report, last))
+        return _built(asked, replace(told, status="finished"))
     if read_sums(asked.out) == read_sums(new):
-        return ReleaseReport(asked.out, "unchanged", report, last)
-    return _built(asked, ReleaseReport(asked.out, "rebuilt", report, last))
+        return told
+    return _built(asked, replace(told, status="rebuilt"))
 
 
 def _made(asked: _Asked, new: Path, after: History, told: ReleaseReport) -> ReleaseReport:

@@ -1,9 +1,12 @@
-"""The history beside the minutes: releases, changes and withdrawn rows, in `history/*.csv`.
+"""The history beside the minutes: releases, changes, withdrawn rows and keys, in `history/*.csv`.
 
 `socsam release` writes these files and a build reads them; a person may correct a reason in them by
 hand. They are written in an order that leaves the release undone until the last of them stands:
-changes and tombstones first, then releases. What an interrupted release left in the first two, rows
-of a later version at the end, is passed over, and the next release writes it anew.
+changes, tombstones and keys first, then releases. What an interrupted release left in the first
+three, rows of a later version at the end, is passed over, and the next release writes it anew.
+
+Nothing is ever taken out of `keys.csv`. A release adds the keys it gave for the first time, and
+those it knows by other facts than before (a corrected start); any of its facts recognise a meeting.
 """
 
 from __future__ import annotations
@@ -21,28 +24,33 @@ from pathlib import Path
 from typing import Any
 
 from socsam_opendata.errors import Place, SettingsError
-from socsam_opendata.model.kinds import Date, Integer, matches
+from socsam_opendata.model.kinds import Date, Integer, Time, matches
 from socsam_opendata.model.release_records import (
     CHANGES,
     HISTORY_TABLES,
+    KEYS,
     RELEASES,
     TOMBSTONES,
     Change,
+    GivenKey,
     Release,
     Tombstone,
 )
 from socsam_opendata.model.table import Column, Table
 
 HISTORY_FOLDER = "history"
+# The columns that may hold words.
+_TOLD = ("row", "iri", "column", "old", "new", "reason")
 
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The releases, oldest first, what each changed, and what is withdrawn."""
+    """The releases, oldest first, what each changed, what is withdrawn, and the keys given."""
 
     releases: tuple[Release, ...] = ()
     changes: tuple[Change, ...] = ()
     tombstones: tuple[Tombstone, ...] = ()
+    keys: tuple[GivenKey, ...] = ()
 
     @property
     def last(self) -> Release | None:
@@ -50,7 +58,7 @@ class History:
         return self.releases[-1] if self.releases else None
 
     def rows(self, table: Table) -> Sequence[Any]:
-        """The rows of one of the three tables."""
+        """The rows of one of the four tables."""
         rows: Sequence[Any] = getattr(self, table.name)
         return rows
 
@@ -84,6 +92,10 @@ def _value(column: Column, text: str) -> Any:
             return dt.date.fromisoformat(text)
         except ValueError as error:
             raise ValueError(f"'{column.name}' must be a date such as 2026-01-31") from error
+    if isinstance(column.kind, Time):
+        if not re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]", text):
+            raise ValueError(f"'{column.name}' must be a time such as 09:00:00")
+        return dt.time.fromisoformat(text)
     if isinstance(column.kind, Integer):
         if not re.fullmatch("[0-9]{1,15}", text):
             raise ValueError(f"'{column.name}' must be a whole number")
@@ -148,9 +160,18 @@ def read_history(minutes: Path) -> History:
     known = {release.id: release.date for release in releases}
     rows = {
         table.name: tuple(_of_releases(history_path(minutes, table), table, known))
-        for table in (CHANGES, TOMBSTONES)
+        for table in (CHANGES, TOMBSTONES, KEYS)
     }
-    return History(releases, rows["changes"], rows["tombstones"])
+    return History(releases, rows["changes"], rows["tombstones"], rows["keys"])
+
+
+def read_keys(minutes: Path) -> tuple[GivenKey, ...]:
+    """The keys that releases gave; none where there is no such file yet.
+
+    SettingsError with file and line as of the whole history.
+    """
+    known = {release.id: release.date for release in read_releases(minutes)}
+    return tuple(_of_releases(history_path(minutes, KEYS), KEYS, known))
 
 
 def _of_releases(path: Path, table: Table, known: Mapping[str, dt.date]) -> Iterator[Any]:
@@ -188,10 +209,13 @@ def check_history(
     says = "holds the name of a person whose name is withheld; write it without the name"
     for table in HISTORY_TABLES:
         path = history_path(minutes, table)
+        # Keys are made of the facts beside them, whose only words are those of their start.
+        names = ("body", "meeting") if table is KEYS else _TOLD
+        sound: set[tuple[str, str]] = set()
         for line, row in _lines(path, table):
-            for name in ("row", "iri", "column", "old", "new", "reason"):
+            for name in names:
                 text = getattr(row, name, None)
-                if not text:
+                if not text or (name, text) in sound:
                     continue
                 words = " ".join(re.findall("[^/_-]+", text))
                 if withheld(text) or withheld(words) or withheld_words(words):
@@ -202,6 +226,7 @@ def check_history(
                         "number; write it without",
                         Place(str(path), line),
                     )
+                sound.add((name, text))
 
 
 # --- writing ----------------------------------------------------------------------------------
@@ -235,6 +260,11 @@ def write_history(minutes: Path, history: History) -> None:
     for table in HISTORY_TABLES:
         text = history_csv(table, history.rows(table))
         _replace(history_path(minutes, table), text.encode())
+
+
+def keep_keys(minutes: Path, keys: Iterable[GivenKey]) -> None:
+    """Write keys.csv alone, for releases that stand in the history already."""
+    _replace(history_path(minutes, KEYS), history_csv(KEYS, keys).encode())
 
 
 def saved(minutes: Path) -> dict[str, bytes | None]:

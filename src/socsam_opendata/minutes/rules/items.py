@@ -24,6 +24,7 @@ from socsam_opendata.minutes.rules.votes import (
     read_votes,
 )
 from socsam_opendata.model.code_lists import code_list
+from socsam_opendata.model.keys import item_key
 from socsam_opendata.model.records import Case
 
 _SECRET = re.compile(
@@ -45,8 +46,7 @@ def read_paragraphs(reader: Reader, paragraphs: Sequence[Paragraph]) -> None:
 
 
 def _key(reader: Reader, paragraph: Paragraph) -> str:
-    part = (paragraph.part or "").translate(str.maketrans("åäö", "xyz"))
-    return f"{reader.draft.meeting}-{paragraph.number}{part}"
+    return item_key(reader.draft.meeting, str(paragraph.number), paragraph.part)
 
 
 def _item(reader: Reader, paragraph: Paragraph, position: int, parent: str | None) -> str:

@@ -1,0 +1,44 @@
+"""Keys that are made of printed facts: of a meeting, and of its items.
+
+A meeting is known by its body and its day, and a further sitting on the day by a letter; an item by
+its meeting, its § and the letter of its part. Every key of a thing of a meeting starts with that of
+the meeting and goes on with a hyphen, so that it tells its meeting by itself.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from string import ascii_lowercase
+
+# What the key of a day's first, second, third ... sitting ends with.
+LETTERS: tuple[str, ...] = ("", *ascii_lowercase[1:])
+# The key of a meeting, which each key of its things starts with.
+MEETING_KEY = r".+?-[0-9]{4}-[0-9]{2}-[0-9]{2}[b-z]?"
+_ORDINAL = re.compile(r"-([1-9][0-9]*)")
+_PART_LETTERS = str.maketrans("åäö", "xyz")
+
+
+def meeting_key(body: str, day: dt.date, letter: str = "") -> str:
+    """The key of the meeting of a body on a day, with the letter of a further sitting."""
+    return f"{body}-{day.isoformat()}{letter}"
+
+
+def item_key(meeting: str, number: str, part: str | None) -> str:
+    """The key of § `number` of a meeting, or of a lettered part of it."""
+    return f"{meeting}-{number}{(part or '').translate(_PART_LETTERS)}"
+
+
+def letter_of(key: str, body: str, day: dt.date) -> str:
+    """The letter in the key of a meeting; ValueError for a key that is not that body's and day's.
+
+    `-2`, which was the key of the second sitting before there were letters, is `b`.
+    """
+    start = meeting_key(body, day)
+    rest = key.removeprefix(start)
+    ordinal = _ORDINAL.fullmatch(rest)
+    if ordinal and 1 < int(ordinal[1]) <= len(LETTERS):
+        return LETTERS[int(ordinal[1]) - 1]
+    if not key.startswith(start) or rest not in LETTERS:
+        raise ValueError(f"'{key[:60]}' is not a key of {start}")
+    return rest

@@ -1,0 +1,52 @@
+"""The keys that a package has, as the rows that a release adds to history/keys.csv."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from socsam_opendata.errors import PackageError
+from socsam_opendata.model.release_records import GivenKey, Release
+from socsam_opendata.package.package import batches, tables_of
+
+_FACTS: dict[str, tuple[str, ...]] = {
+    "meetings": ("id", "body", "date", "starts_at", "first_paragraph", "last_paragraph"),
+    "agenda_items": ("id", "meeting", "number", "part"),
+}
+_NAMES = {"id": "row", "date": "day"}
+
+
+def _facts(folder: Path) -> Iterator[dict[str, Any]]:
+    """The keys of meetings and items of a package, and what each is known by."""
+    tables = tables_of(folder)
+    for table, columns in _FACTS.items():
+        file = tables.get(table)
+        if file is None or not {*columns} <= {*file.fields}:
+            continue
+        for batch in batches(file):
+            for row in batch.select(columns).to_pylist():
+                cells = {_NAMES.get(name, name): cell for name, cell in row.items()}
+                yield {"table_name": table, **cells}
+
+
+def keys_to_add(folder: Path, release: Release, kept: Sequence[GivenKey]) -> tuple[GivenKey, ...]:
+    """The rows by which history tells the keys of a release; `kept` are those that it holds.
+
+    A key that it holds is told again where it is known by other facts. PackageError when a key of
+    the package is not made of the facts beside it.
+    """
+    known = {key.facts for key in kept}
+    number = sum(key.release == release.id for key in kept)
+    added: list[GivenKey] = []
+    for facts in _facts(folder):
+        try:
+            key = GivenKey(
+                id=f"{release.id}-key-{number + len(added) + 1:04}", release=release.id,
+                date=release.date, **facts,
+            )  # fmt: skip
+        except ValueError as error:
+            raise PackageError("package.odd-key", folder, key=str(facts["row"])) from error
+        if key.facts not in known:
+            added.append(key)
+    return tuple(added)

@@ -1,0 +1,134 @@
+"""The letters of the sittings of a day: by their times, and as releases gave them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from itertools import permutations
+from typing import Any
+
+import pytest
+from hypothesis import given as sampled
+from hypothesis import strategies as st
+
+from socsam_opendata.dataset import sittings
+from socsam_opendata.dataset.sittings import Sitting, given_letters, letters, same_sitting
+from socsam_opendata.model.keys import letter_of
+from socsam_opendata.model.release_records import GivenKey
+
+DAY = dt.date(2031, 3, 5)
+
+
+def sitting(hour: int | None, first: int, last: int) -> Sitting:
+    return Sitting(None if hour is None else dt.time(hour), str(first), str(last))
+
+
+MORNING, NOON, EVENING = sitting(9, 12, 20), sitting(13, 21, 29), sitting(18, 30, 38)
+
+
+def test_without_a_release_letters_follow_the_times() -> None:
+    assert letters([MORNING], {}) == [""]
+    assert letters([MORNING, NOON, EVENING], {}) == ["", "b", "c"]
+
+
+@pytest.mark.parametrize(
+    ("found", "given", "expected"),
+    [
+        ([NOON], {"": [NOON]}, [""]),
+        # A morning found later takes the next letter.
+        ([MORNING, NOON], {"": [NOON]}, ["b", ""]),
+        ([MORNING, NOON, EVENING], {"": [NOON], "b": [EVENING]}, ["c", "", "b"]),
+        # One that is withdrawn keeps its letter, and has it again when it comes back.
+        ([MORNING, EVENING], {"": [MORNING], "b": [NOON]}, ["", "c"]),
+        ([EVENING], {"": [MORNING], "b": [NOON]}, ["c"]),
+        ([NOON], {"": [MORNING], "b": [NOON]}, ["b"]),
+        # A morning does not take the key of an evening that is withdrawn meanwhile.
+        ([MORNING], {"": [EVENING]}, ["b"]),
+        # A corrected start, a corrected end: one of the two is the same.
+        ([sitting(10, 12, 20)], {"": [MORNING]}, [""]),
+        ([sitting(9, 12, 21)], {"": [MORNING]}, [""]),
+        # A start that was not known, or is not known now: §§ that are in both.
+        ([sitting(9, 12, 20)], {"": [sitting(None, 12, 19)]}, [""]),
+        ([sitting(None, 12, 19)], {"": [MORNING]}, [""]),
+        ([sitting(None, 1, 11)], {"": [MORNING]}, ["b"]),
+        # What two releases printed of it.
+        ([sitting(9, 1, 8)], {"": [sitting(8, 1, 9), sitting(9, 1, 9)]}, [""]),
+        # The surer sign comes first, whatever the order.
+        ([sitting(9, 30, 38), sitting(18, 12, 20)], {"": [MORNING], "b": [EVENING]}, ["", "b"]),
+        ([sitting(8, 12, 20), sitting(9, 1, 5)], {"": [MORNING]}, ["b", ""]),
+    ],
+)
+def test_a_key_that_was_given_stays_with_its_meeting(
+    found: list[Sitting], given: dict[str, list[Sitting]], expected: list[str]
+) -> None:
+    assert letters(found, given) == expected
+
+
+starts = st.none() | st.integers(8, 20)
+sampled_sittings = st.builds(
+    lambda hour, first, more: sitting(hour, first, first + more),
+    starts, st.integers(1, 40), st.integers(0, 9),
+)  # fmt: skip
+
+
+@sampled(
+    found=st.lists(sampled_sittings, max_size=5),
+    given=st.dictionaries(st.sampled_from(sittings.LETTERS[:5]),
+                          st.lists(sampled_sittings, min_size=1, max_size=2), max_size=4),
+)  # fmt: skip
+def test_no_two_sittings_have_one_letter_and_what_is_known_for_sure_has_its_own(
+    found: list[Sitting], given: dict[str, list[Sitting]]
+) -> None:
+    chosen = letters(found, given)
+    assert len({*chosen}) == len(found)
+    for number, one in enumerate(found):
+        own = [letter for letter, known in given.items() if one in known]
+        others = [other for other in found if other == one]
+        if len(own) == 1 and len(others) == 1:
+            same = [other for other in found if other in given[own[0]]]
+            assert chosen[number] == own[0] or len(same) > 1
+        if not any(same_sitting(one, known) or None in (one.starts_at, known.starts_at)
+                   for of_letter in given.values() for known in of_letter):  # fmt: skip
+            assert chosen[number] not in given
+
+
+def test_more_sittings_than_letters_are_too_many() -> None:
+    many = [sitting(None, n, n) for n in range(1, 28)]
+    assert letters(many[:26], {}) == ["", *"bcdefghijklmnopqrstuvwxyz"]
+    with pytest.raises(ValueError, match="26 letters"):
+        letters(many, {})
+
+
+def key(row: str, hour: int, **more: object) -> GivenKey:
+    facts: dict[str, Any] = {
+        "table_name": "meetings", "body": "a-b", "day": DAY, "starts_at": dt.time(hour),
+        "first_paragraph": "1", "last_paragraph": "9", **more,
+    }  # fmt: skip
+    return GivenKey(id="1.0.0-key-0001", release="1.0.0", date=DAY, row=row, **facts)
+
+
+def test_the_keys_of_a_day_are_known_by_their_letters_in_any_order() -> None:
+    keys = (key("a-b-2031-03-05", 9), key("a-b-2031-03-05-2", 13), key("a-b-2031-03-05c", 18))
+    for order in permutations(keys):
+        assert given_letters(order) == {
+            ("a-b", DAY): {"": [sitting(9, 1, 9)], "b": [sitting(13, 1, 9)],
+                           "c": [sitting(18, 1, 9)]}
+        }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("row", "letter"),
+    [("a-2031-03-05", ""), ("a-2031-03-05b", "b"), ("a-2031-03-05z", "z"), ("a-2031-03-05-2", "b"),
+     ("a-2031-03-05-26", "z")],
+)  # fmt: skip
+def test_the_letter_of_a_key(row: str, letter: str) -> None:
+    assert letter_of(row, "a", DAY) == letter
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["a-2031-03-06", "b-2031-03-05", "a-2031-03-05a", "a-2031-03-05bc", "a-2031-03-05-1",
+     "a-2031-03-05-27", "a-2031-03-05-x", "b", "a"],
+)  # fmt: skip
+def test_what_is_no_key_of_the_day_has_no_letter(row: str) -> None:
+    with pytest.raises(ValueError, match="is not a key of a-2031-03-05"):
+        letter_of(row, "a", DAY)
