@@ -20,9 +20,7 @@ from socsam_opendata.settings.dataset_toml import SETTINGS_FILE, Settings
 from socsam_opendata.settings.history import check_history
 from socsam_opendata.settings.known import ORGANIZATIONS_FILE, row_line
 from socsam_opendata.settings.toml_file import TomlFile
-
-_NAMED = "holds the name of a person whose name is withheld; write it without the name"
-_REACHED = "holds an identity number, an e-mail address or a telephone number; write it without"
+from socsam_opendata.texts import Phrase
 
 
 def _in_keys(text: str) -> str:
@@ -83,23 +81,24 @@ def _addresses(settings: Settings) -> Iterator[tuple[str, str, str | None]]:
 
 def _check_settings(settings: Settings, folder: Path, withheld: Withheld) -> None:
     faults = [
-        (section, key, _NAMED if withheld.in_text(text) else _REACHED)
+        (section, key, withheld.in_text(text))
         for section, key, text in _texts(settings)
         if withheld.in_text(text) or _reaches(text)
     ]
     faults += [
-        (section, key, _NAMED)
+        (section, key, True)
         for section, key, address in _addresses(settings)
         if address and withheld.in_address(address)
     ]
-    for section, key, says in faults:
+    for section, key, named in faults:
         path = folder / SETTINGS_FILE
         # The name of a document may be that of a person, too.
-        word = "an address" if section == "urls" else key
-        message = f"{word} in [{section}] {says}"
+        about = {} if section == "urls" else {"key": key, "section": section}
+        what = Phrase("errors.own.key" if about else "errors.own.address", about)
+        fault = "own.named" if named else "own.reached"
         if not path.is_file():
-            raise SettingsError(message, path)
-        raise TomlFile(path).error(message, key, section)
+            raise SettingsError(fault, path, what=what)
+        raise TomlFile(path).error(fault, key, section, what=what)
 
 
 def _check_organizations(settings: Settings, folder: Path, withheld: Withheld) -> None:
@@ -110,9 +109,11 @@ def _check_organizations(settings: Settings, folder: Path, withheld: Withheld) -
         named = withheld.in_address(row.id)
         if named or any(map(withheld.in_text, texts)) or any(map(_reaches, texts)):
             place = Place(str(path), row_line(path, row.id))
-            what = "an id" if named else f"a name of '{row.id}'"
-            says = _REACHED if not named and not any(map(withheld.in_text, texts)) else _NAMED
-            raise SettingsError(f"{what} {says}", place)
+            if named:
+                raise SettingsError("own.named", place, what=Phrase("errors.own.an-id"))
+            what = Phrase("errors.own.name-of", {"id": row.id})
+            fault = "own.named" if any(map(withheld.in_text, texts)) else "own.reached"
+            raise SettingsError(fault, place, what=what)
 
 
 def check_own_texts(settings: Settings, folder: Path, withheld: Withheld) -> None:

@@ -7,14 +7,13 @@ receives values. `docs/` and the comments of `minutes/dataset.toml` explain ever
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, get_type_hints
 
-from socsam_opendata.errors import SettingsError
+from socsam_opendata.errors import SettingsError, did_you_mean
 from socsam_opendata.model.code_lists import registry
 from socsam_opendata.model.iris import fold
 from socsam_opendata.model.kinds import KEY_PATTERN
@@ -37,7 +36,7 @@ from socsam_opendata.settings.known import (
     read_people,
 )
 from socsam_opendata.settings.toml_file import HTTP, TomlFile
-from socsam_opendata.texts import either
+from socsam_opendata.texts import Phrase, either
 
 SETTINGS_FILE = "dataset.toml"
 # Only for reading a document without a dataset.toml; a dataset states its own.
@@ -155,25 +154,33 @@ class Settings:
         return self.catalogue.files or f"{self.base}files/"
 
 
-_KEYS: dict[str, dict[str, type]] = {
-    "dataset": {
-        "name": str, "title": str, "title_en": str, "description": str, "description_en": str,
-        "base": str, "homepage": str, "keywords": list, "keywords_en": list, "version": str,
-    },
-    "publisher": {"name": str, "url": str, "email": str, "type": str, "organisation_number": str},
-    "contact": {"name": str, "email": str, "url": str},
-    "catalogue": {
-        "files": str, "themes": list, "spatial": list, "frequency": str, "availability": str,
-        "endpoint": str, "formats": str,
-    },
-    "release": {"date": dt.date},
-    "bodies": {"id": str, "members": list, "seats": int, "substitute_seats": int},
-    "publication": {"allow": list, "mask": list, "not_names": list, "unapproved": bool},
-    "urls": {},
+# How a value of a field is written in TOML; fields of other types come from elsewhere.
+_WRITTEN: dict[Any, Any] = {
+    str: str, str | None: str, int | None: int, bool: bool, tuple[str, ...]: list[str],
+    tuple[NamedPerson, ...]: list[dict[str, Any]],
 }  # fmt: skip
+
+
+def _keys(kind: type) -> dict[str, Any]:
+    """The keys of a section, by the class that holds what it says, and their types in TOML."""
+    hints = get_type_hints(kind)
+    names = (one.name for one in fields(kind))
+    return {name: _WRITTEN[hints[name]] for name in names if hints[name] in _WRITTEN}
+
+
+_KEYS: dict[str, dict[str, Any]] = {
+    "dataset": _keys(Settings),
+    "publisher": _keys(Publisher),
+    "contact": _keys(Contact),
+    "catalogue": _keys(Catalogue),
+    "release": {"date": dt.date},
+    "bodies": _keys(Body),
+    "publication": _keys(Publication),
+    "urls": {},
+}
 FOLDER_ADDRESS = r"https?://(?![^/]*@)[^\s<>\"{}|\\^`#?]+/"
 _EMAIL = r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+"
-_PERSON_KEYS: dict[str, type] = {"name": str, "reason": str}
+_PERSON_KEYS = _keys(NamedPerson)
 
 
 def _persons(toml: TomlFile, key: str) -> tuple[NamedPerson, ...]:
@@ -182,7 +189,7 @@ def _persons(toml: TomlFile, key: str) -> tuple[NamedPerson, ...]:
     for entry in toml.data.get("publication", {}).get(key, []):
         toml.checked(entry, _PERSON_KEYS, f"publication.{key}")
         if not entry.get("name", "").strip() or not entry.get("reason", "").strip():
-            raise toml.error(f"publication.{key} needs a name and a reason for each", key)
+            raise toml.error("settings.no-reason", key, key=key)
         found.append(NamedPerson(" ".join(entry["name"].split()), entry["reason"].strip()))
     return tuple(found)
 
@@ -190,79 +197,68 @@ def _persons(toml: TomlFile, key: str) -> tuple[NamedPerson, ...]:
 def _bodies(toml: TomlFile, known: set[str]) -> tuple[Body, ...]:
     from_file = toml.data.get("bodies", [])
     if not isinstance(from_file, list):
-        raise toml.error("write each body as [[bodies]]", "bodies")
+        raise toml.error("settings.bodies-form", "bodies")
     bodies: dict[str, Body] = {}
     for nth, entry in enumerate(from_file):
         toml.checked(entry, _KEYS["bodies"], "[bodies]")
         if "id" not in entry:
-            raise toml.error("each [[bodies]] needs an id", "bodies")
+            raise toml.error("settings.body-no-id", "bodies")
         key = entry["id"]
         if known and key not in known:
-            raise toml.error(f"body '{key}' is not in {ORGANIZATIONS_FILE}", key, "bodies", nth)
+            raise toml.error("settings.body-unknown", key, "bodies", nth, body=key)
         if key in bodies:
-            raise toml.error(f"body '{key}' stands twice", key, "bodies", nth)
+            raise toml.error("settings.body-twice", key, "bodies", nth, body=key)
         for name in ("seats", "substitute_seats"):
             if entry.get(name, 0) < 0:
-                raise toml.error(
-                    f"'{name}' in [[bodies]] must not be negative", name, "bodies", nth
-                )
+                raise toml.error("settings.negative", name, "bodies", nth, key=name)
         members = tuple(entry.get("members", ()))
         for at, code in enumerate(members):
-            fault = _member_fault(code, members[:at])
-            if fault:
-                raise toml.error(f"'{code}' {fault}", code, "bodies", nth)
+            if not re.fullmatch(r"[0-9]{4}", code):
+                raise toml.error("settings.member-digits", code, "bodies", nth, code=code)
+            if code not in registry().municipality_by_id:
+                raise toml.error("settings.member-unknown", code, "bodies", nth, code=code)
+            if code in members[:at]:
+                raise toml.error("settings.member-twice", code, "bodies", nth, code=code)
         bodies[key] = Body(key, members, entry.get("seats"), entry.get("substitute_seats"))
     return tuple(bodies.values())
-
-
-def _member_fault(code: str, before: tuple[str, ...]) -> str | None:
-    """What is wrong with the code of a member municipality, or None."""
-    if not re.fullmatch(r"[0-9]{4}", code):
-        return "is not a four-digit municipality code"
-    if code not in registry().municipality_by_id:
-        return "is not the code of a municipality"
-    return "stands twice among the members" if code in before else None
 
 
 def _check_about(toml: TomlFile, about: dict[str, Any]) -> None:
     """The name, version and base of the dataset; SettingsError when one cannot be used."""
     if not re.fullmatch(KEY_PATTERN, about.get("name", "")):
-        raise toml.error("[dataset] needs a name of a-z, 0-9 and hyphens", "name", "dataset")
+        raise toml.error("settings.name", "name", "dataset")
     if not re.fullmatch(SEMVER, about.get("version", DEFAULT_VERSION)):
-        raise toml.error("version must be three numbers as in 1.0.0 (SemVer)", "version", "dataset")
+        raise toml.error("settings.version", "version", "dataset")
     if not about.get("title", "given by default").strip():
-        raise toml.error("[dataset] needs a title", "title", "dataset")
+        raise toml.error("settings.title", "title", "dataset")
     if "base" not in about:
-        raise toml.error(
-            "[dataset] needs base, an address of your own that every identifier starts with, "
-            'such as base = "https://data.example.org/"',
-            "base",
-            "dataset",
-        )
+        raise toml.error("settings.no-base", "base", "dataset")
     if not re.fullmatch(FOLDER_ADDRESS, about["base"]):
-        raise toml.error("base must be an http(s) address that ends with /", "base", "dataset")
+        raise toml.error("settings.base", "base", "dataset")
 
 
 def _urls(toml: TomlFile, folder: Path) -> dict[str, str]:
     """The addresses of the originals by file name; SettingsError for a name that is no file."""
     urls = toml.data.get("urls", {})
     if not isinstance(urls, dict) or not all(isinstance(u, str) for u in urls.values()):
-        raise toml.error("[urls] gives an address for each file name", "urls")
+        raise toml.error("settings.urls-form", "urls")
     for name, url in urls.items():
         if not re.fullmatch(HTTP, url):
-            raise toml.error(f"the address of '{name}' must be http(s)", name, "urls")
+            raise toml.error("settings.url-no-http", name, "urls", file=name)
         if not (folder / name).is_file():
-            raise toml.error(f"[urls] names '{name}', which is no file beside it", name, "urls")
+            raise toml.error("settings.url-no-file", name, "urls", file=name)
     return dict(urls)
 
 
 def _must(
-    toml: TomlFile, section: str, key: str, values: Iterable[str], pattern: str, says: str
+    toml: TomlFile, section: str, key: str, values: Iterable[str], pattern: str, form: Phrase
 ) -> None:
     """SettingsError for the first value that does not match as a whole."""
     for value in values:
         if not re.fullmatch(pattern, value):
-            raise toml.error(f"{key} in [{section}] {says}: '{value}' is not", key, section)
+            raise toml.error(
+                "settings.form", key, section, key=key, section=section, form=form, value=value
+            )
 
 
 def _one_of(toml: TomlFile, section: str, key: str, values: Iterable[str], table: str) -> None:
@@ -270,9 +266,8 @@ def _one_of(toml: TomlFile, section: str, key: str, values: Iterable[str], table
     known = NOTATIONS[table]
     for value in values:
         if value not in known:
-            close = difflib.get_close_matches(value.upper(), known, n=1, cutoff=0.4)
-            hint = f"; did you mean '{close[0]}'?" if close else ""
-            raise toml.error(f"'{value}' is no notation of {table}{hint}", key, section)
+            hint = did_you_mean(value.upper(), known, cutoff=0.4)
+            raise toml.error("settings.notation", key, section, value=value, table=table, hint=hint)
 
 
 def _check_addresses(toml: TomlFile, tables: Mapping[str, dict[str, Any]]) -> None:
@@ -282,19 +277,19 @@ def _check_addresses(toml: TomlFile, tables: Mapping[str, dict[str, Any]]) -> No
     for section, key in places:
         given = tables[section].get(key, ())
         values = [given] if isinstance(given, str) else given
-        _must(toml, section, key, values, HTTP, "must be an http(s) address")
+        _must(toml, section, key, values, HTTP, Phrase("errors.form.web"))
     for section in ("publisher", "contact"):
         given = tables[section].get("email")
         values = [] if given is None else [given]
-        _must(toml, section, "email", values, _EMAIL, "must be an e-mail address")
+        _must(toml, section, "email", values, _EMAIL, Phrase("errors.form.email"))
     number = tables["publisher"].get("organisation_number")
     if number is not None:
-        says = "must be ten digits as in 212000-1234"
-        _must(toml, "publisher", "organisation_number", [number], ORGANISATION_NUMBER, says)
+        form = Phrase("errors.form.organisation-number")
+        _must(toml, "publisher", "organisation_number", [number], ORGANISATION_NUMBER, form)
     files = tables["catalogue"].get("files")
     if files is not None:
-        says = "must be an http(s) address that ends with /"
-        _must(toml, "catalogue", "files", [files], FOLDER_ADDRESS, says)
+        form = Phrase("errors.form.web-folder")
+        _must(toml, "catalogue", "files", [files], FOLDER_ADDRESS, form)
 
 
 def _catalogue(toml: TomlFile, tables: Mapping[str, dict[str, Any]]) -> Catalogue:
@@ -308,7 +303,7 @@ def _catalogue(toml: TomlFile, tables: Mapping[str, dict[str, Any]]) -> Catalogu
     kind = tables["publisher"].get("type")
     _one_of(toml, "publisher", "type", [] if kind is None else [kind], PUBLISHER_TYPE)
     if table.get("formats", "iri") not in ("iri", "literal"):
-        raise toml.error("formats in [catalogue] must be iri or literal", "formats", "catalogue")
+        raise toml.error("settings.formats", "formats", "catalogue")
     known: dict[str, Any] = dict(table)
     for key in ("themes", "spatial"):
         if key in table:
@@ -321,9 +316,7 @@ def _publication(toml: TomlFile, table: dict[str, Any]) -> Publication:
     masked = {fold(person.name) for person in mask}
     for person in allow:
         if fold(person.name) in masked:
-            raise toml.error(
-                "a name stands both under allow and under mask", person.name, "publication"
-            )
+            raise toml.error("settings.allow-and-mask", person.name, "publication")
     return Publication(
         allow, mask, tuple(table.get("not_names", ())), table.get("unapproved", False)
     )
@@ -336,11 +329,11 @@ def read_settings(folder: Path) -> Settings:
     people = read_people(folder / PEOPLE_FILE, known)
     path = folder / SETTINGS_FILE
     if not path.is_file():
-        raise SettingsError("is missing; `socsam init` writes one to start from", path)
+        raise SettingsError("settings.missing", path)
     toml = TomlFile(path)
     for section in toml.data:
         if section not in _KEYS:
-            raise toml.error(f"unknown section [{section}]", section)
+            raise toml.error("toml.unknown-section", section, section=section)
     sections = ("dataset", "publisher", "contact", "catalogue", "release", "publication")
     tables = {section: toml.data.get(section, {}) for section in sections}
     for section, table in tables.items():

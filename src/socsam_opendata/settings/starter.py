@@ -22,7 +22,7 @@ def write_starter(folder: Path) -> tuple[str, ...]:
     }
     for name in files:
         if (folder / name).exists():
-            raise SettingsError("is there already; nothing was written", folder / name)
+            raise SettingsError("settings.exists", folder / name)
     folder.mkdir(parents=True, exist_ok=True)
     name = slug(folder.resolve().name) or "minutes"
     for file, content in files.items():

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import re
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_origin
 
-from socsam_opendata.errors import Place, SettingsError, system_reason
+from socsam_opendata.errors import Place, SettingsError, did_you_mean, system_reason
+from socsam_opendata.texts import Phrase
 
 # An address that is published holds no user name or password before its host.
 HTTP = r"https?://(?![^/?#]*@)[^\s<>\"{}|\\^`]+"
-_WORDS = {"str": "text", "list": "list", "int": "whole number", "bool": "true or false",
-               "date": "date such as 2026-01-31"}  # fmt: skip
 
 
 class TomlFile:
@@ -25,7 +24,7 @@ class TomlFile:
         try:
             self.text = path.read_text(encoding="utf-8-sig")
         except UnicodeDecodeError as error:
-            raise SettingsError(f"is not UTF-8 text ({error.reason})", path) from error
+            raise SettingsError("file.not-utf8", path, said=error.reason) from error
         except OSError as error:
             raise SettingsError("file.unreadable", path, reason=system_reason(error)) from error
         try:
@@ -33,10 +32,12 @@ class TomlFile:
         except tomllib.TOMLDecodeError as error:
             found = re.search(r"at line (\d+)", str(error))
             line = int(found.group(1)) if found else None
-            raise SettingsError(f"is not valid TOML: {error}", Place(str(path), line)) from error
+            raise SettingsError("file.not-toml", Place(str(path), line), said=error) from error
 
-    def error(self, message: str, word: str, section: str = "", nth: int = 0) -> SettingsError:
-        """An error placed at the key, else the first line that holds the word.
+    def error(
+        self, key: str, word: str, section: str = "", nth: int = 0, /, **facts: object
+    ) -> SettingsError:
+        """The error of a key of texts/errors.toml, placed where the word is a key, else stands.
 
         Looked for from the (nth) head of the section on; comments are passed over.
         """
@@ -54,23 +55,26 @@ class TomlFile:
                 break
         else:
             at = head if section and heads else None
-        return SettingsError(message, Place(str(self.path), at))
+        return SettingsError(key, Place(str(self.path), at), **facts)
 
-    def checked(self, table: Any, keys: dict[str, type], where: str) -> dict[str, Any]:
-        """A table whose keys and types are known; SettingsError otherwise."""
+    def checked(self, table: Any, keys: Mapping[str, Any], where: str) -> dict[str, Any]:
+        """A table whose keys and types are known; SettingsError otherwise.
+
+        A type is one that tomllib gives, or `list[str]`, or `list[dict]` for a list of tables,
+        which are to be checked by themselves.
+        """
         if not isinstance(table, dict):
-            raise self.error(f"[{where}] must be a table", where.rpartition(".")[2])
+            raise self.error("toml.no-table", where.rpartition(".")[2], section=where)
+        at = where.strip("[]")
         for key, value in table.items():
             if key not in keys:
-                close = difflib.get_close_matches(key, keys, n=1)
-                hint = f"; did you mean '{close[0]}'?" if close else ""
-                raise self.error(f"unknown key '{key}' in [{where}]{hint}", key, where.strip("[]"))
-            expected = keys[key]
+                hint = did_you_mean(key, keys)
+                raise self.error("toml.unknown-key", key, at, key=key, section=where, hint=hint)
+            expected = get_origin(keys[key]) or keys[key]
             narrower = {int: bool, dt.date: dt.datetime}.get(expected, ())
             if not isinstance(value, expected) or isinstance(value, narrower):
-                word = _WORDS[expected.__name__]
-                raise self.error(f"'{key}' in [{where}] must be a {word}", key, where.strip("[]"))
-            texts: Any = value if expected is list and key not in ("allow", "mask") else ()
-            if not all(isinstance(entry, str) for entry in texts):
-                raise self.error(f"'{key}' in [{where}] must hold texts", key)
+                kind = Phrase(f"errors.toml.kind.{expected.__name__}")
+                raise self.error("toml.wrong-kind", key, at, key=key, section=where, kind=kind)
+            if get_args(keys[key]) == (str,) and not all(isinstance(one, str) for one in value):
+                raise self.error("toml.no-texts", key, key=key, section=where)
         return table
