@@ -16,8 +16,8 @@ import guide_code
 from guide_code import FILES, RUN, SHOWN, Block, blocks, difference, fill, fits, guides, ran, speaks
 from socsam_opendata.cli.main import make_app
 from socsam_opendata.model.code_lists import vocabulary_folder
-from socsam_opendata.package.sheets.about_texts import ABOUT_SHEET
 from socsam_opendata.package.sheets.sheets import SHEETS
+from socsam_opendata.package.sheets.workbook import about_sheet
 from socsam_opendata.settings.dataset_toml import read_settings
 
 ROOT = guide_code.ROOT
@@ -136,7 +136,7 @@ def test_guides_name_only_commands_and_options_that_exist(guide: Path) -> None:
 def test_words_of_the_workbook_are_its_own(language: str) -> None:
     text = (guide_code.GUIDES / f"journalist.{language}.md").read_text(encoding="utf-8")
     headings = {column.heading for sheet in SHEETS for column in sheet.columns}
-    names = {ABOUT_SHEET, *(sheet.name for sheet in SHEETS)}
+    names = {about_sheet(), *(sheet.name for sheet in SHEETS)}
     assert set(re.findall(r"\*\*(.+?)\*\*", text)) <= headings | names
     assert set(re.findall(r"(?:bladet|[Ss]heet) ([A-ZÅÄÖ]\w+)", text)) <= names
 

@@ -24,10 +24,10 @@ from socsam_opendata.dataset.batches import Dataset, MeetingRows
 from socsam_opendata.model.records import BY_NAME, Person
 from socsam_opendata.package import tables as tabular
 from socsam_opendata.package.sheets import sheets, workbook
-from socsam_opendata.package.sheets.about_texts import ABOUT_SHEET, TEXTS
 from socsam_opendata.package.sheets.sheets import LEFT_OUT, SHEETS, in_print, sheet_of
-from socsam_opendata.package.sheets.workbook import write_workbook
+from socsam_opendata.package.sheets.workbook import about_sheet, write_workbook
 from socsam_opendata.settings.dataset_toml import Settings, read_settings
+from socsam_opendata.texts import say
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "datapackage"
@@ -50,7 +50,7 @@ def rows_of(book: Workbook, name: str) -> Rows:
 
 def about(book: Workbook) -> str:
     """Everything that the sheet about the data says, line by line."""
-    lines = book[ABOUT_SHEET].iter_rows(values_only=True)
+    lines = book[about_sheet()].iter_rows(values_only=True)
     return "\n".join(" | ".join(str(cell) for cell in line if cell is not None) for line in lines)
 
 
@@ -305,7 +305,7 @@ def test_the_sheet_about_the_data_says_what_one_must_know(book: Workbook) -> Non
         assert words in said, words
     assert said.index("In English") > said.index("Gränser")
     for name in ("marked", "cut", "replaced"):
-        assert TEXTS[name][0][0] not in said
+        assert say(f"workbook.about.{name}.label", "sv") not in said
     assert "{" not in said
 
 
@@ -414,8 +414,8 @@ def test_names_and_settings_are_no_formulas_either(tmp_path: Path) -> None:
     path = written(Dataset(settings, shared, data.meetings), tmp_path)
     found = openpyxl.load_workbook(path)
     assert rows_of(found, "Deltagare")[0]["Person"] == "=HYPERLINK(1)"
-    assert found[ABOUT_SHEET]["A1"].value == "=1+1"
-    assert found[ABOUT_SHEET]["A1"].quotePrefix
+    assert found[about_sheet()]["A1"].value == "=1+1"
+    assert found[about_sheet()]["A1"].quotePrefix
     assert not has_live_parts(path)
 
 

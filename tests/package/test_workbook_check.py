@@ -16,9 +16,8 @@ import small_dataset
 from small_dataset import changed
 from socsam_opendata.dataset.batches import Dataset
 from socsam_opendata.package import tables as tabular
-from socsam_opendata.package.sheets.about_texts import ABOUT_SHEET
 from socsam_opendata.package.sheets.sheets import SHEETS
-from socsam_opendata.package.sheets.workbook import write_workbook
+from socsam_opendata.package.sheets.workbook import about_sheet, write_workbook
 from socsam_opendata.package.sheets.workbook_check import Seen, workbook_faults
 from socsam_opendata.texts import say
 
@@ -160,8 +159,8 @@ WRONG: dict[str, tuple[Spoil, str]] = {
         "column D (Belopp): a formula or an error value (=12345+0.5) where 12345.5 belongs",
     ),
     "a formula among the prose": (
-        put(ABOUT_SHEET, "B2", "=1+1"),
-        f"{ABOUT_SHEET}, cell B2: a formula or an error value (=1+1)",
+        put(about_sheet(), "B2", "=1+1"),
+        f"{about_sheet()}, cell B2: a formula or an error value (=1+1)",
     ),
     "a column more": (put("Kommuner", "Z2", 1), "Kommuner, row 2, column Z: 1 where nothing"),
     "a row less": (

@@ -25,6 +25,7 @@ from socsam_opendata.model.records import BY_NAME, TABLES
 from socsam_opendata.model.table import Table
 from socsam_opendata.package.sheets.sheets import (
     EXCEL_ROWS,
+    LANGUAGE,
     Sheet,
     Words,
     in_print,
@@ -71,7 +72,7 @@ def _target(out: Path, sheet: Sheet) -> Path:
     path = out / f"{sheet.table.name}-excel.csv"
     if not path.exists():
         return path
-    key = sheet.table.by_name["id"].means.sv
+    key = sheet.table.by_name["id"].means.label(LANGUAGE)
     if path.is_file():
         with path.open("rb") as file:
             first = file.readline(_HEADINGS).decode("utf-8", "replace").rstrip()

@@ -35,8 +35,12 @@ from socsam_opendata.model.kinds import (
 )
 from socsam_opendata.model.records import BY_NAME, TABLES
 from socsam_opendata.model.table import PROVENANCE, Table
+from socsam_opendata.texts import say
 
 Cell = str | dt.date | dt.time | int | Decimal | None
+
+# What headings, labels and names of sheets are written in.
+LANGUAGE = "sv"
 
 REPLACED = "\N{REPLACEMENT CHARACTER}"
 BATCH_ROWS = 8_000
@@ -49,7 +53,7 @@ _NAMED = {
     "persons": "name",
     "cases": "title",
 }
-_YES_NO = {"yes": "Ja", "no": "Nej"}
+_YES_NO = {cell: say(f"workbook.cell.{cell}", LANGUAGE) for cell in ("yes", "no")}
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 # Controls and noncharacters, which XML 1.0 (production 2, Char) cannot hold or advises against.
 _UNHELD = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -118,11 +122,12 @@ class Shown:
 def _shown(table: Table, name: str) -> Shown:
     column = table.by_name[name]
     kind = column.kind
+    heading = column.means.label(LANGUAGE)
     if name == "id" or (isinstance(kind, KeyOf) and kind.target not in _NAMED):
-        return Shown(name, column.means.sv, kind, _KEY_WIDTH)
+        return Shown(name, heading, kind, _KEY_WIDTH)
     width = (_WRAPPED | _NARROW).get(name) or _OF_KIND.get(type(kind), 20)
     wrapped = name in _WRAPPED or isinstance(kind, KeyOf)
-    return Shown(name, column.means.sv, kind, max(width, len(column.means.sv) + 3), wrapped)
+    return Shown(name, heading, kind, max(width, len(heading) + 3), wrapped)
 
 
 @dataclass(frozen=True)
@@ -148,12 +153,16 @@ class Sheet:
         return "source" if "source" in self.table.by_name else None
 
 
-_MEETING_DAY = Shown("source", "Mötesdag", Date(), 12, meeting_day=True)
+_MEETING_DAY = Shown(
+    "source", say("workbook.column.meeting-day", LANGUAGE), Date(), 12, meeting_day=True
+)
 
 
 def sheet_of(table: Table) -> Sheet:
-    """Any table as a sheet of its Swedish title; the overview is what people call decisions."""
-    return Sheet(table, "Beslut" if table.name == "decision_overview" else table.sv)
+    """Any table as a sheet of its title; the overview is what people call decisions."""
+    if table.name == "decision_overview":
+        return Sheet(table, say("workbook.sheet.decisions", LANGUAGE))
+    return Sheet(table, table.label(LANGUAGE))
 
 
 # The sheets of the workbook, in order: the tables people use.
@@ -258,7 +267,7 @@ class Words:
 
     def _words(self, kind: Kind) -> dict[str, str] | None:
         if isinstance(kind, CodeOf):
-            return {code.notation: code.sv for code in code_list(kind.scheme).codes}
+            return {code.notation: code.label(LANGUAGE) for code in code_list(kind.scheme).codes}
         if isinstance(kind, KeyOf):
             return self.names.get(kind.target)
         return _YES_NO if isinstance(kind, YesNo) else None

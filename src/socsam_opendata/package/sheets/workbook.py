@@ -14,7 +14,7 @@ from __future__ import annotations
 import datetime as dt
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -29,16 +29,9 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from socsam_opendata.model.records import BY_NAME
-from socsam_opendata.package.sheets.about_texts import (
-    ABOUT_SHEET,
-    DATASET,
-    HEADINGS,
-    READING,
-    SECTIONS,
-    TEXTS,
-)
 from socsam_opendata.package.sheets.sheets import (
     EXCEL_ROWS,
+    LANGUAGE,
     LEFT_OUT,
     SHEETS,
     Cell,
@@ -55,6 +48,7 @@ from socsam_opendata.package.sheets.sheets import (
 from socsam_opendata.privacy.mask import MASK
 from socsam_opendata.settings.authorities import CC0_PAGE
 from socsam_opendata.settings.dataset_toml import Settings
+from socsam_opendata.texts import say
 
 CELLS = 5_000_000  # opened in half a minute, written in about one
 _PLACES = 10
@@ -65,6 +59,16 @@ _PAGE = 220  # characters of print across a page that can be read
 # Excel counts days from 1900 and has a 29 February that year; earlier days are written as text.
 FIRST_DAY = dt.date(1900, 3, 1)
 _NO_DATE = dt.date(1980, 1, 1)
+# The lines of the sheet about the data, where they apply: of the dataset, and on how to read it.
+_DATASET = ("publisher", "version", "day", "licence", "cite")
+_READING = (
+    "left-out", "meetings", "newest", "words", "source", "dates", "doubtful", "withheld",
+    "coverage", "limits", "marked", "cut", "replaced",
+)  # fmt: skip
+# Only for those who do not read the names of the sheets.
+_SHEET_NAMES = "sheets"
+_HEADINGS = ("sheet", "contents", "table", "rows-here", "rows-in-all")
+_ENGLISH = "en"
 
 
 def workbook_path(settings: Settings, folder: Path) -> Path:
@@ -239,8 +243,22 @@ def _thousands(number: int) -> str:
     return f"{number:,}".replace(",", "\N{NO-BREAK SPACE}")
 
 
+def about_sheet() -> str:
+    """The name of the sheet about the data."""
+    return say("workbook.sheet.about", LANGUAGE)
+
+
+def _named(settings: Settings, language: str) -> dict[str, str]:
+    """What the texts of the sheet about the data are filled with in a language."""
+    return {
+        "title": settings.label(language),
+        "sheets": "; ".join(f"{s.name} = {s.table.label(language)}" for s in SHEETS),
+        "left_out": "; ".join(f"{t.label(language)} ({t.name})" for t in LEFT_OUT),
+    }
+
+
 def _facts(settings: Settings, package: Path, span: Span, cells: int) -> dict[str, str]:
-    """What the texts of the sheet about the data are filled with."""
+    """What the texts of the sheet about the data are filled with in any language."""
     day = settings.release_date.isoformat() if settings.release_date else ""
     table = BY_NAME["sources"]
     lines = Counter[str]()
@@ -249,16 +267,11 @@ def _facts(settings: Settings, package: Path, span: Span, cells: int) -> dict[st
         lines.update({name: pc.sum(batch[name]).as_py() or 0 for name in names})
     return {
         "publisher": settings.publisher.name or settings.title,
-        "title": settings.title,
-        "title_en": settings.title_en,
         "version": settings.version,
         "day": day,
         "released": f" ({day})" if day else "",
         "licence": CC0_PAGE,
         "link": settings.homepage or f"{settings.base}id/dataset/{settings.name}",
-        "sheets_en": "; ".join(f"{s.name} = {s.table.en}" for s in SHEETS),
-        "left_out": "; ".join(f"{t.sv} ({t.name})" for t in LEFT_OUT),
-        "left_out_en": "; ".join(f"{t.en} ({t.name})" for t in LEFT_OUT),
         "meetings": _thousands(span.meetings),
         "held": _thousands(span.meetings - len(span.left_out)),
         "first_day": str(span.first_day or "–"),
@@ -272,13 +285,12 @@ def _facts(settings: Settings, package: Path, span: Span, cells: int) -> dict[st
     }
 
 
-def _said(settings: Settings, span: Span, written: Written) -> set[str]:
-    """The texts that apply."""
+def _silent(settings: Settings, span: Span, written: Written) -> set[str]:
+    """The texts that do not apply."""
     silent = {"meetings"} if not span.whole else {"newest"}
     if settings.release_date is None:
         silent.add("day")
-    silent |= {name for name, places in written.places.items() if not places.count}
-    return TEXTS.keys() - silent
+    return silent | {name for name, places in written.places.items() if not places.count}
 
 
 class _About:
@@ -300,49 +312,55 @@ class _About:
             self._page.cell(self._row, at, cell, self._page.styles.wrapped if at else style)
         self._row += 1
 
-    def section(self, title: str) -> None:
+    def section(self, name: str) -> None:
         """Write the heading of a section, after an empty line."""
         self._row += 1
-        self.line(title, style=self._page.styles.section)
+        self.line(say(f"workbook.section.{name}", LANGUAGE), style=self._page.styles.section)
 
-    def texts(self, names: tuple[str, ...], said: set[str], language: int) -> None:
-        """Write those texts that apply, Swedish (0) or English (1)."""
+    def texts(self, names: Iterable[str], language: str, own: dict[str, str]) -> None:
+        """Write texts in a language; `own` are facts in that language."""
         for name in names:
-            label, text = TEXTS[name][language]
-            if label and name in said:
-                places = self._written.places.get(name)
-                facts = {**self._facts, **(places.facts if places else {})}
-                self.line(label, text.format(**facts), style=self._page.styles.label)
+            places = self._written.places.get(name)
+            facts = {**self._facts, **own, **(places.facts if places else {})}
+            label, text = (
+                say(f"workbook.about.{name}.{part}", language, **facts)
+                for part in ("label", "text")
+            )
+            self.line(label, text, style=self._page.styles.label)
 
     def headings(self) -> None:
         """Write the headings of the list of sheets."""
-        for at, heading in enumerate(HEADINGS):
+        for at, name in enumerate(_HEADINGS):
+            heading = say(f"workbook.heading.{name}", LANGUAGE)
             self._page.text(self._row, at, heading, self._page.styles.heading)
         self._row += 1
 
 
 def _write_about(
-    page: _Page, settings: Settings, package: Path, facts: dict[str, str], said: set[str],
+    page: _Page, settings: Settings, package: Path, facts: dict[str, str], silent: set[str],
     written: Written,
 ) -> None:  # fmt: skip
-    """Write the sheet about the data: Swedish first, then English."""
+    """Write the sheet about the data: in the language of the workbook, then in English."""
+    dataset, reading = ([n for n in names if n not in silent] for names in (_DATASET, _READING))
+    own = _named(settings, LANGUAGE)
     for at, width in enumerate(_ABOUT_WIDTHS):
         page.sheet.set_column(at, at, width)
     about = _About(page, facts, written)
     about.line(settings.title, style=page.styles.title)
     about.line(None, settings.description or None, style=page.styles.text)
-    about.texts(DATASET, said, 0)
-    about.section(SECTIONS[0])
+    about.texts(dataset, LANGUAGE, own)
+    about.section("sheets")
     about.headings()
     for sheet in SHEETS:
         table = sheet.table
         rows = (written.rows[table.name], count(package, table))
-        about.line(sheet.name, table.about_sv, table.name, *rows, style=page.styles.text)
-    about.section(SECTIONS[1])
-    about.texts(READING, said, 0)
-    about.section(SECTIONS[2])
-    about.line(settings.title_en, settings.description_en or None, style=page.styles.label)
-    about.texts((*DATASET, *READING), said, 1)
+        about.line(sheet.name, table.about(LANGUAGE), table.name, *rows, style=page.styles.text)
+    about.section("reading")
+    about.texts(reading, LANGUAGE, own)
+    about.section("english")
+    title, described = settings.label(_ENGLISH), settings.about(_ENGLISH)
+    about.line(title, described or None, style=page.styles.label)
+    about.texts((*dataset, _SHEET_NAMES, *reading), _ENGLISH, _named(settings, _ENGLISH))
     _paper(page.sheet, sum(_ABOUT_WIDTHS))
 
 
@@ -352,7 +370,7 @@ def _properties(settings: Settings) -> dict[str, Any]:
         "title": plain(settings.title),
         "author": plain(settings.publisher.name),
         "keywords": plain(", ".join(settings.keywords)),
-        "comments": f"Version {settings.version}. CC0 1.0: {CC0_PAGE}",
+        "comments": say("workbook.comments", LANGUAGE, version=settings.version, licence=CC0_PAGE),
         "created": dt.datetime(day.year, day.month, day.day),
     }
 
@@ -372,14 +390,14 @@ def write_workbook(
         with closing(xlsxwriter.Workbook(str(path), options)) as book:
             book.set_properties(_properties(settings))
             styles = _Styles(book)
-            names = [SHEETS[0].name, ABOUT_SHEET, *(sheet.name for sheet in SHEETS[1:])]
+            names = [SHEETS[0].name, about_sheet(), *(sheet.name for sheet in SHEETS[1:])]
             pages = {n: _Page(book.add_worksheet(n), n, styles, written) for n in names}
             for sheet in SHEETS:
                 written.rows[sheet.table.name] = _write_sheet(
                     pages[sheet.name], sheet, span.rows(folder, sheet), words, rows
                 )
             _write_about(
-                pages[ABOUT_SHEET], settings, folder,
-                _facts(settings, folder, span, cells), _said(settings, span, written), written,
+                pages[about_sheet()], settings, folder,
+                _facts(settings, folder, span, cells), _silent(settings, span, written), written,
             )  # fmt: skip
     return path

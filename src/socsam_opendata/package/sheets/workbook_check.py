@@ -15,7 +15,6 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from socsam_opendata.package.sheets.about_texts import ABOUT_SHEET
 from socsam_opendata.package.sheets.sheets import (
     EXCEL_ROWS,
     SHEETS,
@@ -26,7 +25,7 @@ from socsam_opendata.package.sheets.sheets import (
     plain,
     shortened,
 )
-from socsam_opendata.package.sheets.workbook import CELLS, FIRST_DAY
+from socsam_opendata.package.sheets.workbook import CELLS, FIRST_DAY, about_sheet
 from socsam_opendata.texts import Phrase
 
 # Faults of a sheet that are named; where a row is missing, all cells below it differ.
@@ -172,7 +171,7 @@ def workbook_faults(
 
     book = openpyxl.load_workbook(path, read_only=True)
     try:
-        names = [SHEETS[0].name, ABOUT_SHEET, *(sheet.name for sheet in SHEETS[1:])]
+        names = [SHEETS[0].name, about_sheet(), *(sheet.name for sheet in SHEETS[1:])]
         if book.sheetnames != names:
             facts = {"found": ", ".join(book.sheetnames), "expected": ", ".join(names)}
             yield Phrase("judges.workbook.sheets", facts)
@@ -183,6 +182,6 @@ def workbook_faults(
         for sheet in SHEETS:
             expected = _expected(sheet, span.rows(package, sheet), words)
             yield from _sheet_faults(book[sheet.name], sheet, expected, seen)
-        yield from _about_faults(book[ABOUT_SHEET])
+        yield from _about_faults(book[about_sheet()])
     finally:
         book.close()
