@@ -24,6 +24,7 @@ from socsam_opendata.model.code_lists import code_lists, vocabulary_folder
 from socsam_opendata.model.records import BY_NAME, TABLES
 from socsam_opendata.package import tables as tabular
 from socsam_opendata.package.linked import quads as graph
+from socsam_opendata.package.package import Tables
 from socsam_opendata.package.portal import downloads as bundles
 from socsam_opendata.package.portal.datasets import SUBJECTS, WHOLE, Form, year_subject
 from socsam_opendata.package.portal.downloads import (
@@ -218,12 +219,12 @@ def test_frictionless_finds_the_zips_of_tables_valid(
 
 
 def test_meetings_of_one_year_are_not_split(package: Path) -> None:
-    assert decision_years(package) == {}
+    assert decision_years(Tables.written(package)) == {}
     assert not (package / "years").exists()
 
 
 def test_the_years_hold_all_decisions_once_with_their_order(of_years: Path) -> None:
-    assert decision_years(of_years) == {
+    assert decision_years(Tables.written(of_years)) == {
         year: (dt.date(year, 3, 5), dt.date(year, 9, 5)) for year in YEARS
     }
     whole = tabular.read_parquet(of_years, OVERVIEW)

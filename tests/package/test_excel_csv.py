@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import json
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -20,6 +21,7 @@ from socsam_opendata.dataset.batches import Dataset
 from socsam_opendata.errors import PackageError, SocsamError
 from socsam_opendata.model.records import BY_NAME, TABLES
 from socsam_opendata.package import tables as tabular
+from socsam_opendata.package.descriptor import table_schema
 from socsam_opendata.package.sheets.excel_csv import Exported, export_excel_csv
 from socsam_opendata.package.sheets.sheets import CHARACTERS, EXCEL_ROWS, sheet_of
 
@@ -30,7 +32,13 @@ PACKAGE = ROOT / "datapackage"
 def package(folder: Path, dataset: Dataset | None = None) -> Path:
     """A folder that an export takes for a package."""
     tabular.write_tables(dataset or small_dataset.dataset(), folder)
-    (folder / "datapackage.json").write_text("{}", encoding="utf-8")
+    resources = [
+        {"name": table.name + end, "path": f"data/{table.name}{suffix}",
+         "schema": table_schema(table, end)}
+        for table in TABLES
+        for suffix, end in ((".csv", ""), (".parquet", "-parquet"))
+    ]  # fmt: skip
+    (folder / "datapackage.json").write_text(json.dumps({"resources": resources}), "utf-8")
     return folder
 
 

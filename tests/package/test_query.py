@@ -150,7 +150,7 @@ def test_a_folder_that_is_no_package_is_refused(tmp_path: Path) -> None:
 def test_a_broken_graph_is_named(package: Path, tmp_path: Path) -> None:
     for name in ("rdf", "vocab"):
         (tmp_path / name).mkdir()
-    (tmp_path / "datapackage.json").write_text("{}")
+    (tmp_path / "datapackage.json").write_text('{"resources": []}')
     (tmp_path / "rdf" / "x.nq").write_text("<a:b> <a:c> .\n")
     with pytest.raises(PackageError, match=r"x\.nq: is not valid RDF"):
         load(tmp_path)

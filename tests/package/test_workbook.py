@@ -23,6 +23,7 @@ from small_dataset import BODY, changed
 from socsam_opendata.dataset.batches import Dataset, MeetingRows
 from socsam_opendata.model.records import BY_NAME, Person
 from socsam_opendata.package import tables as tabular
+from socsam_opendata.package.package import Tables
 from socsam_opendata.package.sheets import sheets, workbook
 from socsam_opendata.package.sheets.sheets import LEFT_OUT, SHEETS, in_print, sheet_of
 from socsam_opendata.package.sheets.workbook import about_sheet, write_workbook
@@ -191,7 +192,7 @@ def test_no_more_is_held_than_a_batch_and_a_day(
 ) -> None:
     monkeypatch.setattr("socsam_opendata.package.sheets.sheets.BATCH_ROWS", 5)
     tabular.write_tables(small_dataset.dataset(meetings(30)), tmp_path)
-    sizes = [len(batch) for batch in in_print(tmp_path, BY_NAME["participants"])]
+    sizes = [len(batch) for batch in in_print(Tables.written(tmp_path), BY_NAME["participants"])]
     assert sum(sizes) == 90
     assert max(sizes) <= 5 + 3
 

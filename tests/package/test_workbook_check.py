@@ -16,6 +16,7 @@ import small_dataset
 from small_dataset import changed
 from socsam_opendata.dataset.batches import Dataset
 from socsam_opendata.package import tables as tabular
+from socsam_opendata.package.package import Tables
 from socsam_opendata.package.sheets.sheets import SHEETS
 from socsam_opendata.package.sheets.workbook import about_sheet, write_workbook
 from socsam_opendata.package.sheets.workbook_check import Seen, workbook_faults
@@ -32,7 +33,7 @@ def written(dataset: Dataset, folder: Path, **limits: int) -> Path:
 
 def faults(path: Path, language: str = "en", **limits: int) -> list[str]:
     """What is said of a workbook."""
-    found = workbook_faults(path, path.parent, Seen(), **limits)
+    found = workbook_faults(path, Tables.written(path.parent), Seen(), **limits)
     return [say(fault.key, language, **fault.facts) for fault in found]
 
 
@@ -67,7 +68,7 @@ def spoilt(path: Path, spoil: Spoil) -> Path:
 
 def test_every_cell_with_its_heading_is_compared(path: Path) -> None:
     seen = Seen()
-    assert list(workbook_faults(path, path.parent, seen)) == []
+    assert list(workbook_faults(path, Tables.written(path.parent), seen)) == []
     book = openpyxl.load_workbook(path)
     expected = sum(book[s.name].max_row * len(s.columns) for s in SHEETS)
     assert seen.cells == expected == 821

@@ -27,6 +27,7 @@ from socsam_opendata.package import checksums as sums
 from socsam_opendata.package import judges
 from socsam_opendata.package.build import write_package
 from socsam_opendata.package.judges import Verdict
+from socsam_opendata.package.package import Tables
 from socsam_opendata.package.version import data_digest
 from socsam_opendata.publish import publish, transfer
 from socsam_opendata.publish import secrets as credentials
@@ -529,7 +530,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     (home / "draft").mkdir()
     write_package(replace(small_dataset.dataset(meetings), settings=settings), home / "draft")
-    digest = data_digest(home / "draft")
+    digest = data_digest(Tables.written(home / "draft"))
     made = Release(id="1.0.0", date=dt.date(2031, 4, 1), data_sha256=digest)
     settings = replace(settings, releases=(made,))
     (home / "release").mkdir()

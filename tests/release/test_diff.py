@@ -272,7 +272,7 @@ def test_remarks_alone_are_a_patch_and_are_shown(tmp_path: Path) -> None:
 def test_a_folder_that_is_no_package_is_refused(tmp_path: Path) -> None:
     old = package(tmp_path / "old", OLD)
     (tmp_path / "empty").mkdir()
-    with pytest.raises(PackageError, match="is no package"):
+    with pytest.raises(PackageError, match="holds no built package"):
         compare(old, tmp_path / "empty")
     for text in ("[]", "{", '{"resources": 1}', '{"resources": [1, {"name": "x"}]}'):
         (tmp_path / "empty" / "datapackage.json").write_text(text)

@@ -14,7 +14,6 @@ from typing import Any
 import pytest
 
 from socsam_opendata.errors import PackageError, SettingsError
-from socsam_opendata.model.records import TABLES
 from socsam_opendata.model.release_records import (
     CHANGES,
     HISTORY_TABLES,
@@ -29,7 +28,7 @@ from socsam_opendata.model.release_records import (
 )
 from socsam_opendata.package.changes_page import LINES, changes_page, plain, write_history
 from socsam_opendata.package.citation import citation, write_citation
-from socsam_opendata.package.descriptor import table_schema
+from socsam_opendata.package.package import Package, Tables
 from socsam_opendata.package.version import data_digest, effective_date, named, version_of
 from socsam_opendata.settings.dataset_toml import Publisher, Settings
 from socsam_opendata.settings.history import (
@@ -227,36 +226,35 @@ def test_the_day_is_that_of_the_settings_or_of_a_later_release() -> None:
 
 
 def test_the_digest_is_of_rows_and_of_what_programs_rely_on(tmp_path: Path) -> None:
-    schemas = {table.name: table_schema(table) for table in TABLES}
-    whole = data_digest(PACKAGE)
-    assert data_digest(PACKAGE, schemas) == whole
+    whole = data_digest(Package.open(PACKAGE))
+    assert data_digest(Tables.written(PACKAGE)) == whole
     copied = shutil.copytree(PACKAGE, tmp_path / "copy")
     path = copied / "datapackage.json"
     found = json.loads(path.read_text(encoding="utf-8"))
     found["title"] = "Annan"
     found["resources"][0]["schema"]["fields"][0]["title"] = "Annan"
     path.write_text(json.dumps(found), encoding="utf-8")
-    assert data_digest(copied) == whole
+    assert data_digest(Package.open(copied)) == whole
     found["resources"][0]["schema"]["fields"][0]["type"] = "integer"
     path.write_text(json.dumps(found), encoding="utf-8")
-    assert data_digest(copied) != whole
+    assert data_digest(Package.open(copied)) != whole
     rows = copied / "data" / "meetings.csv"
     rows.write_text(rows.read_text(encoding="utf-8").replace("09:00", "09:30"), encoding="utf-8")
-    assert data_digest(copied, schemas) != whole
+    assert data_digest(Tables.written(copied)) != whole
     rows.unlink()
     with pytest.raises(PackageError, match=r"data/meetings\.csv"):
-        data_digest(copied)
+        data_digest(Package.open(copied))
     path.unlink()
-    with pytest.raises(PackageError, match="no descriptor"):
-        data_digest(copied)
+    with pytest.raises(PackageError, match="holds no built package"):
+        data_digest(Package.open(copied))
 
 
 def test_settings_take_the_name_and_the_day_of_the_release() -> None:
-    schemas = {table.name: table_schema(table) for table in TABLES}
-    last = replace(FIRST, data_sha256=data_digest(PACKAGE, schemas))
+    tables = Tables.written(PACKAGE)
+    last = replace(FIRST, data_sha256=data_digest(tables))
     settings = Settings(version="0.3.0", release_date=LATER)
-    assert named(settings, PACKAGE, schemas) == replace(settings, version="0.3.0+unreleased")
-    released = named(replace(settings, releases=(last,)), PACKAGE, schemas)
+    assert named(settings, tables) == replace(settings, version="0.3.0+unreleased")
+    released = named(replace(settings, releases=(last,)), tables)
     assert (released.version, released.release_date) == ("1.0.0", DAY)
 
 

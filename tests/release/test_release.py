@@ -26,6 +26,7 @@ from socsam_opendata.package import build as building
 from socsam_opendata.package import place as swap
 from socsam_opendata.package.build import Report, build
 from socsam_opendata.package.judges import Verdict
+from socsam_opendata.package.package import Package
 from socsam_opendata.package.version import data_digest
 from socsam_opendata.release import release as releasing
 from socsam_opendata.release.changes import LISTED, chronicle, tells_row, tells_values
@@ -102,7 +103,7 @@ def test_the_first_release_has_the_version_of_the_settings(first: Path) -> None:
     history = read_history(first / "minutes")
     (made,) = history.releases
     assert (made.id, made.date, made.step) == (settings.version, settings.release_date, "first")
-    assert made.data_sha256 == data_digest(first / "package")
+    assert made.data_sha256 == data_digest(Package.open(first / "package"))
     assert [c.table_name for c in history.changes] == [table.name for table in TABLES]
     rows = {c.table_name: c.rows for c in history.changes}
     assert (rows["meetings"], rows["participants"], rows["clauses"]) == (1, 34, 12)
@@ -275,7 +276,7 @@ def test_a_changed_schema_is_a_major_version_and_told(
     path = home / "package" / "datapackage.json"
     edited(path, '"local"', '"regional"')
     last = replace(read_history(home / "minutes").releases[-1],
-                   data_sha256=data_digest(home / "package"))  # fmt: skip
+                   data_sha256=data_digest(Package.open(home / "package")))  # fmt: skip
     releases = history_path(home / "minutes", RELEASES)
     old = read_history(home / "minutes").releases[-1].data_sha256
     edited(releases, old, last.data_sha256)
@@ -321,7 +322,9 @@ def test_one_remark_fewer_is_a_number_and_buries_nothing(home: Path) -> None:
         for number, remark in enumerate(before, 1):
             writer.writerow({**remark, "id": f"{MEETING}-problem-{number:02}"})
     path.with_suffix(".parquet").unlink()
-    edited(history_path(home / "minutes", RELEASES), old, data_digest(home / "package"))
+    edited(
+        history_path(home / "minutes", RELEASES), old, data_digest(Package.open(home / "package"))
+    )
     report = release(home / "minutes", home / "package")
     assert summary(report) == ("released", "patch", "0.1.1")
     made = report.release
@@ -346,7 +349,7 @@ def test_the_same_rows_written_otherwise_are_a_patch(home: Path) -> None:
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
     old = read_history(home / "minutes").releases[-1].data_sha256
     releases = history_path(home / "minutes", RELEASES)
-    edited(releases, old, data_digest(home / "package"))
+    edited(releases, old, data_digest(Package.open(home / "package")))
     report = release(home / "minutes", home / "package")
     assert summary(report) == ("released", "patch", "0.1.1")
     lines = [c for c in read_history(home / "minutes").changes if c.release == "0.1.1"]
@@ -434,7 +437,9 @@ def test_a_table_that_vanished_must_be_confirmed(home: Path) -> None:
     for suffix in ("csv", "parquet"):
         (home / f"package/data/amounts.{suffix}").rename(home / f"package/data/sums.{suffix}")
     old = read_history(home / "minutes").releases[-1].data_sha256
-    edited(history_path(home / "minutes", RELEASES), old, data_digest(home / "package"))
+    edited(
+        history_path(home / "minutes", RELEASES), old, data_digest(Package.open(home / "package"))
+    )
     report = refused(home, "table-vanished", reason=WHY)
     assert report.step == "major"
     assert report.refusals[0].facts["table"] == "sums"

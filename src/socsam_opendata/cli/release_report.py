@@ -150,8 +150,8 @@ def _folder(folder: object, version: str) -> str:
 def diff_text(difference: Difference, language: str, limit: int = SHOWN_ROWS) -> str:
     """What differs between two packages, for people: counts, schemas, the first rows, the step."""
     sides = {
-        "old": _folder(difference.old, difference.old_version),
-        "new": _folder(difference.new, difference.new_version),
+        "old": _folder(difference.old, difference.before.version),
+        "new": _folder(difference.new, difference.after.version),
     }
     parts = [_say("packages", language, **sides)]
     if difference.step == "none":
@@ -175,8 +175,8 @@ def _row_json(row: RowChange) -> dict[str, Any]:
 def diff_json(difference: Difference) -> Iterator[str]:
     """Everything that differs as one JSON object, in pieces to be written one after the other."""
     head = {
-        "old": {"folder": str(difference.old), "version": difference.old_version},
-        "new": {"folder": str(difference.new), "version": difference.new_version},
+        "old": {"folder": str(difference.old), "version": difference.before.version},
+        "new": {"folder": str(difference.new), "version": difference.after.version},
         "step": difference.step,
         "schema": [_schema_json(change) for change in difference.schema],
         "tables": [asdict(table) for table in difference.tables],

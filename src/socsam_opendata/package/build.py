@@ -19,7 +19,7 @@ from socsam_opendata.dataset.gather import Gathered, Progress, gather
 from socsam_opendata.dataset.remarks import as_rows, remarked
 from socsam_opendata.errors import Place, SettingsError
 from socsam_opendata.model.code_lists import vocabulary_folder
-from socsam_opendata.model.records import TABLES, ProblemRow
+from socsam_opendata.model.records import ProblemRow
 from socsam_opendata.model.release_records import GivenKey
 from socsam_opendata.package import descriptor, readme
 from socsam_opendata.package import place as swap
@@ -29,6 +29,7 @@ from socsam_opendata.package.checksums import write_sums
 from socsam_opendata.package.citation import write_citation
 from socsam_opendata.package.judges import Verdict
 from socsam_opendata.package.linked import quads as graph
+from socsam_opendata.package.package import Tables
 from socsam_opendata.package.portal.address_maps import write_maps
 from socsam_opendata.package.portal.catalogue_graph import write_catalogue
 from socsam_opendata.package.portal.downloads import write_bundles
@@ -87,8 +88,7 @@ def write_package(
     graph.write_graphs(dataset, folder)
     write_sources(dataset, folder)
     copy_vocabulary(folder)
-    schemas = {table.name: descriptor.table_schema(table) for table in TABLES}
-    settings = named(dataset.settings, folder, schemas)
+    settings = named(dataset.settings, Tables.written(folder))
     write_beside(settings, folder, minutes)
     return rows
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +74,7 @@ def _field(column: Column) -> dict[str, Any]:
     return field | {"constraints": _constraints(column)} if _constraints(column) else field
 
 
+@cache
 def table_schema(table: Table, suffix: str = "") -> dict[str, Any]:
     """The Table Schema of a table; `suffix` ends the names of the resources that keys refer to."""
     schema: dict[str, Any] = {

@@ -28,6 +28,7 @@ from socsam_opendata.model.table import Table
 from socsam_opendata.package import tables as tabular
 from socsam_opendata.package.checksums import read_sums, sha256, sum_faults, unlisted
 from socsam_opendata.package.linked.triples import rows_of
+from socsam_opendata.package.package import DESCRIPTOR, Tables, read_descriptor
 from socsam_opendata.package.sheets.sheets import SHEETS
 from socsam_opendata.package.sheets.workbook_check import Seen, workbook_faults
 from socsam_opendata.texts import Phrase, say
@@ -60,8 +61,8 @@ def judge(folder: Path, outside: bool = True) -> list[Verdict]:
 
     PackageError when the folder holds no package, SocsamError when an outside judge is missing.
     """
-    if not (folder / "datapackage.json").is_file():
-        raise PackageError("holds no built package; `socsam build` makes one", folder)
+    read_descriptor(folder)
+    read_sums(folder)
     judges: list[Callable[[Path], Verdict]] = [files, sums, round_trip, vocabulary]
     if outside:
         for module in ("frictionless", "pandas", "openpyxl", "pyshacl", "jsonschema"):
@@ -76,7 +77,7 @@ def _heard(one: Callable[[Path], Verdict], folder: Path) -> Verdict:
     """What a judge says; a file that it cannot read is a fault of the package."""
     try:
         return one(folder)
-    except (OSError, SyntaxError, ValueError) as error:
+    except (PackageError, OSError, SyntaxError, ValueError) as error:
         reason = " ".join(str(error).split())[:300]
         return Verdict(one.__name__.replace("_", " "), False, (f"cannot read: {reason}",))
 
@@ -99,20 +100,11 @@ def _verdict(name: str, faults: Iterator[str], seen: str) -> Verdict:
     return Verdict(name, False, (*found[:_SHOWN], *more))
 
 
-def _descriptor(folder: Path) -> dict[str, Any]:
-    path = folder / "datapackage.json"
-    try:
-        found: dict[str, Any] = json.loads(path.read_bytes())
-    except ValueError as error:
-        raise PackageError(f"is not valid JSON: {error}", path) from error
-    return found
-
-
 # --- our own ----------------------------------------------------------------------------------
 
 
 def _file_faults(folder: Path) -> Iterator[str]:
-    for resource in _descriptor(folder).get("resources", []):
+    for resource in read_descriptor(folder)["resources"]:
         path = folder / str(resource.get("path"))
         if not path.is_file():
             yield f"{resource.get('name')}: {resource.get('path')} is missing"
@@ -128,7 +120,7 @@ def _file_faults(folder: Path) -> Iterator[str]:
 
 def files(folder: Path) -> Verdict:
     """Every file of the descriptor is there, with its bytes and its hash."""
-    count = len(_descriptor(folder).get("resources", []))
+    count = len(read_descriptor(folder)["resources"])
     return _verdict("files", _file_faults(folder), f"{count} files")
 
 
@@ -227,12 +219,12 @@ def vocabulary(folder: Path) -> Verdict:
 
 
 def _workbook_faults(folder: Path, seen: Seen) -> Iterator[Phrase]:
-    path = f"{_descriptor(folder).get('name')}.xlsx"
+    path = f"{read_descriptor(folder).get('name')}.xlsx"
     if not (folder / path).is_file():
         yield Phrase("judges.workbook.missing", {"path": path})
         return
     try:
-        yield from workbook_faults(folder / path, folder, seen)
+        yield from workbook_faults(folder / path, Tables.written(folder), seen)
     except (KeyError, ValueError, SyntaxError, zipfile.BadZipFile, zlib.error) as error:
         reason = " ".join(str(error).split())[:200]
         yield Phrase("judges.workbook.unreadable", {"path": path, "reason": reason})
@@ -264,7 +256,7 @@ def frictionless(folder: Path) -> Verdict:
 
     It stops at 1,000 faults a table, and does not see a composite key that is partly null.
     """
-    report = _module("frictionless").validate(str(folder / "datapackage.json"))
+    report = _module("frictionless").validate(str(folder / DESCRIPTOR))
     seen = f"{len(report.tasks)} resources"
     return _verdict("frictionless", _frictionless_faults(report), seen)
 
@@ -347,5 +339,5 @@ def _schema_faults(descriptor: dict[str, Any], schemas: dict[str, Any]) -> Itera
 def json_schema(folder: Path) -> Verdict:
     """The descriptor passes the JSON Schemas of Data Package v2."""
     schemas = _schemas(Path(os.environ[CONFORMANCE]))
-    descriptor = _descriptor(folder)
+    descriptor = read_descriptor(folder)
     return _verdict("json schema", _schema_faults(descriptor, schemas), "Data Package v2")

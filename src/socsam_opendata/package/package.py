@@ -1,14 +1,18 @@
-"""What a package of any version says of its tables, and their rows as they lie there.
+"""A built package, opened and read back: THE reader, of packages of any version.
 
-Tables, columns and keys are those that the descriptor states. The tables are the resources in
-`data/`; what is made of them is not looked at.
+Tables, columns and keys are those that its descriptor states. The tables are the resources in
+`data/`; what is made of them is not looked at. `Tables` is the same without a descriptor: our own
+tables as a build has just written them.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -16,20 +20,44 @@ import pyarrow as pa
 import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 
-from socsam_opendata.errors import PackageError
+from socsam_opendata.errors import PackageError, did_you_mean, system_reason
+from socsam_opendata.model.records import TABLES
+from socsam_opendata.model.release_records import UNRELEASED
+from socsam_opendata.model.table import Table
+from socsam_opendata.package.descriptor import table_schema
 
 BATCH_ROWS = 16_384
+DESCRIPTOR = "datapackage.json"
 _CSV_BLOCK_BYTES = 16 << 20
 _PARQUET = "-parquet"
 
 
+def csv_path(folder: Path, table: Table) -> Path:
+    """Where the CSV file of a table of ours lies in a package."""
+    return folder / "data" / f"{table.name}.csv"
+
+
+def parquet_path(folder: Path, table: Table) -> Path:
+    """Where the Parquet file of a table of ours lies in a package."""
+    return folder / "data" / f"{table.name}.parquet"
+
+
 @dataclass(frozen=True, slots=True)
 class TableFile:
-    """A table of a package: the file its rows are read from, and its Table Schema."""
+    """A table of a package: its Table Schema, and its files, of which one is there."""
 
     name: str
-    path: Path
     schema: Mapping[str, Any]
+    csv: Path | None
+    parquet: Path | None
+
+    @property
+    def path(self) -> Path:
+        """The file its rows are read from: Parquet, or CSV where there is no Parquet."""
+        path = self.parquet or self.csv
+        if path is None:
+            raise ValueError(f"{self.name} has no file")
+        return path
 
     @property
     def fields(self) -> dict[str, Mapping[str, Any]]:
@@ -37,19 +65,38 @@ class TableFile:
         return {f["name"]: f for f in self.schema["fields"]}
 
 
-_DESCRIPTOR = "datapackage.json"
+def _stamp(state: os.stat_result) -> tuple[int, ...]:
+    """What tells a file from another one that takes its name."""
+    return state.st_dev, state.st_ino, state.st_size, state.st_mtime_ns
 
 
-def describe(folder: Path) -> dict[str, Any]:
-    """The descriptor of a package; PackageError when the folder holds none."""
+def _descriptor_bytes(folder: Path) -> tuple[bytes, tuple[int, ...]]:
+    """The bytes of the descriptor, and the stamp of its file; PackageError without them."""
     try:
-        found = json.loads((folder / _DESCRIPTOR).read_bytes())
-    except (OSError, ValueError, RecursionError) as error:
-        raise PackageError("is no package: it holds no datapackage.json that can be read",
-                           folder) from error  # fmt: skip
+        with (folder / DESCRIPTOR).open("rb") as file:
+            return file.read(), _stamp(os.fstat(file.fileno()))
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise PackageError("package.none", folder) from error
+    except OSError as error:
+        raise PackageError("package.unreadable", folder, reason=system_reason(error)) from error
+
+
+def _parsed(folder: Path, data: bytes) -> dict[str, Any]:
+    try:
+        found = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise PackageError("package.no-json", folder, reason=str(error)) from error
     if not isinstance(found, dict) or not isinstance(found.get("resources"), list):
-        raise PackageError("is no package: its datapackage.json lists no resources", folder)
+        raise PackageError("package.no-resources", folder)
     return found
+
+
+def read_descriptor(folder: Path) -> dict[str, Any]:
+    """The descriptor of a package as it stands; PackageError when the folder holds none.
+
+    Its resources are a list; what they say is looked at by `Package.open`.
+    """
+    return _parsed(folder, _descriptor_bytes(folder)[0])
 
 
 def _are_names(value: Any) -> bool:
@@ -77,11 +124,11 @@ def _wrong_fields(fields: Any) -> str | None:
     """What is wrong with the fields of a schema."""
     if not isinstance(fields, list):
         return "its schema lists no fields"
-    for number, field in enumerate(fields, 1):
-        wrong = _wrong_field(field)
+    for number, one in enumerate(fields, 1):
+        wrong = _wrong_field(one)
         if wrong:
             return f"field {number} {wrong}"
-    if len({field["name"] for field in fields}) < len(fields):
+    if len({one["name"] for one in fields}) < len(fields):
         return "two fields have the same name"
     return None
 
@@ -114,14 +161,14 @@ def _in_data(folder: Path, path: Any) -> Path | None:
         file.is_file()
     except (OSError, ValueError) as error:
         raise PackageError(f"names a file that cannot be ({path[:60]!r})",
-                           folder / _DESCRIPTOR) from error  # fmt: skip
+                           folder / DESCRIPTOR) from error  # fmt: skip
     inside = file.parent == (folder / "data").resolve()
     return file if inside and file.suffix in (".csv", ".parquet") else None
 
 
-def _table_files(folder: Path) -> Iterator[tuple[str, Path, Any]]:
+def _table_files(folder: Path, resources: Sequence[Any]) -> Iterator[tuple[str, Path, Any]]:
     """Name, file and schema of the table resources in data/."""
-    for resource in describe(folder)["resources"]:
+    for resource in resources:
         if not isinstance(resource, dict) or "schema" not in resource:
             continue
         file = _in_data(folder, resource.get("path"))
@@ -133,58 +180,164 @@ def _table_files(folder: Path) -> Iterator[tuple[str, Path, Any]]:
             wrong = "the resource has no name"
         if wrong:
             raise PackageError(f"describes {resource['path'][:60]!r} wrongly: {wrong}",
-                               folder / _DESCRIPTOR)  # fmt: skip
+                               folder / DESCRIPTOR)  # fmt: skip
         yield str(name), file, resource["schema"]
 
 
-def tables_of(folder: Path) -> dict[str, TableFile]:
+def _described(folder: Path, resources: Sequence[Any]) -> dict[str, TableFile]:
     """The tables of a package by name: the schema of the CSV resource, the rows of its twin.
 
-    PackageError when the folder is no package, its descriptor is broken, a file is missing, or a
-    table has no `id`.
+    PackageError when its descriptor is broken, a file is missing, or a table has no `id`.
     """
-    found: dict[str, TableFile] = {}
-    files = sorted(_table_files(folder), key=lambda f: f[1].suffix)
-    for name, path, schema in files:
+    schemas: dict[str, Any] = {}
+    files: dict[tuple[str, str], Path] = {}
+    for name, path, schema in _table_files(folder, resources):
         table = name.removesuffix(_PARQUET) if path.suffix == ".parquet" else name
-        before = found.get(table)
-        if before is None or path.is_file():
-            found[table] = TableFile(table, path, before.schema if before else schema)
-    if not found:
+        if path.suffix == ".csv" or table not in schemas:
+            schemas[table] = schema
+        files[table, path.suffix] = path
+    if not schemas:
         raise PackageError("is no package with tables in data/", folder)
-    for file in found.values():
-        if not file.path.is_file():
-            raise PackageError("is missing", file.path)
-        if "id" not in file.fields:
-            raise PackageError("has no column 'id' to tell rows by", file.path)
-    return dict(sorted(found.items()))
+    found = {}
+    for name, schema in schemas.items():
+        csv, parquet = (files.get((name, suffix)) for suffix in (".csv", ".parquet"))
+        if csv is not None and parquet is not None and not parquet.is_file():
+            parquet = None
+        found[name] = TableFile(name, schema, csv, parquet)
+        if not found[name].path.is_file():
+            raise PackageError("is missing", found[name].path)
+        if "id" not in found[name].fields:
+            raise PackageError("has no column 'id' to tell rows by", found[name].path)
+    return found
 
 
-def batches(file: TableFile) -> Iterator[pa.Table]:
-    """The rows of a file, some at a time, with a text column `id` and the columns of the schema."""
-    try:
-        for batch in _read(file.path):
-            missing = [name for name in file.fields if name not in batch.column_names]
-            if missing:
-                raise PackageError(f"has no column '{missing[0]}', which its schema states",
-                                   file.path)  # fmt: skip
-            rows = batch.select(list(file.fields))
-            at = rows.column_names.index("id")
-            yield rows.set_column(at, "id", rows["id"].cast(pa.string()))
-    except (pa.ArrowException, OSError) as error:
-        reason = " ".join(str(error).split())[:200]
-        raise PackageError(f"cannot be read ({reason})", file.path) from error
+# --- reading ----------------------------------------------------------------------------------
 
 
-def _read(path: Path) -> Iterator[pa.Table]:
-    if path.suffix == ".parquet":
-        with pq.ParquetFile(path) as file:
-            for batch in file.iter_batches(BATCH_ROWS):
-                yield pa.Table.from_batches([batch])
-        return
+@dataclass(frozen=True, eq=False)
+class Tables:
+    """The tables that lie in a folder, by name. Each call opens its file anew: threads may share.
+
+    `batches` and `table` give the columns that the schema states, or those that are asked for;
+    of Parquet with the types that lie there, of CSV, where a table has no Parquet, as text.
+    PackageError for a table or column that is not there and a file that cannot be read.
+    """
+
+    folder: Path
+    files: Mapping[str, TableFile] = field(repr=False)
+
+    @classmethod
+    def written(cls, folder: Path) -> Tables:
+        """Our own tables as a build writes them, whether or not they are described yet."""
+        return cls(folder, {
+            table.name: TableFile(table.name, table_schema(table), csv_path(folder, table),
+                                  parquet_path(folder, table))
+            for table in TABLES
+        })  # fmt: skip
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The names of the tables, in the order of the descriptor."""
+        return tuple(self.files)
+
+    def file(self, name: str) -> TableFile:
+        """The files and the schema of a table."""
+        if name not in self.files:
+            hint = did_you_mean(name, self.files)
+            raise PackageError("package.no-such-table", self.folder, table=name, hint=hint)
+        return self.files[name]
+
+    def schema(self, name: str) -> Mapping[str, Any]:
+        """The Table Schema of a table (Data Package v2)."""
+        return self.file(name).schema
+
+    def fields(self, name: str) -> dict[str, Mapping[str, Any]]:
+        """The fields of the schema of a table by the names of its columns, in order."""
+        return self.file(name).fields
+
+    def path(self, name: str) -> Path:
+        """The file that the rows of a table are read from: Parquet, or CSV where there is none."""
+        return self.file(name).path
+
+    def batches(
+        self, name: str, columns: Sequence[str] | None = None, rows: int | None = None
+    ) -> Iterator[pa.RecordBatch]:
+        """The rows of a table in the order of the file, at most `rows` (16,384) at a time.
+
+        A table without rows has no batches. What has been begun is read to its end, also where the
+        package is replaced meanwhile.
+        """
+        file = self.file(name)
+        wanted = list(file.fields if columns is None else columns)
+        with self._sound(file):
+            if file.parquet is not None:
+                with pq.ParquetFile(file.parquet) as opened:
+                    self.check_same()
+                    _check_columns(file, wanted, opened.schema_arrow.names)
+                    for batch in opened.iter_batches(rows or BATCH_ROWS, columns=wanted):
+                        if len(batch):
+                            yield batch.select(wanted)
+                return
+            with _open_csv(file.path) as reader:
+                self.check_same()
+                _check_columns(file, wanted, reader.schema.names)
+                for batch in reader:
+                    yield from _cut(batch.select(wanted), rows or BATCH_ROWS)
+
+    def table(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
+        """All rows of a table in the order of the file."""
+        file = self.file(name)
+        wanted = list(file.fields if columns is None else columns)
+        with self._sound(file):
+            if file.parquet is None:
+                with _open_csv(file.path) as reader:
+                    self.check_same()
+                    _check_columns(file, wanted, reader.schema.names)
+                    return reader.read_all().select(wanted)
+            with pq.ParquetFile(file.parquet) as opened:
+                self.check_same()
+                _check_columns(file, wanted, opened.schema_arrow.names)
+                return opened.read(wanted).select(wanted)
+
+    def count(self, name: str) -> int:
+        """The number of rows of a table."""
+        file = self.file(name)
+        if file.parquet is None:
+            return sum(len(batch) for batch in self.batches(name))
+        with self._sound(file), pq.ParquetFile(file.parquet) as opened:
+            self.check_same()
+            return int(opened.metadata.num_rows)
+
+    def check_same(self) -> None:
+        """Nothing: what a build has just written is looked after by the build itself."""
+
+    @contextmanager
+    def _sound(self, file: TableFile) -> Iterator[None]:
+        """PackageError for a file that cannot be read."""
+        try:
+            yield
+        except (pa.ArrowException, OSError) as error:
+            self.check_same()
+            if not file.path.is_file():
+                raise PackageError("is missing", file.path) from error
+            reason = " ".join(str(error).split())[:200]
+            raise PackageError(f"cannot be read ({reason})", file.path) from error
+
+
+def _check_columns(file: TableFile, wanted: Sequence[str], there: Sequence[str]) -> None:
+    """PackageError for a column that the schema states, or the caller wants, and no file has."""
+    for name in wanted:
+        if name not in there:
+            if name not in file.fields:
+                raise PackageError("package.no-such-column", file.path, column=name)
+            raise PackageError(f"has no column '{name}', which its schema states", file.path)
+
+
+def _open_csv(path: Path) -> pa_csv.CSVStreamingReader:
+    """A CSV file of a package, every column as text."""
     with path.open(encoding="utf-8-sig") as file:
         names = file.readline().rstrip("\r\n").split(",")
-    reader = pa_csv.open_csv(
+    return pa_csv.open_csv(
         path,
         read_options=pa_csv.ReadOptions(block_size=_CSV_BLOCK_BYTES),
         parse_options=pa_csv.ParseOptions(newlines_in_values=True),
@@ -195,13 +348,62 @@ def _read(path: Path) -> Iterator[pa.Table]:
             quoted_strings_can_be_null=True,
         ),
     )
-    with reader:
-        for batch in reader:
-            yield pa.Table.from_batches([batch])
 
 
-def count_rows(file: TableFile) -> int:
-    """The number of rows of a table."""
-    if file.path.suffix == ".parquet":
-        return int(pq.read_metadata(file.path).num_rows)
-    return sum(len(batch) for batch in batches(file))
+def _cut(batch: pa.RecordBatch, rows: int) -> Iterator[pa.RecordBatch]:
+    for at in range(0, len(batch), rows):
+        yield batch.slice(at, rows)
+
+
+@dataclass(frozen=True, eq=False)
+class Package(Tables):
+    """A built package. It reads what it opened and nothing else.
+
+    A build that takes its place, with other data, ends it: reading on says that the package was
+    replaced, and never mixes rows of the two. Where the same data were built again it goes on.
+    """
+
+    descriptor: dict[str, Any] = field(repr=False)
+    _place: Path = field(repr=False)
+    _stamp: tuple[int, ...] = field(repr=False)
+    _digest: bytes = field(repr=False)
+
+    @classmethod
+    def open(cls, folder: Path | str) -> Package:
+        """The package in a folder; PackageError when there is none, or its descriptor is broken."""
+        folder = Path(folder)
+        data, stamp = _descriptor_bytes(folder)
+        found = _parsed(folder, data)
+        files = _described(folder, found["resources"])
+        place = folder.resolve() / DESCRIPTOR
+        package = cls(folder, files, found, place, stamp, hashlib.sha256(data).digest())
+        package.check_same()
+        return package
+
+    @property
+    def name(self) -> str:
+        """The name of the dataset; empty where the descriptor says none."""
+        return str(self.descriptor.get("name") or "")
+
+    @property
+    def version(self) -> str:
+        """The version of the package; empty where the descriptor says none."""
+        return str(self.descriptor.get("version") or "")
+
+    @property
+    def released(self) -> bool:
+        """Whether the version is that of a release."""
+        return bool(self.version) and not self.version.endswith(UNRELEASED)
+
+    def check_same(self) -> None:
+        """PackageError when the package at this place is another one than what was opened.
+
+        Called after a file is opened and before it is read: a file of a package that came since is
+        found out, whenever it came.
+        """
+        with suppress(OSError):
+            if _stamp(self._place.stat()) == self._stamp:
+                return
+            if hashlib.sha256(self._place.read_bytes()).digest() == self._digest:
+                return
+        raise PackageError("package.replaced", self.folder)

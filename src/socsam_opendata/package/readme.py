@@ -6,37 +6,36 @@ from collections import Counter
 from pathlib import Path
 
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.records import TABLES
 from socsam_opendata.package.descriptor import LICENCE
+from socsam_opendata.package.package import Tables
 from socsam_opendata.settings.dataset_toml import Settings
 from socsam_opendata.texts import LANGUAGES, Phrase, say
 
 
-def _row_counts(folder: Path) -> str:
+def _row_counts(tables: Tables) -> str:
     """The tables with their rows, as Markdown."""
     lines = []
     for table in TABLES:
-        path = folder / "data" / f"{table.name}.parquet"
-        rows = pq.read_metadata(path).num_rows
+        rows = tables.count(table.name)
         labels = " | ".join(map(table.label, LANGUAGES))
         lines.append(f"| `{table.name}` | {labels} | {rows} |")
     return "\n".join(lines)
 
 
-def _coverage(folder: Path) -> Phrase:
+def _coverage(tables: Tables) -> Phrase:
     columns = ["lines", "lines_read", "lines_ignored", "lines_unread"]
-    sources = pq.read_table(folder / "data" / "sources.parquet", columns=columns)
+    sources = tables.table("sources", columns)
     lines, read, ignored, unread = (pc.sum(sources[c]).as_py() or 0 for c in columns)
     facts = {"lines": lines, "read": read, "ignored": ignored, "unread": unread}
     return Phrase("readme.coverage", {**facts, "sources": len(sources)})
 
 
-def _problem_counts(folder: Path, language: str) -> str:
+def _problem_counts(tables: Tables, language: str) -> str:
     """How many problems of each severity there are, in a language."""
-    found = pq.read_table(folder / "data" / "problems.parquet", columns=["severity"])
+    found = tables.table("problems", ["severity"])
     counts = Counter(found["severity"].to_pylist())
     said = (
         f"{code.label(language).lower()}: {counts[code.notation]}"
@@ -48,6 +47,7 @@ def _problem_counts(folder: Path, language: str) -> str:
 
 def readme(settings: Settings, folder: Path) -> str:
     """The README of the tables written in a folder, Swedish first, then English."""
+    tables = Tables.written(folder)
     day = settings.release_date
     facts = {
         "name": settings.name,
@@ -56,8 +56,8 @@ def readme(settings: Settings, folder: Path) -> str:
         "released": f" ({day.isoformat()})" if day else "",
         "licence": LICENCE["path"],
         "link": settings.homepage or f"{settings.base}id/dataset/{settings.name}",
-        "tables": _row_counts(folder),
-        "coverage": _coverage(folder),
+        "tables": _row_counts(tables),
+        "coverage": _coverage(tables),
     }
     return "\n".join(
         say(
@@ -65,7 +65,7 @@ def readme(settings: Settings, folder: Path) -> str:
             language,
             title=settings.label(language),
             description=settings.about(language),
-            problems=_problem_counts(folder, language),
+            problems=_problem_counts(tables, language),
             **facts,
         )
         for language in LANGUAGES

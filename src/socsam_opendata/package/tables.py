@@ -19,19 +19,10 @@ import pyarrow.parquet as pq
 from socsam_opendata.dataset.batches import Batch, Dataset
 from socsam_opendata.model.records import SHARED_TABLES, TABLES
 from socsam_opendata.model.table import Table
+from socsam_opendata.package.package import csv_path, parquet_path
 
 ROW_GROUP_BYTES = 8 << 20
 _CSV_BLOCK_BYTES = 16 << 20
-
-
-def csv_path(folder: Path, table: Table) -> Path:
-    """Where the CSV file of a table lies in a package."""
-    return folder / "data" / f"{table.name}.csv"
-
-
-def parquet_path(folder: Path, table: Table) -> Path:
-    """Where the Parquet file of a table lies in a package."""
-    return folder / "data" / f"{table.name}.parquet"
 
 
 def _quoted(cells: pa.ChunkedArray) -> pa.ChunkedArray:

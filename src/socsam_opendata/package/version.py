@@ -10,11 +10,12 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from socsam_opendata.errors import PackageError
 from socsam_opendata.model.release_records import UNRELEASED
+from socsam_opendata.package.checksums import sha256
+from socsam_opendata.package.package import Tables
 from socsam_opendata.settings.dataset_toml import Settings
 
 
@@ -32,12 +33,9 @@ def effective_date(settings: Settings) -> dt.date | None:
     return max((day for day in days if day), default=None)
 
 
-def named(settings: Settings, folder: Path, schemas: Mapping[str, Mapping[str, Any]]) -> Settings:
-    """The settings with the version of the tables written in a folder, and its day if released.
-
-    `schemas` holds the Table Schema of every table by name.
-    """
-    version = version_of(settings, data_digest(folder, schemas))
+def named(settings: Settings, tables: Tables) -> Settings:
+    """The settings with the version of the tables that were written, and its day if released."""
+    version = version_of(settings, data_digest(tables))
     if version.endswith(UNRELEASED):
         return replace(settings, version=version)
     return replace(settings, version=version, release_date=settings.releases[-1].date)
@@ -56,34 +54,21 @@ def functional(schema: Mapping[str, Any]) -> dict[str, Any]:
     return {"fields": fields, "primaryKey": schema.get("primaryKey"), "foreignKeys": keys}
 
 
-def _schemas(folder: Path) -> dict[str, Any]:
-    """The Table Schemas of the tables of a finished package, by name."""
-    try:
-        descriptor = json.loads((folder / "datapackage.json").read_bytes())
-        return {
-            resource["name"]: resource["schema"]
-            for resource in descriptor["resources"]
-            if resource.get("path") == f"data/{resource['name']}.csv" and "schema" in resource
-        }
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise PackageError("holds no descriptor that can be read", folder) from error
-
-
-def data_digest(folder: Path, schemas: Mapping[str, Mapping[str, Any]] | None = None) -> str:
+def data_digest(tables: Tables) -> str:
     """SHA-256 over the CSV files of a package and the functional parts of their Table Schemas.
 
-    `schemas` gives the schemas by table name where the descriptor is not written yet. PackageError
-    when the folder holds no such package.
+    PackageError when a CSV file cannot be read.
     """
-    described = _schemas(folder) if schemas is None else schemas
     whole = hashlib.sha256()
-    for name in sorted(described):
+    for name, file in sorted(tables.files.items()):
+        if file.csv is None:
+            continue
         try:
-            with (folder / "data" / f"{name}.csv").open("rb") as file:
-                content = hashlib.file_digest(file, "sha256").hexdigest()
+            content = sha256(file.csv)
         except OSError as error:
-            raise PackageError(f"holds no data/{name}.csv that can be read", folder) from error
-        schema = json.dumps(functional(described[name]), ensure_ascii=False, sort_keys=True)
+            raise PackageError(f"holds no data/{name}.csv that can be read",
+                               tables.folder) from error  # fmt: skip
+        schema = json.dumps(functional(file.schema), ensure_ascii=False, sort_keys=True)
         form = hashlib.sha256(schema.encode()).hexdigest()
         whole.update(f"{name} {content} {form}\n".encode())
     return whole.hexdigest()

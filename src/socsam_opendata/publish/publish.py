@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +17,7 @@ from socsam_opendata.errors import PackageError, SocsamError
 from socsam_opendata.model.release_records import UNRELEASED
 from socsam_opendata.package import judges
 from socsam_opendata.package.checksums import SUMS_FILE, read_sums, unlisted
+from socsam_opendata.package.package import DESCRIPTOR, read_descriptor
 from socsam_opendata.package.place import restore
 from socsam_opendata.package.portal.profile import (
     advised_keys,
@@ -42,7 +42,7 @@ from socsam_opendata.publish.transfer import (
 from socsam_opendata.texts import Joined, Phrase
 
 # Without these a portal has nothing to harvest.
-_DEMANDED = ("datapackage.json", "catalogue.rdf", "catalogue.ttl")
+_DEMANDED = (DESCRIPTOR, "catalogue.rdf", "catalogue.ttl")
 _SHOWN = 10
 
 
@@ -124,15 +124,9 @@ def _verified(folder: Path) -> tuple[LocalFile, ...]:
 
 
 def _descriptor(folder: Path) -> dict[str, Any]:
-    path = folder / "datapackage.json"
-    if not path.is_file():
-        raise PackageError("package.none", folder)
-    try:
-        found = json.loads(path.read_bytes())
-    except ValueError as error:
-        raise PackageError("file.not-json", path, said=error) from error
-    if not isinstance(found, dict) or not {"name", "version"} <= found.keys():
-        raise PackageError("publish.no-name", path)
+    found = read_descriptor(folder)
+    if not {"name", "version"} <= found.keys():
+        raise PackageError("publish.no-name", folder / DESCRIPTOR)
     return found
 
 

@@ -21,7 +21,7 @@ import pyarrow.compute as pc
 
 from socsam_opendata.errors import PackageError
 from socsam_opendata.model.release_records import CHANGE_KINDS, STEPS
-from socsam_opendata.package.package import TableFile, batches, count_rows, describe, tables_of
+from socsam_opendata.package.package import Package, TableFile
 
 # Tables of remarks on the reading. Their ids are ordinals: with one remark fewer all those after it
 # have other ids, so no row can be followed from one package to the next, and none is a fact lost.
@@ -96,12 +96,20 @@ class Piece:
 class Difference:
     """What differs between two packages; `pieces` and `rows` read them again."""
 
-    old: Path
-    new: Path
-    old_version: str
-    new_version: str
+    before: Package
+    after: Package
     schema: tuple[SchemaChange, ...]
     tables: tuple[TableDifference, ...]
+
+    @property
+    def old(self) -> Path:
+        """The folder of the package before."""
+        return self.before.folder
+
+    @property
+    def new(self) -> Path:
+        """The folder of the package after."""
+        return self.after.folder
 
     @property
     def step(self) -> str:
@@ -120,8 +128,7 @@ class Difference:
 
     def pieces(self, table: str) -> Iterator[Piece]:
         """The rows of a table that differ, some at a time."""
-        before, after = tables_of(self.old).get(table), tables_of(self.new).get(table)
-        for aligned in _aligned(before, after):
+        for aligned in _aligned(self.before, self.after, table):
             yield from _pieces(table, aligned)
 
     def rows(self) -> Iterator[RowChange]:
@@ -224,9 +231,10 @@ def _same_file(old: TableFile, new: TableFile) -> bool:
 class _Cursor:
     """The rows of one file that were not compared yet, in the order of their ids."""
 
-    def __init__(self, file: TableFile | None) -> None:
-        self.path = file.path if file else None
-        self.batches = batches(file) if file else iter(())
+    def __init__(self, package: Package, table: str) -> None:
+        there = table in package.files
+        self.path = package.path(table) if there else None
+        self.batches = _rows(package, table) if there else iter(())
         self.waiting: pa.Table | None = None
         self.read_to = ""
 
@@ -267,9 +275,17 @@ class _Aligned:
     after: pa.Table | None = None
 
 
-def _aligned(old: TableFile | None, new: TableFile | None) -> Iterator[_Aligned]:
-    """Two files merged by id."""
-    left, right = _Cursor(old), _Cursor(new)
+def _rows(package: Package, table: str) -> Iterator[pa.Table]:
+    """The rows of a table, some at a time, with ids as text."""
+    for batch in package.batches(table):
+        rows = pa.Table.from_batches([batch])
+        at = rows.column_names.index("id")
+        yield rows.set_column(at, "id", rows["id"].cast(pa.string()))
+
+
+def _aligned(old: Package, new: Package, table: str) -> Iterator[_Aligned]:
+    """A table of two packages merged by id; of one that lacks it, as if it were empty there."""
+    left, right = _Cursor(old, table), _Cursor(new, table)
     while True:
         ends = [end for end in (left.next_id(), right.next_id()) if end is not None]
         if not ends:
@@ -373,16 +389,15 @@ class _Renames:
         return names
 
 
-def _compared(
-    name: str, old: TableFile | None, new: TableFile | None, renames: _Renames
-) -> TableDifference:
+def _compared(name: str, old: Package, new: Package, renames: _Renames) -> TableDifference:
     """Count how the rows of a table differ."""
-    if old and new and not renames.pairs and _same_file(old, new):
-        rows = count_rows(new)
+    before, after = old.files.get(name), new.files.get(name)
+    if before and after and not renames.pairs and _same_file(before, after):
+        rows = new.count(name)
         return TableDifference(name, rows, rows)
     counts: Counter[str] = Counter()
     columns: Counter[str] = Counter()
-    for aligned in _aligned(old, new):
+    for aligned in _aligned(old, new, name):
         renames.see(aligned)
         counts["both"] += len(aligned.after) if aligned.after else 0
         for piece in _pieces(name, aligned):
@@ -397,14 +412,16 @@ def _compared(
 
 def compare(old: Path, new: Path) -> Difference:
     """What differs between two packages; PackageError when one of them cannot be read as such."""
-    before, after = tables_of(old), tables_of(new)
+    before, after = Package.open(old), Package.open(new)
     schema: list[SchemaChange] = []
     tables = []
-    changes = list(_schema_changes(before, after))
-    for name in sorted({*before, *after}):
+    changes = list(
+        _schema_changes(dict(sorted(before.files.items())), dict(sorted(after.files.items())))
+    )
+    for name in sorted({*before.tables, *after.tables}):
         own = [change for change in changes if change.table == name]
         renames = _Renames(own)
-        tables.append(_compared(name, before.get(name), after.get(name), renames))
+        tables.append(_compared(name, before, after, renames))
         names = renames.found()
         schema += [
             SchemaChange(c.table, c.change, c.column, c.old, c.new, names[c.column])
@@ -412,5 +429,4 @@ def compare(old: Path, new: Path) -> Difference:
             else c
             for c in own
         ]
-    versions = [str(describe(folder).get("version") or "") for folder in (old, new)]
-    return Difference(old, new, versions[0], versions[1], tuple(schema), tuple(tables))
+    return Difference(before, after, tuple(schema), tuple(tables))

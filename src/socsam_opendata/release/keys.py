@@ -8,7 +8,7 @@ from typing import Any
 
 from socsam_opendata.errors import PackageError
 from socsam_opendata.model.release_records import GivenKey, Release
-from socsam_opendata.package.package import batches, tables_of
+from socsam_opendata.package.package import Package
 
 _FACTS: dict[str, tuple[str, ...]] = {
     "meetings": ("id", "body", "date", "starts_at", "first_paragraph", "last_paragraph"),
@@ -19,13 +19,12 @@ _NAMES = {"id": "row", "date": "day"}
 
 def _facts(folder: Path) -> Iterator[dict[str, Any]]:
     """The keys of meetings and items of a package, and what each is known by."""
-    tables = tables_of(folder)
+    package = Package.open(folder)
     for table, columns in _FACTS.items():
-        file = tables.get(table)
-        if file is None or not {*columns} <= {*file.fields}:
+        if table not in package.files or not {*columns} <= {*package.fields(table)}:
             continue
-        for batch in batches(file):
-            for row in batch.select(columns).to_pylist():
+        for batch in package.batches(table, columns):
+            for row in batch.to_pylist():
                 cells = {_NAMES.get(name, name): cell for name, cell in row.items()}
                 yield {"table_name": table, **cells}
 

@@ -24,7 +24,7 @@ from socsam_opendata.package import build as building
 from socsam_opendata.package import place as swap
 from socsam_opendata.package.build import Report
 from socsam_opendata.package.checksums import read_sums
-from socsam_opendata.package.package import describe, tables_of
+from socsam_opendata.package.package import Package
 from socsam_opendata.package.version import data_digest, effective_date
 from socsam_opendata.privacy.name_rule import contact_details
 from socsam_opendata.release.changes import chronicle, first_changes
@@ -110,19 +110,14 @@ def find_previous(out: Path, last: Release, previous: Path | None) -> Path | Non
 def is_release(folder: Path, release: Release) -> bool:
     """Whether a folder holds the tables of a release."""
     try:
-        # A descriptor that is no such thing is found out before its tables are counted on.
-        return bool(
-            swap.is_package(folder)
-            and tables_of(folder)
-            and data_digest(folder) == release.data_sha256
-        )
+        return data_digest(Package.open(folder)) == release.data_sha256
     except PackageError:
         return False
 
 
 def _stands(out: Path, last: Release) -> bool:
     """Whether the package at its place is that release, with its name."""
-    return is_release(out, last) and describe(out).get("version") == last.id
+    return is_release(out, last) and Package.open(out).version == last.id
 
 
 # --- what stops a release ---------------------------------------------------------------------
@@ -269,7 +264,7 @@ def release(
 def _decide(asked: _Asked, settings: Settings, new: Path, report: Report) -> ReleaseReport:
     """Compare what was built with the last release, and release it if nothing speaks against."""
     history = asked.history
-    digest = data_digest(new)
+    digest = data_digest(Package.open(new))
     last = history.last
     if last is None:
         first = Release(id=settings.version, date=asked.day, data_sha256=digest, step="first",

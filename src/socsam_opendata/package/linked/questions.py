@@ -16,6 +16,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from socsam_opendata.errors import PackageError, QueryError
+from socsam_opendata.package.package import read_descriptor
 from socsam_opendata.texts import either
 
 _HEADERS = ("title_sv", "title_en", "about_sv", "about_en")
@@ -94,9 +95,10 @@ def read_query(path: Path) -> str:
 
 def load(folder: Path) -> ox.Store:
     """The graph of a built package, meetings and vocabulary, in memory."""
+    read_descriptor(folder)
     quads = sorted((folder / "rdf").glob("*.nq"))
-    if not (folder / "datapackage.json").is_file() or not quads:
-        raise PackageError("holds no built package; `socsam build` makes one", folder)
+    if not quads:
+        raise PackageError("package.no-graph", folder)
     store = ox.Store()
     for path in quads:
         try:

@@ -24,7 +24,7 @@ from socsam_opendata.model.kinds import KEY_PATTERN
 from socsam_opendata.model.records import BY_NAME, MEETING_TABLES, SHARED_TABLES
 from socsam_opendata.model.release_records import TOMBSTONES
 from socsam_opendata.package.linked.mapping import SHARED
-from socsam_opendata.package.portal.newest import batches
+from socsam_opendata.package.package import Tables
 from socsam_opendata.settings.dataset_toml import Settings
 
 TOMBSTONES_FILE = "tombstones.csv"
@@ -64,8 +64,8 @@ class Documents:
         return key if concept in WHOLE else self.of(key)
 
 
-def _meetings(folder: Path) -> list[str]:
-    return [key for batch in batches(folder, "meetings", ["id"]) for key in batch["id"].to_pylist()]
+def _meetings(tables: Tables) -> list[str]:
+    return list(tables.table("meetings", ["id"])["id"].to_pylist())
 
 
 def _crowded(meetings: Iterable[str]) -> pa.Array:
@@ -77,7 +77,9 @@ def _crowded(meetings: Iterable[str]) -> pa.Array:
     return pa.array([k for keys in by_day.values() if len(keys) > 1 for k in keys], pa.string())
 
 
-def _exceptions(folder: Path, documents: Documents, crowded: pa.Array) -> Iterator[tuple[str, str]]:
+def _exceptions(
+    tables: Tables, documents: Documents, crowded: pa.Array
+) -> Iterator[tuple[str, str]]:
     """The things whose meeting their key does not tell, and their meetings.
 
     `a-2025-06-02-2-1` is the first clause of the first meeting's § 2, although a second meeting
@@ -88,7 +90,7 @@ def _exceptions(folder: Path, documents: Documents, crowded: pa.Array) -> Iterat
     for table in MEETING_TABLES:
         if not table.in_rdf or table.concept in WHOLE:
             continue
-        for batch in batches(folder, table.name, ["id", "source"]):
+        for batch in tables.batches(table.name, ["id", "source"]):
             rows = batch.filter(pc.is_in(batch["source"], value_set=crowded))
             for key, meeting in zip(*(rows[n].to_pylist() for n in ("id", "source")), strict=True):
                 if documents.of(key) != meeting:
@@ -124,10 +126,11 @@ def _still_gone(settings: Settings, folder: Path) -> Iterator[tuple[str, str]]:
     by_table: dict[str, dict[str, str]] = defaultdict(dict)
     for concept, key, table in _withdrawn(settings, folder):
         by_table[table][key] = concept
+    tables = Tables.written(folder)
     for table, concepts in by_table.items():
         if table in BY_NAME:
             keys = pa.array(list(concepts), pa.string())
-            for batch in batches(folder, table, ["id"]):
+            for batch in tables.batches(table, ["id"]):
                 for key in batch["id"].filter(pc.is_in(batch["id"], value_set=keys)).to_pylist():
                     del concepts[key]
         yield from ((concept, key) for key, concept in concepts.items())
@@ -177,14 +180,15 @@ def write_maps(settings: Settings, folder: Path) -> list[Path]:
     tombstones.csv holds an address that cannot be one of ours. Memory grows with the tombstones
     (some 200 bytes each) and with the meetings, not with their rows.
     """
-    meetings = _meetings(folder)
+    tables = Tables.written(folder)
+    meetings = _meetings(tables)
     documents = Documents(frozenset(meetings))
     gone = _gone(settings, folder, documents)
     withdrawn = [thing.removeprefix("meeting/") for thing in gone if thing.startswith("meeting/")]
     maps: dict[str, dict[str, str]] = {
         "concepts": _concepts(),
         "schemes": _schemes(folder),
-        "documents": dict(sorted(_exceptions(folder, documents, _crowded(meetings)))),
+        "documents": dict(sorted(_exceptions(tables, documents, _crowded(meetings)))),
         "gone": dict.fromkeys(gone, "1"),
         "gone-meetings": dict.fromkeys(withdrawn, "1"),
     }

@@ -16,10 +16,10 @@ from rdflib import DCAT, DCTERMS, FOAF, RDF, RDFS, XSD, Graph, Literal, URIRef
 
 from socsam_opendata.errors import PackageError
 from socsam_opendata.model.iris import SPEC, fold
-from socsam_opendata.model.records import BY_NAME
 from socsam_opendata.package.checksums import sha256
 from socsam_opendata.package.descriptor import PROFILE
 from socsam_opendata.package.media import FILE_TYPES, MEDIA, MEDIA_TYPES, Media
+from socsam_opendata.package.package import Tables
 from socsam_opendata.package.portal.datasets import (
     DECISIONS,
     LINKED_DATA,
@@ -329,15 +329,15 @@ def catalogue_graph(settings: Settings, folder: Path) -> Graph:
 
     PackageError where a file is missing, SettingsError for an address that is none.
     """
-    record = Record(settings, folder)
-    days = [day for period in years_of(folder, BY_NAME["meetings"]).values() for day in period]
+    record, tables = Record(settings, folder), Tables.written(folder)
+    days = [day for period in years_of(tables, "meetings").values() for day in period]
     period = period_of(record, settings.name, (min(days), max(days)) if days else None)
     common = Common(
         publisher_agent(record), contact_card(record), provenance_statement(record), period
     )
     catalog = _catalog(record, common)
     datasets = [_dataset(record, subject, common) for subject in SUBJECTS]
-    years = decision_years(folder)
+    years = decision_years(tables)
     if years:
         datasets += _series(record, years, common)
     record.say(catalog, DCAT.dataset, *datasets)

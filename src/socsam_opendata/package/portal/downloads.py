@@ -24,9 +24,9 @@ import pyarrow.parquet as pq
 from socsam_opendata.model.code_lists import code_lists
 from socsam_opendata.model.iris import code_namespace
 from socsam_opendata.model.records import BY_NAME
-from socsam_opendata.model.table import Table
 from socsam_opendata.package.descriptor import LICENCE, PROFILE, table_schema
 from socsam_opendata.package.media import media_of
+from socsam_opendata.package.package import Tables
 from socsam_opendata.package.portal.datasets import (
     SUBJECTS,
     VOCABULARY,
@@ -34,7 +34,7 @@ from socsam_opendata.package.portal.datasets import (
     Subject,
     year_subject,
 )
-from socsam_opendata.package.tables import csv_bytes, parquet_path
+from socsam_opendata.package.tables import csv_bytes
 from socsam_opendata.settings.dataset_toml import Settings
 
 # The first and the last day that a zip can tell (APPNOTE 4.4.6).
@@ -153,22 +153,21 @@ def _texts(settings: Settings, subject: Subject, form: Form) -> dict[str, bytes]
 # --- years
 
 
-def years_of(folder: Path, table: Table) -> dict[int, tuple[dt.date, dt.date]]:
+def years_of(tables: Tables, table: str) -> dict[int, tuple[dt.date, dt.date]]:
     """The years of a table's column `date`, in order, with the first and last day of each."""
     found: dict[int, tuple[dt.date, dt.date]] = {}
-    with pq.ParquetFile(parquet_path(folder, table)) as file:
-        for batch in file.iter_batches(columns=["date"]):
-            days = pa.table({"date": batch["date"], "year": pc.year(batch["date"])})
-            by_year = days.group_by("year").aggregate([("date", "min"), ("date", "max")])
-            for row in by_year.to_pylist():
-                seen = found.get(row["year"], (row["date_min"], row["date_max"]))
-                found[row["year"]] = min(seen[0], row["date_min"]), max(seen[1], row["date_max"])
+    for batch in tables.batches(table, ["date"]):
+        days = pa.table({"date": batch["date"], "year": pc.year(batch["date"])})
+        by_year = days.group_by("year").aggregate([("date", "min"), ("date", "max")])
+        for row in by_year.to_pylist():
+            seen = found.get(row["year"], (row["date_min"], row["date_max"]))
+            found[row["year"]] = min(seen[0], row["date_min"]), max(seen[1], row["date_max"])
     return dict(sorted(found.items()))
 
 
-def decision_years(folder: Path) -> dict[int, tuple[dt.date, dt.date]]:
+def decision_years(tables: Tables) -> dict[int, tuple[dt.date, dt.date]]:
     """The years that decisions are split by, with their first and last day; none where just one."""
-    years = years_of(folder, _OVERVIEW)
+    years = years_of(tables, _OVERVIEW.name)
     return years if len(years) > 1 else {}
 
 
@@ -206,21 +205,21 @@ class _YearFiles:
             self.waiting = []
 
 
-def _overview_rows(folder: Path) -> Iterator[pa.Table]:
+def _overview_rows(tables: Tables) -> Iterator[pa.Table]:
     """The overview in pieces with exactly the declared schema."""
-    with pq.ParquetFile(parquet_path(folder, _OVERVIEW)) as file:
-        for batch in file.iter_batches():
-            columns = [batch[c.name].cast(c.kind.arrow) for c in _OVERVIEW.columns]
-            yield pa.Table.from_arrays(columns, schema=_OVERVIEW.schema)
+    for batch in tables.batches(_OVERVIEW.name):
+        columns = [batch[c.name].cast(c.kind.arrow) for c in _OVERVIEW.columns]
+        yield pa.Table.from_arrays(columns, schema=_OVERVIEW.schema)
 
 
 def write_years(folder: Path) -> list[Path]:
     """years/{year}/decision_overview.csv and .parquet, where decisions span several years."""
-    years = decision_years(folder)
+    tables = Tables.written(folder)
+    years = decision_years(tables)
     with ExitStack() as stack:
         files = {year: _YearFiles(folder, year, stack) for year in years}
         waiting = 0
-        for rows in _overview_rows(folder) if years else ():
+        for rows in _overview_rows(tables) if years else ():
             of_row = pc.year(rows["date"])
             for year in sorted(pc.unique(of_row).to_pylist()):
                 files[year].write(rows.filter(pc.equal(of_row, year)))

@@ -24,6 +24,7 @@ from socsam_opendata.model.derived import paragraph_text
 from socsam_opendata.model.iris import code_namespace
 from socsam_opendata.model.records import BY_NAME
 from socsam_opendata.package.media import media_of
+from socsam_opendata.package.package import Tables
 from socsam_opendata.package.portal.calendar import (
     Happening,
     Head,
@@ -291,19 +292,20 @@ _BY_DUE_DAY = [("due_until", "descending"), ("id", "ascending")]
 
 def _bodies(settings: Settings, folder: Path) -> Iterator[_Body]:
     """Every body of the settings or the meetings, in the order of keys."""
-    bodies = Bodies.of(folder)
-    decisions = bodies.newest(folder, "decision_overview", [*_BY_DAY, *_BY_LINE], DECISIONS)
-    meetings = bodies.newest(folder, "meetings", _BY_DAY, CALENDAR_MEETINGS)
-    dues = bodies.newest(folder, "assignments", _BY_DUE_DAY, DUES, needed="due_until")
+    tables = Tables.written(folder)
+    bodies = Bodies.of(tables)
+    decisions = bodies.newest(tables, "decision_overview", [*_BY_DAY, *_BY_LINE], DECISIONS)
+    meetings = bodies.newest(tables, "meetings", _BY_DAY, CALENDAR_MEETINGS)
+    dues = bodies.newest(tables, "assignments", _BY_DUE_DAY, DUES, needed="due_until")
     keys = sorted({*bodies.keys, *(body.id for body in settings.bodies)})
-    names = found(folder, "organizations", "id", pa.array(keys, pa.string()), ["id", "name"])
+    names = found(tables, "organizations", "id", pa.array(keys, pa.string()), ["id", "name"])
     named = {row["id"]: row["name"] for row in names.to_pylist()}
     shown = [_keys(t.values(), "source") for t in (meetings, decisions, dues)]
-    sources = found(folder, "sources", "id", pc.unique(pa.concat_arrays(shown)), ["id", "url"])
+    sources = found(tables, "sources", "id", pc.unique(pa.concat_arrays(shown)), ["id", "url"])
     urls = {row["id"]: row["url"] for row in sources.to_pylist() if row["url"]}
-    agenda = found(folder, "agenda_items", "meeting", shown[0],
+    agenda = found(tables, "agenda_items", "meeting", shown[0],
                    ["meeting", "position", "number", "part", "title"])  # fmt: skip
-    clauses = found(folder, "decision_overview", "id", _keys(dues.values(), "clause"),
+    clauses = found(tables, "decision_overview", "id", _keys(dues.values(), "clause"),
                     ["id", "paragraph", "title", "text", "assignee"])  # fmt: skip
     due_clauses = {row["id"]: row for row in clauses.to_pylist()}
     days_corrected = {

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,35 +17,25 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from socsam_opendata.model.records import BY_NAME
-from socsam_opendata.package.tables import parquet_path
+from socsam_opendata.package.package import Tables
 
-_BATCH_ROWS = 16_384
 _OF = "of_body"  # no table has a column of this name
 
 Row = dict[str, Any]
 
 
-def batches(folder: Path, table: str, columns: Sequence[str] | None = None) -> Iterator[pa.Table]:
-    """A table of a package in batches of rows, some columns of it or all."""
-    with pq.ParquetFile(parquet_path(folder, BY_NAME[table])) as file:
-        for batch in file.iter_batches(_BATCH_ROWS, columns=columns and list(columns)):
-            if len(batch):
-                yield pa.Table.from_batches([batch])
-
-
 def found(
-    folder: Path, table: str, column: str, keys: pa.Array, columns: Sequence[str]
+    tables: Tables, table: str, column: str, keys: pa.Array, columns: Sequence[str]
 ) -> pa.Table:
     """The rows of a table whose column holds one of the keys, in the order of the file."""
     schema = pa.schema([BY_NAME[table].schema.field(name) for name in columns])
     parts = [
         batch.filter(pc.is_in(batch[column], value_set=keys))
-        for batch in batches(folder, table, columns)
+        for batch in tables.batches(table, columns)
     ]
-    return pa.concat_tables([schema.empty_table(), *(p.cast(schema) for p in parts if len(p))])
+    return pa.Table.from_batches([p.cast(schema) for p in parts if len(p)], schema)
 
 
 def corrected(folder: Path, *tables: str) -> dict[str, dt.date]:
@@ -83,10 +73,9 @@ class Bodies:
     bodies: pa.Array
 
     @classmethod
-    def of(cls, folder: Path) -> Bodies:
+    def of(cls, tables: Tables) -> Bodies:
         """Read from the meetings of a package."""
-        path = parquet_path(folder, BY_NAME["meetings"])
-        table = pq.read_table(path, columns=["id", "body"], partitioning=None)
+        table = tables.table("meetings", ["id", "body"])
         return cls(table["id"].combine_chunks(), table["body"].combine_chunks())
 
     @cached_property
@@ -96,7 +85,7 @@ class Bodies:
 
     def newest(
         self,
-        folder: Path,
+        tables: Tables,
         table: str,
         order: Sequence[tuple[str, str]],
         limit: int,
@@ -108,8 +97,9 @@ class Bodies:
         Rows whose column `needed` is null are passed over.
         """
         kept: dict[str, Newest] = {}
-        for batch in batches(folder, table):
-            rows = batch.filter(pc.is_valid(batch[needed])) if needed else batch
+        for batch in tables.batches(table):
+            rows = pa.Table.from_batches([batch])
+            rows = rows.filter(pc.is_valid(rows[needed])) if needed else rows
             of = self.bodies.take(pc.index_in(rows[meeting], value_set=self.meetings))
             rows = rows.append_column(_OF, of)
             for body in pc.unique(pc.drop_null(rows[_OF])).to_pylist():

@@ -23,13 +23,13 @@ from pathlib import Path
 from socsam_opendata.errors import PackageError, SocsamError
 from socsam_opendata.model.records import BY_NAME, TABLES
 from socsam_opendata.model.table import Table
+from socsam_opendata.package.package import Package
 from socsam_opendata.package.sheets.sheets import (
     EXCEL_ROWS,
     LANGUAGE,
     Sheet,
     Words,
     in_print,
-    parquet_file,
     plain,
     runs,
     sheet_of,
@@ -81,18 +81,17 @@ def _target(out: Path, sheet: Sheet) -> Path:
     raise SocsamError("is there already and is no earlier export; choose another folder", path)
 
 
-def _check(package: Path, out: Path, tables: Sequence[Table]) -> None:
-    """Refuse a folder without a package, and a place for files that cannot be one."""
-    missing = [t.name for t in tables if not parquet_file(package, t).is_file()]
-    if not (package / "datapackage.json").is_file() or len(missing) == len(tables):
-        raise PackageError("holds no built package; `socsam build` makes one", package)
-    if missing:
-        raise PackageError(f"lacks the table {missing[0]}; build it again", package)
+def _check(package: Package, out: Path, tables: Sequence[Table]) -> None:
+    """Refuse a package without these tables, and a place for files that cannot be one."""
+    for table in tables:
+        # Only Parquet knows dates and numbers, which Excel has its own way to write.
+        if table.name not in package.files or package.file(table.name).parquet is None:
+            raise PackageError(f"lacks the table {table.name}; build it again", package.folder)
     if out.exists() and not out.is_dir():
         raise SocsamError("is a file; name a folder", out)
     if not out.exists() and not out.parent.is_dir():
         raise SocsamError("is no folder; make it first", out.parent)
-    if out.resolve().is_relative_to(package.resolve()):
+    if out.resolve().is_relative_to(package.folder.resolve()):
         raise SocsamError("lies in the package, which holds only what a build writes", out)
 
 
@@ -123,7 +122,7 @@ def _safe(cell: str) -> tuple[str, bool, bool]:
     return held, marked != text, held != marked
 
 
-def _lines(package: Path, sheet: Sheet, words: Words) -> Iterator[tuple[str, int, int]]:
+def _lines(package: Package, sheet: Sheet, words: Words) -> Iterator[tuple[str, int, int]]:
     """The rows of a table as lines without their end, each with the texts marked and cut."""
     for batch in in_print(package, sheet.table):
         columns = [words.cells(shown, batch) for shown in sheet.columns]
@@ -141,7 +140,7 @@ def _lines(package: Path, sheet: Sheet, words: Words) -> Iterator[tuple[str, int
             yield ";".join(texts), marked, cut
 
 
-def _write(package: Path, sheet: Sheet, words: Words, path: Path) -> Exported:
+def _write(package: Package, sheet: Sheet, words: Words, path: Path) -> Exported:
     """Write one table beside its place and give it its name when it is whole."""
     rows = marked = cut = 0
     part = path.with_name(f".{path.name}.part")
@@ -159,7 +158,7 @@ def _write(package: Path, sheet: Sheet, words: Words, path: Path) -> Exported:
     return Exported(path, sheet.table.name, rows, marked, cut)
 
 
-def export_excel_csv(package: Path, out: Path, tables: Sequence[str] = ()) -> list[Exported]:
+def export_excel_csv(folder: Path, out: Path, tables: Sequence[str] = ()) -> list[Exported]:
     """Write out/{table}-excel.csv of the tables named, or of all; what was written, in order.
 
     `out` is made where its parent is there. Earlier exports are replaced and other files left as
@@ -167,6 +166,7 @@ def export_excel_csv(package: Path, out: Path, tables: Sequence[str] = ()) -> li
     package, or a file in the way; PackageError for a folder without a package.
     """
     sheets = [sheet_of(table) for table in _chosen(tables)]
+    package = Package.open(folder)
     _check(package, out, [sheet.table for sheet in sheets])
     targets = [_target(out, sheet) for sheet in sheets]
     words = Words.of(package)

@@ -14,12 +14,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.kinds import (
@@ -35,6 +33,7 @@ from socsam_opendata.model.kinds import (
 )
 from socsam_opendata.model.records import BY_NAME, TABLES
 from socsam_opendata.model.table import PROVENANCE, Table
+from socsam_opendata.package.package import Tables
 from socsam_opendata.texts import say
 
 Cell = str | dt.date | dt.time | int | Decimal | None
@@ -177,18 +176,7 @@ SHEETS: tuple[Sheet, ...] = tuple(
 LEFT_OUT: tuple[Table, ...] = tuple(t for t in TABLES if t not in {s.table for s in SHEETS})
 
 
-def parquet_file(package: Path, table: Table) -> Path:
-    """Where the Parquet file of a table lies in a package."""
-    return package / "data" / f"{table.name}.parquet"
-
-
-def batches(package: Path, table: Table, *columns: str) -> Iterator[pa.RecordBatch]:
-    """The rows of a table of a package in batches, some columns of it or all."""
-    with pq.ParquetFile(parquet_file(package, table)) as file:
-        yield from file.iter_batches(BATCH_ROWS, columns=list(columns) or None)
-
-
-def in_print(package: Path, table: Table) -> Iterator[pa.RecordBatch]:
+def in_print(tables: Tables, table: Table) -> Iterator[pa.RecordBatch]:
     """The rows of a table in batches, those of a meeting in the order of its source.
 
     A table that does not say where its rows stand comes in the order of ids. The files are sorted
@@ -196,12 +184,10 @@ def in_print(package: Path, table: Table) -> Iterator[pa.RecordBatch]:
     of the first; so what is in memory is a batch and the rows of one day of a body.
     """
     if not {"source", "first_line"} <= table.by_name.keys():
-        yield from batches(package, table)
+        yield from tables.batches(table.name, rows=BATCH_ROWS)
         return
     held = table.schema.empty_table()  # rows of the last day seen, which may go on
-    for batch in batches(package, table):
-        if not len(batch):
-            continue
+    for batch in tables.batches(table.name, rows=BATCH_ROWS):
         rows = pa.concat_tables([held, pa.Table.from_batches([batch]).cast(table.schema)])
         days = pc.replace_substring_regex(rows["source"], _DAY_OF_BODY, r"\1")
         last = pc.equal(days, days[-1])
@@ -218,16 +204,11 @@ def _sorted(rows: pa.Table) -> pa.Table:
     return rows.take(order).drop_columns("day_of_body").combine_chunks()
 
 
-def count(package: Path, table: Table) -> int:
-    """The rows of a table of a package."""
-    return int(pq.read_metadata(parquet_file(package, table)).num_rows)
-
-
-def _names(package: Path, table: Table, column: str) -> dict[str, str]:
+def _names(tables: Tables, table: str, column: str) -> dict[str, str]:
     """Keys and names; a name that several rows have is followed by the key."""
     pairs = [
         pair
-        for batch in batches(package, table, "id", column)
+        for batch in tables.batches(table, ["id", column])
         for pair in zip(batch["id"].to_pylist(), batch[column].to_pylist(), strict=True)
     ]
     times = Counter(name for _, name in pairs)
@@ -242,16 +223,16 @@ class Words:
     days: dict[str, dt.date]
 
     @classmethod
-    def of(cls, package: Path) -> Words:
+    def of(cls, tables: Tables) -> Words:
         """Read from the shared tables and the meetings of a package."""
         days = {
             source: day
-            for batch in batches(package, BY_NAME["meetings"], "source", "date")
+            for batch in tables.batches("meetings", ["source", "date"])
             for source, day in zip(
                 batch["source"].to_pylist(), batch["date"].to_pylist(), strict=True
             )
         }
-        return cls({t: _names(package, BY_NAME[t], c) for t, c in _NAMED.items()}, days)
+        return cls({name: _names(tables, name, c) for name, c in _NAMED.items()}, days)
 
     def cells(self, shown: Shown, rows: pa.RecordBatch) -> list[Cell]:
         """The cells of a column; None where there is nothing."""
@@ -296,9 +277,9 @@ class Span:
         """Whether every meeting is there."""
         return len(self.left_out) == 0
 
-    def rows(self, package: Path, sheet: Sheet) -> Iterator[pa.RecordBatch]:
+    def rows(self, tables: Tables, sheet: Sheet) -> Iterator[pa.RecordBatch]:
         """The rows of a sheet that belong to the meetings held, or to none, as in the sources."""
-        for batch in in_print(package, sheet.table):
+        for batch in in_print(tables, sheet.table):
             if self.whole or sheet.meeting is None:
                 yield batch
             else:
@@ -306,18 +287,18 @@ class Span:
                 yield batch.filter(pc.invert(out))
 
 
-def newest(package: Path, rows: int, cells: int) -> Span:
+def newest(tables: Tables, rows: int, cells: int) -> Span:
     """The newest meetings whose rows fit: `rows` a sheet, `cells` in all, shared tables first."""
     meetings = [
         pair
-        for batch in batches(package, BY_NAME["meetings"], "date", "source")
+        for batch in tables.batches("meetings", ["date", "source"])
         for pair in zip(batch["date"].to_pylist(), batch["source"].to_pylist(), strict=True)
     ]
     of_meetings = [s for s in SHEETS if s.meeting]
     room = cells - sum(
-        count(package, s.table) * len(s.columns) for s in SHEETS if s not in of_meetings
+        tables.count(s.table.name) * len(s.columns) for s in SHEETS if s not in of_meetings
     )
-    counts = [_by_source(package, sheet) for sheet in of_meetings]
+    counts = [_by_source(tables, sheet) for sheet in of_meetings]
     used = [0] * len(of_meetings)
     meetings.sort(reverse=True)
     for at, (_, source) in enumerate(meetings):
@@ -330,10 +311,10 @@ def newest(package: Path, rows: int, cells: int) -> Span:
     return Span(pa.array([], pa.string()), len(meetings), meetings[-1][0] if meetings else None)
 
 
-def _by_source(package: Path, sheet: Sheet) -> Counter[str]:
+def _by_source(tables: Tables, sheet: Sheet) -> Counter[str]:
     """How many rows of a sheet come from each source."""
     found: Counter[str] = Counter()
-    for batch in batches(package, sheet.table, "source"):
+    for batch in tables.batches(sheet.table.name, ["source"]):
         for pair in pc.value_counts(batch["source"]).to_pylist():
             found[pair["values"]] += pair["counts"]
     return found

@@ -28,7 +28,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from socsam_opendata.model.records import BY_NAME
+from socsam_opendata.package.package import Tables
 from socsam_opendata.package.sheets.sheets import (
     EXCEL_ROWS,
     LANGUAGE,
@@ -38,8 +38,6 @@ from socsam_opendata.package.sheets.sheets import (
     Sheet,
     Span,
     Words,
-    batches,
-    count,
     newest,
     plain,
     runs,
@@ -257,13 +255,12 @@ def _named(settings: Settings, language: str) -> dict[str, str]:
     }
 
 
-def _facts(settings: Settings, package: Path, span: Span, cells: int) -> dict[str, str]:
+def _facts(settings: Settings, tables: Tables, span: Span, cells: int) -> dict[str, str]:
     """What the texts of the sheet about the data are filled with in any language."""
     day = settings.release_date.isoformat() if settings.release_date else ""
-    table = BY_NAME["sources"]
     lines = Counter[str]()
     names = ("lines", "lines_read", "lines_ignored", "lines_unread")
-    for batch in batches(package, table, *names):
+    for batch in tables.batches("sources", names):
         lines.update({name: pc.sum(batch[name]).as_py() or 0 for name in names})
     return {
         "publisher": settings.publisher.name or settings.title,
@@ -277,7 +274,7 @@ def _facts(settings: Settings, package: Path, span: Span, cells: int) -> dict[st
         "first_day": str(span.first_day or "–"),
         "cells": _thousands(cells),
         "mask": MASK,
-        "sources": _thousands(count(package, table)),
+        "sources": _thousands(tables.count("sources")),
         "lines": _thousands(lines["lines"]),
         "read": _thousands(lines["lines_read"]),
         "ignored": _thousands(lines["lines_ignored"]),
@@ -337,7 +334,7 @@ class _About:
 
 
 def _write_about(
-    page: _Page, settings: Settings, package: Path, facts: dict[str, str], silent: set[str],
+    page: _Page, settings: Settings, tables: Tables, facts: dict[str, str], silent: set[str],
     written: Written,
 ) -> None:  # fmt: skip
     """Write the sheet about the data: in the language of the workbook, then in English."""
@@ -353,7 +350,7 @@ def _write_about(
     about.headings()
     for sheet in SHEETS:
         table = sheet.table
-        rows = (written.rows[table.name], count(package, table))
+        rows = (written.rows[table.name], tables.count(table.name))
         about.line(sheet.name, table.about(LANGUAGE), table.name, *rows, style=page.styles.text)
     about.section("reading")
     about.texts(reading, LANGUAGE, own)
@@ -384,7 +381,8 @@ def write_workbook(
     headings, `cells` the cells of all sheets together; the oldest meetings beyond are left out.
     """
     path = workbook_path(settings, folder)
-    span, words, written = newest(folder, rows, cells), Words.of(folder), Written()
+    tables = Tables.written(folder)
+    span, words, written = newest(tables, rows, cells), Words.of(tables), Written()
     with tempfile.TemporaryDirectory(prefix=".xlsx-", dir=folder) as scratch:
         options = {"constant_memory": True, "tmpdir": scratch}
         with closing(xlsxwriter.Workbook(str(path), options)) as book:
@@ -394,10 +392,10 @@ def write_workbook(
             pages = {n: _Page(book.add_worksheet(n), n, styles, written) for n in names}
             for sheet in SHEETS:
                 written.rows[sheet.table.name] = _write_sheet(
-                    pages[sheet.name], sheet, span.rows(folder, sheet), words, rows
+                    pages[sheet.name], sheet, span.rows(tables, sheet), words, rows
                 )
             _write_about(
-                pages[about_sheet()], settings, folder,
-                _facts(settings, folder, span, cells), _silent(settings, span, written), written,
+                pages[about_sheet()], settings, tables,
+                _facts(settings, tables, span, cells), _silent(settings, span, written), written,
             )  # fmt: skip
     return path

@@ -15,6 +15,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
+from socsam_opendata.package.package import Tables
 from socsam_opendata.package.sheets.sheets import (
     EXCEL_ROWS,
     SHEETS,
@@ -160,7 +161,7 @@ def _about_faults(page: Any) -> Iterator[Phrase]:
 
 
 def workbook_faults(
-    path: Path, package: Path, seen: Seen, rows: int = EXCEL_ROWS, cells: int = CELLS
+    path: Path, tables: Tables, seen: Seen, rows: int = EXCEL_ROWS, cells: int = CELLS
 ) -> Iterator[Phrase]:
     """Where a workbook is not what the Parquet files of its package make it; `seen` counts cells.
 
@@ -178,9 +179,9 @@ def workbook_faults(
             return
         for page in book:
             page.reset_dimensions()  # what the file says of its size need not be so
-        span, words = newest(package, rows, cells), Words.of(package)
+        span, words = newest(tables, rows, cells), Words.of(tables)
         for sheet in SHEETS:
-            expected = _expected(sheet, span.rows(package, sheet), words)
+            expected = _expected(sheet, span.rows(tables, sheet), words)
             yield from _sheet_faults(book[sheet.name], sheet, expected, seen)
         yield from _about_faults(book[about_sheet()])
     finally:

@@ -1,0 +1,191 @@
+"""A built package, opened and read back: what it holds, and never a mix of two packages."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import json
+import shutil
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+import small_dataset
+from socsam_opendata.errors import PackageError
+from socsam_opendata.model.records import TABLES
+from socsam_opendata.package.build import write_package
+from socsam_opendata.package.package import BATCH_ROWS, Package, Tables, read_descriptor
+
+SEED = Path(__file__).resolve().parents[2] / "datapackage"
+DAYS = [dt.date(2031, 3, day) for day in (4, 5, 6)]
+
+
+def built(folder: Path, days: int) -> Path:
+    """A package of the first of three days."""
+    folder.mkdir()
+    write_package(small_dataset.dataset(list(map(small_dataset.meeting, DAYS[:days]))), folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The same package with two meetings and with three."""
+    home = tmp_path_factory.mktemp("two")
+    return built(home / "before", 2), built(home / "after", 3)
+
+
+def swapped(tmp_path: Path, two: tuple[Path, Path]) -> tuple[Path, Callable[[], None]]:
+    """A place with the first of two packages, and how the second takes it, as a build does."""
+    place, coming = tmp_path / "package", tmp_path / ".package.building"
+    shutil.copytree(two[0], place)
+    shutil.copytree(two[1], coming)
+
+    def swap() -> None:
+        place.rename(tmp_path / ".package.previous")
+        coming.rename(place)
+        shutil.rmtree(tmp_path / ".package.previous")
+
+    return place, swap
+
+
+def test_a_package_says_what_its_descriptor_states() -> None:
+    package = Package.open(SEED)
+    described = json.loads((SEED / "datapackage.json").read_bytes())
+    assert package.descriptor == described == read_descriptor(SEED)
+    assert (package.name, package.version) == ("socsam", described["version"])
+    assert package.tables == tuple(table.name for table in TABLES)
+    schema = described["resources"][0]["schema"]
+    assert package.schema(package.tables[0]) == schema
+    assert list(package.fields("meetings"))[:3] == ["id", "body", "date"]
+    assert package.path("votes") == SEED.resolve() / "data" / "votes.parquet"
+
+
+def test_rows_columns_and_counts_are_those_of_the_file() -> None:
+    package = Package.open(SEED)
+    with (SEED / "data" / "meetings.csv").open(encoding="utf-8", newline="") as file:
+        lines = list(csv.DictReader(file))
+    table = package.table("meetings")
+    assert table.column_names == list(lines[0])
+    assert table["id"].to_pylist() == [line["id"] for line in lines]
+    assert table.schema.field("date").type == pa.date32()
+    assert package.count("meetings") == len(lines)
+    few = package.table("meetings", ["date", "id"])
+    assert few.column_names == ["date", "id"]
+    pieces = list(package.batches("meetings", ["id"], rows=1))
+    assert [len(piece) for piece in pieces] == [1] * len(lines)
+    assert pa.Table.from_batches(pieces) == table.select(["id"])
+    assert [len(piece) for piece in package.batches("meetings")] == [len(lines)]
+    assert len(lines) < BATCH_ROWS
+
+
+def test_a_table_without_rows_has_its_columns_and_no_batches(
+    tmp_path: Path, two: tuple[Path, Path]
+) -> None:
+    copied = shutil.copytree(two[0], tmp_path / "copy")
+    pq.write_table(pq.read_table(copied / "data/votes.parquet").slice(0, 0),
+                   copied / "data/votes.parquet")  # fmt: skip
+    (copied / "data" / "roles.parquet").unlink()
+    lines = (copied / "data" / "roles.csv").read_text(encoding="utf-8").splitlines()
+    (copied / "data" / "roles.csv").write_text(f"{lines[0]}\n", encoding="utf-8")
+    package = Package.open(copied)
+    for name in ("votes", "roles"):
+        assert package.count(name) == 0 == len(package.table(name))
+        assert package.table(name).column_names == list(package.fields(name))
+        assert list(package.batches(name)) == []
+
+
+def test_without_parquet_the_rows_are_text(tmp_path: Path, two: tuple[Path, Path]) -> None:
+    bare = shutil.copytree(two[0], tmp_path / "bare")
+    for path in bare.glob("data/*.parquet"):
+        path.unlink()
+    package, whole = Package.open(bare), Package.open(two[0])
+    assert package.tables == whole.tables
+    for name in package.tables:
+        assert package.path(name).suffix == ".csv"
+        assert package.count(name) == whole.count(name)
+        assert package.table(name).column_names == whole.table(name).column_names
+        assert package.table(name)["id"].to_pylist() == whole.table(name)["id"].to_pylist()
+    days = package.table("meetings", ["date"])["date"].to_pylist()
+    assert days == [day.isoformat() for day in DAYS[:2]]
+    assert [len(batch) for batch in package.batches("participants", rows=4)] == [4, 2]
+
+
+def test_tables_just_written_are_read_before_they_are_described(two: tuple[Path, Path]) -> None:
+    written, described = Tables.written(two[0]), Package.open(two[0])
+    assert written.tables == described.tables
+    for name in written.tables:
+        assert written.schema(name) == described.schema(name)
+        assert written.table(name) == described.table(name)
+
+
+def test_an_unknown_table_or_column_is_named(two: tuple[Path, Path]) -> None:
+    package = Package.open(two[0])
+    with pytest.raises(PackageError, match="no table 'meting'; did you mean 'meetings'") as caught:
+        package.table("meting")
+    assert "menade du ”meetings”" in caught.value.sentence("sv")
+    with pytest.raises(PackageError, match=r"has no table 'xyzzy'$"):
+        list(package.batches("xyzzy"))
+    with pytest.raises(PackageError, match="has no column 'dat'"):
+        package.table("meetings", ["id", "dat"])
+    with pytest.raises(PackageError, match="has no column 'dat'"):
+        list(package.batches("meetings", ["dat"]))
+
+
+def test_a_file_that_went_or_broke_is_named(tmp_path: Path, two: tuple[Path, Path]) -> None:
+    package = Package.open(shutil.copytree(two[0], tmp_path / "copy"))
+    package.path("votes").unlink()
+    with pytest.raises(PackageError, match=r"votes\.parquet: is missing"):
+        package.count("votes")
+    package.path("roles").write_bytes(b"PAR1 but no more")
+    for read in (package.table, package.count, lambda name: list(package.batches(name))):
+        with pytest.raises(PackageError, match=r"roles\.parquet: cannot be read"):
+            read("roles")
+
+
+def test_a_replaced_package_is_told_and_never_mixed(tmp_path: Path, two: tuple[Path, Path]) -> None:
+    place, swap = swapped(tmp_path, two)
+    package = Package.open(place)
+    assert package.count("meetings") == 2
+    swap()
+    for read in (package.table, package.count, lambda name: list(package.batches(name))):
+        with pytest.raises(PackageError, match="was replaced by another package") as caught:
+            read("meetings")
+    assert "har ersatts" in caught.value.sentence("sv")
+    assert Package.open(place).count("meetings") == 3
+
+
+def test_a_package_that_is_gone_is_told(tmp_path: Path, two: tuple[Path, Path]) -> None:
+    package = Package.open(shutil.copytree(two[0], tmp_path / "copy"))
+    shutil.rmtree(tmp_path / "copy")
+    with pytest.raises(PackageError, match="was replaced"):
+        package.table("meetings")
+
+
+def test_what_was_begun_is_read_to_its_end(tmp_path: Path, two: tuple[Path, Path]) -> None:
+    place, swap = swapped(tmp_path, two)
+    package = Package.open(place)
+    begun = package.batches("participants", ["id"], rows=1)
+    ids = next(begun)["id"].to_pylist()
+    swap()
+    for batch in begun:
+        ids += batch["id"].to_pylist()
+    assert ids == Package.open(two[0]).table("participants")["id"].to_pylist()
+
+
+def test_the_same_data_built_again_are_read_on(tmp_path: Path, two: tuple[Path, Path]) -> None:
+    place, swap = swapped(tmp_path, (two[0], two[0]))
+    package = Package.open(place)
+    swap()
+    assert package.count("meetings") == 2
+
+
+def test_threads_share_a_package(two: tuple[Path, Path]) -> None:
+    package = Package.open(two[0])
+    expected = {name: package.table(name) for name in package.tables}
+    with ThreadPoolExecutor(8) as threads:
+        for name, found in threads.map(lambda n: (n, package.table(n)), package.tables * 4):
+            assert found == expected[name]
