@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
-import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from decimal import Decimal
@@ -19,10 +18,8 @@ from socsam_opendata.dataset import rules as dataset_rules
 from socsam_opendata.dataset.batches import Dataset, MeetingRows, batch_of
 from socsam_opendata.dataset.check import (
     Finding,
-    batch_ground,
     check_batches,
     check_facts,
-    check_ground,
     shared_ground,
 )
 from socsam_opendata.model.problems import problem_codes, sentence
@@ -335,28 +332,6 @@ def test_frictionless_finds_the_same_faults(tmp_path: Path) -> None:
     ours = {fault for fault in ours if fault[2] != "first_paragraph"}
     assert len(ours) >= len(visible) - 1
     assert frictionless_faults(dataset, tmp_path) == ours
-
-
-@OUTSIDE
-@pytest.mark.judges
-@pytest.mark.slow
-@pytest.mark.filterwarnings("default")
-def test_our_checks_are_more_than_fifty_times_as_fast_as_frictionless(tmp_path: Path) -> None:
-    import frictionless
-
-    meetings = [small.meeting(dt.date(2020, 1, 1) + dt.timedelta(n)) for n in range(400)]
-    dataset = small.dataset(meetings)
-    write_csv_package(dataset, tmp_path)
-    start = time.perf_counter()
-    assert frictionless.validate(str(tmp_path / "datapackage.json")).valid
-    theirs = time.perf_counter() - start
-    shared, batch = shared_ground(dataset.shared_tables()), batch_of(meetings)
-    times = []
-    for _ in range(3):
-        start = time.perf_counter()
-        assert list(check_ground(batch_ground(batch, shared, {}))) == []
-        times.append(time.perf_counter() - start)
-    assert theirs / min(times) > 50
 
 
 def test_sums_with_two_decimals_are_no_fault() -> None:
