@@ -581,10 +581,11 @@ def test_long_texts_are_cut_between_words_and_long_words_within() -> None:
 
 def test_dates_in_words_are_as_precise_as_they_are() -> None:
     said = ("2025-06-02", "2025-12", "2025", "../2025-12-31", "2026-01-01/..", "2025-03/2025-05")
-    assert [edtf_in_words(s) for s in said] == [
+    assert [edtf_in_words(s, "sv") for s in said] == [
         "2 juni 2025", "december 2025", "2025", "senast 31 december 2025", "från 1 januari 2026",
         "mars 2025 till maj 2025",
     ]  # fmt: skip
+    assert edtf_in_words("../2025-12-31", "en") == "31 December 2025 at the latest"
 
 
 # --- reproducible ---

@@ -18,7 +18,10 @@ from icalendar import Calendar, Component, Event, vText
 from socsam_opendata.package.portal.newest import Row
 from socsam_opendata.package.portal.words import day_in_words, edtf_in_words, one_line, shortened
 from socsam_opendata.package.sheets.sheets import plain
+from socsam_opendata.texts import say
 
+# What feeds and calendars are written in.
+LANGUAGE = "sv"
 ZONE = "Europe/Stockholm"
 _STOCKHOLM = ZoneInfo(ZONE)
 _PRODUCT = "-//socsam_opendata//socsam_opendata//SV"
@@ -100,12 +103,17 @@ def uid(iri: str) -> str:
     return str(uuid.uuid5(uuid.NAMESPACE_URL, iri))
 
 
+def _say(key: str, **facts: object) -> str:
+    return say(f"feeds.calendar.{key}", LANGUAGE, **facts)
+
+
 def meeting_happening(row: Row, name: str, iri: str, url: str, lines: Iterable[str]) -> Happening:
     """A meeting that was held; without a time of start it lasts all day."""
-    paragraphs = f"§§ {row['first_paragraph']}–{row['last_paragraph']}"
+    first, last = row["first_paragraph"], row["last_paragraph"]
+    summary = _say("meeting.summary", body=name, first=first, last=last)
     times = (row["starts_at"], row["ends_at"]) if row["starts_at"] else None
     return Happening(
-        iri, row["date"], f"{name}: möte, {paragraphs}", "\n".join(lines), "Möte", url, times,
+        iri, row["date"], summary, "\n".join(lines), _say("meeting.category"), url, times,
         row["place"],
     )  # fmt: skip
 
@@ -121,24 +129,27 @@ def next_happening(rows: Sequence[Row], name: str, things: str, url: str) -> Hap
         return None
     day = said["next_meeting_on"]
     return Happening(
-        f"{things}{said['body']}-{day.isoformat()}", day, f"{name}: nästa möte (aviserat)",
-        f"Aviserat i protokollet från {day_in_words(said['date'])}; ingen tid är angiven.",
-        "Nästa möte", url, tentative=True,
+        f"{things}{said['body']}-{day.isoformat()}", day, _say("next.summary", body=name),
+        _say("next.about", day=day_in_words(said["date"], LANGUAGE)),
+        _say("next.category"), url, tentative=True,
     )  # fmt: skip
 
 
 def due_happening(row: Row, clause: Row | None, name: str, iri: str, url: str) -> Happening:
     """The last day for an assignment; `clause` is its row of the overview, if it has one."""
-    when = edtf_in_words(row["due"]) if row["due"] else day_in_words(row["due_until"])
+    due, last = row["due"], row["due_until"]
+    when = edtf_in_words(due, LANGUAGE) if due else day_in_words(last, LANGUAGE)
     where = f"{name} {clause['paragraph']}" if clause else name
-    lines = [row["text"], "", f"Ska vara klart: {when}."]
+    lines = [row["text"], "", _say("due.when", when=when)]
     if row["force"] == "recommendation":
-        lines.append("Uppdraget är en rekommendation.")
+        lines.append(_say("due.recommendation"))
     if clause:
-        lines += [f"{where} {clause['title']}", f"Beslutspunkt: {clause['text']}"]
-        lines += [f"Utförare: {clause['assignee']}"] if clause["assignee"] else []
-    summary = f"Klart {when}: {shortened(row['text'], _SUMMARY_LENGTH)} ({where})"
-    return Happening(iri, row["due_until"], summary, "\n".join(lines), "Klart", url)
+        lines += [f"{where} {clause['title']}", _say("due.clause", text=clause["text"])]
+        assignee = clause["assignee"]
+        lines += [_say("due.assignee", name=assignee)] if assignee else []
+    text = shortened(row["text"], _SUMMARY_LENGTH)
+    summary = _say("due.summary", when=when, text=text, where=where)
+    return Happening(iri, last, summary, "\n".join(lines), _say("due.category"), url)
 
 
 def _times(event: Event, happening: Happening) -> None:

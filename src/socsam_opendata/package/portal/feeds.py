@@ -26,6 +26,7 @@ from socsam_opendata.model.records import BY_NAME
 from socsam_opendata.package.media import media_of
 from socsam_opendata.package.package import Tables
 from socsam_opendata.package.portal.calendar import (
+    LANGUAGE,
     Happening,
     Head,
     calendar_bytes,
@@ -39,6 +40,7 @@ from socsam_opendata.package.portal.words import day_in_words, edtf_in_words, on
 from socsam_opendata.package.sheets.sheets import plain
 from socsam_opendata.settings.authorities import CC0
 from socsam_opendata.settings.dataset_toml import Settings
+from socsam_opendata.texts import say
 
 # What a reader of feeds takes in; the tables hold the rest.
 DECISIONS = 200
@@ -47,7 +49,6 @@ CALENDAR_MEETINGS = 500
 DUES = 500
 
 RIGHTS = f"CC0 1.0: {CC0}"
-_LANGUAGE = "sv"
 # A build always has a day of release; settings made by hand may have none.
 _NO_RELEASE = dt.date(1970, 1, 1)
 _DATED = frozenset({"due", "effective_from"})
@@ -87,13 +88,14 @@ class _Body:
         return self.urls.get(meeting) or self.file(f"sources/{meeting}.txt")
 
 
-def _shown(newest: Newest, limit: int, one: str, many: str, whole: str) -> str:
-    """How much of the whole is shown, in Swedish."""
-    if newest.total == 0:
-        return f"Inga {many} än."
-    if newest.total <= limit:
-        return f"{newest.total} {one if newest.total == 1 else many}, alla som finns."
-    return f"De {limit} nyaste av {newest.total} {many}; alla finns i {whole}."
+def _say(key: str, **facts: object) -> str:
+    return say(f"feeds.{key}", LANGUAGE, **facts)
+
+
+def _shown(what: str, newest: Newest, limit: int, whole: str) -> str:
+    """How much of the whole is shown; `what` are decisions, meetings or dues."""
+    much = "none" if newest.total == 0 else "all" if newest.total <= limit else "newest"
+    return _say(f"{what}.{much}", count=newest.total, limit=limit, whole=whole)
 
 
 def _feed(body: _Body, path: str, title: str, subtitle: str, table: str) -> FeedGenerator:
@@ -105,7 +107,7 @@ def _feed(body: _Body, path: str, title: str, subtitle: str, table: str) -> Feed
     feed.id(f"{settings.base}id/feed/{name}")
     feed.title(one_line(title))
     feed.subtitle(one_line(subtitle))
-    feed.language(_LANGUAGE)
+    feed.language(LANGUAGE)
     author = {"name": one_line(publisher.name or settings.title)}
     author |= {"uri": publisher.url} if publisher.url else {}
     author |= {"email": publisher.email} if publisher.email else {}
@@ -148,7 +150,7 @@ def _entry(body: _Body, table: str, key: str, day: dt.date, meeting: str) -> Fee
     text, graph = f"sources/{meeting}.txt", f"rdf/{meeting}.ttl"
     entry.register_extension("links", _Links, rss=False)
     links = [
-        {"rel": "alternate", "type": media_of(text).type, "hreflang": _LANGUAGE,
+        {"rel": "alternate", "type": media_of(text).type, "hreflang": LANGUAGE,
          "href": body.file(text)},
         {"rel": "related", "type": media_of(graph).type, "href": body.file(graph)},
     ]  # fmt: skip
@@ -159,56 +161,57 @@ def _entry(body: _Body, table: str, key: str, day: dt.date, meeting: str) -> Fee
 
 
 def _listed(row: Row) -> Iterator[str]:
-    """The columns of a decided point with their Swedish titles, those that say something."""
+    """The columns of a decided point with their titles, those that say something."""
     for name in _LISTED:
         value = row[name]
         if value:
-            title = BY_NAME["decision_overview"].by_name[name].means.sv
-            yield f"{title}: {edtf_in_words(value) if name in _DATED else one_line(value)}"
+            title = BY_NAME["decision_overview"].by_name[name].means.label(LANGUAGE)
+            said = edtf_in_words(value, LANGUAGE) if name in _DATED else one_line(value)
+            yield f"{title}: {said}"
 
 
 def _decision_entry(body: _Body, row: Row) -> FeedEntry:
     entry = _entry(body, "clauses", row["id"], row["date"], row["source"])
-    point = f", punkt {row['clause']}" if row["clause"] else ""
-    entry.title(one_line(f"{row['paragraph']} {row['title']}{point}: {row['actions']}"))
-    force = code_list("decision-force").by_notation[row["force"]]
+    title = _say("decision.title-of-point" if row["clause"] else "decision.title", **row)
+    entry.title(one_line(title))
+    force = code_list("decision-force").by_notation[row["force"]].label(LANGUAGE)
     lines = [
-        row["text"], "", f"{body.name}, {day_in_words(row['date'])}", f"Verkan: {force.sv}",
-        *_listed(row),
+        row["text"], "", f"{body.name}, {day_in_words(row['date'], LANGUAGE)}",
+        _say("decision.force", force=force), *_listed(row),
     ]  # fmt: skip
     if row["doubtful"] == "yes":
-        lines.append("Tveksamt: se tabellen problems.")
+        lines.append(_say("decision.doubtful"))
     lines.append(_where(row))
     entry.content(plain("\n".join(lines)), type="text")
     entry.category(
-        term=row["force"], scheme=code_namespace("decision-force"), label=one_line(force.sv)
+        term=row["force"], scheme=code_namespace("decision-force"), label=one_line(force)
     )
     return entry
 
 
 def _where(row: Row) -> str:
     first, last = row["first_line"], row["last_line"]
-    return f"Källtextens rad {first}." if first == last else f"Källtextens rader {first}–{last}."
+    return _say("decision.line" if first == last else "decision.lines", first=first, last=last)
 
 
-def _clock(row: Row) -> str:
-    """` kl. 09.00–12.00`, as far as it is known."""
-    if row["starts_at"] is None:
-        return ""
-    end = f"–{row['ends_at']:%H.%M}" if row["ends_at"] else ""
-    return f" kl. {row['starts_at']:%H.%M}{end}"
+def _when(row: Row) -> str:
+    """`2 juni 2025 kl. 09.00–12.00`, as far as it is known."""
+    day = day_in_words(row["date"], LANGUAGE)
+    start, end = row["starts_at"], row["ends_at"]
+    if start is None:
+        return day
+    return f"{day} {_say('meeting.lasts' if end else 'meeting.starts', start=start, end=end)}"
 
 
 def _meeting_lines(body: _Body, row: Row) -> Iterator[str]:
     """What is said of a meeting, its agenda last."""
-    yield f"{body.name}, {day_in_words(row['date'])}{_clock(row)}"
+    yield f"{body.name}, {_when(row)}"
     if row["place"]:
-        yield f"Plats: {one_line(row['place'])}"
-    yield f"Paragrafer: {row['first_paragraph']}–{row['last_paragraph']}"
-    if row["adjusted_on"]:
-        yield f"Justeringsdag: {day_in_words(row['adjusted_on'])}"
-    if row["next_meeting_on"]:
-        yield f"Nästa möte: {day_in_words(row['next_meeting_on'])}"
+        yield _say("meeting.place", place=one_line(row["place"]))
+    yield _say("meeting.paragraphs", first=row["first_paragraph"], last=row["last_paragraph"])
+    for key, column in (("adjusted", "adjusted_on"), ("next", "next_meeting_on")):
+        if row[column]:
+            yield _say(f"meeting.{key}", day=day_in_words(row[column], LANGUAGE))
     items = body.agenda.filter(pc.equal(body.agenda["meeting"], row["id"])).sort_by("position")
     yield ""
     for item in items.to_pylist():
@@ -217,17 +220,17 @@ def _meeting_lines(body: _Body, row: Row) -> Iterator[str]:
 
 def _meeting_entry(body: _Body, row: Row) -> FeedEntry:
     entry = _entry(body, "meetings", row["id"], row["date"], row["id"])
-    entry.title(f"Möte {day_in_words(row['date'])}{_clock(row)}")
+    entry.title(_say("meeting.title", day=_when(row)))
     entry.content(plain("\n".join(_meeting_lines(body, row))), type="text")
     return entry
 
 
 def _decisions_feed(body: _Body) -> FeedGenerator:
     """One entry a decided point, the newest meeting first."""
-    many = _shown(body.decisions, DECISIONS, "beslutspunkt", "beslutspunkter",
-                  body.file("data/decision_overview.csv"))  # fmt: skip
-    feed = _feed(body, f"feeds/{body.key}-decisions.atom", f"{body.name}: beslut", many,
-                 "decision_overview")  # fmt: skip
+    whole = body.file("data/decision_overview.csv")
+    many = _shown("decisions", body.decisions, DECISIONS, whole)
+    title = _say("decisions.title", body=body.name)
+    feed = _feed(body, f"feeds/{body.key}-decisions.atom", title, many, "decision_overview")
     for row in body.decisions.rows.to_pylist():
         feed.add_entry(_decision_entry(body, row), order="append")
     return feed
@@ -235,8 +238,9 @@ def _decisions_feed(body: _Body) -> FeedGenerator:
 
 def _meetings_feed(body: _Body) -> FeedGenerator:
     """One entry a meeting, the newest first."""
-    many = _shown(body.meetings, MEETINGS, "möte", "möten", body.file("data/meetings.csv"))
-    feed = _feed(body, f"feeds/{body.key}-meetings.atom", f"{body.name}: möten", many, "meetings")
+    many = _shown("meetings", body.meetings, MEETINGS, body.file("data/meetings.csv"))
+    title = _say("meetings.title", body=body.name)
+    feed = _feed(body, f"feeds/{body.key}-meetings.atom", title, many, "meetings")
     for row in body.meetings.rows.slice(0, MEETINGS).to_pylist():
         feed.add_entry(_meeting_entry(body, row), order="append")
     return feed
@@ -266,16 +270,11 @@ def _happenings(body: _Body) -> Iterator[Happening]:
 
 def _calendar(body: _Body) -> bytes:
     """Meetings and due dates of a body."""
-    meetings = _shown(body.meetings, CALENDAR_MEETINGS, "möte", "möten",
-                      body.file("data/meetings.csv"))  # fmt: skip
-    dues = _shown(body.dues, DUES, "uppdrag med tidpunkt", "uppdrag med tidpunkt",
-                  body.file("data/assignments.csv"))  # fmt: skip
-    description = (
-        f"{meetings} {dues} Uppdrag står på den sista dag de kan vara klara; rubriken säger hur "
-        "noga tidpunkten är angiven."
-    )
+    meetings = _shown("meetings", body.meetings, CALENDAR_MEETINGS, body.file("data/meetings.csv"))
+    dues = _shown("dues", body.dues, DUES, body.file("data/assignments.csv"))
+    description = _say("calendar.about", meetings=meetings, dues=dues)
     address = body.file(f"feeds/{body.key}.ics")
-    head = Head(f"{body.name}: möten och uppdrag", description, address, body.made)
+    head = Head(_say("calendar.title", body=body.name), description, address, body.made)
     return calendar_bytes(head, _happenings(body))
 
 

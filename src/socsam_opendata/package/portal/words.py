@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from socsam_opendata.minutes.print.dates import MONTHS
 from socsam_opendata.package.sheets.sheets import plain
+from socsam_opendata.texts import say
 
 
 def one_line(text: str) -> str:
@@ -27,21 +27,25 @@ def shortened(text: str, length: int) -> str:
     return f"{cut[:at] if at > length // 2 else cut}…".replace(" …", "…")
 
 
-def day_in_words(day: dt.date) -> str:
+def _month(month: int, language: str) -> str:
+    return say(f"dates.month.{month}", language)
+
+
+def day_in_words(day: dt.date, language: str) -> str:
     """`2 juni 2025`."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    month = _month(day.month, language)
+    return say("dates.day", language, day=day.day, month=month, year=day.year)
 
 
-def edtf_in_words(edtf: str) -> str:
+def edtf_in_words(edtf: str, language: str) -> str:
     """A date as precise as it is: `december 2025`, `senast 31 december 2025`, `2026`."""
     if "/" in edtf:
-        first, last = edtf.split("/")
-        if first == "..":
-            return f"senast {edtf_in_words(last)}"
-        if last == "..":
-            return f"från {edtf_in_words(first)}"
-        return f"{edtf_in_words(first)} till {edtf_in_words(last)}"
+        ends = [end if end == ".." else edtf_in_words(end, language) for end in edtf.split("/")]
+        kind = "until" if ends[0] == ".." else "from" if ends[1] == ".." else "between"
+        return say(f"dates.{kind}", language, first=ends[0], last=ends[1])
     year, *rest = edtf.split("-")
     if len(rest) == 2:
-        return day_in_words(dt.date.fromisoformat(edtf))
-    return f"{MONTHS[int(rest[0]) - 1]} {year}" if rest else year
+        return day_in_words(dt.date.fromisoformat(edtf), language)
+    if not rest:
+        return year
+    return say("dates.month-of-year", language, month=_month(int(rest[0]), language), year=year)
