@@ -28,6 +28,8 @@ def printed(day: dt.date) -> str:
         ("den 2 juni 2025", "2025-06-02"),
         ("måndagen den 2 juni 2025", "2025-06-02"),
         ("Beslut 2025-05-09 § 16", "2025-05-09"),
+        ("Beslut 2025\u201105\u201109 § 16", "2025-05-09"),
+        ("Beslut 2025–05–09 § 16", "2025-05-09"),
         ("29 FEBRUARI 2024", "2024-02-29"),
         ("1 jan 2026", "2026-01-01"),
         ("1 jan. 2026", "2026-01-01"),
@@ -58,6 +60,21 @@ def test_what_is_no_day_gives_no_date(text: str) -> None:
 def test_a_day_that_the_calendar_lacks_is_impossible(text: str) -> None:
     assert dates.impossible_dates(text) == (text,)
     assert dates.impossible_dates("2 juni 2025, 2024-02-29") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("250602 Kallelse", "2025-06-02"),
+        ("250602", "2025-06-02"),
+        ("251302 Kallelse", None),
+        ("250631 Kallelse", None),
+        ("2506021 Kallelse", None),
+        ("Kallelse 250602", None),
+    ],
+)
+def test_six_digits_in_front_are_a_day(text: str, edtf: str | None) -> None:
+    assert dates.short_date(text) == edtf
 
 
 @given(DAYS)
@@ -101,6 +118,8 @@ def test_a_month_has_its_number(name: str, number: int) -> None:
         ("2 000 deltagare, 1980 kronor", []),
         ("§ 2025", []),
         ("föregående år", []),
+        ("åren 2025-2027", ["2027"]),
+        ("åren 2025–2027", ["2027"]),
     ],
 )
 def test_days_months_and_years_are_read_and_numbers_are_not(text: str, found: list[str]) -> None:
@@ -172,6 +191,7 @@ def test_deadlines_are_edtf_and_end_on_their_day(day: dt.date) -> None:
     [
         ("kl. 09.00 – 12.00", dt.time(9), dt.time(12)),
         ("klockan 9:00-12:00", dt.time(9), dt.time(12)),
+        ("klockan 9:00\u201112:00", dt.time(9), dt.time(12)),
         ("08:15 – 12.15", dt.time(8, 15), dt.time(12, 15)),
         ("kl 13.00 till 15.30", dt.time(13), dt.time(15, 30)),
         ("kl.16.00", dt.time(16), None),
@@ -261,6 +281,8 @@ def test_multiples_are_worked_out(number: int, unit: tuple[str, int]) -> None:
         ("§ 26 -- 38", "26-38"),
         ("§ 4 och 6", "4,6"),
         ("§§ 1 till 5", "1-5"),
+        ("§ 5 till 10.30", "5"),
+        ("§ 12, 13.00-15.00", "12"),
         ("paragraferna 12-20", "12-20"),
         ("§ 12 §§ 14", "12"),
         ("12-20", None),
@@ -280,6 +302,7 @@ def test_paragraph_ranges(text: str, ranges: str | None) -> None:
         ("26 -- 38", "26-38"),
         ("48-62, 65", "48-62,65"),
         ("§§1-9", "1-9"),
+        ("1 till 9", "1-9"),
         ("12", "12"),
         ("40-52 varav sekretess 52", None),
         ("2025-06-02 Storsjön", None),

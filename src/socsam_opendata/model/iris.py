@@ -70,13 +70,17 @@ def graph_iri(base: str, key: str) -> str:
     return f"{base}id/graph/{key}"
 
 
-_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
+# The hyphen and whatever is printed for it or for a dash. The hyphen stands first, so that the
+# signs can begin a class of a pattern.
+DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
+DASH = f"[{DASHES}]"
+_ONE_DASH = dict.fromkeys(map(ord, DASHES), "-")
 
 
 @lru_cache(maxsize=50_000)
 def fold(text: str) -> str:
     """Text as it is compared: NFC, case folded, dashes and spaces made one; ä stays ä."""
-    return " ".join(unicodedata.normalize("NFC", text).casefold().translate(_DASHES).split())
+    return " ".join(unicodedata.normalize("NFC", text).casefold().translate(_ONE_DASH).split())
 
 
 def slug(text: str) -> str:

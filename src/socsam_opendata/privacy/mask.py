@@ -10,10 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from socsam_opendata.model.iris import fold
+from socsam_opendata.model.iris import DASHES, fold
 
 MASK = "[namn utelämnat]"
-_WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+_WORD = re.compile(rf"[^\W_]+(?:[{DASHES}’'][^\W_]+)*")
 _GENITIVE = re.compile(r":s(?!\w)")
 Words = tuple[str, ...]
 
@@ -44,7 +44,8 @@ class Mask:
             for form, reversed_ in _forms(name):
                 if form and (form == whole or form not in kept):
                     self._by_first[form[0]].append((form, reversed_))
-            self._needles |= set(whole[1:] or whole)
+            # Of a double name the longer half, whichever dash joins the halves in a text.
+            self._needles |= {max(word.split("-"), key=len) for word in whole[1:] or whole}
         for forms in self._by_first.values():
             forms.sort(key=lambda f: (-len(f[0]), f))
 
@@ -56,7 +57,7 @@ class Mask:
         words = list(_WORD.finditer(text))
         free = 0
         for at, word in enumerate(words):
-            forms = self._by_first.get(word.group().casefold())
+            forms = self._by_first.get(fold(word.group()))
             if forms is None or at < free:
                 continue
             length = next((len(f[0]) for f in forms if _stands(f, text, words, at)), 0)
@@ -102,9 +103,9 @@ def _stands(form: tuple[Words, bool], text: str, words: list[re.Match[str]], at:
     name, surname_first = form
     *before, ending = name
     last = at + len(before)
-    if last >= len(words) or words[last].group().casefold() not in (ending, ending + "s"):
+    if last >= len(words) or fold(words[last].group()) not in (ending, ending + "s"):
         return False
-    if any(words[at + i].group().casefold() != word for i, word in enumerate(before)):
+    if any(fold(words[at + i].group()) != word for i, word in enumerate(before)):
         return False
     gaps = [text[a.end() : b.start()] for a, b in pairwise(words[at : last + 1])]
     if any(gap.strip(" \n*_.,") or len(gap) > 6 for gap in gaps):

@@ -13,12 +13,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import zip_longest
 
-from socsam_opendata.minutes.print.names import FULL_NAME, NAME_WORD, without_genitive
+from socsam_opendata.minutes.print.names import (
+    FULL_NAME,
+    IN_PARTY,
+    NAME_WORD,
+    without_genitive,
+)
 from socsam_opendata.model.code_lists import code_lists, registry
-from socsam_opendata.model.iris import fold
+from socsam_opendata.model.iris import DASH, DASHES, fold
 from socsam_opendata.privacy.mask import MASK, Mask
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-–’'][^\W\d_]+)*")
+_WORD = re.compile(rf"[^\W\d_]+(?:[{DASHES}’'][^\W\d_]+)*")
 # Words that begin a sentence or a title and are no part of a name.
 _COMMON_WORDS = """
     alla allt andra ansvarig att av bara barn beslut både de dels den denna dessa det detta där
@@ -115,7 +120,7 @@ class NameRule:
             if match["caps"]:
                 named = len(strange) > 1 and max(map(len, strange)) >= _LONG_CAPITALS
             elif match["alone"]:
-                named = bool(strange and registry().party(match["party"]))
+                named = bool(strange and _is_party(match["party"]))
                 named = named and surname not in self._surnames
             else:
                 named = bool(strange)
@@ -161,14 +166,19 @@ _CAPITALS = re.compile(r"[^\W\d_a-zåäö][^\W\d_]+[\s*_#]+(?:[a-z]{2,3}[\s*_#]+
 
 
 # Names not printed as first name and surname: TORA VIK, T. Vik, Vik (S).
-_CAPITAL_WORD = r"[A-ZÅÄÖÉÜ]{2,}(?:-[A-ZÅÄÖÉÜ]{2,})*"
+_CAPITAL_WORD = rf"[A-ZÅÄÖÉÜ]{{2,}}(?:{DASH}[A-ZÅÄÖÉÜ]{{2,}})*"
 _ODD_NAME = re.compile(
     rf"(?<![\w.-])(?P<name>(?P<caps>{_CAPITAL_WORD}(?: +{_CAPITAL_WORD})+)"
     rf"|(?P<initial>[A-ZÅÄÖ]\. ?{NAME_WORD})"
-    rf"|(?P<alone>{NAME_WORD})(?= ?\((?P<party>[A-Za-zÅÄÖåäö]{{1,6}})\)))(?![\w-])"
+    rf"|(?P<alone>{NAME_WORD})(?=(?:\s*,)?\s*{IN_PARTY}))(?![\w-])"
 )
 # Two capital words of which none is this long are abbreviations side by side.
 _LONG_CAPITALS = 5
+
+
+def _is_party(printed: str) -> bool:
+    """Whether brackets hold a party, also one that was left: `S`, `fd S`."""
+    return registry().party(printed.rpartition(" ")[2]) is not None
 
 
 def _is_common(folded: str) -> bool:
@@ -189,18 +199,23 @@ def _head(line: str) -> str:
     return " ".join(line.split()[:3])
 
 
+# A hyphen before or after makes digits a part of something longer, such as a diary number.
 _IDENTITY = re.compile(
-    r"(?<![\d-])(?P<century>19|20)?(?P<y>\d{2})(?P<m>\d{2})(?P<d>\d{2})(?P<sign>[-+–]?)\s?\d{3}[\dXx](?![\d-])"
+    rf"(?<![\d-])(?P<century>19|20)?(?P<y>\d{{2}})(?P<m>\d{{2}})(?P<d>\d{{2}})(?P<sign>[{DASHES}+]?)"
+    r"\s?\d{3}[\dXx](?![\d-])"
 )
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(
-    r"(?<![\d-])(?:(?:\+|00)46[\s-]?(?:\(0\))?[\s-]?\d{1,3}|0\d{1,3})[\s/–-]{0,3}\d{2,3}(?:[\s-]?\d{2,3}){1,3}(?![\d-])"
+    rf"(?<![\d-])(?:(?:\+|00)46[{DASHES}\s]?(?:\(0\))?[{DASHES}\s]?\d{{1,3}}|0\d{{1,3}})[{DASHES}\s/]{{0,3}}"
+    rf"\d{{2,3}}(?:[{DASHES}\s]?\d{{2,3}}){{1,3}}(?![\d-])"
 )
-_PHONE_WORD = re.compile(r"\b(?:tel|telefon|tfn|mobil|mobilnr)\b[\s.:]*[\d\s+–-]{6,}\d", re.I)
+_PHONE_WORD = re.compile(
+    rf"\b(?:tel|telefon|tfn|mobil|mobilnr)\b[\s.:]*[{DASHES}\d\s+]{{6,}}\d", re.I
+)
 
 
 # Without an at sign or so many digits a line cannot hold any of them.
-_REACHES = re.compile(r"(?:\d[\s()/+–-]{0,4}){6}")
+_REACHES = re.compile(rf"(?:\d[{DASHES}\s()/+]{{0,4}}){{6}}")
 
 
 def _is_identity(match: re.Match[str]) -> bool:

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 
 from socsam_opendata.minutes.layout.lines import plain
 from socsam_opendata.model.code_lists import code_list
-from socsam_opendata.model.iris import fold
+from socsam_opendata.model.iris import DASHES, fold
 
 _SIGN = r"justerande[s]?\s*sign(?:atur(?:er)?)?\.?|utdragsbestyrkande"
 _NOISE = (
     (r"(?:sida|sid|page)\s*\d+(?:\s*(?:av|of|\()\s*\d+\)?)?\.?", "page number"),
     (r"\d+\s?\(\s?\d+\s?\)", "page number"),
-    (r"[_=~\-–—\s.…*]{3,}", "rule or dotted line"),
+    (rf"[{DASHES}_=~\s.…*]{{3,}}", "rule or dotted line"),
     (rf"(?:(?:{_SIGN})[\s.…_]*)+", "page footer"),
     (r"forts(?:\.|ättning(?:\s+på)?)?\s*§\s*\d+.*", "page continuation"),
     (r"§\s*\d+[\s,]*\(?forts(?:\.|ättning)\)?", "page continuation"),

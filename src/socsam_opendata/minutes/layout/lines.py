@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-_BULLET = re.compile(r"[-•−–▪●◦*]\s+(?P<rest>.*)")
+from socsam_opendata.model.iris import DASHES
+
+_SIGN = rf"[{DASHES}•▪●◦*]"
+_BULLET = re.compile(rf"{_SIGN}\s+(?P<rest>.*)")
 _MARKER = re.compile(r"(?:(?P<number>\d{1,2})[.)]|(?P<letter>[a-zåäö])\))\s+(?P<rest>.*)")
 # What an entry of a list may begin with.
-_LISTED = re.compile(r"[-•−–▪●◦*]\s|\d{1,2}[.)]|[a-zåäö]\)")
+_LISTED = re.compile(rf"{_SIGN}\s|\d{{1,2}}[.)]|[a-zåäö]\)")
 
 
 @dataclass(frozen=True, slots=True)

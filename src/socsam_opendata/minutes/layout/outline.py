@@ -23,7 +23,7 @@ from socsam_opendata.minutes.layout.owners import Owner, Owners
 from socsam_opendata.minutes.sources.text import Source
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.codes import CodeList
-from socsam_opendata.model.iris import fold
+from socsam_opendata.model.iris import DASH, fold
 
 IGNORED_BLANK = Owner("ignored", "blank line")
 _DIARY = re.compile(
@@ -37,7 +37,7 @@ _DECIDES = re.compile(
 )
 
 # A heading and the first point of its list on one line: `Nämndens beslut − Rapporten godkänns.`
-_HEADED = re.compile(r"(?P<head>[^−–:.]{5,80}?)\s+(?P<rest>[−–]\s.+)")
+_HEADED = re.compile(rf"(?P<head>[^:.]{{5,80}}?)\s+(?P<rest>{DASH}\s.+)")
 _DECIDES_THAT = re.compile(
     r"(?P<body>[A-ZÅÄÖ][^.:,]{2,80}?)\s+beslutar(?:\s+(?:enhälligt|därför|även|också|vidare))*\s+att\s+\S"
 )

@@ -10,26 +10,30 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from socsam_opendata.model.iris import DASH
+
 MONTHS = ("januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti",
           "september", "oktober", "november", "december")  # fmt: skip
 WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
-_MONTH = "|".join(f"{m}|{m[:3]}\\.?" if m != "maj" else m for m in MONTHS)
-_DAY = rf"(?P<day>[0-3]?\d)(?:\s*:?e)?\s+(?P<month>{_MONTH})\s+(?P<year>(?:19|20)\d\d)"
-_MONTH_YEAR = rf"(?P<month>{_MONTH})\s+(?P<year>(?:19|20)\d\d)"
+MONTH = "|".join(f"{m}|{m[:3]}\\.?" if m != "maj" else m for m in MONTHS)
+YEAR = r"(?:19|20)\d\d"
+_MONTH_YEAR = rf"(?P<month>{MONTH})\s+(?P<year>{YEAR})"
+_DAY = rf"(?P<day>[0-3]?\d)(?:\s*:?e)?\s+{_MONTH_YEAR}"
 DATE = re.compile(
     rf"(?:(?P<weekday>{'|'.join(WEEKDAYS)})(?:en)?\s+)?(?:den\s+)?"
-    rf"(?:(?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d)|{_DAY})(?!\d)",
+    rf"(?:(?P<iso>{YEAR}{DASH}[01]\d{DASH}[0-3]\d)|{_DAY})(?!\d)",
     re.IGNORECASE,
 )
 _MONTH_YEAR_PATTERN = re.compile(rf"\b{_MONTH_YEAR}\b", re.IGNORECASE)
-_MONTH_ONLY = re.compile(rf"\bi\s+(?P<month>{_MONTH})\b(?!\s+(?:19|20)\d\d)", re.IGNORECASE)
+_MONTH_ONLY = re.compile(rf"\bi\s+(?P<month>{MONTH})\b(?!\s+{YEAR})", re.IGNORECASE)
 # Not a diary number (2025.511, 2025/123), a statute (2017:725), a paragraph or a sum.
 _YEAR = re.compile(
-    r"(?<![\d./:])(?<!§)(?<!§ )\b((?:19|20)\d\d)\b(?!-|[./:]\d|\s*(?:kr|kronor|tkr|mkr|sek)\b)",
+    rf"(?<![\d./:])(?<!§)(?<!§ )\b({YEAR})\b(?!{DASH}|[./:]\d|\s*(?:kr|kronor|tkr|mkr|sek)\b)",
     re.I,
 )
 _TIME = r"([0-2]?\d)[.:]([0-5]\d)"
-TIME_RANGE = re.compile(rf"{_TIME}\s*(?:[-\u2010-\u2015\u2212]|till|–)\s*{_TIME}")
+TIME = re.compile(rf"(?<!\w){_TIME}(?!\w)")
+TIME_RANGE = re.compile(rf"{_TIME}\s*(?:{DASH}|till)\s*{_TIME}")
 ONE_TIME = re.compile(rf"(?:kl\.?|klockan)\s*{_TIME}", re.IGNORECASE)
 
 
@@ -50,12 +54,12 @@ def month_number(name: str) -> int:
 
 
 # Without four digits of a year no date is looked for; without one of these, no sum.
-_YEARISH = re.compile(r"(?:19|20)\d\d")
+_YEARISH = re.compile(YEAR)
 
 
 def _day(match: re.Match[str]) -> str | None:
     if match["iso"]:
-        year, month, day = (int(p) for p in match["iso"].split("-"))
+        year, month, day = (int(p) for p in re.split(DASH, match["iso"]))
     else:
         year, month, day = int(match["year"]), month_number(match["month"]), int(match["day"])
     if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(year, month)[1]:
@@ -74,6 +78,16 @@ def dates(text: str) -> tuple[When, ...]:
             weekday = match["weekday"]
             found.append(When(edtf, match.start(), match.end(), weekday and weekday.casefold()))
     return tuple(found)
+
+
+_SHORT = re.compile(r"(?P<year>\d{2})(?P<month>[01]\d)(?P<day>[0-3]\d)\b")
+
+
+def short_date(text: str) -> str | None:
+    """The day of six digits that a text begins with, as names of files do: `250602 Kallelse`."""
+    match = _SHORT.match(text)
+    found = dates("20{year}-{month}-{day}".format_map(match.groupdict())) if match else ()
+    return found[0].edtf if found else None
 
 
 def impossible_dates(text: str) -> tuple[str, ...]:

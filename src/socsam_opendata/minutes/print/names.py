@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import re
 
+from socsam_opendata.model.iris import DASH, DASHES
+
 # Every Latin letter up to U+024F, as names of people who live in Sweden need them.
 _LATIN = [chr(n) for n in range(0xC0, 0x250) if n not in (0xD7, 0xF7)]
 _LETTER = "A-Z" + "".join(c for c in _LATIN if c.isupper())
 _SMALL = "a-z" + "".join(c for c in _LATIN if c.islower())
 NAME_WORD = (
     rf"(?:(?:Mc|Mac|De|O[’'])?[{_LETTER}][{_SMALL}]+"
-    rf"(?:[-–’']?[{_LETTER}][{_SMALL}]+|[-–’'][{_SMALL}]+)*)"
+    rf"(?:[{DASHES}’']?[{_LETTER}][{_SMALL}]+|[{DASHES}’'][{_SMALL}]+)*)"
 )
 _PARTICLE = r"(?:von|af|de|der|van|den|la|le|di|da|el|al|bin|zu)"
 FULL_NAME = re.compile(
     rf"(?<![\w-]){NAME_WORD}(?:\s+(?:{_PARTICLE}\s+)*(?:{NAME_WORD}|[{_LETTER}]\.))+(?![\w])"
 )
+# A party as printed in brackets behind a name: `S`, `fd SD`, `SJV M`, or dashes for none.
+PARTY = rf"[A-Za-zÅÄÖåäö]{{1,6}}(?:\s?[A-ZÅÄÖ]{{1,3}})?|{DASH}{{1,3}}"
+IN_PARTY = rf"\((?P<party>{PARTY})\)"
+# In running text without brackets nothing but capitals tells a party: `partierna S, M och KD`.
+BARE_PARTY = r"[A-ZÅÄÖ]{1,6}"
 # A full name and a party behind it, as in a clause or a list: `Ida Höstmo (S)`.
 NAME_WITH_PARTY = re.compile(
     rf"(?P<name>{NAME_WORD}(?:\s+(?:{_PARTICLE}\s+)*{NAME_WORD})+)"
-    r"\s*\((?P<party>[A-Za-zÅÄÖåäö]{1,6}|-{1,2})\)"
+    rf"(?:\s*,)?\s*{IN_PARTY}"
 )
 _WHOLE_NAME = re.compile(
     rf"(?:[{_LETTER}]\.\s*)*{NAME_WORD}(?:\s+(?:{_PARTICLE}|[{_LETTER}]\.|{NAME_WORD}))*\s+{NAME_WORD}"
@@ -30,6 +37,11 @@ _WHOLE_NAME = re.compile(
 def is_name(text: str) -> bool:
     """Whether a text as a whole is printed like a person's full name."""
     return _WHOLE_NAME.fullmatch(text) is not None
+
+
+def is_no_party(printed: str) -> bool:
+    """Whether dashes stand where a party would: somebody without one."""
+    return not printed.strip(f"{DASHES} ")
 
 
 def without_genitive(word: str) -> str:

@@ -5,29 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
+from socsam_opendata.model.iris import DASH
+
+# Numbers of paragraphs in a row: `130–133, 135 och § 137`; `till 10.30` is a time of day.
+NUMBERS = rf"\d+(?:\s*(?:{DASH}+|,|och|till|&)\s*§*\s*\d+(?!\d)(?![.:]\d))*"
 PARAGRAPHS = re.compile(
-    rf"(?:§\s*§?|\bparagraf(?:er(?:na)?)?\b)\s*(?P<ranges>\d+(?:\s*(?:[{DASHES}]+|,|och|till|&)\s*§*\s*\d+)*)",
-    re.IGNORECASE,
+    rf"(?:§\s*§?|\bparagraf(?:er(?:na)?)?\b)\s*(?P<ranges>{NUMBERS})", re.IGNORECASE
 )
-_BARE_RANGES = re.compile(rf"\d+(?:\s*(?:[{DASHES}]+|,|och|&)\s*§*\s*\d+)*")
+_BARE_RANGES = re.compile(NUMBERS)
 
 
-def _ranges(text: str) -> str:
-    text = re.sub(rf"[{DASHES}]+|till", "-", re.sub(r"\boch\b|&", ",", text))
+def ranges(text: str) -> str:
+    """Printed numbers in one form: `130 – 133 och § 135` as `130-133,135`."""
+    text = re.sub(rf"{DASH}+|till", "-", re.sub(r"\boch\b|&", ",", text))
     return re.sub(r"[§\s]", "", text)
 
 
 def paragraph_ranges(text: str) -> str | None:
     """`§§ 130–133, 135` as `130-133,135`; None when no paragraph is printed."""
     match = PARAGRAPHS.search(text)
-    return _ranges(match["ranges"]) if match else None
+    return ranges(match["ranges"]) if match else None
 
 
 def bare_ranges(text: str) -> str | None:
     """The same without any § sign, when the text is nothing else: `12-20`."""
     text = text.strip().strip("§").strip()
-    return _ranges(text) if _BARE_RANGES.fullmatch(text) else None
+    return ranges(text) if _BARE_RANGES.fullmatch(text) else None
 
 
 def numbers_of(ranges: str) -> tuple[int, ...]:

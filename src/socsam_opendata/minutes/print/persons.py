@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from socsam_opendata.minutes.print.names import is_name
+from socsam_opendata.minutes.print.names import IN_PARTY, is_name
+from socsam_opendata.minutes.print.paragraphs import NUMBERS, ranges
 from socsam_opendata.model.code_lists import code_list, registry
 
 
@@ -33,8 +34,7 @@ class PersonPrint:
     status: str | None = None
 
 
-_PARTY = r"[A-Za-zÅÄÖåäö]{1,6}(?:\s?[A-ZÅÄÖ]{1,3})?|-{1,3}|–"
-_START = re.compile(rf"(?P<name>[^,();]{{3,80}}?)\s*,?\s*\((?P<party>{_PARTY})\)")
+_START = re.compile(rf"(?P<name>[^,();]{{3,80}}?)(?:\s*,)?\s*{IN_PARTY}")
 _SERVES = re.compile(
     r"(?:,|\(|^|\s)\s*(?:tj(?:änst)?g(?:ör)?(?:ande)?\.?\s*(?:ers(?:ättare)?\.?\s*)?för"
     r"|t[gj]{2}\.?\s+ers\.?\s+för|tj\.?\s*ers\.?\s+för|ersättare\s+för|ersätter)"
@@ -181,18 +181,15 @@ def _with_part(printed: PersonPrint, part: str) -> PersonPrint:
     return replace(printed, title=part)
 
 
-_NUMBERS = r"\d+(?:\s*(?:[-\u2010-\u2015\u2212]+|,|och|&)\s*§*\s*\d+)*"
 _DURING = re.compile(
     r"(?:närvarande\s+)?(?:(?P<until>t\.?\s?o\.?\s?m\.?|till\s+och\s+med)"
     r"|(?P<from>fr\.?\s?o\.?\s?m\.?|från(?:\s+och\s+med)?|from)(?:\s+kl\.?\s*[\d.:]+)?"
     r"|(?P<except>ej(?:\s+närvarande)?|inte|utom|frånvarande))?\s*(?:(?:vid|under|del\s+av)\s+)?"
-    rf"(?:§[\s§]*|paragraf(?:erna|er)?\s+)(?P<numbers>{_NUMBERS})",
+    rf"(?:§[\s§]*|paragraf(?:erna|er)?\s+)(?P<numbers>{NUMBERS})",
     re.I,
 )
-_BARE = re.compile(
-    r"(?:^|,)\s*(?P<except>ej\s+)?(?P<numbers>\d{1,3}(?:\s*[-–]\s*\d{1,3})?"
-    r"(?:,\s*\d{1,3}(?:\s*[-–]\s*\d{1,3})?)*)\s*$"
-)
+# At the end of a line without any § sign; longer numbers are years and postal codes.
+_BARE = re.compile(rf"(?:^|,)\s*(?P<except>ej\s+)?(?!.*\d{{4}})(?P<numbers>{NUMBERS})\s*$")
 
 
 def _paragraphs(tail: str) -> tuple[str | None, str | None, str]:
@@ -208,8 +205,7 @@ def _paragraphs(tail: str) -> tuple[str | None, str | None, str]:
         during = "except" if match and match["except"] else None
     if match is None:
         return None, None, tail
-    numbers = re.sub(r"\boch\b|&", ",", match["numbers"])
-    ranges = re.sub(r"[\u2010-\u2015\u2212-]+", "-", re.sub(r"[\s§]", "", numbers))
-    if during in ("until", "from") and not ranges.isdigit():
+    numbers = ranges(match["numbers"])
+    if during in ("until", "from") and not numbers.isdigit():
         during = None
-    return ranges, during, tail[: match.start()] + tail[match.end() :]
+    return numbers, during, tail[: match.start()] + tail[match.end() :]

@@ -18,8 +18,12 @@ _UNITS = "|".join(
     re.escape(u).replace(r"\ ", r"\s+")
     for u in sorted([*_MULTIPLES, "kronor", "kr", "sek"], key=len, reverse=True)
 )
-_NUMBER = r"(?<![\d,.:])(?P<number>\d{1,3}(?:[ .]\d{3})+(?:,\d+)?|\d+(?:[,.]\d+)?)"
-SUM = re.compile(rf"{_NUMBER}(?::-|\s*(?P<unit>{_UNITS})(?:\.(?!\w))?(?=\W|$))", re.IGNORECASE)
+# Digits in groups of three (by a space or a point) or not, and decimals behind a comma or a point.
+_GROUPED = r"\d{1,3}(?:[ .]\d{3})+(?:,\d+)?"
+NUMBER = rf"(?<![\d,.:])(?:{_GROUPED}|\d+(?:[,.]\d+)?)"
+SUM = re.compile(
+    rf"(?P<number>{NUMBER})(?::-|\s*(?P<unit>{_UNITS})(?:\.(?!\w))?(?=\W|$))", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ def sums(text: str) -> tuple[Sum, ...]:
         return ()
     for match in SUM.finditer(text):
         digits = match["number"]
-        if re.fullmatch(r"\d{1,3}(?:[ .]\d{3})+(?:,\d+)?", digits):
+        if re.fullmatch(_GROUPED, digits):
             digits = digits.replace(".", "")
         digits = digits.replace(" ", "").replace(",", ".")
         unit = " ".join((match["unit"] or "kr").casefold().split())

@@ -9,12 +9,13 @@ from socsam_opendata.minutes.layout.entries import Entry
 from socsam_opendata.minutes.print import sentences, sums
 from socsam_opendata.minutes.rules.draft import Reader
 from socsam_opendata.model.code_lists import code_list
+from socsam_opendata.model.iris import DASH
 
 # Sums that are told and not read: other currencies, öre, ranges, numbers in words.
 _UNREAD = re.compile(
-    r"\d[\d ]*(?:,\d+)?\s*(?:EUR|euro|öre|USD|dollar|NOK|DKK)\b|€\s*\d[\d ]*"
-    r"|\bkronor\s+\d[\d ]*\d\b"
-    r"|\b\d[\d ]*\s*[-–]\s*(?=\d[\d ]*\s*(?:kr|kronor|tkr|mkr|miljoner)\b)"
+    rf"{sums.NUMBER}\s*(?:EUR|euro|öre|USD|dollar|NOK|DKK)\b|€\s*{sums.NUMBER}"
+    rf"|\bkronor\s+(?=\d[\d .]*\d){sums.NUMBER}"
+    rf"|{sums.NUMBER}\s*{DASH}\s*(?={sums.NUMBER}\s*(?:kr|kronor|tkr|mkr|miljoner)\b)"
     r"|\b(?:halv|en|två|tre)\s+miljon\w*\s+kronor",
     re.I,
 )

@@ -14,7 +14,7 @@ from socsam_opendata.minutes.print import paragraphs
 from socsam_opendata.minutes.print.persons import PersonPrint, person_print, split_persons
 from socsam_opendata.minutes.rules.cover import Cover
 from socsam_opendata.minutes.rules.draft import Reader
-from socsam_opendata.model.code_lists import registry
+from socsam_opendata.model.iris import DASH
 
 _ATTENDANCE: dict[str, tuple[str, str]] = {
     "members": ("member", "present"),
@@ -30,7 +30,7 @@ _OUTSIDE = frozenset({"official", "guest"})
 _ELSEWHERE = re.compile(
     r"(?:enligt|se)\b.*\b(?:förteckning|bilaga|närvaro\w*|sid\w*|uppropslista)\b.*", re.I
 )
-_VACANT = re.compile(r"vakant\b.*|\(?ersätter tom .*plats\)?|-{2,}|ingen|inga", re.I)
+_VACANT = re.compile(rf"vakant\b.*|\(?ersätter tom .*plats\)?|{DASH}{{2,}}|ingen|inga", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +73,6 @@ def _read_line(reader: Reader, seen: _Seen, served: dict[str, str]) -> None:
         draft.unread.add(line.number)
 
 
-def _party(reader: Reader, printed: str | None, line: int) -> str | None:
-    if printed is None or not printed.strip("-– "):
-        return None
-    key = registry().party(printed) or registry().party(printed.upper())
-    if key is None:
-        reader.draft.problem("party-unknown", line, party=printed)
-    return key
-
-
 def _capacity(reader: Reader, label: str, printed: PersonPrint, organization: str | None) -> str:
     """In what capacity somebody takes part: by the label, and what stands with the name."""
     capacity = _ATTENDANCE[label][0]
@@ -118,7 +109,7 @@ def _participant(reader: Reader, seen: _Seen, printed: PersonPrint) -> str:
     known = reader.people.add(
         printed.name, capacity if capacity in _OUTSIDE else "elected", printed.municipality
     )
-    party = _party(reader, printed.party_text, line.number)
+    party = reader.party(printed.party_text, line.number)
     _compare(reader, known, printed, party, line)
     during = _during(printed, seen.numbers)
     known.municipality = known.municipality or printed.municipality

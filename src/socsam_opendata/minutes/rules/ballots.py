@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from socsam_opendata.minutes.layout.lines import Line
 from socsam_opendata.minutes.print.names import NAME_WITH_PARTY
+from socsam_opendata.model.iris import DASH
 
 _CHOICES = {"ja": "yes", "nej": "no", "avst": "abstain", "från": "absent"}
 _HEAD = re.compile(r"\b(?:Ja|Nej|Avstår|Avst|Frånvarande|Frånv)\b", re.I)
 _INLINE = re.compile(
-    r"(?P<choice>Ja|Nej|Avstår|Frånvarande)(?:-?röst\w*)?(?:\s+röstar|\s+röstade)?\s*"
+    rf"(?P<choice>Ja|Nej|Avstår|Frånvarande)(?:{DASH}?röst\w*)?(?:\s+röstar|\s+röstade)?\s*"
     r"(?:\(\d+\))?\s*:?\s+(?=\D)(?P<names>.+)",
     re.I | re.S,
 )

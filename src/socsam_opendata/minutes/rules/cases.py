@@ -6,12 +6,12 @@ import hashlib
 import re
 
 from socsam_opendata.model.code_lists import code_list
-from socsam_opendata.model.iris import slug
+from socsam_opendata.model.iris import DASH, DASHES, slug
 
 
 def case_title(title: str) -> str:
     """An item's title without a word of its kind before a dash: `Beslutspunkt - ansökan ...`."""
-    match = re.match(r"(?P<kind>[^-–—:]{4,25}?)\s*(?:\s[-–—]|:)\s+(?P<rest>\S.*)", title)
+    match = re.match(rf"(?P<kind>[^{DASHES}:]{{4,25}}?)\s*(?:\s{DASH}|:)\s+(?P<rest>\S.*)", title)
     if match and code_list("item-kind").of_whole(match["kind"]):
         rest = match["rest"]
         return rest[0].upper() + rest[1:]

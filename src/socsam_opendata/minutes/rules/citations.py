@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from socsam_opendata.minutes.layout.entries import Entry, running_text
 from socsam_opendata.minutes.print import dates, names, sentences
 from socsam_opendata.minutes.rules.draft import Draft, Item, Reader
+from socsam_opendata.model.iris import DASHES
 
 _DECIDED = re.compile(
     r"\b(?:beslutade|beslöt|har\s+beslutat|beslutat|beslutades|rekommenderade|uppdrog)\b", re.I
 )
 _MET = re.compile(r"\b(?:sammanträde|sammanträdet|möte|mötet|styrelsemöte|årsmöte)\b", re.I)
 # Without a §, a year or a month nothing is cited.
-_CITES = re.compile(rf"§|(?:19|20)\d\d|\bi\s+(?:{'|'.join(m[:3] for m in dates.MONTHS)})", re.I)
+_CITES = re.compile(rf"§|{dates.YEAR}|\bi\s+(?:{dates.MONTH})", re.I)
 _NUMBER = re.compile(r"§\s*(?P<number>\d{1,4})(?P<part>\s?[a-e]\b)?(?!\s*(?:kap|lag))")
 _LAW = re.compile(r"\b(?:lag|lagen|kap\.?|SFS|balken|förordning\w*)\b")
 
@@ -30,7 +31,7 @@ _BODY_NOUN = re.compile(
 # A body, and between it and its § nothing but words of dates and minutes.
 _BETWEEN = re.compile(
     r"(?:[\s,:]+(?:den|av|från|i|vid|protokoll\w*|beslut\w*|sammanträde\w*|möte\w*"
-    rf"|\d[\w.:-]*|{'|'.join(dates.MONTHS)}))*[\s,:]*",
+    rf"|\d[{DASHES}\w.:]*|{dates.MONTH}))*[\s,:]*",
     re.I,
 )
 

@@ -13,6 +13,7 @@ from socsam_opendata.minutes.print import dates, paragraphs
 from socsam_opendata.minutes.print.persons import PersonPrint, person_print
 from socsam_opendata.minutes.rules.draft import Draft, Reader
 from socsam_opendata.model.code_lists import code_list
+from socsam_opendata.model.iris import DASHES
 
 
 @dataclass
@@ -53,8 +54,8 @@ def _without(text: str) -> str:
     text = dates.DATE.sub(" ", text)
     text = re.sub(r"\(?\b(?:kl\.?|klockan)\b\s*:?", " ", text, flags=re.I)
     text = dates.TIME_RANGE.sub(" ", text)
-    text = re.sub(r"(?<!\w)[0-2]?\d[.:][0-5]\d(?!\w)", " ", text)
-    return " ".join(text.split()).strip(" ,;.-–—:()")
+    text = dates.TIME.sub(" ", text)
+    return " ".join(text.split()).strip(f"{DASHES} ,;.:()")
 
 
 def read_times(draft: Draft, outline: Outline) -> Cover:

@@ -13,8 +13,6 @@ from socsam_opendata.minutes.rules.citations import cited_document
 from socsam_opendata.minutes.rules.draft import Item, Reader
 from socsam_opendata.model.code_lists import code_list
 
-_SHORT_DATE = re.compile(r"^(?P<y>\d{2})(?P<m>[01]\d)(?P<d>[0-3]\d)\b")
-
 
 def read_documents(reader: Reader, item: Item, block: Block) -> None:
     """The documents listed under a heading such as `Beslutsunderlag`."""
@@ -32,13 +30,7 @@ def read_documents(reader: Reader, item: Item, block: Block) -> None:
 
 def _dated(title: str) -> str | None:
     found = dates.dates(title)
-    if found:
-        return found[0].edtf
-    match = _SHORT_DATE.match(title)
-    if match and 1 <= int(match["m"]) <= 12 and 1 <= int(match["d"]) <= 31:
-        printed = dates.dates(f"20{match['y']}-{match['m']}-{match['d']}")
-        return printed[0].edtf if printed else None
-    return None
+    return found[0].edtf if found else dates.short_date(title)
 
 
 def _document_lines(reader: Reader, lines: Sequence[Line]) -> list[Entry]:

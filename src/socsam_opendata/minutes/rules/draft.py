@@ -9,6 +9,8 @@ from typing import Any
 from socsam_opendata.minutes.known.organizations import Organizations
 from socsam_opendata.minutes.known.people import Known, People
 from socsam_opendata.minutes.layout.outline import Paragraph
+from socsam_opendata.minutes.print.names import is_no_party
+from socsam_opendata.model.code_lists import registry
 from socsam_opendata.model.problems import Problem
 from socsam_opendata.model.records import BY_NAME, TABLES, Rows
 from socsam_opendata.model.table import empty
@@ -85,6 +87,15 @@ class Reader:
             known = self.people.add(name, "elected")
             self.draft.problem("role-not-in-attendance", first_line, last_line, name=name)
         return known
+
+    def party(self, printed: str | None, line: int) -> str | None:
+        """The key of a printed party; None without one, and a problem for one nobody knows."""
+        if printed is None or is_no_party(printed):
+            return None
+        key = registry().party(printed) or registry().party(printed.upper())
+        if key is None:
+            self.draft.problem("party-unknown", line, party=printed)
+        return key
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,30 +9,31 @@ from typing import Any
 
 from socsam_opendata.minutes.layout.entries import Entry, entries, running_text
 from socsam_opendata.minutes.layout.outline import Block
-from socsam_opendata.minutes.print.names import NAME_WITH_PARTY
+from socsam_opendata.minutes.print.names import BARE_PARTY, NAME_WITH_PARTY
 from socsam_opendata.minutes.rules.acts import acts
 from socsam_opendata.minutes.rules.ballots import Choice, read_lists
 from socsam_opendata.minutes.rules.draft import Item, Reader
-from socsam_opendata.model.code_lists import code_list, registry
+from socsam_opendata.model.code_lists import code_list
+from socsam_opendata.model.iris import DASH
 
 _COUNT = re.compile(
-    r"(?P<yes>\d+)\s*ja(?:\b|-?röst\w*)(?P<between>[^.\d]{0,40}?)(?P<no>\d+)\s*nej(?:\b|-?röst\w*)"
+    rf"(?P<yes>\d+)\s*ja(?:\b|{DASH}?röst\w*)(?P<between>[^.\d]{{0,40}}?)"
+    rf"(?P<no>\d+)\s*nej(?:\b|{DASH}?röst\w*)"
     r"(?:[^.\d]{0,30}?(?P<abstained>\d+)\s*(?:avstår|avstod|nedlagda|som\s+avst\w+))?",
     re.I,
 )
 _YES_MEANS = re.compile(
-    r"\bja(?:-röst)?\s*(?:för|=|innebär|betyder)\s*:?\s*(?P<what>[^.;\n]+)", re.I
+    rf"\bja(?:{DASH}röst)?\s*(?:för|=|innebär|betyder)\s*:?\s*(?P<what>[^.;\n]+)", re.I
 )
 _NO_MEANS = re.compile(
-    r"\bnej(?:-röst)?\s*(?:för|=|innebär|betyder)\s*:?\s*(?P<what>[^.;\n]+)", re.I
+    rf"\bnej(?:{DASH}röst)?\s*(?:för|=|innebär|betyder)\s*:?\s*(?P<what>[^.;\n]+)", re.I
 )
 # The head of a list of votes, and its last line.
 _LIST_HEAD = re.compile(r"\bJa\s+Nej\b")
 _LIST_SUM = re.compile(r"\b(?:Summa|Resultat|Totalt|Antal)\s+(?P<yes>\d{1,3})\s+(?P<no>\d{1,3})\b")
-_PARTY = r"[A-ZÅÄÖ]{1,4}"
 _PARTIES = re.compile(
     r"\b(?i:partigrupp\w*|ledamöter\w*\s+(?:från|för|i)|partierna|gruppen)\s+"
-    rf"(?P<parties>{_PARTY}(?:,\s*{_PARTY})*(?:\s+(?:och|samt)\s+{_PARTY})?)\b"
+    rf"(?P<parties>{BARE_PARTY}(?:,\s*{BARE_PARTY})*(?:\s+(?:och|samt)\s+{BARE_PARTY})?)\b"
 )
 _RECUSED = re.compile(r"\bjäv\b|\bdeltar\s+(?:inte|ej)\s+i\s+beslut", re.I)
 _DISSENTS = re.compile(r"reserverar|jäv|deltar", re.I)
@@ -142,7 +143,7 @@ def add_votes(reader: Reader, decision: str, votes: Sequence[Ballots]) -> None:
             known = reader.person(choice.name, choice.line, choice.line)
             draft.add(
                 "ballots", choice.line, choice.line, vote=key, person=known.row.id,
-                party=registry().party(choice.party), choice=choice.choice,
+                party=reader.party(choice.party, choice.line), choice=choice.choice,
             )  # fmt: skip
 
 
@@ -190,10 +191,11 @@ def _dissent(reader: Reader, item: str, kind: str, entry: Entry) -> None:
     named = list(NAME_WITH_PARTY.finditer(entry.text))
     for match in named:
         known = reader.person(match["name"], *entry.lines)
-        party = registry().party(match["party"])
+        party = reader.party(match["party"], entry.first_line)
         reader.draft.add("dissents", *entry.lines, person=known.row.id, party=party, **cells)
     groups = _PARTIES.search(entry.text) if not named else None
-    for printed in re.findall(_PARTY, groups["parties"]) if groups else ():
-        reader.draft.add("dissents", *entry.lines, party=registry().party(printed), **cells)
+    for printed in re.findall(BARE_PARTY, groups["parties"]) if groups else ():
+        party = reader.party(printed, entry.first_line)
+        reader.draft.add("dissents", *entry.lines, party=party, **cells)
     if not named and not groups:
         reader.draft.add("dissents", *entry.lines, **cells)

@@ -1,0 +1,124 @@
+"""A printed party is read alike wherever it stands behind a name. Everybody here is invented."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from expectations import Plain, plain_rows
+from socsam_opendata.minutes.interpret import read_minutes
+from socsam_opendata.minutes.reading import Reading
+from socsam_opendata.privacy.mask import Mask
+from socsam_opendata.privacy.name_rule import NameRule
+from socsam_opendata.settings.dataset_toml import Settings
+
+MINUTES = """\
+Fjällnämnden
+Sammanträdesprotokoll
+
+Plats och tid: Sal Norr, Fjällby, den 3 mars 2025 kl. 09.00-11.00
+
+Beslutande
+Ida Höstmo (S), ordförande
+Tor Ekmo ({party})
+Lo Myrfall (M)
+
+Sekreterare: Bo Vinterdal
+Justerare: Lo Myrfall
+Paragrafer: §§ 4-5
+
+§ 4 Val av justerare
+
+Beslut
+Fjällnämnden beslutar
+1. att utse Tor Ekmo ({party}) till justerare.
+
+§ 5 Skidspår
+
+Fjällnämnden går till votering.
+
+Omröstningslista
+
+Ledamot                     Ja     Nej
+Ida Höstmo (S)              X
+Tor Ekmo ({party})                    X
+Lo Myrfall (M)              X
+Summa                       2      1
+
+Beslut
+Fjällnämnden beslutar
+1. att godkänna skidspåret.
+
+Reservation
+Tor Ekmo ({party}) reserverar sig mot beslutet.
+"""
+# party as printed -> which party it is; None: no party, or one that no list knows.
+PARTIES = {
+    "M": "M", "m": "M", "KD": "KD", "-": None, "--": None, "---": None, "–": None, "—": None,
+    "\u2011": None, "fd SD": None, "LPX": None,
+}  # fmt: skip
+UNKNOWN = {"fd SD", "LPX"}
+
+
+def read(party: str, folder: Path) -> Reading:
+    """The minutes with this party behind Tor Ekmo."""
+    path = folder / "fjall.txt"
+    path.write_text(MINUTES.replace("{party}", party), "utf-8")
+    return read_minutes(path, Settings())
+
+
+def his(rows: list[Plain]) -> list[Plain]:
+    return [row for row in rows if row["person"] == "Tor Ekmo"]
+
+
+@pytest.mark.parametrize("party", PARTIES)
+def test_a_party_is_read_in_attendance_clause_vote_list_and_dissent(
+    party: str, tmp_path: Path
+) -> None:
+    reading = read(party, tmp_path)
+    rows = plain_rows(reading)
+    (seat,) = his(rows["participants"])
+    assert (seat["party"], seat["party_text"]) == (PARTIES[party], party)
+    chosen = [row for row in his(rows["roles"]) if row["clause"]]
+    assert [(row["role"], row["text"]) for row in chosen] == [("adjuster", f"Tor Ekmo ({party})")]
+    assert [(row["party"], row["choice"]) for row in his(rows["ballots"])] == [
+        (PARTIES[party], "no")
+    ]
+    assert [(row["party"], row["kind"]) for row in his(rows["dissents"])] == [
+        (PARTIES[party], "reservation")
+    ]
+    (source,) = reading.rows["sources"]
+    assert source.lines_unread == 0
+
+
+@pytest.mark.parametrize("party", PARTIES)
+def test_a_party_nobody_knows_is_a_problem_wherever_it_is_printed(
+    party: str, tmp_path: Path
+) -> None:
+    reading = read(party, tmp_path)
+    found = [p for p in reading.problems if p.code == "party-unknown"]
+    lines = [n for n, line in enumerate(reading.lines, 1) if f"Tor Ekmo ({party})" in line]
+    counted = [lines[0], *lines[2:]]  # a clause publishes no party
+    assert [p.first_line for p in found] == (counted if party in UNKNOWN else [])
+    assert all(p.facts["party"] == party for p in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("Höstmo (S) talade.", ["Höstmo"]),
+        ("Höstmo (fd S) talade.", ["Höstmo"]),
+        ("Höstmo, (S) talade.", ["Höstmo"]),
+        ("Höstmo (bilaga) finns.", []),
+    ],
+)
+def test_a_surname_with_a_party_is_a_person(text: str, seen: list[str]) -> None:
+    assert NameRule([], [], []).names(text) == seen
+
+
+@pytest.mark.parametrize("dash", "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
+def test_a_double_name_is_masked_whichever_dash_joins_it(dash: str) -> None:
+    mask = Mask(["Eva-Lo Höstmo-Ek"])
+    assert mask.applied(f"Av Eva{dash}Lo Höstmo{dash}Eks hand.", "X") == "Av X hand."
+    assert NameRule([], [], []).names(f"Av Eva{dash}Lo Höstmo.") == [f"Eva{dash}Lo Höstmo"]
