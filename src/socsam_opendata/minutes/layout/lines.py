@@ -70,12 +70,12 @@ def read_line(number: int, raw: str) -> Line:
     return Line(number, rest.strip(), None, bool(bullet))
 
 
-def live_lines(raws: Sequence[str], ignored: dict[int, str]) -> list[Line]:
+def live_lines(all_lines: Sequence[Line], ignored: dict[int, str]) -> list[Line]:
     """The lines that are read; where a sentence goes on over a page, nothing stands between."""
     lines: list[Line] = []
     page = False
-    for i, raw in enumerate(raws):
-        line = Line(i + 1, "") if i in ignored else read_line(i + 1, raw)
+    for i, found in enumerate(all_lines):
+        line = Line(found.number, "") if i in ignored else found
         page = page or ignored.get(i, "").startswith("page")
         if line.text:
             if page and _goes_on(lines, line):

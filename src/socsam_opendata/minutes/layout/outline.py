@@ -7,10 +7,13 @@ a line a second owner is an error of the program, not of the minutes.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from socsam_opendata.errors import SourceError
 from socsam_opendata.minutes.layout.cover_blocks import CoverBlock, cover_blocks
+from socsam_opendata.minutes.layout.entries import Entry, entries
 from socsam_opendata.minutes.layout.furniture import PAGE_HEADER, ignored_lines
 from socsam_opendata.minutes.layout.headings import (
     ContentsEntry,
@@ -47,7 +50,7 @@ _TOLD = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Block:
     """A section of a paragraph: its code, printed heading (None: none printed) and lines."""
 
@@ -56,6 +59,11 @@ class Block:
     heading_line: int | None
     lines: tuple[Line, ...]
     known: bool = True
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """The lines as paragraphs of running text and entries of lists."""
+        return entries(self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +83,9 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The whole document; `headers` are the running headers, `owners[i]` owns line i + 1."""
+    """The whole document; `headers` are the running headers, `owners[i]` owns `lines[i]`."""
 
+    lines: tuple[Line, ...]
     title: tuple[Line, ...]
     headers: tuple[Line, ...]
     cover: tuple[CoverBlock, ...]
@@ -88,25 +97,26 @@ class Outline:
 def outline(source: Source) -> Outline:
     """The outline of a source; SourceError when it has no paragraph heading at all."""
     ignored = ignored_lines(source.lines, source.page_starts)
-    owners = Owners([None] * len(source.lines))
-    for i, raw in enumerate(source.lines):
+    lines = tuple(read_line(number, raw) for number, raw in enumerate(source.lines, 1))
+    owners = Owners([None] * len(lines))
+    for i, line in enumerate(lines):
         if i in ignored:
-            owners.give(i + 1, Owner("ignored", ignored[i]))
-        elif not read_line(i + 1, raw).text:
-            owners.give(i + 1, IGNORED_BLANK)
-    live = live_lines(source.lines, ignored)
-    headers = _headers(source, ignored)
+            owners.give(line.number, Owner("ignored", ignored[i]))
+        elif not line.text:
+            owners.give(line.number, IGNORED_BLANK)
+    live = live_lines(lines, ignored)
+    headers = _headers(lines, ignored)
     labels = code_list("cover-label")
     at = next((i for i, line in enumerate(live) if labels.of_form(line.text) == "contents"), None)
-    contents, body = find_headings(live, at)
+    listed, body = find_headings(live, at)
     if not body:
         raise SourceError("source.no-paragraphs", source.name)
-    front = [i for i in (*contents, -1 if at is None else at) if 0 <= i < body[0]]
+    front = [i for i in (*listed, -1 if at is None else at) if 0 <= i < body[0]]
     contents_start = min(front, default=body[0])
     for line in live[contents_start : body[0]]:
         if line.text:
             owners.give(line.number, Owner("read", "table of contents"))
-    entries = contents_entries(live[contents_start : body[0]])
+    contents = contents_entries(live[contents_start : body[0]])
     title, cover = cover_blocks(live[:contents_start], owners)
     body_words = " ".join(line.text for line in (*title, *headers))
     ends = [*body[1:], len(live)]
@@ -114,14 +124,12 @@ def outline(source: Source) -> Outline:
         _paragraph(live[start:end], body_words, owners)
         for start, end in zip(body, ends, strict=True)
     )
-    return Outline(title, headers, cover, entries, paragraphs, tuple(owners.of))
+    return Outline(lines, title, headers, cover, contents, paragraphs, tuple(owners.of))
 
 
-def _headers(source: Source, ignored: dict[int, str]) -> tuple[Line, ...]:
+def _headers(lines: Sequence[Line], ignored: dict[int, str]) -> tuple[Line, ...]:
     """Each text of the running headers once: it may name the body and the day."""
-    running = [
-        read_line(i + 1, source.lines[i]) for i, why in ignored.items() if why == PAGE_HEADER
-    ]
+    running = [lines[i] for i, why in ignored.items() if why == PAGE_HEADER]
     first: dict[str, Line] = {}
     for line in sorted(running, key=lambda r: r.number):
         first.setdefault(line.text, line)

@@ -6,7 +6,6 @@ import re
 from collections import Counter, defaultdict
 
 from socsam_opendata.minutes.layout.headings import heading
-from socsam_opendata.minutes.layout.lines import read_line
 from socsam_opendata.minutes.layout.outline import Outline
 from socsam_opendata.minutes.print import paragraphs
 from socsam_opendata.minutes.rules.draft import Draft, Reader
@@ -57,13 +56,12 @@ def _repeated(draft: Draft, source: Source, found: Outline) -> None:
     """A heading whose number stands before already: its text went to the paragraph before it."""
     headings = {p.number: p.first_line for p in found.paragraphs}
     listed = {e.line for e in found.contents}
-    for number, raw in enumerate(source.lines, 1):
-        blank = number == 1 or not source.lines[number - 2].strip()
-        if not blank or "§" not in raw or number in listed:
+    for line, before in zip(found.lines, ("", *source.lines), strict=False):
+        if before.strip() or "§" not in line.text or line.number in listed:
             continue
-        head = heading(read_line(number, raw))
-        if head and head[1][:1].isupper() and headings.get(head[0], number) < number:
-            draft.problem("paragraph-repeated", number, paragraph=str(head[0]))
+        head = heading(line)
+        if head and head[1][:1].isupper() and headings.get(head[0], line.number) < line.number:
+            draft.problem("paragraph-repeated", line.number, paragraph=str(head[0]))
 
 
 def _numbers(draft: Draft, found: Outline) -> None:

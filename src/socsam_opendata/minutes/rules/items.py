@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from socsam_opendata.minutes.layout.entries import Entry, clause_entries, entries, running_text
+from socsam_opendata.minutes.layout.entries import Entry, clause_entries, running_text
 from socsam_opendata.minutes.layout.outline import Block, Paragraph
 from socsam_opendata.minutes.rules.acts import acts, decision_force
 from socsam_opendata.minutes.rules.amounts import read_text_amounts
@@ -108,7 +108,7 @@ def _decided(paragraph: Paragraph) -> list[tuple[Block, tuple[Entry, ...]]]:
     """The blocks that decide, each with its clauses."""
     found = []
     for i, block in enumerate(paragraph.blocks):
-        listed = entries(block.lines)
+        listed = block.entries
         if block.section == "decision":
             found_entries = clause_entries(block.lines)
             clauses = tuple(e for e in found_entries if not is_statement(e.text))
@@ -171,7 +171,7 @@ def _block(reader: Reader, item: Item, block: Block, decides: bool) -> None:
         read_actors(reader, item, block, "preparer")
     elif block.section in ("basis", "appendices"):
         read_documents(reader, item, block)
-    listed = entries(block.lines)
+    listed = block.entries
     if not listed:
         if block.heading and block.heading_line:
             draft.problem("section-empty", block.heading_line, heading=block.heading)

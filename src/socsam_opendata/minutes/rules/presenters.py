@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from socsam_opendata.minutes.known.organizations import is_public, kind_of_organization
 from socsam_opendata.minutes.known.people import Known
-from socsam_opendata.minutes.layout.entries import entries
 from socsam_opendata.minutes.layout.outline import Block
 from socsam_opendata.minutes.print import names, paragraphs, sentences
 from socsam_opendata.minutes.print.persons import person_print
@@ -28,7 +27,7 @@ def read_told_presenters(reader: Reader, item: Item) -> None:
         return
     told: set[str] = set()
     for block in blocks:
-        for entry in entries(block.lines):
+        for entry in block.entries:
             for start, end in sentences.sentences(entry.text):
                 matches = (pattern.search(entry.text[start:end]) for pattern in _TOLD)
                 who = next((match["who"] for match in matches if match), "")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from socsam_opendata.minutes.layout.entries import Entry, entries, running_text
+from socsam_opendata.minutes.layout.entries import Entry, running_text
 from socsam_opendata.minutes.layout.outline import Block
 from socsam_opendata.minutes.print.names import BARE_PARTY, NAME_WITH_PARTY
 from socsam_opendata.minutes.rules.acts import acts
@@ -77,7 +77,7 @@ def read_votes(blocks: Sequence[Block]) -> tuple[Ballots, ...]:
         return ()
     yes, no = _YES_MEANS.search(text), _NO_MEANS.search(text)
     for block in blocks:
-        for entry in entries(block.lines):
+        for entry in block.entries:
             for match in _COUNT.finditer(entry.text):
                 abstained = int(match["abstained"]) if match["abstained"] else None
                 found.append(
@@ -166,7 +166,7 @@ def read_dissents(reader: Reader, item: Item) -> None:
         own = block.section in ("reservation", "note-to-minutes")
         if not own and not any(_DISSENTS.search(line.text) for line in block.lines):
             continue
-        for entry in entries(block.lines):
+        for entry in block.entries:
             kind = _dissent_kind(block, entry)
             if kind:
                 _dissent(reader, item.key, kind, entry)
