@@ -87,6 +87,24 @@ def test_a_command_imports_what_works_only_when_it_runs(module: str) -> None:
     assert {room(name) for name in house} <= {"cli", "texts", "errors"}
 
 
+def public(name: str) -> set[str]:
+    """The public classes and functions that a module defines."""
+    tree = ast.parse(MODULES[name].read_text(encoding="utf-8"))
+    kinds = ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
+    return {n.name for n in tree.body if isinstance(n, kinds) and not n.name.startswith("_")}
+
+
+def test_a_public_name_means_one_thing_and_none_is_that_of_a_room() -> None:
+    homes: dict[str, list[str]] = {}
+    for module in MODULES:
+        for name in public(module):
+            homes.setdefault(name, []).append(module)
+    # What starts a program is called main everywhere.
+    twice = {name: found for name, found in homes.items() if len(found) > 1 and name != "main"}
+    assert not twice, f"defined in two modules: {twice}"
+    assert not homes.keys() & FLOOR.keys()
+
+
 def test_modules_import_each_other_in_no_circle() -> None:
     waiting = {name: imported(name) - {name} for name in MODULES}
     while waiting:

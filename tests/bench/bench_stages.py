@@ -47,7 +47,7 @@ from socsam_opendata.package.build import build
 from socsam_opendata.package.linked import quads as graph
 from socsam_opendata.package.linked.triples import json_ld, triples, turtle
 from socsam_opendata.privacy.policy import apply
-from socsam_opendata.release.release import release
+from socsam_opendata.release.release import make_release
 from socsam_opendata.settings.dataset_toml import Settings
 from synthetic_texts import write_texts
 from synthetic_world import ROOT, settings
@@ -380,7 +380,7 @@ def memory_release(given: Given) -> Iterator[Line]:
 
     for count in (start, given.count):
         vars(building)["gather"] = rows(count)
-        seconds = _seconds(lambda: release(home, out, date=dt.date(2120, 1, 1)))
+        seconds = _seconds(lambda: make_release(home, out, date=dt.date(2120, 1, 1)))
         files = [path for path in out.rglob("*") if path.is_file()]
         note = f"{len(files):,} files, {sum(f.stat().st_size for f in files) / 1e9:.2f} GB"
         yield Line(f"release of {count:,} meetings", count, "meetings", seconds, note=note)

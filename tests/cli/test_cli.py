@@ -23,7 +23,7 @@ from socsam_opendata.cli.texts import TEXTS, text
 from socsam_opendata.errors import SettingsError, SocsamError
 from socsam_opendata.model.code_lists import code_lists, vocabulary_folder
 from socsam_opendata.model.records import TABLES, ProblemRow
-from socsam_opendata.package.build import Report, write_package
+from socsam_opendata.package.build import Report, write_files
 from socsam_opendata.package.judges import Verdict
 from socsam_opendata.settings import dataset_toml as settings
 from socsam_opendata.settings.dataset_toml import Settings, read_settings
@@ -46,7 +46,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The package of the invented meeting."""
     folder = tmp_path_factory.mktemp("cli") / "package"
     folder.mkdir()
-    write_package(small.dataset(), folder)
+    write_files(small.dataset(), folder)
     return folder
 
 

@@ -27,7 +27,7 @@ from small_package import contents, make_package
 from socsam_opendata.errors import SocsamError
 from socsam_opendata.package import judges
 from socsam_opendata.publish.manifest import MANIFEST
-from socsam_opendata.publish.publish import opened, publish
+from socsam_opendata.publish.publish import opened, publish_package
 from socsam_opendata.publish.store import INCOMING
 from socsam_opendata.publish.targets import parse_target
 
@@ -52,7 +52,7 @@ KILLED = """
         if sent == int(sys.argv[3]):
             os.kill(os.getpid(), signal.SIGKILL)
     type(store).put = counted
-    publish.publish(Path(sys.argv[1]), sys.argv[2])
+    publish.publish_package(Path(sys.argv[1]), sys.argv[2])
 """
 
 
@@ -169,18 +169,18 @@ def there(server: Server) -> dict[str, bytes]:
 
 
 def test_first_second_changed_and_removed(package: Path, server: Server) -> None:
-    assert publish(package, server.address).sent == len(contents(package))
+    assert publish_package(package, server.address).sent == len(contents(package))
     assert there(server) == contents(package)
-    again = publish(package, server.address)
+    again = publish_package(package, server.address)
     assert (again.changes, again.sent) == ((), 0)
     make_package(package, small.SECOND, "1.1.0")
-    dry = publish(package, server.address, dry_run=True)
-    done = publish(package, server.address)
+    dry = publish_package(package, server.address, dry_run=True)
+    done = publish_package(package, server.address)
     assert dry.changes == done.changes
     assert {c.name for c in done.changes if c.action == "remove"} == {"years/2031/decisions.csv"}
     assert done.sent == 8
     assert there(server) == contents(package)
-    assert publish(package, server.address).changes == ()
+    assert publish_package(package, server.address).changes == ()
 
 
 def test_others_files_stand_and_stop_what_would_replace_them(package: Path, server: Server) -> None:
@@ -189,17 +189,19 @@ def test_others_files_stand_and_stop_what_would_replace_them(package: Path, serv
         for name, data in (("README.md", b"theirs"), ("data/other.csv", b"a\n")):
             store.fs.pipe_file(store.at(name), data)
     with pytest.raises(SocsamError, match=r"did not put there: README\.md"):
-        publish(package, server.address)
+        publish_package(package, server.address)
     assert there(server) == {"README.md": b"theirs", "data/other.csv": b"a\n"}
-    publish(package, server.address, overwrite=True)
+    publish_package(package, server.address, overwrite=True)
     assert there(server) == contents(package) | {"data/other.csv": b"a\n"}
 
 
 def test_a_file_there_that_others_changed_is_sent_again(package: Path, server: Server) -> None:
-    publish(package, server.address)
+    publish_package(package, server.address)
     with opened(parse_target(server.address)) as store:
         store.fs.pipe_file(store.at("data/decisions.csv"), b"changed by hand")
-    assert [c.name for c in publish(package, server.address).changes] == ["data/decisions.csv"]
+    assert [c.name for c in publish_package(package, server.address).changes] == [
+        "data/decisions.csv"
+    ]
     assert there(server) == contents(package)
 
 
@@ -212,26 +214,28 @@ def test_a_killed_run_is_continued(package: Path, server: Server) -> None:
     assert killed.returncode == -signal.SIGKILL, killed.stderr.decode()
     assert "datapackage.json" not in there(server)
     total = len(contents(package))
-    assert publish(package, server.address).sent <= total - 19
+    assert publish_package(package, server.address).sent <= total - 19
     assert there(server) == contents(package)
     assert not (server.folder / INCOMING).exists()
-    assert publish(package, server.address).changes == ()
+    assert publish_package(package, server.address).changes == ()
 
 
 def test_many_files_go_up_and_the_second_time_none(package: Path, server: Server) -> None:
     many = {f"rdf/meeting-{n:04}.ttl": f"# {n}\n".encode() for n in range(600)}
     make_package(package, small.FIRST | many)
     heard: list[tuple[int, int]] = []
-    publish(package, server.address, progress=lambda done, total: heard.append((done, total)))
+    publish_package(
+        package, server.address, progress=lambda done, total: heard.append((done, total))
+    )
     assert heard[-1] == (610, 610)
     assert there(server) == contents(package)
-    assert publish(package, server.address).sent == 0
+    assert publish_package(package, server.address).sent == 0
 
 
 def refused(package: Path, address: str) -> str:
     """Why publishing stops: one line, and no secret in it or in the traceback."""
     with pytest.raises(SocsamError) as caught:
-        publish(package, address)
+        publish_package(package, address)
     whole = "".join(traceback.format_exception(caught.value))
     assert HUSH not in whole
     assert "\n" not in str(caught.value)
@@ -242,7 +246,7 @@ def refused(package: Path, address: str) -> str:
 
 
 def test_objects_carry_their_media_type(package: Path, s3_server: Server) -> None:
-    publish(package, s3_server.address)
+    publish_package(package, s3_server.address)
     with opened(parse_target(s3_server.address)) as store:
         for name, kind in (
             ("data/decisions.csv", "text/csv; charset=utf-8"),
@@ -256,9 +260,9 @@ def test_objects_carry_their_media_type(package: Path, s3_server: Server) -> Non
 
 def test_a_file_of_several_parts_arrives_whole(package: Path, s3_server: Server) -> None:
     make_package(package, small.FIRST | {"data/large.parquet": bytes(range(256)) * 430_000})
-    publish(package, s3_server.address)
+    publish_package(package, s3_server.address)
     assert there(s3_server) == contents(package)
-    assert publish(package, s3_server.address).changes == ()
+    assert publish_package(package, s3_server.address).changes == ()
 
 
 def test_wrong_keys_and_missing_buckets_are_said(
@@ -274,8 +278,8 @@ def test_wrong_keys_and_missing_buckets_are_said(
 
 
 def test_a_bucket_itself_may_be_the_target(package: Path, s3_server: Server) -> None:
-    publish(package, "s3://open")
-    assert publish(package, "s3://open").changes == ()
+    publish_package(package, "s3://open")
+    assert publish_package(package, "s3://open").changes == ()
     assert "datapackage.json" in contents(s3_server.folder.parents[1])
 
 
@@ -336,7 +340,7 @@ def test_names_of_hosts_come_from_the_configuration_of_ssh(
     config.write_text(
         f"Host portal\n  HostName 127.0.0.1\n  Port {sftp_server.port}\n", encoding="utf-8"
     )
-    publish(package, f"sftp://portal{sftp_server.folder}")
+    publish_package(package, f"sftp://portal{sftp_server.folder}")
     assert there(sftp_server) == contents(package)
 
 
@@ -345,8 +349,8 @@ def test_a_server_that_cannot_rename_over_a_file_gets_the_package_too(
 ) -> None:
     plain = "Subsystem sftp internal-sftp -P posix-rename"
     with sftp(tmp_path, monkeypatch, plain) as server:
-        publish(package, server.address)
+        publish_package(package, server.address)
         make_package(package, small.SECOND, "1.1.0")
-        publish(package, server.address)
+        publish_package(package, server.address)
         assert there(server) == contents(package)
-        assert publish(package, server.address).changes == ()
+        assert publish_package(package, server.address).changes == ()

@@ -20,8 +20,7 @@ from socsam_opendata.errors import SettingsError, SourceError
 from socsam_opendata.model.records import Organization
 from socsam_opendata.model.release_records import GivenKey, Release
 from socsam_opendata.settings.dataset_toml import Publisher, Settings, read_settings
-from socsam_opendata.settings.history import History
-from socsam_opendata.settings.history import write_history as keep_history
+from socsam_opendata.settings.history import History, keep_history
 from socsam_opendata.settings.known import KnownOrganization
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -239,7 +239,7 @@ def test_a_time_range_reads_back(start: dt.time, end: dt.time, point: str, to: s
     ],
 )
 def test_a_sum_is_read(text: str, value: str) -> None:
-    assert [str(found.value) for found in sums.sums(text)] == [value]
+    assert [str(found.value) for found in sums.sums_in(text)] == [value]
 
 
 @pytest.mark.parametrize(
@@ -251,7 +251,7 @@ def test_a_sum_is_read(text: str, value: str) -> None:
     ],
 )  # fmt: skip
 def test_numbers_that_are_no_money_give_no_sum(text: str) -> None:
-    assert not [found for found in sums.sums(text) if not text.startswith("§")]
+    assert not [found for found in sums.sums_in(text) if not text.startswith("§")]
 
 
 @given(
@@ -261,14 +261,14 @@ def test_numbers_that_are_no_money_give_no_sum(text: str) -> None:
 )
 def test_a_sum_printed_with_spaces_reads_back(kronor: int, unit: str, ore: str) -> None:
     text = f"{kronor:,}".replace(",", " ") + ore + unit
-    (found,) = sums.sums(f"bidrag om {text} från och med 2026-01-01")
+    (found,) = sums.sums_in(f"bidrag om {text} från och med 2026-01-01")
     assert found.value == Decimal(f"{kronor}{ore.replace(',', '.') or '.00'}")
     assert f"bidrag om {text} från"[found.start : found.end] == text
 
 
 @given(st.integers(1, 99_999), st.sampled_from([("tkr", 1_000), ("mkr", 1_000_000)]))
 def test_multiples_are_worked_out(number: int, unit: tuple[str, int]) -> None:
-    (found,) = sums.sums(f"{number} {unit[0]}")
+    (found,) = sums.sums_in(f"{number} {unit[0]}")
     assert found.value == number * unit[1]
 
 
@@ -391,7 +391,7 @@ def test_no_text_breaks_any_of_them(text: str) -> None:
         assert 0 <= when.start < when.end <= len(text)
         assert matches(Edtf(), when.edtf)
         dates.span(when.edtf)
-    for found in sums.sums(text):
+    for found in sums.sums_in(text):
         assert found.value >= 0
     for start, end in sentences.sentences(text):
         assert text[start:end].strip()

@@ -25,7 +25,7 @@ from socsam_opendata.errors import BuildError, SettingsError
 from socsam_opendata.model.records import ProblemRow
 from socsam_opendata.package import build as building
 from socsam_opendata.package import place as swap
-from socsam_opendata.package.build import build, write_package
+from socsam_opendata.package.build import build, write_files
 from socsam_opendata.package.judges import Verdict
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -460,7 +460,7 @@ def test_remarks_go_to_their_meeting_only(tmp_path: Path) -> None:
 
 
 def test_every_writer_writes_into_an_empty_folder(tmp_path: Path) -> None:
-    rows = write_package(small.dataset(), tmp_path)
+    rows = write_files(small.dataset(), tmp_path)
     assert rows["clauses"] == 2
     assert {path.name for path in tmp_path.iterdir()} == {
         "CHANGES.md", "CITATION.cff", "README.md", "SHA256SUMS", "catalogue.jsonld",

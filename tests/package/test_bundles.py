@@ -26,7 +26,7 @@ from socsam_opendata.package import tables as tabular
 from socsam_opendata.package.linked import quads as graph
 from socsam_opendata.package.package import Tables
 from socsam_opendata.package.portal import downloads as bundles
-from socsam_opendata.package.portal.datasets import SUBJECTS, WHOLE, Form, year_subject
+from socsam_opendata.package.portal.datasets import SUBJECTS, WHOLE, Distribution, year_subject
 from socsam_opendata.package.portal.downloads import (
     codes_csv,
     decision_years,
@@ -63,7 +63,7 @@ def of_years(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def zips(folder: Path) -> Iterator[tuple[Form, zipfile.ZipFile]]:
+def zips(folder: Path) -> Iterator[tuple[Distribution, zipfile.ZipFile]]:
     for subject in SUBJECTS:
         for form in subject.forms:
             if form.members:

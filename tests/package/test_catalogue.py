@@ -25,7 +25,7 @@ from test_bundles import YEARS, write_files
 import small_dataset
 from socsam_opendata.errors import PackageError, SettingsError
 from socsam_opendata.model.release_records import Release
-from socsam_opendata.package.media import FILE_TYPES, MEDIA_TYPES
+from socsam_opendata.package.media import FILE_TYPES, IANA_MEDIA_TYPES
 from socsam_opendata.package.portal.catalogue_graph import (
     catalogue_graph,
     missing_keys,
@@ -35,7 +35,7 @@ from socsam_opendata.package.portal.datasets import SUBJECTS
 from socsam_opendata.package.portal.dcat import (
     DCAT3,
     DCATAP,
-    LICENCE,
+    LICENCE_CC0,
     SPDX,
     VCARD,
     new_graph,
@@ -395,14 +395,14 @@ def test_the_whole_is_the_dataset_that_the_descriptor_names(graph: Graph) -> Non
 def test_a_zip_keeps_the_format_of_what_is_inside(graph: Graph) -> None:
     packed = URIRef(f"{BASE}distribution/socsam-details-csv")
     assert one(graph, packed, DCTERMS["format"]) == URIRef(f"{FILE_TYPES}CSV")
-    assert one(graph, packed, DCAT.mediaType) == URIRef(f"{MEDIA_TYPES}text/csv")
-    assert one(graph, packed, DCAT.packageFormat) == URIRef(f"{MEDIA_TYPES}application/zip")
+    assert one(graph, packed, DCAT.mediaType) == URIRef(f"{IANA_MEDIA_TYPES}text/csv")
+    assert one(graph, packed, DCAT.packageFormat) == URIRef(f"{IANA_MEDIA_TYPES}application/zip")
     assert (CSV, DCAT.packageFormat, None) not in graph
-    assert str(one(graph, URIRef(f"{MEDIA_TYPES}text/csv"), RDFS.label)) == "text/csv"
+    assert str(one(graph, URIRef(f"{IANA_MEDIA_TYPES}text/csv"), RDFS.label)) == "text/csv"
 
 
 def test_everything_is_free_and_available(graph: Graph) -> None:
-    assert set(graph.objects(None, DCTERMS.license)) == {LICENCE}
+    assert set(graph.objects(None, DCTERMS.license)) == {LICENCE_CC0}
     available = "http://publications.europa.eu/resource/authority/planned-availability/AVAILABLE"
     assert set(graph.objects(None, DCATAP.availability)) == {URIRef(available)}
     rights = "http://publications.europa.eu/resource/authority/access-right/PUBLIC"
@@ -459,7 +459,7 @@ def literal() -> Settings:
 def test_the_switch_writes_formats_as_the_swedish_template_does(folder: Path) -> None:
     found = catalogue_graph(literal(), folder)
     assert one(found, CSV, DCTERMS["format"]) == Literal("text/csv")
-    assert one(found, CSV, DCAT.mediaType) == URIRef(f"{MEDIA_TYPES}text/csv")
+    assert one(found, CSV, DCAT.mediaType) == URIRef(f"{IANA_MEDIA_TYPES}text/csv")
     assert all(isinstance(said, Literal) for said in found.objects(None, DCTERMS["format"]))
     assert not [s for s in found.subjects() if str(s).startswith(FILE_TYPES)]
     assert profile_faults(found) == []

@@ -20,7 +20,7 @@ from socsam_opendata.model.kinds import CodeOf, KeyOf
 from socsam_opendata.model.records import BY_NAME, TABLES
 from socsam_opendata.package import descriptor, readme
 from socsam_opendata.package import tables as tabular
-from socsam_opendata.package.changes_page import write_history
+from socsam_opendata.package.changes_page import write_changes
 from socsam_opendata.package.linked import quads as graph
 from socsam_opendata.package.sheets.workbook import write_workbook
 from socsam_opendata.settings.dataset_toml import Settings
@@ -30,7 +30,7 @@ def write_package(dataset: Dataset, folder: Path) -> Path:
     tabular.write_tables(dataset, folder)
     graph.write_graphs(dataset, folder)
     shutil.copytree(vocabulary_folder(), folder / "vocab", dirs_exist_ok=True)
-    write_history(dataset.settings, None, folder)
+    write_changes(dataset.settings, None, folder)
     readme.write_readme(dataset.settings, folder)
     return descriptor.write_descriptor(dataset.settings, folder)
 

@@ -160,7 +160,7 @@ def test_the_command_says_that_a_text_was_cut(
 def test_the_points_of_a_meeting_stand_as_in_the_minutes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("socsam_opendata.package.sheets.sheets.BATCH_ROWS", 4)
+    monkeypatch.setattr("socsam_opendata.package.sheets.sheets.SHEET_ROWS", 4)
     home = package(tmp_path, two_meetings_of_a_day())
     (done,) = export_excel_csv(home, tmp_path.with_name("o5"), ["decision_overview"])
     head, *rows = records(done.path)

@@ -502,7 +502,12 @@ def test_each_body_has_its_own_meetings_only(tmp_path: Path) -> None:
 def test_only_the_newest_are_shown_and_the_feed_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name, limit in (("DECISIONS", 3), ("MEETINGS", 2), ("CALENDAR_MEETINGS", 3), ("DUES", 2)):
+    for name, limit in (
+        ("DECISION_ENTRIES", 3),
+        ("MEETINGS", 2),
+        ("CALENDAR_MEETINGS", 3),
+        ("DUES", 2),
+    ):
         monkeypatch.setattr(feeds, name, limit)
     days = [dt.date(2031, month, 5) for month in range(1, 7)]
     found = small(tmp_path, [small_dataset.meeting(day) for day in days])

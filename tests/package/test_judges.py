@@ -19,7 +19,7 @@ import pytest
 import small_dataset as small
 from socsam_opendata.errors import PackageError, SocsamError
 from socsam_opendata.package import judges
-from socsam_opendata.package.build import write_package
+from socsam_opendata.package.build import write_files
 from socsam_opendata.package.judges import Verdict
 
 OUTSIDE = pytest.mark.skipif(
@@ -34,7 +34,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("judges") / "package"
     folder.mkdir()
     days = (dt.date(2031, 3, 5), dt.date(2031, 4, 2))
-    write_package(small.dataset([small.meeting(day) for day in days]), folder)
+    write_files(small.dataset([small.meeting(day) for day in days]), folder)
     return folder
 
 
@@ -240,7 +240,7 @@ def test_a_column_of_the_workbook_that_holds_days_and_once_a_month_is_no_fault(
 ) -> None:
     rows = small.changed(small.meeting(), "decision_overview", due="2031-06-01")
     later = small.changed(small.meeting(dt.date(2031, 4, 2)), "decision_overview", due="2031-06")
-    write_package(small.dataset([rows, later]), tmp_path)
+    write_files(small.dataset([rows, later]), tmp_path)
     assert faulty(judges.judge(tmp_path)) == {}
 
 

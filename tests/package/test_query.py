@@ -11,7 +11,7 @@ import pytest
 
 import small_dataset as small
 from socsam_opendata.errors import PackageError, QueryError
-from socsam_opendata.package.build import write_package
+from socsam_opendata.package.build import write_files
 from socsam_opendata.package.linked.questions import (
     Question,
     ask,
@@ -38,7 +38,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
         citing, "roles", at=1, role="adjuster", clause=f"{citing.key}-4-1", withheld=None
     )
     presented = small.meeting(dt.date(2031, 4, 2))
-    write_package(small.dataset([citing, presented]), folder)
+    write_files(small.dataset([citing, presented]), folder)
     return folder
 
 

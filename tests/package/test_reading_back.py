@@ -17,8 +17,8 @@ import pytest
 import small_dataset
 from socsam_opendata.errors import PackageError
 from socsam_opendata.model.records import TABLES
-from socsam_opendata.package.build import write_package
-from socsam_opendata.package.package import BATCH_ROWS, Package, Tables, read_descriptor
+from socsam_opendata.package.build import write_files
+from socsam_opendata.package.package import READ_ROWS, Package, Tables, read_descriptor
 
 SEED = Path(__file__).resolve().parents[2] / "datapackage"
 DAYS = [dt.date(2031, 3, day) for day in (4, 5, 6)]
@@ -27,7 +27,7 @@ DAYS = [dt.date(2031, 3, day) for day in (4, 5, 6)]
 def built(folder: Path, days: int) -> Path:
     """A package of the first of three days."""
     folder.mkdir()
-    write_package(small_dataset.dataset(list(map(small_dataset.meeting, DAYS[:days]))), folder)
+    write_files(small_dataset.dataset(list(map(small_dataset.meeting, DAYS[:days]))), folder)
     return folder
 
 
@@ -79,7 +79,7 @@ def test_rows_columns_and_counts_are_those_of_the_file() -> None:
     assert [len(piece) for piece in pieces] == [1] * len(lines)
     assert pa.Table.from_batches(pieces) == table.select(["id"])
     assert [len(piece) for piece in package.batches("meetings")] == [len(lines)]
-    assert len(lines) < BATCH_ROWS
+    assert len(lines) < READ_ROWS
 
 
 def test_a_table_without_rows_has_its_columns_and_no_batches(

@@ -173,7 +173,7 @@ def two_meetings_of_a_day() -> Dataset:
 def test_points_stand_as_in_the_minutes_whatever_a_batch_holds(
     size: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("socsam_opendata.package.sheets.sheets.BATCH_ROWS", size)
+    monkeypatch.setattr("socsam_opendata.package.sheets.sheets.SHEET_ROWS", size)
     before = [small_dataset.meeting(dt.date(2031, 3, 4)), *two_meetings_of_a_day().meetings]
     data = small_dataset.dataset([*before, small_dataset.meeting(dt.date(2031, 3, 6))])
     path = written(data, tmp_path)
@@ -190,7 +190,7 @@ def test_points_stand_as_in_the_minutes_whatever_a_batch_holds(
 def test_no_more_is_held_than_a_batch_and_a_day(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("socsam_opendata.package.sheets.sheets.BATCH_ROWS", 5)
+    monkeypatch.setattr("socsam_opendata.package.sheets.sheets.SHEET_ROWS", 5)
     tabular.write_tables(small_dataset.dataset(meetings(30)), tmp_path)
     sizes = [len(batch) for batch in in_print(Tables.written(tmp_path), BY_NAME["participants"])]
     assert sum(sizes) == 90

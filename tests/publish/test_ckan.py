@@ -23,7 +23,7 @@ from socsam_opendata.package import checksums as sums
 from socsam_opendata.package import judges
 from socsam_opendata.publish import ckan
 from socsam_opendata.publish.ckan_records import SHA256, ckan_records, tag
-from socsam_opendata.publish.publish import Published, publish
+from socsam_opendata.publish.publish import PublishReport, publish_package
 
 DECISIONS, LINKED = "exempel-decisions", "exempel-linked-data"
 CSV = "https://data.example.org/id/distribution/exempel-decisions-csv"
@@ -42,9 +42,9 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return make_package(tmp_path / "package")
 
 
-def send(package: Path, site: Portal, **options: Any) -> Published:
+def send(package: Path, site: Portal, **options: Any) -> PublishReport:
     asked = {"organization": "exempel", **options}
-    return publish(package, f"ckan+{site.url}/", **asked)
+    return publish_package(package, f"ckan+{site.url}/", **asked)
 
 
 def extras(found: dict[str, Any]) -> dict[str, str]:

@@ -25,7 +25,7 @@ from socsam_opendata.errors import PackageError, SocsamError
 from socsam_opendata.model.release_records import Release
 from socsam_opendata.package import checksums as sums
 from socsam_opendata.package import judges
-from socsam_opendata.package.build import write_package
+from socsam_opendata.package.build import write_files
 from socsam_opendata.package.judges import Verdict
 from socsam_opendata.package.package import Tables
 from socsam_opendata.package.version import data_digest
@@ -70,11 +70,11 @@ def there(target: Path) -> dict[str, bytes]:
     return found
 
 
-def send(package: Path, target: Path, **options: Any) -> publish.Published:
-    return publish.publish(package, str(target), **options)
+def send(package: Path, target: Path, **options: Any) -> publish.PublishReport:
+    return publish.publish_package(package, str(target), **options)
 
 
-def actions(done: publish.Published) -> dict[str, list[str]]:
+def actions(done: publish.PublishReport) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for change in done.changes:
         found.setdefault(change.action, []).append(change.name)
@@ -479,7 +479,7 @@ def test_a_library_that_is_not_installed_is_named_with_the_extra(
     ):
         monkeypatch.setitem(__import__("sys").modules, module, None)
         with pytest.raises(SocsamError, match=r'pip install "socsam_opendata\[publish\]"'):
-            publish.publish(package, where)
+            publish.publish_package(package, where)
 
 
 # --- the report -----------------------------------------------------------------------------
@@ -529,12 +529,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         catalogue=Catalogue(files="https://example.org/files/"),
     )
     (home / "draft").mkdir()
-    write_package(replace(small_dataset.dataset(meetings), settings=settings), home / "draft")
+    write_files(replace(small_dataset.dataset(meetings), settings=settings), home / "draft")
     digest = data_digest(Tables.written(home / "draft"))
     made = Release(id="1.0.0", date=dt.date(2031, 4, 1), data_sha256=digest)
     settings = replace(settings, releases=(made,))
     (home / "release").mkdir()
-    write_package(replace(small_dataset.dataset(meetings), settings=settings), home / "release")
+    write_files(replace(small_dataset.dataset(meetings), settings=settings), home / "release")
     return home
 
 
@@ -600,7 +600,7 @@ def test_a_folder_that_cannot_be_the_target_is_refused(
 
 
 def test_an_address_of_a_folder_may_be_a_url(package: Path, tmp_path: Path) -> None:
-    publish.publish(package, (tmp_path / "w å").as_uri())
+    publish.publish_package(package, (tmp_path / "w å").as_uri())
     assert (tmp_path / "w å" / "datapackage.json").is_file()
 
 
@@ -669,7 +669,7 @@ HUSH = "hemligt-7f3a"
 )
 def test_a_secret_in_an_address_is_refused_and_not_repeated(package: Path, address: str) -> None:
     with pytest.raises(SocsamError) as caught:
-        publish.publish(package, address)
+        publish.publish_package(package, address)
     assert HUSH not in "".join(traceback.format_exception(caught.value))
 
 

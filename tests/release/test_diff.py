@@ -132,7 +132,7 @@ def test_the_merge_finds_what_two_dictionaries_say(
 ) -> None:
     folder = tmp_path_factory.mktemp("merge")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(package_tables, "BATCH_ROWS", size)
+        patch.setattr(package_tables, "READ_ROWS", size)
         found = compare(package(folder / "old", old), package(folder / "new", new))
         kinds = {(row.row, row.change): row.cells for row in found.rows()}
     assert {r for r, k in kinds if k == "added"} == {*new} - {*old}

@@ -26,7 +26,7 @@ from socsam_opendata.model.release_records import (
     Release,
     Tombstone,
 )
-from socsam_opendata.package.changes_page import LINES, changes_page, plain, write_history
+from socsam_opendata.package.changes_page import LINES, as_shown, changes_page, write_changes
 from socsam_opendata.package.citation import citation, write_citation
 from socsam_opendata.package.package import Package, Tables
 from socsam_opendata.package.version import data_digest, effective_date, named, version_of
@@ -36,6 +36,7 @@ from socsam_opendata.settings.history import (
     check_history,
     core,
     history_path,
+    keep_history,
     keep_keys,
     put_back,
     read_history,
@@ -43,7 +44,6 @@ from socsam_opendata.settings.history import (
     read_releases,
     saved,
 )
-from socsam_opendata.settings.history import write_history as keep_history
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "datapackage"
@@ -270,7 +270,7 @@ def test_the_package_holds_the_history_and_a_page(tmp_path: Path) -> None:
     minutes.mkdir()
     out.mkdir()
     keep_history(minutes, HISTORY)
-    write_history(Settings(), minutes, out)
+    write_changes(Settings(), minutes, out)
     for table in PUBLISHED_HISTORY:
         name = f"{table.name}.csv"
         assert (out / name).read_bytes() == (minutes / "history" / name).read_bytes()
@@ -311,7 +311,7 @@ def test_a_release_of_schemas_alone_has_no_empty_lines_for_counts() -> None:
 
 
 def test_a_package_without_a_release_says_so(tmp_path: Path) -> None:
-    write_history(Settings(), None, tmp_path)
+    write_changes(Settings(), None, tmp_path)
     for table in PUBLISHED_HISTORY:
         (header,) = csv.reader(io.StringIO((tmp_path / f"{table.name}.csv").read_text()))
         assert header == [column.name for column in table.columns]
@@ -347,7 +347,7 @@ def test_hostile_texts_stay_text_on_the_page() -> None:
 
 def test_plain_text_keeps_its_words() -> None:
     said = "Rättat den 2031-01-02: två belopp, § 3."
-    assert plain(said) == said
+    assert as_shown(said) == said
 
 
 # --- how to cite ------------------------------------------------------------------------------

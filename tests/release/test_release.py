@@ -31,7 +31,7 @@ from socsam_opendata.package.version import data_digest
 from socsam_opendata.release import release as releasing
 from socsam_opendata.release.changes import LISTED, chronicle, tells_row, tells_values
 from socsam_opendata.release.compare import REMARKS, SchemaChange, compare
-from socsam_opendata.release.release import ReleaseReport, next_version, release
+from socsam_opendata.release.release import ReleaseReport, make_release, next_version
 from socsam_opendata.settings.dataset_toml import read_settings
 from socsam_opendata.settings.history import history_path, read_history
 from synthetic_texts import meeting_text
@@ -75,7 +75,7 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the seed's minutes, and its first release as `package`."""
     home = tmp_path_factory.mktemp("first")
     shutil.copytree(ROOT / "minutes", home / "minutes", ignore=shutil.ignore_patterns("history"))
-    assert release(home / "minutes", home / "package").ok
+    assert make_release(home / "minutes", home / "package").ok
     return home
 
 
@@ -90,7 +90,7 @@ def second(first: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A release more: with an invented meeting."""
     home = shutil.copytree(first, tmp_path_factory.mktemp("second") / "home")
     invented(home / "minutes", 0)
-    report = release(home / "minutes", home / "package")
+    report = make_release(home / "minutes", home / "package")
     assert summary(report) == ("released", "minor", "0.2.0")
     return home
 
@@ -110,7 +110,7 @@ def test_the_first_release_has_the_version_of_the_settings(first: Path) -> None:
     assert rows["problems"]
     assert made.added == sum(n or 0 for name, n in rows.items() if name not in REMARKS)
     assert history.tombstones == ()
-    assert swap.is_release(first / "package")
+    assert swap.names_a_release(first / "package")
 
 
 def test_a_later_build_gives_the_bytes_of_the_release(first: Path, tmp_path: Path) -> None:
@@ -122,7 +122,7 @@ def test_a_later_build_gives_the_bytes_of_the_release(first: Path, tmp_path: Pat
 
 def test_nothing_new_is_no_release_and_writes_nothing(home: Path) -> None:
     before = tree(home)
-    report = release(home / "minutes", home / "package")
+    report = make_release(home / "minutes", home / "package")
     assert (report.status, report.ok) == ("unchanged", True)
     assert tree(home) == before
     assert "ingen ny utgåva" in release_text(report, "sv")
@@ -139,21 +139,21 @@ def test_what_only_dataset_toml_says_otherwise_is_built_again_as_the_same_releas
         ),
         encoding="utf-8",
     )
-    report = release(home / "minutes", home / "package")
+    report = make_release(home / "minutes", home / "package")
     assert (report.status, report.ok) == ("rebuilt", True)
     assert "Exempelkansliet" in (home / "package" / "catalogue.ttl").read_text(encoding="utf-8")
     assert tree(home / "minutes" / "history") == history
     assert "built again" in release_text(report, "en")
-    assert release(home / "minutes", home / "package").status == "unchanged"
+    assert make_release(home / "minutes", home / "package").status == "unchanged"
 
 
 def test_a_build_that_is_no_release_says_so_and_keeps_the_release(home: Path) -> None:
     invented(home / "minutes", 0)
     assert build(home / "minutes", home / "package").ok
-    assert not swap.is_release(home / "package")
-    assert swap.is_release(home / ".package.released")
+    assert not swap.names_a_release(home / "package")
+    assert swap.names_a_release(home / ".package.released")
     assert "0.1.0+unreleased" in (home / "package/datapackage.json").read_text(encoding="utf-8")
-    report = release(home / "minutes", home / "package")
+    report = make_release(home / "minutes", home / "package")
     assert summary(report) == ("released", "minor", "0.2.0")
     assert sorted(p.name for p in home.iterdir()) == ["minutes", "package"]
 
@@ -178,7 +178,7 @@ def test_a_new_meeting_is_one_line_and_a_minor_version(second: Path) -> None:
 
 def test_a_corrected_day_is_a_patch_with_its_values(home: Path) -> None:
     edited(home / "minutes" / SEED, "kl. 09.00 – 12.00", "kl. 09.00 – 12.15")
-    report = release(home / "minutes", home / "package", reason="Slutade\n kvart över")
+    report = make_release(home / "minutes", home / "package", reason="Slutade\n kvart över")
     assert summary(report) == ("released", "patch", "0.1.1")
     lines = [c for c in read_history(home / "minutes").changes if c.release == "0.1.1"]
     assert ("meetings", "changed", MEETING, "ends_at", "12:00:00", "12:15:00") in {
@@ -200,10 +200,10 @@ def test_a_withdrawn_meeting_leaves_tombstones_until_it_is_back(
     text = file.read_bytes()
     file.unlink()
     lost = [t.name for t in TABLES]
-    refused = release(home / "minutes", home / "package", confirmed=lost)
+    refused = make_release(home / "minutes", home / "package", confirmed=lost)
     assert [r.code for r in refused.refusals] == ["no-reason"]
     assert "remarks (problems) not counted" in release_text(refused, "en")
-    report = release(home / "minutes", home / "package", reason=WHY, confirmed=lost)
+    report = make_release(home / "minutes", home / "package", reason=WHY, confirmed=lost)
     assert summary(report) == ("released", "patch", "0.2.1")
     # Refusal, release and lines count the same rows; remarks are told as one number apart.
     made, removed = report.release, {t.table: t.removed for t in report.tables}
@@ -242,7 +242,7 @@ def test_a_withdrawn_meeting_leaves_tombstones_until_it_is_back(
     assert counted["persons", "removed"]
     # The meeting comes back.
     file.write_bytes(text)
-    again = release(home / "minutes", home / "package")
+    again = make_release(home / "minutes", home / "package")
     assert summary(again) == ("released", "minor", "0.3.0")
     assert read_history(home / "minutes").tombstones == ()
     assert f"{key},,,removed" not in history_path(home / "minutes", CHANGES).read_text("utf-8")
@@ -280,7 +280,7 @@ def test_a_changed_schema_is_a_major_version_and_told(
     releases = history_path(home / "minutes", RELEASES)
     old = read_history(home / "minutes").releases[-1].data_sha256
     edited(releases, old, last.data_sha256)
-    report = release(home / "minutes", home / "package")
+    report = make_release(home / "minutes", home / "package")
     assert summary(report) == ("released", "major", "1.0.0")
     told = {(c.change, c.column, c.old, c.new) for c in read_history(home / "minutes").changes
             if c.release == "1.0.0"}  # fmt: skip
@@ -325,7 +325,7 @@ def test_one_remark_fewer_is_a_number_and_buries_nothing(home: Path) -> None:
     edited(
         history_path(home / "minutes", RELEASES), old, data_digest(Package.open(home / "package"))
     )
-    report = release(home / "minutes", home / "package")
+    report = make_release(home / "minutes", home / "package")
     assert summary(report) == ("released", "patch", "0.1.1")
     made = report.release
     assert made is not None
@@ -350,7 +350,7 @@ def test_the_same_rows_written_otherwise_are_a_patch(home: Path) -> None:
     old = read_history(home / "minutes").releases[-1].data_sha256
     releases = history_path(home / "minutes", RELEASES)
     edited(releases, old, data_digest(Package.open(home / "package")))
-    report = release(home / "minutes", home / "package")
+    report = make_release(home / "minutes", home / "package")
     assert summary(report) == ("released", "patch", "0.1.1")
     lines = [c for c in read_history(home / "minutes").changes if c.release == "0.1.1"]
     assert {c.change for c in lines} == {"rewritten"}
@@ -380,7 +380,7 @@ def test_many_rows_of_one_kind_are_told_as_a_number(
 def refused(home: Path, code: str, **options: Any) -> ReleaseReport:
     """A release that is refused for this reason, with nothing written."""
     before = tree(home)
-    report = release(home / "minutes", home / "package", **options)
+    report = make_release(home / "minutes", home / "package", **options)
     assert report.status == "refused"
     assert code in [r.code for r in report.refusals]
     assert tree(home) == before
@@ -398,7 +398,7 @@ def test_without_the_last_release_there_is_nothing_to_compare_with(
     refused(home, "no-previous")
     refused(home, "previous-differs", previous=second / "package")
     refused(home, "previous-differs", previous=tmp_path / "nothing")
-    report = release(home / "minutes", home / "package", previous=first / "package")
+    report = make_release(home / "minutes", home / "package", previous=first / "package")
     assert summary(report) == ("released", "minor", "0.2.0")
     assert tree(home / "package") == tree(second / "package")
 
@@ -426,7 +426,7 @@ def test_a_table_that_loses_most_of_its_rows_must_be_confirmed(
     assert "--confirm amounts" in release_text(report, "en")
     names = [r.facts["table"] for r in report.refusals]
     refused(home, "table-lost", reason=WHY, confirmed=names[1:])
-    assert release(home / "minutes", home / "package", reason=WHY, confirmed=names).ok
+    assert make_release(home / "minutes", home / "package", reason=WHY, confirmed=names).ok
 
 
 def test_a_table_that_vanished_must_be_confirmed(home: Path) -> None:
@@ -444,8 +444,8 @@ def test_a_table_that_vanished_must_be_confirmed(home: Path) -> None:
     assert report.step == "major"
     assert report.refusals[0].facts["table"] == "sums"
     with pytest.raises(BuildError, match="there is no table 'sumz' to confirm"):
-        release(home / "minutes", home / "package", reason=WHY, confirmed=["sumz"])
-    done = release(home / "minutes", home / "package", reason=WHY, confirmed=["sums"])
+        make_release(home / "minutes", home / "package", reason=WHY, confirmed=["sumz"])
+    done = make_release(home / "minutes", home / "package", reason=WHY, confirmed=["sums"])
     assert summary(done) == ("released", "major", "1.0.0")
     history = read_history(home / "minutes")
     assert not history.tombstones
@@ -471,21 +471,21 @@ def test_days_reasons_and_settings_that_cannot_be(home: Path) -> None:
     invented(home / "minutes", 0)
     before = tree(home)
     with pytest.raises(BuildError, match="2026-11-21 is before 2026-11-22, the day of release"):
-        release(home / "minutes", home / "package", date=dt.date(2026, 11, 21))
+        make_release(home / "minutes", home / "package", date=dt.date(2026, 11, 21))
     with pytest.raises(BuildError, match="control characters"):
-        release(home / "minutes", home / "package", reason="a\x1b[2Jb")
+        make_release(home / "minutes", home / "package", reason="a\x1b[2Jb")
     assert tree(home) == before
     edited(home / "minutes/dataset.toml", "date = 2026-11-22", "")
     history = history_path(home / "minutes", RELEASES).parent
     shutil.rmtree(history)
     with pytest.raises(SettingsError, match="says no day of release"):
-        release(home / "minutes", home / "package")
+        make_release(home / "minutes", home / "package")
 
 
 def test_the_day_of_a_release_holds_for_later_builds(home: Path) -> None:
     invented(home / "minutes", 0)
     day = dt.date(2027, 3, 4)
-    report = release(home / "minutes", home / "package", date=day)
+    report = make_release(home / "minutes", home / "package", date=day)
     assert report.release is not None
     assert report.release.date == day
     assert build(home / "minutes", home / "again").ok
@@ -508,10 +508,10 @@ def test_minutes_changed_meanwhile_leave_no_release(
 
     monkeypatch.setattr(building, "build", sly)
     with pytest.raises(BuildError, match="the minutes were changed meanwhile"):
-        release(home / "minutes", home / "package")
+        make_release(home / "minutes", home / "package")
     after = tree(home / "minutes")
     assert {name for name in after if after[name] != before.get(name)} == {SEED}
-    assert swap.is_release(home / ".package.released")
+    assert swap.names_a_release(home / ".package.released")
 
 
 def test_a_failed_second_build_puts_the_history_back(
@@ -528,7 +528,7 @@ def test_a_failed_second_build_puts_the_history_back(
 
     monkeypatch.setattr(building, "build", failing)
     with pytest.raises(KeyboardInterrupt):
-        release(home / "minutes", home / "package")
+        make_release(home / "minutes", home / "package")
     assert tree(home) == before
 
 
@@ -550,7 +550,7 @@ def die(event, arguments):
         if events == fatal:
             os.kill(os.getpid(), signal.SIGKILL)
 sys.addaudithook(die)
-releasing.release(home / "minutes", home / "package")
+releasing.make_release(home / "minutes", home / "package")
 """
 
 
@@ -570,7 +570,7 @@ def test_killed_at_any_write_of_the_history_the_next_run_repairs(
             break
         assert done.returncode == -signal.SIGKILL
         assert len(read_history(tried / "minutes").releases) in (1, 2)
-        report = release(tried / "minutes", tried / "package")
+        report = make_release(tried / "minutes", tried / "package")
         states.append(report.status)
         assert tree(tried / "package") == tree(second / "package")
         assert tree(tried / "minutes") == tree(second / "minutes")
@@ -589,7 +589,7 @@ def test_an_interrupted_release_is_finished_by_the_next(
     home = tmp_path / "home"
     shutil.copytree(second / "minutes", home / "minutes")
     shutil.copytree(first / "package", home / "package")
-    report = release(home / "minutes", home / "package")
+    report = make_release(home / "minutes", home / "package")
     assert (report.status, report.ok) == ("finished", True)
     assert tree(home / "package") == tree(second / "package")
     assert tree(home / "minutes") == tree(second / "minutes")
@@ -597,7 +597,7 @@ def test_an_interrupted_release_is_finished_by_the_next(
 
 def test_two_releases_do_not_meet(home: Path) -> None:
     with swap.locked(home / "minutes" / "history"), pytest.raises(BuildError):
-        release(home / "minutes", home / "package")
+        make_release(home / "minutes", home / "package")
 
 
 @pytest.mark.parametrize("seed", ["1", "2"])
@@ -635,10 +635,10 @@ def test_a_name_that_is_withheld_later_is_nowhere_in_history(home: Path) -> None
     name = "Elisabeth Björklund"
     (key,) = [row["id"] for row in rows(home / "package", "persons") if row["name"] == name]
     invented(home / "minutes", 0)
-    assert release(home / "minutes", home / "package").ok
+    assert make_release(home / "minutes", home / "package").ok
     edited(home / "minutes/dataset.toml", "mask = [",
            f'mask = [\n    {{ name = "{name}", reason = "Skyddade uppgifter." }},')  # fmt: skip
-    report = release(home / "minutes", home / "package", reason="Ett namn tas bort.")
+    report = make_release(home / "minutes", home / "package", reason="Ett namn tas bort.")
     assert report.status == "released"
     files = [*(home / "minutes/history").iterdir(), *(home / "package").glob("*.csv"),
              home / "package/CHANGES.md"]  # fmt: skip
@@ -662,7 +662,7 @@ def test_a_reason_with_a_withheld_name_stops_the_release(home: Path) -> None:
         with pytest.raises(
             SettingsError, match=r"^the reason \(--reason\) holds the name"
         ) as caught:
-            release(home / "minutes", home / "package", reason=reason)
+            make_release(home / "minutes", home / "package", reason=reason)
         assert "lindestig" not in str(caught.value).casefold()
         # No line of a history that was put back.
         assert caught.value.place is None
@@ -675,7 +675,7 @@ def test_a_reason_with_a_withheld_name_stops_the_release(home: Path) -> None:
 def test_a_reason_with_ways_to_reach_a_person_is_refused(home: Path, reason: str) -> None:
     before = tree(home)
     with pytest.raises(BuildError, match="the reason holds an e-mail address, a tele") as caught:
-        release(home / "minutes", home / "package", reason=reason)
+        make_release(home / "minutes", home / "package", reason=reason)
     assert reason not in str(caught.value)
     assert tree(home) == before
 

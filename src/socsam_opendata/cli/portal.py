@@ -29,7 +29,7 @@ def _add_release(app: typer.Typer, say: Say, language: str) -> None:
         from socsam_opendata.cli import build_report as report
         from socsam_opendata.cli import release_report
         from socsam_opendata.cli.printing import as_json
-        from socsam_opendata.release.release import release as make_release
+        from socsam_opendata.release.release import make_release
 
         with Bar(say, quiet) as bar:
             done = make_release(
@@ -91,10 +91,10 @@ def _add_publish(app: typer.Typer, say: Say, language: str) -> None:
     ) -> None:
         from socsam_opendata.cli import publish_report
         from socsam_opendata.cli.printing import as_json
-        from socsam_opendata.publish.publish import publish as to_publish
+        from socsam_opendata.publish.publish import publish_package
 
         with Bar(say, quiet) as bar:
-            done = to_publish(
+            done = publish_package(
                 package, target, dry_run=dry_run, overwrite=overwrite, upload=upload,
                 organization=organization,
                 progress=lambda sent, total: bar.update("publish", sent, total),

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from socsam_opendata.publish.publish import Published
-from socsam_opendata.publish.transfer import Change
+from socsam_opendata.cli.release_report import shown
+from socsam_opendata.publish.publish import PublishReport
+from socsam_opendata.publish.transfer import FileChange
 
 # How many changes of a kind are shown to people; JSON has all of them.
 SHOWN = 40
@@ -45,12 +46,7 @@ def _say(key: str, language: str, **facts: object) -> str:
     return _TEXTS[key][0 if language == "sv" else 1].format(**facts)
 
 
-def shown(text: str) -> str:
-    """A name for a terminal: what does not print stands as its escape."""
-    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
-
-
-def _lines(change: Change, language: str) -> Iterator[str]:
+def _lines(change: FileChange, language: str) -> Iterator[str]:
     """A change, and the fields that differ under it."""
     action = _ACTIONS[change.action][0 if language == "sv" else 1]
     size = "" if change.size is None else f" ({change.size / 1e3:.1f} kB)"
@@ -59,7 +55,7 @@ def _lines(change: Change, language: str) -> Iterator[str]:
         yield f"    {shown(detail)}"
 
 
-def publish_text(done: Published, language: str, quiet: bool = False) -> str:
+def publish_text(done: PublishReport, language: str, quiet: bool = False) -> str:
     """What was done at a target, or with a dry run would be: a line a change, and a sentence.
 
     A dry run shows every change; `quiet` leaves only what stands in the way.
@@ -87,6 +83,6 @@ def publish_text(done: Published, language: str, quiet: bool = False) -> str:
     return "\n".join(lines)
 
 
-def publish_json(done: Published) -> dict[str, Any]:
+def publish_json(done: PublishReport) -> dict[str, Any]:
     """What was done, for machines."""
     return asdict(done) | {"blocked": done.blocked}

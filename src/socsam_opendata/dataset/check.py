@@ -20,7 +20,7 @@ from socsam_opendata.dataset.rules import (
     ROW_CHECKS,
     Ground,
     Hit,
-    Owners,
+    RowOwners,
     with_null,
 )
 from socsam_opendata.model.kinds import KeyOf
@@ -50,14 +50,14 @@ def shared_ground(tables: dict[str, pa.Table]) -> Ground:
     return Ground(columns, {name: with_null(c["id"]) for name, c in columns.items()})
 
 
-def _owners(keys: dict[str, pa.StringArray], offsets: Sequence[int]) -> Owners:
+def _owners(keys: dict[str, pa.StringArray], offsets: Sequence[int]) -> RowOwners:
     """The meeting of each row of a table, from where the rows of each meeting end."""
     ends = pa.array(offsets, pa.int32())
     filled = pc.greater(ends[1:], ends[:-1])
     numbers = pa.array(range(len(ends) - 1), pa.int32()).filter(filled)
     runs = pa.RunEndEncodedArray.from_arrays(ends[1:].filter(filled), numbers)
     number = pc.run_end_decode(runs)
-    return Owners(number, *(keys[mark].take(number) for mark in ("", "-", ".")))
+    return RowOwners(number, *(keys[mark].take(number) for mark in ("", "-", ".")))
 
 
 def batch_ground(batch: Batch, shared: Ground, before: dict[str, pa.StringArray]) -> Ground:

@@ -36,7 +36,7 @@ from socsam_opendata.model.kinds import KeyOf
 from socsam_opendata.model.records import MEETING_TABLES, SHARED_TABLES, ProblemRow, Rows
 from socsam_opendata.model.release_records import GivenKey
 from socsam_opendata.privacy.policy import apply
-from socsam_opendata.privacy.publisher_texts import Withheld, check_own_texts
+from socsam_opendata.privacy.publisher_texts import WithheldNames, check_own_texts
 from socsam_opendata.settings.dataset_toml import SETTINGS_FILE, Settings
 from socsam_opendata.settings.history import HISTORY_FOLDER, read_keys
 from socsam_opendata.settings.known import ORGANIZATIONS_FILE, PEOPLE_FILE
@@ -275,7 +275,7 @@ def gather(
         withheld |= dict(read.withheld)
     hidden = {*withheld, *(person.name for person in settings.publication.mask)}
     spared = [row.name for row in shared.rows["persons"].values()]
-    check_own_texts(settings, folder, Withheld.of(hidden, spared))
+    check_own_texts(settings, folder, WithheldNames.of(hidden, spared))
     names = Names(
         {k: r.name for k, r in shared.rows["organizations"].items()},
         {k: r.name for k, r in shared.rows["persons"].items()},

@@ -36,7 +36,7 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Owners:
+class RowOwners:
     """The meeting of each row: its number in the batch, its key, and the bounds of its keys.
 
     `.` is the character after `-`, so that what begins with `key-` lies between `key-` and `key.`.
@@ -60,7 +60,7 @@ class Ground:
     columns: dict[str, dict[str, pa.Array]]
     known: dict[str, pa.StringArray]
     before: dict[str, pa.StringArray] = field(default_factory=dict)
-    meeting: dict[str, Owners] = field(default_factory=dict)
+    meeting: dict[str, RowOwners] = field(default_factory=dict)
     keys: pa.StringArray = field(default_factory=lambda: pa.nulls(0, pa.string()))
     text_lines: pa.Int64Array = field(default_factory=lambda: pa.nulls(0, pa.int64()))
 
@@ -101,7 +101,7 @@ def _same(one: pa.Array, other: pa.Array) -> bool:
     return pc.all(pc.equal(one, other), skip_nulls=False).as_py() is True
 
 
-def _outside(column: pa.StringArray, owners: Owners) -> pa.BooleanArray:
+def _outside(column: pa.StringArray, owners: RowOwners) -> pa.BooleanArray:
     """Where a key is neither the meeting's nor begins with it and a hyphen."""
     within = pc.and_(pc.greater_equal(column, owners.low), pc.less(column, owners.high))
     return pc.invert(pc.or_(within, pc.equal(column, owners.key)))

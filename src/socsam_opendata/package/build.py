@@ -24,7 +24,7 @@ from socsam_opendata.model.release_records import GivenKey
 from socsam_opendata.package import descriptor, readme
 from socsam_opendata.package import place as swap
 from socsam_opendata.package import tables as tabular
-from socsam_opendata.package.changes_page import write_history
+from socsam_opendata.package.changes_page import write_changes
 from socsam_opendata.package.checksums import write_sums
 from socsam_opendata.package.citation import write_citation
 from socsam_opendata.package.judges import Verdict
@@ -37,8 +37,6 @@ from socsam_opendata.package.portal.feeds import write_feeds
 from socsam_opendata.package.sheets.workbook import write_workbook
 from socsam_opendata.package.version import effective_date, named
 from socsam_opendata.settings.dataset_toml import SETTINGS_FILE, Settings, read_settings
-
-restore = swap.restore
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +64,7 @@ class Report:
         return self.built and all(verdict.ok for verdict in self.verdicts)
 
 
-def write_package(
+def write_files(
     dataset: Dataset,
     folder: Path,
     minutes: Path | None = None,
@@ -95,7 +93,7 @@ def write_package(
 
 def write_beside(settings: Settings, folder: Path, minutes: Path | None) -> None:
     """What is made of the written tables: history, workbook, feeds, downloads and descriptions."""
-    write_history(settings, minutes, folder)
+    write_changes(settings, minutes, folder)
     write_workbook(settings, folder)
     write_feeds(settings, folder)
     write_bundles(settings, folder)
@@ -191,7 +189,7 @@ def _finish(
     package = scratch / out.name
     package.mkdir()
     dataset = remarked(found.dataset, remarks, scratch / "remarked")
-    report = replace(report, rows=write_package(dataset, package, minutes, progress))
+    report = replace(report, rows=write_files(dataset, package, minutes, progress))
     if judges:
         from socsam_opendata.package.judges import judge  # brings rdflib and more, which take time
 

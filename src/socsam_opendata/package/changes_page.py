@@ -18,7 +18,7 @@ PAGE = "CHANGES.md"
 LINES = 60
 
 
-def write_history(settings: Settings, minutes: Path | None, folder: Path) -> None:
+def write_changes(settings: Settings, minutes: Path | None, folder: Path) -> None:
     """releases.csv, changes.csv, tombstones.csv and CHANGES.md of a package, also where empty."""
     history = read_history(minutes) if minutes else History()
     for table in PUBLISHED_HISTORY:
@@ -36,18 +36,18 @@ def _write(path: Path, text: str) -> None:
 _ACTING = re.compile(r"([\\`*_{}\[\]<>()#+!|~&@^=$]|:(?=//)|(?<=www)\.)", re.IGNORECASE)
 
 
-def plain(text: str) -> str:
+def as_shown(text: str) -> str:
     """Text as Markdown that shows it as it stands, on one line."""
     return _ACTING.sub(r"\\\1", " ".join(text.split()))
 
 
 def _table(name: str, language: str) -> str:
     table = BY_NAME.get(name)
-    return table.label(language) if table else plain(name)
+    return table.label(language) if table else as_shown(name)
 
 
 def _because(reason: str | None, language: str) -> str:
-    return f" {say('changes.because', language, reason=plain(reason))}" if reason else ""
+    return f" {say('changes.because', language, reason=as_shown(reason))}" if reason else ""
 
 
 def _meeting(change: Change, language: str) -> str:
@@ -73,10 +73,10 @@ def _schema(change: Change, language: str) -> str:
     """A change of a schema as a sentence."""
     words = CHANGE_KINDS[change.change].label(language)
     where = f"`{change.table_name}`" + (f", `{change.column}`" if change.column else "")
-    values = [plain(value) for value in (change.old, change.new) if value]
+    values = [as_shown(value) for value in (change.old, change.new) if value]
     if change.change in _RENAMED and change.old and change.new:
         other = _RENAMED[change.change]
-        values = [say(f"changes.renamed.{other}", language, name=plain(getattr(change, other)))]
+        values = [say(f"changes.renamed.{other}", language, name=as_shown(getattr(change, other)))]
     return f"{where}: {words}" + (f" ({' → '.join(values)})" if values else "") + "."
 
 
@@ -110,7 +110,7 @@ def _rows(changes: Sequence[Change], language: str) -> Iterator[str]:
         reason = next((change.reason for change in group if change.reason), None)
         values = ""
         if len(group) == 1 and (group[0].old or group[0].new):
-            values = f": {plain(group[0].old or '–')} → {plain(group[0].new or '–')}"
+            values = f": {as_shown(group[0].old or '–')} → {as_shown(group[0].new or '–')}"
         if count:
             yield (
                 f"{what}, {say(f'changes.rows.{kind}', language)}: {count}{_named_rows(group)}"
@@ -153,7 +153,7 @@ def _release(release: Release, changes: Sequence[Change], language: str) -> Iter
 
 def _part(settings: Settings, history: History, language: str) -> Iterator[str]:
     """The page in one language."""
-    yield say("changes.intro", language, title=plain(settings.title))
+    yield say("changes.intro", language, title=as_shown(settings.title))
     of_release: dict[str, list[Change]] = defaultdict(list)
     for change in history.changes:
         of_release[change.release].append(change)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 FILE_TYPES = "http://publications.europa.eu/resource/authority/file-type/"
-MEDIA_TYPES = "http://www.iana.org/assignments/media-types/"
+IANA_MEDIA_TYPES = "http://www.iana.org/assignments/media-types/"
 
 
 @dataclass(frozen=True, slots=True)

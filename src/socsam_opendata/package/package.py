@@ -26,7 +26,7 @@ from socsam_opendata.model.release_records import UNRELEASED
 from socsam_opendata.model.table import Table
 from socsam_opendata.package.descriptor import table_schema
 
-BATCH_ROWS = 16_384
+READ_ROWS = 16_384
 DESCRIPTOR = "datapackage.json"
 _CSV_BLOCK_BYTES = 16 << 20
 _PARQUET = "-parquet"
@@ -274,7 +274,7 @@ class Tables:
                 with pq.ParquetFile(file.parquet) as opened:
                     self.check_same()
                     _check_columns(file, wanted, opened.schema_arrow.names)
-                    for batch in opened.iter_batches(rows or BATCH_ROWS, columns=wanted):
+                    for batch in opened.iter_batches(rows or READ_ROWS, columns=wanted):
                         if len(batch):
                             yield batch.select(wanted)
                 return
@@ -282,7 +282,7 @@ class Tables:
                 self.check_same()
                 _check_columns(file, wanted, reader.schema.names)
                 for batch in reader:
-                    yield from _cut(batch.select(wanted), rows or BATCH_ROWS)
+                    yield from _cut(batch.select(wanted), rows or READ_ROWS)
 
     def table(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
         """All rows of a table in the order of the file."""

@@ -34,7 +34,7 @@ def _descriptor(folder: Path) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def is_release(folder: Path) -> bool:
+def names_a_release(folder: Path) -> bool:
     """Whether a folder holds a package that `socsam release` named."""
     version = str(_descriptor(folder).get("version", UNRELEASED))
     return (folder / "releases.csv").is_file() and not version.endswith(UNRELEASED)
@@ -104,8 +104,8 @@ def locked(out: Path) -> Iterator[None]:
 def _let_go(out: Path) -> None:
     """Remove the package before, under a whole one; the last release is kept aside meanwhile."""
     previous, released = _beside(out, "previous"), released_beside(out)
-    kept = previous.exists() and not is_release(out) and is_release(previous)
-    if released.exists() and (kept or is_release(out)):
+    kept = previous.exists() and not names_a_release(out) and names_a_release(previous)
+    if released.exists() and (kept or names_a_release(out)):
         shutil.rmtree(released)
     if kept:
         previous.rename(released)

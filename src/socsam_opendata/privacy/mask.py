@@ -15,10 +15,10 @@ from socsam_opendata.model.iris import DASHES, fold
 MASK = "[namn utelämnat]"
 _WORD = re.compile(rf"[^\W_]+(?:[{DASHES}’'][^\W_]+)*")
 _GENITIVE = re.compile(r":s(?!\w)")
-Words = tuple[str, ...]
+_Words = tuple[str, ...]
 
 
-def _forms(name: str) -> set[tuple[Words, bool]]:
+def _forms(name: str) -> set[tuple[_Words, bool]]:
     """The printed forms of a full name as folded words, and whether the surname comes first.
 
     Whole; initial and surname; first name and one of several surnames; surname, first name.
@@ -37,7 +37,7 @@ class Mask:
 
     def __init__(self, names: Iterable[str], spared: Iterable[str] = ()) -> None:
         kept = {tuple(_WORD.findall(fold(name))) for name in spared}
-        self._by_first: dict[str, list[tuple[Words, bool]]] = defaultdict(list)
+        self._by_first: dict[str, list[tuple[_Words, bool]]] = defaultdict(list)
         self._needles: set[str] = set()
         for name in sorted(set(names)):
             whole = tuple(_WORD.findall(fold(name)))
@@ -98,7 +98,7 @@ class Mask:
         return "".join(pieces) + text[end:] if pieces else text
 
 
-def _stands(form: tuple[Words, bool], text: str, words: list[re.Match[str]], at: int) -> bool:
+def _stands(form: tuple[_Words, bool], text: str, words: list[re.Match[str]], at: int) -> bool:
     """Whether the words from `at` on are a form of a name, as one would print it."""
     name, surname_first = form
     *before, ending = name

@@ -29,14 +29,14 @@ def _in_keys(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Withheld:
+class WithheldNames:
     """The withheld names, as they are printed and as they stand in keys and addresses."""
 
     printed: Mask
     in_keys: Mask
 
     @classmethod
-    def of(cls, names: Iterable[str], spared: Iterable[str]) -> Withheld:
+    def of(cls, names: Iterable[str], spared: Iterable[str]) -> WithheldNames:
         """The names that are withheld; `spared` are published names, which are left alone."""
         names, spared = list(names), list(spared)
         return cls(Mask(names, spared), Mask(map(_in_keys, names), map(_in_keys, spared)))
@@ -79,7 +79,7 @@ def _addresses(settings: Settings) -> Iterator[tuple[str, str, str | None]]:
         yield "urls", file, url
 
 
-def _check_settings(settings: Settings, folder: Path, withheld: Withheld) -> None:
+def _check_settings(settings: Settings, folder: Path, withheld: WithheldNames) -> None:
     faults = [
         (section, key, withheld.in_text(text))
         for section, key, text in _texts(settings)
@@ -101,7 +101,7 @@ def _check_settings(settings: Settings, folder: Path, withheld: Withheld) -> Non
         raise TomlFile(path).error(fault, key, section, what=what)
 
 
-def _check_organizations(settings: Settings, folder: Path, withheld: Withheld) -> None:
+def _check_organizations(settings: Settings, folder: Path, withheld: WithheldNames) -> None:
     path = folder / ORGANIZATIONS_FILE
     for known in settings.organizations:
         row = known.row
@@ -116,7 +116,7 @@ def _check_organizations(settings: Settings, folder: Path, withheld: Withheld) -
             raise SettingsError(fault, place, what=what)
 
 
-def check_own_texts(settings: Settings, folder: Path, withheld: Withheld) -> None:
+def check_own_texts(settings: Settings, folder: Path, withheld: WithheldNames) -> None:
     """SettingsError with file and line for a text beside the minutes that must not be published."""
     _check_settings(settings, folder, withheld)
     _check_organizations(settings, folder, withheld)

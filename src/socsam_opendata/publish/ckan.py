@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from socsam_opendata.errors import SocsamError
-from socsam_opendata.publish.ckan_records import Record, Resource, ckan_records
+from socsam_opendata.publish.ckan_records import CkanRecord, Resource, ckan_records
 from socsam_opendata.publish.secrets import Secret, secret, without
 from socsam_opendata.publish.store import missing
 from socsam_opendata.publish.targets import Target
-from socsam_opendata.publish.transfer import Change, LocalFile, state_of
+from socsam_opendata.publish.transfer import FileChange, LocalFile, state_of
 from socsam_opendata.texts import Phrase
 
 TOKEN = "SOCSAM_CKAN_TOKEN"
@@ -169,11 +169,11 @@ class _Need:
 
     action: str
     data: _Found
-    change: Change
+    change: FileChange
     file: LocalFile | None = None
 
 
-def _dataset_need(record: Record, there: _Found, owner: str | None) -> _Need | None:
+def _dataset_need(record: CkanRecord, there: _Found, owner: str | None) -> _Need | None:
     """What the dataset itself needs; extras and tags that others added are kept."""
     wanted = record.fields | ({"owner_org": owner} if owner else {})
     if "state" in there:
@@ -195,7 +195,7 @@ def _dataset_need(record: Record, there: _Found, owner: str | None) -> _Need | N
     details += [*_details(more, there), *_details(differ, extras)]
     if not data and not more:
         return None
-    change = Change("update", record.name, None, tuple(details))
+    change = FileChange("update", record.name, None, tuple(details))
     return _Need("package_patch", {"id": there["id"], **data, **more}, change)
 
 
@@ -221,7 +221,7 @@ def _same_resource(resource: Resource, resources: list[_Found]) -> _Found | None
 
 
 def _resource_need(
-    record: Record,
+    record: CkanRecord,
     resource: Resource,
     there: _Found | None,
     package_id: str,
@@ -238,18 +238,18 @@ def _resource_need(
         wanted["url_type"] = ""
     size = int(resource.fields.get("size") or 0) or None
     if there is None:
-        change = Change("create", name, size, _details(wanted, {}))
+        change = FileChange("create", name, size, _details(wanted, {}))
         return _Need("resource_create", {"package_id": package_id, **wanted}, change, file)
     differ = _differ(wanted, there)
     send = file if "hash" in differ or not uploaded else None
     if not differ and send is None:
         return None
     details = (*_details(differ, there), *(["upload"] if send else []))
-    change = Change("update", name, size, details)
+    change = FileChange("update", name, size, details)
     return _Need("resource_patch", {"id": there["id"], **differ}, change, send)
 
 
-def _gone(record: Record, there: list[_Found]) -> Iterator[_Need]:
+def _gone(record: CkanRecord, there: list[_Found]) -> Iterator[_Need]:
     """Resources with addresses like ours that the catalogue no longer has."""
     wanted = {resource.uri for resource in record.resources}
     starts = tuple({uri.rpartition("/")[0] + "/" for uri in wanted})
@@ -257,10 +257,10 @@ def _gone(record: Record, there: list[_Found]) -> Iterator[_Need]:
         uri = str(one.get("uri") or "")
         if uri.startswith(starts) and uri not in wanted:
             name = f"{record.name}/{one.get('name') or uri}"
-            yield _Need("resource_delete", {"id": one["id"]}, Change("remove", name))
+            yield _Need("resource_delete", {"id": one["id"]}, FileChange("remove", name))
 
 
-def _creation(record: Record, owner: str | None) -> _Need:
+def _creation(record: CkanRecord, owner: str | None) -> _Need:
     """The call that makes a dataset, without its resources."""
     data: _Found = {
         "name": record.name,
@@ -270,7 +270,7 @@ def _creation(record: Record, owner: str | None) -> _Need:
         "extras": [{"key": k, "value": v} for k, v in sorted(record.extras.items())],
     }
     shown = _details({**record.fields, **record.extras}, {})
-    return _Need("package_create", data, Change("create", record.name, None, shown))
+    return _Need("package_create", data, FileChange("create", record.name, None, shown))
 
 
 # --- publishing -------------------------------------------------------------------------------
@@ -293,7 +293,7 @@ class _Work:
             return None
         return _file_of(resource, self.files)
 
-    def found(self, record: Record) -> _Found | None:
+    def found(self, record: CkanRecord) -> _Found | None:
         """The dataset on the site; SocsamError when one of that name is not ours."""
         there = self.site.show("package_show", record.name)
         if there is not None and _uri_of(there) != record.uri and not self.overwrite:
@@ -305,7 +305,7 @@ class _Work:
             )
         return there
 
-    def needs(self, record: Record, there: _Found | None) -> Iterator[_Need]:
+    def needs(self, record: CkanRecord, there: _Found | None) -> Iterator[_Need]:
         """What a dataset needs, itself first; its resources are looked at when it stands there."""
         if there is None:
             creation = _creation(record, self.owner)
@@ -359,14 +359,14 @@ def to_ckan(
     overwrite: bool,
     upload: bool,
     organization: str | None,
-) -> tuple[tuple[Change, ...], int, int]:
+) -> tuple[tuple[FileChange, ...], int, int]:
     """Make a site equal to the catalogue: the changes, what was right already, files uploaded.
 
     Every dataset is looked at before the first is written. SocsamError in one sentence when the
     site refuses, cannot be reached, or has somebody else's dataset of a name.
     """
     records = ckan_records(graph, package.name, package.version)
-    changes: list[Change] = []
+    changes: list[FileChange] = []
     kept = sent = 0
     with Site(target) as site:
         work = _Work(site, package.files, _owner(site, organization), overwrite, upload, dry_run)

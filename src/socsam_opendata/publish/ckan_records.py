@@ -16,7 +16,7 @@ from rdflib import DCAT, DCTERMS, FOAF, RDF, Graph, Node
 from rdflib import Literal as Text
 
 from socsam_opendata.errors import SocsamError
-from socsam_opendata.package.media import MEDIA, MEDIA_TYPES
+from socsam_opendata.package.media import IANA_MEDIA_TYPES, MEDIA
 from socsam_opendata.package.portal.dcat import DCAT3, SPDX, VCARD
 
 SHA256 = "http://spdx.org/rdf/terms#checksumAlgorithm_sha256"
@@ -48,7 +48,7 @@ class Resource:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class CkanRecord:
     """A dataset: the fields of a CKAN dataset, its tags, its extras and its resources."""
 
     name: str
@@ -110,8 +110,8 @@ def _resource(graph: Graph, node: Node, of: str) -> Resource:
     download = _one(graph, node, DCAT.downloadURL)
     # Of a zip the catalogue says what is in it; a portal must know that it is one.
     packed = _one(graph, node, DCAT.packageFormat) or _one(graph, node, DCAT.compressFormat)
-    media_type = (packed or _one(graph, node, DCAT.mediaType)).removeprefix(MEDIA_TYPES)
-    said = _one(graph, node, DCTERMS["format"]).removeprefix(MEDIA_TYPES)
+    media_type = (packed or _one(graph, node, DCAT.mediaType)).removeprefix(IANA_MEDIA_TYPES)
+    said = _one(graph, node, DCTERMS["format"]).removeprefix(IANA_MEDIA_TYPES)
     kind = _format(media_type or said, said)
     digest = _one(graph, node, SPDX.checksum, SPDX.checksumValue).lower()
     fields = {
@@ -146,7 +146,7 @@ def _extras(graph: Graph, node: Node) -> dict[str, str]:
     return {key: value for key, value in said.items() if value}
 
 
-def _record(graph: Graph, node: Node, package: str, version: str) -> Record:
+def _record(graph: Graph, node: Node, package: str, version: str) -> CkanRecord:
     title = _one(graph, node, DCTERMS.title)
     contact = next(iter(sorted(graph.objects(node, DCAT.contactPoint), key=str)), None)
     fields = {
@@ -160,7 +160,7 @@ def _record(graph: Graph, node: Node, package: str, version: str) -> Record:
         "maintainer_email": _one(graph, contact, VCARD.hasEmail).removeprefix("mailto:"),
     }
     words = (tag(word) for word in _all(graph, node, DCAT.keyword))
-    return Record(
+    return CkanRecord(
         _name(package, str(node)),
         str(node),
         {key: value for key, value in fields.items() if value},
@@ -180,7 +180,7 @@ def _datasets(graph: Graph) -> Iterator[Node]:
             yield node
 
 
-def ckan_records(graph: Graph, package: str, version: str) -> tuple[Record, ...]:
+def ckan_records(graph: Graph, package: str, version: str) -> tuple[CkanRecord, ...]:
     """The CKAN datasets of a catalogue, sorted by address.
 
     SocsamError when the catalogue has none, or when two would get the same name.

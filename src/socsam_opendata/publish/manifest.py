@@ -22,7 +22,7 @@ _ABOUT = "Written by socsam publish: the files it put here. Keep it beside them.
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class FileRecord:
     """A file as it was put at a target: path, SHA-256, bytes, and the stamp it got there.
 
     Without a stamp only its content tells whether a file is the one that was put there.
@@ -41,11 +41,11 @@ class Manifest:
     name: str
     version: str
     pending: bool
-    records: frozenset[Record]
+    records: frozenset[FileRecord]
 
-    def by_path(self) -> dict[str, list[Record]]:
+    def by_path(self) -> dict[str, list[FileRecord]]:
         """The records of each path."""
-        found: dict[str, list[Record]] = defaultdict(list)
+        found: dict[str, list[FileRecord]] = defaultdict(list)
         for record in sorted(self.records, key=lambda r: (r.path, r.sha256, r.stamp or "")):
             found[record.path].append(record)
         return dict(found)
@@ -78,9 +78,9 @@ def safe_paths(paths: Iterable[str]) -> None:
             raise SocsamError("manifest.outside", path=path)
 
 
-def _record(said: dict[str, Any]) -> Record:
+def _record(said: dict[str, Any]) -> FileRecord:
     stamp = said["stamp"]
-    return Record(
+    return FileRecord(
         str(said["path"]),
         str(said["sha256"]),
         int(said["size"]),

@@ -25,16 +25,16 @@ from socsam_opendata.package.portal.profile import (
     profile_faults,
     read_catalogue,
 )
-from socsam_opendata.publish.manifest import MANIFEST, Record, is_safe, read_manifest
+from socsam_opendata.publish.manifest import MANIFEST, FileRecord, is_safe, read_manifest
 from socsam_opendata.publish.secrets import without
 from socsam_opendata.publish.sftp import SftpStore
 from socsam_opendata.publish.store import S3Store, Store
 from socsam_opendata.publish.targets import Target, parse_target
 from socsam_opendata.publish.transfer import (
-    Change,
+    FileChange,
     LocalFile,
-    Progress,
     Transfer,
+    TransferProgress,
     make_plan,
     refuse_foreign,
     state_of,
@@ -59,7 +59,7 @@ class Ready:
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
+class PublishReport:
     """What publishing did, or with `dry_run` would do.
 
     `kept` counts what stood there already, `sent` the files that were sent now, `strays` names
@@ -70,7 +70,7 @@ class Published:
     target: str
     version: str
     dry_run: bool
-    changes: tuple[Change, ...] = ()
+    changes: tuple[FileChange, ...] = ()
     kept: int = 0
     sent: int = 0
     strays: tuple[str, ...] = ()
@@ -102,7 +102,7 @@ def _hashed(folder: Path, name: str) -> LocalFile:
     state = state_of(path)
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return LocalFile(Record(name, digest, state[2]), path, state)
+    return LocalFile(FileRecord(name, digest, state[2]), path, state)
 
 
 def _verified(folder: Path) -> tuple[LocalFile, ...]:
@@ -201,8 +201,8 @@ def _apart(package: Path, target: Target) -> None:
 
 
 def _to_files(
-    package: Ready, target: Target, dry_run: bool, overwrite: bool, progress: Progress
-) -> Published:
+    package: Ready, target: Target, dry_run: bool, overwrite: bool, progress: TransferProgress
+) -> PublishReport:
     with opened(target) as store:
         before = read_manifest(store.read(MANIFEST), package.name)
         plan = make_plan(store, before, package.files, overwrite)
@@ -211,7 +211,7 @@ def _to_files(
         if not dry_run:
             refuse_foreign(plan)
             sent = 0 if transfer.is_done() else transfer.carry_out()
-    return Published(
+    return PublishReport(
         str(target),
         package.version,
         dry_run,
@@ -223,7 +223,7 @@ def _to_files(
     )
 
 
-def publish(
+def publish_package(
     package: Path,
     target: str,
     *,
@@ -231,8 +231,8 @@ def publish(
     overwrite: bool = False,
     upload: bool = False,
     organization: str | None = None,
-    progress: Progress = lambda done, total: None,
-) -> Published:
+    progress: TransferProgress = lambda done, total: None,
+) -> PublishReport:
     """Publish a released package: a folder, s3://, sftp:// or ckan+https://.
 
     `dry_run` changes nothing and says what would change. `overwrite` gives up files (or CKAN
@@ -262,6 +262,6 @@ def publish(
         upload=upload,
         organization=organization,
     )
-    return Published(
+    return PublishReport(
         str(where), checked.version, dry_run, changes, kept, sent, checked.strays, checked.advised
     )

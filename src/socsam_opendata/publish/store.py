@@ -29,7 +29,7 @@ _BLOCK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class FileSeen:
     """What stands at a target under a name: its size in bytes, and a stamp that changes with it."""
 
     size: int
@@ -89,22 +89,22 @@ class Store:
         """A path of the package as the file system has it."""
         return f"{self.root}/{path}" if path else self.root
 
-    def _seen(self, info: dict[str, Any]) -> Seen:
+    def _seen(self, info: dict[str, Any]) -> FileSeen:
         if info.get("islink") or info["type"] == "link":
             try:
                 info = {**self.fs.info(info["name"]), "islink": False}
             except FileNotFoundError:
-                return Seen(0, "", "other")
+                return FileSeen(0, "", "other")
         if info["type"] == "directory":
-            return Seen(0, "", "folder")
+            return FileSeen(0, "", "folder")
         kind: Literal["file", "other"] = "file" if info["type"] == "file" else "other"
-        return Seen(int(info["size"]), self.stamp(info), kind)
+        return FileSeen(int(info["size"]), self.stamp(info), kind)
 
     def stamp(self, info: dict[str, Any]) -> str:
         """What changes when a file does: the time of its last change; renaming keeps it."""
         return str(info["mtime"])
 
-    def listing(self, folder: str) -> dict[str, Seen]:
+    def listing(self, folder: str) -> dict[str, FileSeen]:
         """What stands in one folder, by its path from the root; nothing where there is none."""
         try:
             found = self.fs.ls(self.at(folder), detail=True)
@@ -113,10 +113,10 @@ class Store:
         there = {PurePosixPath(info["name"]).name: info for info in found}
         return {f"{folder}/{n}" if folder else n: self._seen(i) for n, i in there.items()}
 
-    def survey(self, paths: Iterable[str]) -> dict[str, Seen]:
+    def survey(self, paths: Iterable[str]) -> dict[str, FileSeen]:
         """What stands in the folders of some paths, and in the root; deeper folders by name."""
         folders = {p.as_posix() for path in paths for p in PurePosixPath(path).parents}
-        found: dict[str, Seen] = {}
+        found: dict[str, FileSeen] = {}
         for folder in sorted({"." if f == "" else f for f in folders} | {"."}):
             if folder == ".":
                 found |= self.listing("")

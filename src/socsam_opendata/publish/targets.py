@@ -16,7 +16,7 @@ from urllib.request import url2pathname
 from socsam_opendata.errors import SocsamError
 from socsam_opendata.texts import Phrase
 
-Kind = Literal["folder", "s3", "sftp", "ckan"]
+TargetKind = Literal["folder", "s3", "sftp", "ckan"]
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 # S3's own rule for names of buckets (https://docs.aws.amazon.com/AmazonS3/latest/userguide/
 # bucketnamingrules.html), and what older buckets were allowed.
@@ -32,7 +32,7 @@ class Target:
     the top), and for CKAN the whole address of the site.
     """
 
-    kind: Kind
+    kind: TargetKind
     path: str
     host: str = ""
     port: int | None = None

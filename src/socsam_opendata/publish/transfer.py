@@ -19,12 +19,12 @@ from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from socsam_opendata.errors import SocsamError
-from socsam_opendata.publish.manifest import MANIFEST, Manifest, Record, read_manifest
-from socsam_opendata.publish.store import INCOMING, Seen, Store
+from socsam_opendata.publish.manifest import MANIFEST, FileRecord, Manifest, read_manifest
+from socsam_opendata.publish.store import INCOMING, FileSeen, Store
 from socsam_opendata.texts import Phrase
 
 Action = Literal["upload", "replace", "adopt", "remove", "leave", "foreign", "create", "update"]
-Progress = Callable[[int, int], None]
+TransferProgress = Callable[[int, int], None]
 _SHOWN = 10
 _LAST = ("datapackage.json", "catalogue.jsonld", "catalogue.rdf", "catalogue.ttl", "SHA256SUMS")
 # What a run lays there: files by their checksums, and the manifest while it is written.
@@ -34,7 +34,7 @@ _LAID = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FileChange:
     """What is done, or would be, to one thing at a target; for CKAN the fields that differ."""
 
     action: Action
@@ -47,7 +47,7 @@ class Change:
 class LocalFile:
     """A file of the package: its record, and how the disk knew it when it was hashed."""
 
-    record: Record
+    record: FileRecord
     path: Path
     state: tuple[int, int, int]
 
@@ -56,10 +56,10 @@ class LocalFile:
 class Plan:
     """What a target needs to equal the package: changes, files to send, and what stands there."""
 
-    changes: tuple[Change, ...]
+    changes: tuple[FileChange, ...]
     send: tuple[LocalFile, ...]
-    kept: tuple[Record, ...]
-    seen: dict[str, Seen]
+    kept: tuple[FileRecord, ...]
+    seen: dict[str, FileSeen]
     untidy: bool
 
     def names(self, *actions: Action) -> list[str]:
@@ -77,7 +77,7 @@ def _order(path: str) -> tuple[int, str]:
     return (_LAST.index(path) if path in _LAST else -1, path)
 
 
-def _is(record: Record, seen: Seen, store: Store) -> bool:
+def _is(record: FileRecord, seen: FileSeen, store: Store) -> bool:
     """Whether what stands at a target is what a record says was put there."""
     if seen.kind != "file" or seen.size != record.size:
         return False
@@ -87,7 +87,11 @@ def _is(record: Record, seen: Seen, store: Store) -> bool:
 
 
 def _for_file(
-    file: LocalFile, records: list[Record], seen: dict[str, Seen], store: Store, overwrite: bool
+    file: LocalFile,
+    records: list[FileRecord],
+    seen: dict[str, FileSeen],
+    store: Store,
+    overwrite: bool,
 ) -> Action | None:
     """What a file of the package needs at the target; None where it stands there already."""
     wanted = file.record
@@ -108,15 +112,15 @@ def _for_file(
 
 
 def _gone(
-    manifest: Manifest, wanted: set[str], seen: dict[str, Seen], store: Store
-) -> Iterator[Change]:
+    manifest: Manifest, wanted: set[str], seen: dict[str, FileSeen], store: Store
+) -> Iterator[FileChange]:
     """What we put there and the package no longer has; what others changed since is left."""
     for path, records in manifest.by_path().items():
         there = seen.get(path)
         if path in wanted or there is None:
             continue
         ours = any(_is(record, there, store) for record in records)
-        yield Change("remove" if ours else "leave", path, there.size)
+        yield FileChange("remove" if ours else "leave", path, there.size)
 
 
 def make_plan(
@@ -135,7 +139,7 @@ def make_plan(
         record = file.record
         action = _for_file(file, known.get(record.path, []), seen, store, overwrite)
         if action is not None:
-            changes.append(Change(action, record.path, record.size))
+            changes.append(FileChange(action, record.path, record.size))
         if action in ("upload", "replace"):
             send.append(file)
         elif action in (None, "adopt"):
@@ -144,7 +148,7 @@ def make_plan(
     return Plan(tuple(changes), tuple(send), tuple(kept), seen, _untidy(store, seen))
 
 
-def _untidy(store: Store, seen: dict[str, Seen]) -> bool:
+def _untidy(store: Store, seen: dict[str, FileSeen]) -> bool:
     """Whether an interrupted run left files, or an empty folder, that nobody else's files keep."""
     if not store.staged or INCOMING not in seen:
         return False
@@ -172,7 +176,7 @@ class Transfer:
     before: Manifest
     files: tuple[LocalFile, ...]
     version: str
-    progress: Progress
+    progress: TransferProgress
 
     def is_done(self) -> bool:
         """Whether the target holds the package already, manifest and all."""
@@ -197,7 +201,7 @@ class Transfer:
         self._finish()
         return sent
 
-    def _new_records(self) -> frozenset[Record]:
+    def _new_records(self) -> frozenset[FileRecord]:
         """The records of the package: what stands there, and what is about to."""
         laid = self.store.listing(INCOMING) if self.store.staged else {}
         new = set(self.plan.kept)
@@ -238,7 +242,7 @@ class Transfer:
         if now != self.before or moved:
             raise SocsamError("transfer.target-changed", target=self.store.target)
 
-    def _write(self, pending: bool, records: frozenset[Record]) -> None:
+    def _write(self, pending: bool, records: frozenset[FileRecord]) -> None:
         manifest = Manifest(self.before.name, self.version, pending, records)
         self.store.write(MANIFEST, manifest.data())
 
@@ -301,6 +305,6 @@ def _folder(path: str) -> str:
     return PurePosixPath(path).parent.as_posix().removeprefix(".")
 
 
-def _laid_name(record: Record) -> str:
+def _laid_name(record: FileRecord) -> str:
     """Where a file waits for its name: by path and content, so that equal contents do not meet."""
     return f"{INCOMING}/{sha256(record.path.encode()).hexdigest()[:12]}-{record.sha256}"

@@ -41,12 +41,12 @@ from socsam_opendata.settings.history import (
     HISTORY_FOLDER,
     History,
     core,
+    keep_history,
     keep_keys,
     put_back,
     read_history,
     read_keys,
     saved,
-    write_history,
 )
 
 # A table that loses more than this share of its rows stops a release until it is confirmed.
@@ -213,7 +213,7 @@ class _Asked:
     progress: Progress | None
 
 
-def release(
+def make_release(
     minutes: Path,
     out: Path,
     *,
@@ -340,7 +340,7 @@ def _made(asked: _Asked, new: Path, after: History, told: ReleaseReport) -> Rele
     before = saved(asked.minutes)
     done = False
     try:
-        write_history(asked.minutes, after)
+        keep_history(asked.minutes, after)
         told = _built(asked, told)
         done = told.ok
         return told

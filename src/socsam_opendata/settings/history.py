@@ -254,7 +254,7 @@ def _replace(path: Path, data: bytes) -> None:
     writing.replace(path)
 
 
-def write_history(minutes: Path, history: History) -> None:
+def keep_history(minutes: Path, history: History) -> None:
     """Keep the history beside the minutes; the release counts once its own file stands."""
     (minutes / HISTORY_FOLDER).mkdir(exist_ok=True)
     for table in HISTORY_TABLES:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from socsam_opendata.minutes.layout.lines import plain
+from socsam_opendata.minutes.layout.lines import unmarked
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.iris import DASHES, fold
 
@@ -49,7 +49,7 @@ def _front_matter(texts: Sequence[str]) -> int:
 
 def ignored_lines(raws: Sequence[str], page_starts: Sequence[int]) -> dict[int, str]:
     """Indexes of the printed lines that say nothing of the meeting, and why."""
-    texts = [plain(raw) for raw in raws]
+    texts = [unmarked(raw) for raw in raws]
     found = dict.fromkeys(range(_front_matter([raw.strip() for raw in raws])), "front matter")
     for i, text in enumerate(texts):
         why = _noise(text)

@@ -41,7 +41,7 @@ _EMPHASIS = re.compile(r"(?<!\\)\*{1,3}|(?<!\w)__|__(?!\w)")
 
 
 @lru_cache(maxsize=2_000)
-def plain(raw: str) -> str:
+def unmarked(raw: str) -> str:
     """A line without Markdown's emphasis, heading and quote marks."""
     if not _MARKUP.search(raw):
         return raw.strip()
@@ -58,7 +58,7 @@ def plain(raw: str) -> str:
 
 def read_line(number: int, raw: str) -> Line:
     """One line of a source, its list marker taken off."""
-    text = plain(raw)
+    text = unmarked(raw)
     if not _LISTED.match(text):
         return Line(number, text)
     bullet = _BULLET.fullmatch(text)

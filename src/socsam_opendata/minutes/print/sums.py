@@ -35,7 +35,7 @@ class Sum:
     end: int
 
 
-def sums(text: str) -> tuple[Sum, ...]:
+def sums_in(text: str) -> tuple[Sum, ...]:
     """Every printed sum in Swedish kronor, multiples worked out: `1,2 miljoner kronor`."""
     found: list[Sum] = []
     if not _SUMMISH.search(text):

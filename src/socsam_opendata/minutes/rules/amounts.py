@@ -59,7 +59,7 @@ def read_amounts(
         return
     for unread in _UNREAD.finditer(entry.text):
         draft.problem("sum-unread", *entry.lines, printed=unread.group())
-    for found in sums.sums(entry.text):
+    for found in sums.sums_in(entry.text):
         per = _per(entry.text, found.end)
         meaning = _meaning(entry.text, found.start, found.end)
         if meaning == "granted" and force == "recommendation":

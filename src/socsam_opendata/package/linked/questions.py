@@ -47,7 +47,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class Answer:
     """The answer to a query: names of columns, and rows of lexical forms; None where unbound."""
 
     columns: tuple[str, ...]
@@ -139,17 +139,17 @@ def _where(message: str) -> str:
     return f"the query is not valid SPARQL at line {place[1]}, character {place[2]}{what}"
 
 
-def ask(store: ox.Store, sparql: str) -> Table:
+def ask(store: ox.Store, sparql: str) -> Answer:
     """The answer of a store to a query; QueryError with one sentence when it cannot be asked."""
     try:
         found = store.query(sparql, use_default_graph_as_union=True)
         if isinstance(found, ox.QueryBoolean):
-            return Table(("answer",), (("true" if found else "false",),))
+            return Answer(("answer",), (("true" if found else "false",),))
         if isinstance(found, ox.QueryTriples):
             triples = tuple((_cell(t.subject), _cell(t.predicate), _cell(t.object)) for t in found)
-            return Table(("subject", "predicate", "object"), triples)
+            return Answer(("subject", "predicate", "object"), triples)
         columns = tuple(variable.value for variable in found.variables)
-        return Table(columns, tuple(tuple(_cell(term) for term in row) for row in found))
+        return Answer(columns, tuple(tuple(_cell(term) for term in row) for row in found))
     except SyntaxError as error:
         raise QueryError(_where(str(error))) from error
     except (ValueError, OSError) as error:
@@ -157,6 +157,6 @@ def ask(store: ox.Store, sparql: str) -> Table:
         raise QueryError(f"the query cannot be answered: {reason}") from error
 
 
-def run(folder: Path, sparql: str) -> Table:
+def run(folder: Path, sparql: str) -> Answer:
     """The answer of a built package to a SPARQL query."""
     return ask(load(folder), sparql)

@@ -30,7 +30,7 @@ from socsam_opendata.settings.dataset_toml import Settings
 TOMBSTONES_FILE = "tombstones.csv"
 FOLDER = "hosting"
 # Concepts whose keys are the keys of meetings.
-WHOLE = ("meeting", "source", "graph")
+WHOLE_MEETING = ("meeting", "source", "graph")
 # Concepts of things that the record of the dataset describes (portal/catalogue.py).
 CATALOGUE = (
     "agent", "catalog", "checksum", "contact", "dataset", "dataset-series", "distribution",
@@ -61,7 +61,7 @@ class Documents:
 
     def of_thing(self, concept: str, key: str) -> str | None:
         """The same for a thing of a concept."""
-        return key if concept in WHOLE else self.of(key)
+        return key if concept in WHOLE_MEETING else self.of(key)
 
 
 def _meetings(tables: Tables) -> list[str]:
@@ -88,7 +88,7 @@ def _exceptions(
     if not len(crowded):
         return
     for table in MEETING_TABLES:
-        if not table.in_rdf or table.concept in WHOLE:
+        if not table.in_rdf or table.concept in WHOLE_MEETING:
             continue
         for batch in tables.batches(table.name, ["id", "source"]):
             rows = batch.filter(pc.is_in(batch["source"], value_set=crowded))

@@ -93,7 +93,7 @@ class Happening:
     tentative: bool = False
 
 
-def moment(day: dt.date, time: dt.time = dt.time()) -> dt.datetime:
+def local_time(day: dt.date, time: dt.time = dt.time()) -> dt.datetime:
     """A local time in Sweden with its time zone."""
     return dt.datetime.combine(day, time, _STOCKHOLM)
 
@@ -158,15 +158,15 @@ def _times(event: Event, happening: Happening) -> None:
         event.add("dtstart", happening.day)
         return
     start, end = happening.times
-    event.add("dtstart", moment(happening.day, start))
+    event.add("dtstart", local_time(happening.day, start))
     if end is not None and end > start:
-        event.add("dtend", moment(happening.day, end))
+        event.add("dtend", local_time(happening.day, end))
 
 
 def _event(happening: Happening, made: dt.date) -> Event:
     event = Event()
     event.add("uid", uid(happening.iri))
-    event.add("dtstamp", moment(made).astimezone(dt.UTC))
+    event.add("dtstamp", local_time(made).astimezone(dt.UTC))
     _times(event, happening)
     event.add("summary", one_line(happening.summary))
     event.add("description", f"{plain(happening.description)}\n\n{happening.iri}")
@@ -193,7 +193,7 @@ def calendar_bytes(head: Head, happenings: Iterable[Happening]) -> bytes:
         calendar.add(name, vText(one_line(head.description)))
     calendar.add("x-wr-timezone", ZONE)
     calendar.add("uid", uid(head.address))
-    calendar.add("last-modified", moment(head.made).astimezone(dt.UTC))
+    calendar.add("last-modified", local_time(head.made).astimezone(dt.UTC))
     calendar.add("source", head.address, parameters={"VALUE": "URI"})
     calendar.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "P1D")

@@ -18,32 +18,32 @@ from socsam_opendata.errors import PackageError
 from socsam_opendata.model.iris import SPEC, fold
 from socsam_opendata.package.checksums import sha256
 from socsam_opendata.package.descriptor import PROFILE
-from socsam_opendata.package.media import FILE_TYPES, MEDIA, MEDIA_TYPES, Media
+from socsam_opendata.package.media import FILE_TYPES, IANA_MEDIA_TYPES, MEDIA, Media
 from socsam_opendata.package.package import Tables
 from socsam_opendata.package.portal.datasets import (
     DECISIONS,
     LINKED_DATA,
     SUBJECTS,
     VOCABULARY,
-    Form,
+    Distribution,
     Subject,
     year_subject,
 )
 from socsam_opendata.package.portal.dcat import (
     DCAT3,
     DCATAP,
-    LICENCE,
+    LICENCE_CC0,
     SPDX,
-    json_ld,
+    catalogue_json_ld,
+    catalogue_turtle,
     rdf_xml,
-    turtle,
 )
 from socsam_opendata.package.portal.downloads import decision_years, years_of
 from socsam_opendata.package.portal.profile import missing_keys
 from socsam_opendata.package.portal.record import (
     Common,
+    DcatRecord,
     Period,
-    Record,
     contact_card,
     period_of,
     provenance_statement,
@@ -79,19 +79,21 @@ _SWEDISH, _ENGLISH = URIRef(f"{LANGUAGE}SWE"), URIRef(f"{LANGUAGE}ENG")
 # --- what
 
 
-def _resource(record: Record, thing: URIRef, common: Common, since: dt.date | None = None) -> None:
+def _resource(
+    record: DcatRecord, thing: URIRef, common: Common, since: dt.date | None = None
+) -> None:
     """What catalogue, datasets, series and service have in common."""
     record.say(thing, DCTERMS.publisher, common.publisher)
     record.say(thing, DCAT.contactPoint, common.contact)
     record.dates(thing, since)
 
 
-def _places(record: Record, thing: URIRef) -> None:
+def _places(record: DcatRecord, thing: URIRef) -> None:
     for place in record.settings.catalogue.spatial:
         record.say(thing, DCTERMS.spatial, record.web("[catalogue] spatial", place))
 
 
-def _coverage(record: Record, thing: URIRef, subject: Subject | None, common: Common) -> None:
+def _coverage(record: DcatRecord, thing: URIRef, subject: Subject | None, common: Common) -> None:
     """The places and days that minutes tell of; code lists are Sweden's, and of no days."""
     if subject is VOCABULARY:
         record.say(thing, DCTERMS.spatial, _SWEDEN)
@@ -102,7 +104,9 @@ def _coverage(record: Record, thing: URIRef, subject: Subject | None, common: Co
         record.say(thing, DCTERMS.provenance, common.provenance)
 
 
-def _about(record: Record, thing: URIRef, subject: Subject, of: str = "", of_en: str = "") -> None:
+def _about(
+    record: DcatRecord, thing: URIRef, subject: Subject, of: str = "", of_en: str = ""
+) -> None:
     """Title and description of a subject, with those of the whole dataset."""
     settings = record.settings
     record.texts(
@@ -118,7 +122,7 @@ def _about(record: Record, thing: URIRef, subject: Subject, of: str = "", of_en:
     record.texts(thing, DCTERMS.description, sv, en)
 
 
-def _keywords(record: Record, thing: URIRef, subject: Subject) -> None:
+def _keywords(record: DcatRecord, thing: URIRef, subject: Subject) -> None:
     settings = record.settings
     sv, en = settings.keywords, settings.keywords_en
     if subject is VOCABULARY:
@@ -129,12 +133,12 @@ def _keywords(record: Record, thing: URIRef, subject: Subject) -> None:
         record.say(thing, DCAT.keyword, *(Literal(w, lang=language) for w in distinct.values()))
 
 
-def _themes(record: Record, thing: URIRef) -> None:
+def _themes(record: DcatRecord, thing: URIRef) -> None:
     themes = record.settings.catalogue.themes
     record.say(thing, DCAT.theme, *(URIRef(THEME + notation) for notation in themes))
 
 
-def _standards(record: Record, subject: Subject) -> Iterable[URIRef]:
+def _standards(record: DcatRecord, subject: Subject) -> Iterable[URIRef]:
     """What a dataset obeys: Data Package for tables, our terms and shapes for linked data."""
     if subject.tables:
         return (URIRef(PROFILE),)
@@ -143,7 +147,7 @@ def _standards(record: Record, subject: Subject) -> Iterable[URIRef]:
 
 
 def _dataset(
-    record: Record, subject: Subject, common: Common, since: dt.date | None = None
+    record: DcatRecord, subject: Subject, common: Common, since: dt.date | None = None
 ) -> URIRef:
     settings = record.settings
     thing = record.iri("dataset", subject.dataset(settings.name))
@@ -169,13 +173,13 @@ def _dataset(
 # --- in which form
 
 
-def _format(record: Record, thing: URIRef, media: Media) -> None:
+def _format(record: DcatRecord, thing: URIRef, media: Media) -> None:
     """The format of a distribution, as an IRI of the EU's table or as the media type's text.
 
     Both IRIs are labelled, and the EU's is called a media type (dcterms:IMT) too: CKAN reads names
     of formats from there, and would otherwise show its users the IRI.
     """
-    kind = URIRef(MEDIA_TYPES + media.type)
+    kind = URIRef(IANA_MEDIA_TYPES + media.type)
     if record.settings.catalogue.formats == "literal":
         record.say(thing, DCTERMS["format"], Literal(media.type))
     else:
@@ -187,18 +191,18 @@ def _format(record: Record, thing: URIRef, media: Media) -> None:
     record.say(kind, RDFS.label, Literal(media.type))
 
 
-def _offered(record: Record, thing: URIRef, title: str, sv: str, en: str) -> None:
+def _offered(record: DcatRecord, thing: URIRef, title: str, sv: str, en: str) -> None:
     """What every distribution says, of files and of the service."""
     record.say(thing, RDF.type, DCAT.Distribution)
     record.texts(thing, DCTERMS.title, title, title)
     record.texts(thing, DCTERMS.description, sv, en)
-    record.say(thing, DCTERMS.license, LICENCE)
+    record.say(thing, DCTERMS.license, LICENCE_CC0)
     notation = record.settings.catalogue.availability
     record.say(thing, DCATAP.availability, URIRef(AVAILABILITY + notation))
     record.dates(thing)
 
 
-def _checksum(record: Record, key: str, path: Path) -> URIRef:
+def _checksum(record: DcatRecord, key: str, path: Path) -> URIRef:
     thing = record.iri("checksum", key)
     record.say(thing, RDF.type, SPDX.Checksum)
     record.say(thing, SPDX.algorithm, _SHA256)
@@ -208,7 +212,7 @@ def _checksum(record: Record, key: str, path: Path) -> URIRef:
     return thing
 
 
-def _distribution(record: Record, subject: Subject, form: Form) -> URIRef:
+def _distribution(record: DcatRecord, subject: Subject, form: Distribution) -> URIRef:
     settings = record.settings
     path = form.file(record.folder, settings.name)
     if not path.is_file():
@@ -227,12 +231,12 @@ def _distribution(record: Record, subject: Subject, form: Form) -> URIRef:
     record.say(thing, DCAT.byteSize, size)
     record.say(thing, SPDX.checksum, _checksum(record, key, path))
     if form.members:
-        record.say(thing, DCAT.packageFormat, URIRef(MEDIA_TYPES + MEDIA[".zip"].type))
+        record.say(thing, DCAT.packageFormat, URIRef(IANA_MEDIA_TYPES + MEDIA[".zip"].type))
     record.say(thing, DCTERMS.conformsTo, _file_standard(subject, form))
     return thing
 
 
-def _file_standard(subject: Subject, form: Form) -> URIRef | None:
+def _file_standard(subject: Subject, form: Distribution) -> URIRef | None:
     """What the file itself obeys, beside what its dataset does."""
     if subject.tables and form.members:
         return URIRef(PROFILE)
@@ -242,7 +246,7 @@ def _file_standard(subject: Subject, form: Form) -> URIRef | None:
 # --- series, service and catalogue
 
 
-def _series(record: Record, years: dict[int, Period], common: Common) -> list[URIRef]:
+def _series(record: DcatRecord, years: dict[int, Period], common: Common) -> list[URIRef]:
     """The decisions year by year: a series, and the dataset of each year."""
     name = record.settings.name
     series = record.iri("dataset-series", DECISIONS.dataset(name))
@@ -269,7 +273,7 @@ def _series(record: Record, years: dict[int, Period], common: Common) -> list[UR
     return [series, *found]
 
 
-def _service(record: Record, endpoint: str, common: Common) -> URIRef:
+def _service(record: DcatRecord, endpoint: str, common: Common) -> URIRef:
     """The SPARQL endpoint, and the distribution of the whole that it gives."""
     settings = record.settings
     address = record.web("[catalogue] endpoint", endpoint)
@@ -292,7 +296,7 @@ def _service(record: Record, endpoint: str, common: Common) -> URIRef:
     # A SPARQL endpoint describes itself to whoever fetches its bare address (SPARQL 1.1 SD).
     record.say(service, DCAT.endpointDescription, address)
     record.say(service, DCTERMS.conformsTo, _SPARQL_PROTOCOL)
-    record.say(service, DCTERMS.license, LICENCE)
+    record.say(service, DCTERMS.license, LICENCE_CC0)
     record.say(service, DCTERMS.accessRights, _PUBLIC)
     dataset = record.iri("dataset", LINKED_DATA.dataset(settings.name))
     record.say(service, DCAT.servesDataset, dataset)
@@ -306,7 +310,7 @@ def _service(record: Record, endpoint: str, common: Common) -> URIRef:
     return service
 
 
-def _catalog(record: Record, common: Common) -> URIRef:
+def _catalog(record: DcatRecord, common: Common) -> URIRef:
     settings = record.settings
     catalog = record.iri("catalog", settings.name)
     record.say(catalog, RDF.type, DCAT.Catalog)
@@ -316,7 +320,7 @@ def _catalog(record: Record, common: Common) -> URIRef:
     record.texts(catalog, DCTERMS.description, described, settings.description_en)
     _resource(record, catalog, common)
     _places(record, catalog)
-    record.say(catalog, DCTERMS.license, LICENCE)
+    record.say(catalog, DCTERMS.license, LICENCE_CC0)
     record.say(catalog, DCTERMS.language, _SWEDISH, _ENGLISH)
     record.say(catalog, DCAT.themeTaxonomy, URIRef(THEME.rstrip("/")))
     if settings.homepage:
@@ -329,7 +333,7 @@ def catalogue_graph(settings: Settings, folder: Path) -> Graph:
 
     PackageError where a file is missing, SettingsError for an address that is none.
     """
-    record, tables = Record(settings, folder), Tables.written(folder)
+    record, tables = DcatRecord(settings, folder), Tables.written(folder)
     days = [day for period in years_of(tables, "meetings").values() for day in period]
     period = period_of(record, settings.name, (min(days), max(days)) if days else None)
     common = Common(
@@ -351,7 +355,11 @@ def write_catalogue(settings: Settings, folder: Path) -> list[Path]:
     """catalogue.rdf, .ttl and .jsonld about the files in a folder: the same triples in each."""
     graph = catalogue_graph(settings, folder)
     written = []
-    for name, write in ((RDF_XML_FILE, rdf_xml), (TURTLE_FILE, turtle), (JSON_LD_FILE, json_ld)):
+    for name, write in (
+        (RDF_XML_FILE, rdf_xml),
+        (TURTLE_FILE, catalogue_turtle),
+        (JSON_LD_FILE, catalogue_json_ld),
+    ):
         path = folder / name
         path.write_bytes(write(graph))
         written.append(path)

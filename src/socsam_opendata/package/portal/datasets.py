@@ -19,7 +19,7 @@ BY_YEAR = "decisions"
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class Distribution:
     """One form of a dataset: a file of the package, or a zip of files of one kind.
 
     `key` ends the names of zips and identifiers. `path` may hold `{name}`, the dataset's name;
@@ -63,7 +63,7 @@ class Subject:
     about_en: str
     keywords: tuple[str, ...]
     keywords_en: tuple[str, ...]
-    forms: tuple[Form, ...]
+    forms: tuple[Distribution, ...]
     tables: tuple[str, ...] = ()
     bilingual: bool = False
 
@@ -72,11 +72,11 @@ class Subject:
         return name if self.key == WHOLE else f"{name}-{self.key}"
 
 
-def _zip(subject: str, key: str, sv: str, en: str, *members: str) -> Form:
-    return Form(key, f"zip/{subject}-{key}.zip", sv, en, members)
+def _zip(subject: str, key: str, sv: str, en: str, *members: str) -> Distribution:
+    return Distribution(key, f"zip/{subject}-{key}.zip", sv, en, members)
 
 
-def _table_zips(subject: str, tables: tuple[str, ...]) -> tuple[Form, ...]:
+def _table_zips(subject: str, tables: tuple[str, ...]) -> tuple[Distribution, ...]:
     names = ", ".join(tables)
     return tuple(
         _zip(
@@ -107,9 +107,9 @@ DECISIONS = Subject(
     ("beslut", "beslutspunkter", "rekommendationer", "uppdrag", "belopp"),
     ("decisions", "recommendations", "assignments", "amounts"),
     (
-        Form("csv", f"{_OVERVIEW}.csv", CSV_SV, CSV_EN),
-        Form("parquet", f"{_OVERVIEW}.parquet", PARQUET_SV, PARQUET_EN),
-        Form(
+        Distribution("csv", f"{_OVERVIEW}.csv", CSV_SV, CSV_EN),
+        Distribution("parquet", f"{_OVERVIEW}.parquet", PARQUET_SV, PARQUET_EN),
+        Distribution(
             "xlsx",
             "{name}.xlsx",
             "Arbetsbok för Excel med svenska rubriker: besluten först, därefter de tabeller som de "
@@ -214,7 +214,9 @@ LINKED_DATA = Subject(
     ("länkade data", "RDF", "SPARQL"),
     ("linked data", "RDF", "SPARQL"),
     (
-        Form("nquads", "rdf/{name}.nq", "Allt i en fil, N-Quads.", "All in one file, N-Quads."),
+        Distribution(
+            "nquads", "rdf/{name}.nq", "Allt i en fil, N-Quads.", "All in one file, N-Quads."
+        ),
         _zip(
             WHOLE, "turtle",
             "Turtle i en zip-fil: en fil för varje möte, och shared.ttl för det som möten delar.",
@@ -249,8 +251,8 @@ def year_subject(year: int) -> Subject:
         DECISIONS.keywords,
         DECISIONS.keywords_en,
         (
-            Form("csv", f"{path}.csv", CSV_SV, CSV_EN),
-            Form("parquet", f"{path}.parquet", PARQUET_SV, PARQUET_EN),
+            Distribution("csv", f"{path}.csv", CSV_SV, CSV_EN),
+            Distribution("parquet", f"{path}.parquet", PARQUET_SV, PARQUET_EN),
         ),
         DECISIONS.tables,
     )

@@ -23,7 +23,7 @@ DCATAP: Final = Namespace("http://data.europa.eu/r5r/")
 # Terms of DCAT 3 that rdflib's closed namespace does not know.
 DCAT3: Final = Namespace(str(DCAT))
 
-LICENCE: Final = URIRef(CC0)
+LICENCE_CC0: Final = URIRef(CC0)
 
 _PREFIXES: Final[dict[str, str]] = {
     "dcat": str(DCAT),
@@ -98,7 +98,7 @@ def rdf_xml(graph: Graph) -> bytes:
     return "".join(f"{line}\n" for line in _xml_lines(graph)).encode()
 
 
-def turtle(graph: Graph) -> bytes:
+def catalogue_turtle(graph: Graph) -> bytes:
     """The graph as Turtle; every prefix is bound, which keeps rdflib's bytes stable."""
     return graph.serialize(format="turtle", encoding="utf-8")
 
@@ -113,7 +113,7 @@ def _json_value(value: Node) -> dict[str, str]:
     return {"@value": str(value)}
 
 
-def json_ld(graph: Graph) -> bytes:
+def catalogue_json_ld(graph: Graph) -> bytes:
     """The graph as JSON-LD: one node a thing, with the prefixes as its whole context."""
     nodes = []
     for subject, about in groupby(_sorted(graph), key=lambda triple: triple[0]):

@@ -30,7 +30,7 @@ from socsam_opendata.package.package import Tables
 from socsam_opendata.package.portal.datasets import (
     SUBJECTS,
     VOCABULARY,
-    Form,
+    Distribution,
     Subject,
     year_subject,
 )
@@ -108,7 +108,7 @@ def _within(schema: dict[str, Any], names: set[str]) -> dict[str, Any]:
     return kept | {"foreignKeys": keys} if keys else kept
 
 
-def zip_descriptor(settings: Settings, subject: Subject, form: Form) -> bytes:
+def zip_descriptor(settings: Settings, subject: Subject, form: Distribution) -> bytes:
     """datapackage.json of a zip of tables: a Data Package v2 of its own."""
     found = [_resource(Path(path).stem, path) for path in form.members]
     names = {resource["name"] for resource in found}
@@ -141,7 +141,7 @@ def codes_csv() -> bytes:
     return out.getvalue().encode()
 
 
-def _texts(settings: Settings, subject: Subject, form: Form) -> dict[str, bytes]:
+def _texts(settings: Settings, subject: Subject, form: Distribution) -> dict[str, bytes]:
     """What a zip holds beside files of the package."""
     if subject.tables:
         return {"datapackage.json": zip_descriptor(settings, subject, form)}

@@ -31,8 +31,8 @@ from socsam_opendata.package.portal.calendar import (
     Head,
     calendar_bytes,
     due_happening,
+    local_time,
     meeting_happening,
-    moment,
     next_happening,
 )
 from socsam_opendata.package.portal.newest import Bodies, Newest, Row, corrected, found
@@ -43,7 +43,7 @@ from socsam_opendata.settings.dataset_toml import Settings
 from socsam_opendata.texts import say
 
 # What a reader of feeds takes in; the tables hold the rest.
-DECISIONS = 200
+DECISION_ENTRIES = 200
 MEETINGS = 100
 CALENDAR_MEETINGS = 500
 DUES = 500
@@ -113,7 +113,7 @@ def _feed(body: _Body, path: str, title: str, subtitle: str, table: str) -> Feed
     author |= {"email": publisher.email} if publisher.email else {}
     feed.author(author)
     feed.rights(RIGHTS)
-    feed.updated(moment(body.made))
+    feed.updated(local_time(body.made))
     feed.generator("socsam_opendata")
     feed.link(href=body.file(path), rel="self", type=media_of(path).type)
     if settings.homepage:
@@ -145,8 +145,8 @@ def _entry(body: _Body, table: str, key: str, day: dt.date, meeting: str) -> Fee
     """An entry without title and content; as new as its meeting, or its latest correction."""
     entry = FeedEntry()
     entry.id(body.thing(table, key))
-    entry.published(moment(day))
-    entry.updated(moment(max(day, body.corrected[table].get(key, day))))
+    entry.published(local_time(day))
+    entry.updated(local_time(max(day, body.corrected[table].get(key, day))))
     text, graph = f"sources/{meeting}.txt", f"rdf/{meeting}.ttl"
     entry.register_extension("links", _Links, rss=False)
     links = [
@@ -228,7 +228,7 @@ def _meeting_entry(body: _Body, row: Row) -> FeedEntry:
 def _decisions_feed(body: _Body) -> FeedGenerator:
     """One entry a decided point, the newest meeting first."""
     whole = body.file("data/decision_overview.csv")
-    many = _shown("decisions", body.decisions, DECISIONS, whole)
+    many = _shown("decisions", body.decisions, DECISION_ENTRIES, whole)
     title = _say("decisions.title", body=body.name)
     feed = _feed(body, f"feeds/{body.key}-decisions.atom", title, many, "decision_overview")
     for row in body.decisions.rows.to_pylist():
@@ -293,7 +293,7 @@ def _bodies(settings: Settings, folder: Path) -> Iterator[_Body]:
     """Every body of the settings or the meetings, in the order of keys."""
     tables = Tables.written(folder)
     bodies = Bodies.of(tables)
-    decisions = bodies.newest(tables, "decision_overview", [*_BY_DAY, *_BY_LINE], DECISIONS)
+    decisions = bodies.newest(tables, "decision_overview", [*_BY_DAY, *_BY_LINE], DECISION_ENTRIES)
     meetings = bodies.newest(tables, "meetings", _BY_DAY, CALENDAR_MEETINGS)
     dues = bodies.newest(tables, "assignments", _BY_DUE_DAY, DUES, needed="due_until")
     keys = sorted({*bodies.keys, *(body.id for body in settings.bodies)})

@@ -14,7 +14,7 @@ from rdflib import DCAT, DCTERMS, FOAF, RDF, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from socsam_opendata.errors import PackageError
-from socsam_opendata.package.portal.dcat import DCAT3, LICENCE, VCARD
+from socsam_opendata.package.portal.dcat import DCAT3, LICENCE_CC0, VCARD
 from socsam_opendata.package.portal.record import ORGANISATION
 from socsam_opendata.settings.authorities import NOTATIONS, PUBLISHER_TYPE
 
@@ -151,8 +151,8 @@ def _catalog_faults(graph: Graph) -> Iterator[str]:
     if len(catalogs) != 1:
         yield f"{len(catalogs)} catalogues where one belongs"
     for catalog in catalogs:
-        if set(graph.objects(catalog, DCTERMS.license)) != {LICENCE}:
-            yield f"{catalog} has another licence than {LICENCE}"
+        if set(graph.objects(catalog, DCTERMS.license)) != {LICENCE_CC0}:
+            yield f"{catalog} has another licence than {LICENCE_CC0}"
     for kind in (DCAT.Dataset, DCAT3.DatasetSeries):
         for thing in graph.subjects(RDF.type, kind):
             if (None, DCAT.dataset, thing) not in graph:

@@ -29,7 +29,7 @@ Period = tuple[dt.date, dt.date]
 
 
 @dataclass(frozen=True)
-class Record:
+class DcatRecord:
     """A graph that is being written, and what it is made of."""
 
     settings: Settings
@@ -89,7 +89,7 @@ def _mailto(key: str, email: str) -> URIRef:
 # --- who
 
 
-def publisher_agent(record: Record) -> URIRef | None:
+def publisher_agent(record: DcatRecord) -> URIRef | None:
     """The publisher as foaf:Agent; None where the settings name none."""
     publisher = record.settings.publisher
     if not (publisher.name or publisher.type or publisher.organisation_number):
@@ -110,7 +110,7 @@ def publisher_agent(record: Record) -> URIRef | None:
     return agent
 
 
-def contact_card(record: Record) -> URIRef | None:
+def contact_card(record: DcatRecord) -> URIRef | None:
     """Whom to ask as vcard:Organization; None where the settings say nothing."""
     contact = record.settings.contact
     if not (contact.name or contact.email):
@@ -136,7 +136,7 @@ class Common:
     period: URIRef | None
 
 
-def period_of(record: Record, key: str, days: Period | None) -> URIRef | None:
+def period_of(record: DcatRecord, key: str, days: Period | None) -> URIRef | None:
     """The first and last day as dcterms:PeriodOfTime; None where there is none."""
     if days is None:
         return None
@@ -147,7 +147,7 @@ def period_of(record: Record, key: str, days: Period | None) -> URIRef | None:
     return period
 
 
-def provenance_statement(record: Record) -> URIRef:
+def provenance_statement(record: DcatRecord) -> URIRef:
     """Where the data come from, in words."""
     statement = record.iri("provenance", record.settings.name)
     record.say(statement, RDF.type, DCTERMS.ProvenanceStatement)

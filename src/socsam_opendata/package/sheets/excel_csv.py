@@ -26,14 +26,14 @@ from socsam_opendata.model.table import Table
 from socsam_opendata.package.package import Package
 from socsam_opendata.package.sheets.sheets import (
     EXCEL_ROWS,
-    LANGUAGE,
+    SHOWN_IN,
     Sheet,
     Words,
+    fitting,
     in_print,
     plain,
     runs,
     sheet_of,
-    shortened,
 )
 
 _MARK = "\ufeff"
@@ -72,7 +72,7 @@ def _target(out: Path, sheet: Sheet) -> Path:
     path = out / f"{sheet.table.name}-excel.csv"
     if not path.exists():
         return path
-    key = sheet.table.by_name["id"].means.label(LANGUAGE)
+    key = sheet.table.by_name["id"].means.label(SHOWN_IN)
     if path.is_file():
         with path.open("rb") as file:
             first = file.readline(_HEADINGS).decode("utf-8", "replace").rstrip()
@@ -118,7 +118,7 @@ def _safe(cell: str) -> tuple[str, bool, bool]:
     """A text that Excel neither runs nor breaks, and whether it was marked and cut."""
     text = plain(cell)
     marked = f"'{text}" if runs(text) else text
-    held = shortened(marked)
+    held = fitting(marked)
     return held, marked != text, held != marked
 
 

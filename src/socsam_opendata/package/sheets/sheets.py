@@ -39,10 +39,10 @@ from socsam_opendata.texts import say
 Cell = str | dt.date | dt.time | int | Decimal | None
 
 # What headings, labels and names of sheets are written in.
-LANGUAGE = "sv"
+SHOWN_IN = "sv"
 
 REPLACED = "\N{REPLACEMENT CHARACTER}"
-BATCH_ROWS = 8_000
+SHEET_ROWS = 8_000
 EXCEL_ROWS = 1_048_575  # that a sheet can hold beside its headings
 # The column that names the rows of a table, where others refer to it.
 _NAMED = {
@@ -52,7 +52,7 @@ _NAMED = {
     "persons": "name",
     "cases": "title",
 }
-_YES_NO = {cell: say(f"workbook.cell.{cell}", LANGUAGE) for cell in ("yes", "no")}
+_YES_NO = {cell: say(f"workbook.cell.{cell}", SHOWN_IN) for cell in ("yes", "no")}
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 # Controls and noncharacters, which XML 1.0 (production 2, Char) cannot hold or advises against.
 _UNHELD = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -78,7 +78,7 @@ def runs(text: str) -> bool:
     return _RUNS.match(text) is not None
 
 
-def shortened(text: str) -> str:
+def fitting(text: str) -> str:
     """A text that a cell can hold: cut at 32,767 UTF-16 code units, with a marker at the end."""
     if len(text) <= CHARACTERS // 2 or len(text.encode("utf-16-le")) // 2 <= CHARACTERS:
         return text
@@ -121,7 +121,7 @@ class Shown:
 def _shown(table: Table, name: str) -> Shown:
     column = table.by_name[name]
     kind = column.kind
-    heading = column.means.label(LANGUAGE)
+    heading = column.means.label(SHOWN_IN)
     if name == "id" or (isinstance(kind, KeyOf) and kind.target not in _NAMED):
         return Shown(name, heading, kind, _KEY_WIDTH)
     width = (_WRAPPED | _NARROW).get(name) or _OF_KIND.get(type(kind), 20)
@@ -153,15 +153,15 @@ class Sheet:
 
 
 _MEETING_DAY = Shown(
-    "source", say("workbook.column.meeting-day", LANGUAGE), Date(), 12, meeting_day=True
+    "source", say("workbook.column.meeting-day", SHOWN_IN), Date(), 12, meeting_day=True
 )
 
 
 def sheet_of(table: Table) -> Sheet:
     """Any table as a sheet of its title; the overview is what people call decisions."""
     if table.name == "decision_overview":
-        return Sheet(table, say("workbook.sheet.decisions", LANGUAGE))
-    return Sheet(table, table.label(LANGUAGE))
+        return Sheet(table, say("workbook.sheet.decisions", SHOWN_IN))
+    return Sheet(table, table.label(SHOWN_IN))
 
 
 # The sheets of the workbook, in order: the tables people use.
@@ -184,10 +184,10 @@ def in_print(tables: Tables, table: Table) -> Iterator[pa.RecordBatch]:
     of the first; so what is in memory is a batch and the rows of one day of a body.
     """
     if not {"source", "first_line"} <= table.by_name.keys():
-        yield from tables.batches(table.name, rows=BATCH_ROWS)
+        yield from tables.batches(table.name, rows=SHEET_ROWS)
         return
     held = table.schema.empty_table()  # rows of the last day seen, which may go on
-    for batch in tables.batches(table.name, rows=BATCH_ROWS):
+    for batch in tables.batches(table.name, rows=SHEET_ROWS):
         rows = pa.concat_tables([held, pa.Table.from_batches([batch]).cast(table.schema)])
         days = pc.replace_substring_regex(rows["source"], _DAY_OF_BODY, r"\1")
         last = pc.equal(days, days[-1])
@@ -248,7 +248,7 @@ class Words:
 
     def _words(self, kind: Kind) -> dict[str, str] | None:
         if isinstance(kind, CodeOf):
-            return {code.notation: code.label(LANGUAGE) for code in code_list(kind.scheme).codes}
+            return {code.notation: code.label(SHOWN_IN) for code in code_list(kind.scheme).codes}
         if isinstance(kind, KeyOf):
             return self.names.get(kind.target)
         return _YES_NO if isinstance(kind, YesNo) else None

@@ -31,17 +31,17 @@ from xlsxwriter.worksheet import Worksheet
 from socsam_opendata.package.package import Tables
 from socsam_opendata.package.sheets.sheets import (
     EXCEL_ROWS,
-    LANGUAGE,
     LEFT_OUT,
     SHEETS,
+    SHOWN_IN,
     Cell,
     Sheet,
     Span,
     Words,
+    fitting,
     newest,
     plain,
     runs,
-    shortened,
 )
 from socsam_opendata.privacy.mask import MASK
 from socsam_opendata.settings.authorities import CC0_PAGE
@@ -168,7 +168,7 @@ class _Page:
         shown = plain(text)
         if shown != text:
             self._written.replaced.add(self._name, row, column)
-        whole, shown = shown, shortened(shown)
+        whole, shown = shown, fitting(shown)
         if shown != whole:
             self._written.cut.add(self._name, row, column)
         kind = style.usual
@@ -243,7 +243,7 @@ def _thousands(number: int) -> str:
 
 def about_sheet() -> str:
     """The name of the sheet about the data."""
-    return say("workbook.sheet.about", LANGUAGE)
+    return say("workbook.sheet.about", SHOWN_IN)
 
 
 def _named(settings: Settings, language: str) -> dict[str, str]:
@@ -312,7 +312,7 @@ class _About:
     def section(self, name: str) -> None:
         """Write the heading of a section, after an empty line."""
         self._row += 1
-        self.line(say(f"workbook.section.{name}", LANGUAGE), style=self._page.styles.section)
+        self.line(say(f"workbook.section.{name}", SHOWN_IN), style=self._page.styles.section)
 
     def texts(self, names: Iterable[str], language: str, own: dict[str, str]) -> None:
         """Write texts in a language; `own` are facts in that language."""
@@ -328,7 +328,7 @@ class _About:
     def headings(self) -> None:
         """Write the headings of the list of sheets."""
         for at, name in enumerate(_HEADINGS):
-            heading = say(f"workbook.heading.{name}", LANGUAGE)
+            heading = say(f"workbook.heading.{name}", SHOWN_IN)
             self._page.text(self._row, at, heading, self._page.styles.heading)
         self._row += 1
 
@@ -339,21 +339,21 @@ def _write_about(
 ) -> None:  # fmt: skip
     """Write the sheet about the data: in the language of the workbook, then in English."""
     dataset, reading = ([n for n in names if n not in silent] for names in (_DATASET, _READING))
-    own = _named(settings, LANGUAGE)
+    own = _named(settings, SHOWN_IN)
     for at, width in enumerate(_ABOUT_WIDTHS):
         page.sheet.set_column(at, at, width)
     about = _About(page, facts, written)
     about.line(settings.title, style=page.styles.title)
     about.line(None, settings.description or None, style=page.styles.text)
-    about.texts(dataset, LANGUAGE, own)
+    about.texts(dataset, SHOWN_IN, own)
     about.section("sheets")
     about.headings()
     for sheet in SHEETS:
         table = sheet.table
         rows = (written.rows[table.name], tables.count(table.name))
-        about.line(sheet.name, table.about(LANGUAGE), table.name, *rows, style=page.styles.text)
+        about.line(sheet.name, table.about(SHOWN_IN), table.name, *rows, style=page.styles.text)
     about.section("reading")
-    about.texts(reading, LANGUAGE, own)
+    about.texts(reading, SHOWN_IN, own)
     about.section("english")
     title, described = settings.label(_ENGLISH), settings.about(_ENGLISH)
     about.line(title, described or None, style=page.styles.label)
@@ -367,7 +367,7 @@ def _properties(settings: Settings) -> dict[str, Any]:
         "title": plain(settings.title),
         "author": plain(settings.publisher.name),
         "keywords": plain(", ".join(settings.keywords)),
-        "comments": say("workbook.comments", LANGUAGE, version=settings.version, licence=CC0_PAGE),
+        "comments": say("workbook.comments", SHOWN_IN, version=settings.version, licence=CC0_PAGE),
         "created": dt.datetime(day.year, day.month, day.day),
     }
 

@@ -22,9 +22,9 @@ from socsam_opendata.package.sheets.sheets import (
     Cell,
     Sheet,
     Words,
+    fitting,
     newest,
     plain,
-    shortened,
 )
 from socsam_opendata.package.sheets.workbook import CELLS, FIRST_DAY, about_sheet
 from socsam_opendata.texts import Phrase
@@ -48,7 +48,7 @@ class Seen:
 def stored(cell: Cell) -> object:
     """What a workbook must hold of a value: what openpyxl gives of the cell."""
     if isinstance(cell, str):
-        return shortened(plain(cell)) or None
+        return fitting(plain(cell)) or None
     if isinstance(cell, Decimal):
         return float(cell)
     if isinstance(cell, dt.date):
