@@ -12,6 +12,7 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from socsam_opendata.texts import Joined, Phrase, say, texts_of
 
@@ -47,6 +48,10 @@ class SocsamError(Exception):
                       for name, fact in facts.items()}  # fmt: skip
         self.place = place if isinstance(place, Place) or place is None else Place(str(place))
         super().__init__(self.sentence("en"))
+
+    def at(self, place: Place) -> Self:
+        """The same error with its place."""
+        return type(self)(self.key, place, **self.facts)
 
     @property
     def message(self) -> str:

@@ -6,17 +6,20 @@ folder lies inside the package; in a checkout it is found at the top of the repo
 
 from __future__ import annotations
 
-import csv
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
 from socsam_opendata.errors import VocabularyError
 from socsam_opendata.model.codes import Code, CodeList
+from socsam_opendata.model.csv_rows import CsvColumn, read_csv_rows
 from socsam_opendata.model.iris import DEF, PREFIXES, SPEC, fold
-from socsam_opendata.model.records import Municipality, Party
+from socsam_opendata.model.records import BY_NAME, Municipality, Party
+from socsam_opendata.model.table import Table
 
 SKOS = PREFIXES["skos"]
 _RDF_TYPE = PREFIXES["rdf"] + "type"
@@ -157,39 +160,37 @@ def code_list(scheme: str) -> CodeList:
         raise VocabularyError("vocabulary.no-list", vocabulary_folder(), scheme=scheme) from None
 
 
+# The columns of the registers, in the order of the files; those of the tables have their kinds.
+_MUNICIPALITIES = ("name", "official_name", "genitive", "county_code", "county",
+                   "organisation_number", "wikidata", "name_en")  # fmt: skip
+_PARTIES = ("id", "abbreviation", "name", "name_en", "scope", "municipality", "wikidata",
+            "spellings", "valid_to", "successor")  # fmt: skip
+
+
+def _register(table: Table, names: Iterable[str], key: str = "id") -> list[dict[str, Any]]:
+    """The lines of a table that lies as CSV in the vocabulary; VocabularyError for a wrong one."""
+    columns = []
+    for name in names:
+        same = table.by_name.get("id" if name == key else name)
+        columns.append(CsvColumn(name, same.kind, same.nullable) if same else CsvColumn(name))
+    path = vocabulary_folder() / f"{table.name}.csv"
+    return [row for _, row in read_csv_rows(path, columns, VocabularyError, unique=key)]
+
+
+def _rows_of(table: Table, lines: Iterable[dict[str, Any]], key: str = "id") -> tuple[Any, ...]:
+    """The rows of a table, made of the columns that lines of its register share with it."""
+    shared = [column.name for column in table.columns if column.name != "id"]
+    return tuple(table.row(id=line[key], **{n: line[n] for n in shared}) for line in lines)
+
+
 @lru_cache(maxsize=1)
 def registry() -> Registry:
     """All municipalities of Sweden and the known parties, with their printed forms."""
-    folder = vocabulary_folder()
-    with (folder / "municipalities.csv").open(encoding="utf-8", newline="") as file:
-        towns = list(csv.DictReader(file))
-    with (folder / "parties.csv").open(encoding="utf-8", newline="") as file:
-        parties = list(csv.DictReader(file))
+    towns = _register(BY_NAME["municipalities"], ("code", *_MUNICIPALITIES), key="code")
+    parties = _register(BY_NAME["parties"], _PARTIES)
     return Registry(
-        municipalities=tuple(
-            Municipality(
-                id=t["code"],
-                name=t["name"],
-                official_name=t["official_name"],
-                county_code=t["county_code"],
-                county=t["county"],
-                organisation_number=t["organisation_number"] or None,
-                wikidata=t["wikidata"] or None,
-            )
-            for t in towns
-        ),
-        parties=tuple(
-            Party(
-                id=p["id"],
-                abbreviation=p["abbreviation"],
-                name=p["name"],
-                name_en=p["name_en"] or None,
-                scope=p["scope"],
-                municipality=p["municipality"] or None,
-                wikidata=p["wikidata"] or None,
-            )
-            for p in parties
-        ),
-        genitives={t["code"]: t["genitive"] for t in towns},
-        spellings={s: p["id"] for p in parties for s in p["spellings"].split("|") if s},
+        municipalities=_rows_of(BY_NAME["municipalities"], towns, key="code"),
+        parties=_rows_of(BY_NAME["parties"], parties),
+        genitives={town["code"]: town["genitive"] for town in towns},
+        spellings={s: p["id"] for p in parties for s in (p["spellings"] or "").split("|") if s},
     )

@@ -8,7 +8,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated
 
-from socsam_opendata.model.keys import item_key, letter_of
+from socsam_opendata.errors import SettingsError
+from socsam_opendata.model.keys import item_key, letter_of, meeting_key
 from socsam_opendata.model.kinds import KEY_PATTERN
 from socsam_opendata.model.records import PARAGRAPH
 from socsam_opendata.model.table import Means, Table
@@ -184,15 +185,21 @@ class GivenKey:
         "The letter of a part of a paragraph.", form="[a-zåäö]")] = None
 
     def __post_init__(self) -> None:
-        """ValueError when the key is not made of the facts beside it."""
+        """SettingsError when the key is not made of the facts beside it."""
         if self.table_name == "meetings":
             if self.body is None or self.day is None or not self.first_paragraph:
-                raise ValueError("the key of a meeting needs 'body', 'day' and 'first_paragraph'")
-            letter_of(self.row, self.body, self.day)
+                raise SettingsError("history.meeting-facts")
+            try:
+                letter_of(self.row, self.body, self.day)
+            except ValueError as error:
+                meeting = meeting_key(self.body, self.day)
+                raise SettingsError(
+                    "history.other-meeting", given=self.row[:60], meeting=meeting
+                ) from error
         elif self.meeting is None or self.number is None:
-            raise ValueError("the key of an item needs 'meeting' and 'number'")
+            raise SettingsError("history.item-facts")
         elif self.row != item_key(self.meeting, self.number, self.part):
-            raise ValueError(f"'{self.row[:60]}' is not the key of that item")
+            raise SettingsError("history.other-item", given=self.row[:60])
 
     @property
     def facts(self) -> tuple[object, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from socsam_opendata.errors import PackageError
+from socsam_opendata.errors import PackageError, SettingsError
 from socsam_opendata.model.release_records import GivenKey, Release
 from socsam_opendata.package.package import Package
 
@@ -44,7 +44,7 @@ def keys_to_add(folder: Path, release: Release, kept: Sequence[GivenKey]) -> tup
                 id=f"{release.id}-key-{number + len(added) + 1:04}", release=release.id,
                 date=release.date, **facts,
             )  # fmt: skip
-        except ValueError as error:
+        except SettingsError as error:
             raise PackageError("package.odd-key", folder, key=str(facts["row"])) from error
         if key.facts not in known:
             added.append(key)

@@ -16,7 +16,6 @@ import datetime as dt
 import io
 import os
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -24,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from socsam_opendata.errors import Place, SettingsError
-from socsam_opendata.model.kinds import Date, Integer, Time, matches
+from socsam_opendata.model.csv_rows import columns_of, read_csv_rows
 from socsam_opendata.model.release_records import (
     CHANGES,
     HISTORY_TABLES,
@@ -36,7 +35,8 @@ from socsam_opendata.model.release_records import (
     Release,
     Tombstone,
 )
-from socsam_opendata.model.table import Column, Table
+from socsam_opendata.model.table import Table
+from socsam_opendata.texts import Phrase
 
 HISTORY_FOLDER = "history"
 # The columns that may hold words.
@@ -77,62 +77,16 @@ def core(version: str) -> tuple[int, int, int]:
 # --- reading ----------------------------------------------------------------------------------
 
 
-def _value(column: Column, text: str) -> Any:
-    """A cell as a value; ValueError says what it must be."""
-    if not text:
-        if not column.nullable:
-            raise ValueError(f"needs '{column.name}'")
-        return None
-    if any(unicodedata.category(c) == "Cc" for c in text):
-        raise ValueError(f"'{column.name}' holds a line break or another control character")
-    if isinstance(column.kind, Date):
-        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-            raise ValueError(f"'{column.name}' must be a date such as 2026-01-31")
-        try:
-            return dt.date.fromisoformat(text)
-        except ValueError as error:
-            raise ValueError(f"'{column.name}' must be a date such as 2026-01-31") from error
-    if isinstance(column.kind, Time):
-        if not re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]", text):
-            raise ValueError(f"'{column.name}' must be a time such as 09:00:00")
-        return dt.time.fromisoformat(text)
-    if isinstance(column.kind, Integer):
-        if not re.fullmatch("[0-9]{1,15}", text):
-            raise ValueError(f"'{column.name}' must be a whole number")
-        return int(text)
-    if not matches(column.kind, text):
-        raise ValueError(f"'{column.name}' cannot be '{text[:60]}'")
-    return text
-
-
 def _lines(path: Path, table: Table) -> Iterator[tuple[int, Any]]:
     """The rows of a file with their line numbers; none without the file."""
     if not path.is_file():
         return
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise SettingsError(f"is not UTF-8 text ({error.reason})", path) from error
-    names = [column.name for column in table.columns]
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    seen: set[str] = set()
-    line = 1
-    try:
-        if next(reader, None) != names:
-            raise ValueError(f"must have the columns {','.join(names)}")
-        for cells in reader:
-            line = reader.line_num
-            if len(cells) != len(names):
-                raise ValueError("has a row with the wrong number of cells")
-            row = table.row(
-                **{c.name: _value(c, x) for c, x in zip(table.columns, cells, strict=True)}
-            )
-            if row.id in seen:
-                raise ValueError(f"id '{row.id}' stands twice")
-            seen.add(row.id)
-            yield line, row
-    except (ValueError, csv.Error) as error:
-        raise SettingsError(str(error), Place(str(path), max(line, reader.line_num))) from error
+    for line, cells in read_csv_rows(path, columns_of(table), SettingsError, unique="id"):
+        try:
+            row = table.row(**cells)
+        except SettingsError as error:
+            raise error.at(Place(str(path), line)) from error
+        yield line, row
 
 
 def read_releases(minutes: Path) -> tuple[Release, ...]:
@@ -144,10 +98,13 @@ def read_releases(minutes: Path) -> tuple[Release, ...]:
     found = list(_lines(path, RELEASES))
     for (_, before), (line, after) in pairwise(found):
         if core(after.id) <= core(before.id):
-            raise SettingsError(f"{after.id} does not come after {before.id}",
-                                Place(str(path), line))  # fmt: skip
+            raise SettingsError(
+                "history.order", Place(str(path), line), release=after.id, before=before.id
+            )
         if after.date < before.date:
-            raise SettingsError(f"{after.id} is dated before {before.id}", Place(str(path), line))
+            raise SettingsError(
+                "history.day-order", Place(str(path), line), release=after.id, before=before.id
+            )
     return tuple(release for _, release in found)
 
 
@@ -181,16 +138,20 @@ def _of_releases(path: Path, table: Table, known: Mapping[str, dt.date]) -> Iter
     for line, row in _lines(path, table):
         if row.release not in known:
             if core(row.release) <= last or (pending and pending[1] != row.release):
-                raise SettingsError(f"{row.release} is not in {RELEASES.name}.csv",
-                                    Place(str(path), line))  # fmt: skip
+                raise SettingsError(
+                    "history.no-release", Place(str(path), line), release=row.release
+                )
             pending = (line, row.release)
             continue
         if pending:
-            raise SettingsError(f"{pending[1]} is not in {RELEASES.name}.csv",
-                                Place(str(path), pending[0]))  # fmt: skip
+            raise SettingsError(
+                "history.no-release", Place(str(path), pending[0]), release=pending[1]
+            )
         if row.date != known[row.release]:
-            raise SettingsError(f"{row.release} is dated {known[row.release]}",
-                                Place(str(path), line))  # fmt: skip
+            day = known[row.release]
+            raise SettingsError(
+                "history.other-day", Place(str(path), line), release=row.release, day=day
+            )
         yield row
 
 
@@ -206,7 +167,6 @@ def check_history(
     and in ASCII, as `slug` writes them; `reaches` finds identity numbers, e-mail addresses and
     telephone numbers in reasons. The message repeats none of them.
     """
-    says = "holds the name of a person whose name is withheld; write it without the name"
     for table in HISTORY_TABLES:
         path = history_path(minutes, table)
         # Keys are made of the facts beside them, whose only words are those of their start.
@@ -217,15 +177,12 @@ def check_history(
                 text = getattr(row, name, None)
                 if not text or (name, text) in sound:
                     continue
+                what = Phrase("errors.own.column", {"column": name})
                 words = " ".join(re.findall("[^/_-]+", text))
                 if withheld(text) or withheld(words) or withheld_words(words):
-                    raise SettingsError(f"'{name}' {says}", Place(str(path), line))
+                    raise SettingsError("own.named", Place(str(path), line), what=what)
                 if name == "reason" and reaches(text):
-                    raise SettingsError(
-                        "'reason' holds an identity number, an e-mail address or a telephone "
-                        "number; write it without",
-                        Place(str(path), line),
-                    )
+                    raise SettingsError("own.reached", Place(str(path), line), what=what)
                 sound.add((name, text))
 
 
