@@ -17,13 +17,14 @@ other module asks which language it is: it hands the language on.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 LANGUAGES = ("sv", "en")
+_Text = TypeVar("_Text")
 _FOLDER = Path(__file__).resolve().parent / "texts"
 
 
@@ -54,6 +55,10 @@ class Phrase:
     key: str
     facts: Mapping[str, object] = field(default_factory=dict)
 
+    def said(self, language: str) -> str:
+        """The text in `sv` or `en`."""
+        return say(self.key, language, **self.facts)
+
 
 @dataclass(frozen=True, slots=True)
 class Joined:
@@ -83,9 +88,14 @@ def forms(text: str | dict[str, Any]) -> Iterator[str]:
             yield from forms(form)
 
 
-def either(language: str, sv: str, en: str) -> str:
+def either(language: str, sv: _Text, en: _Text) -> _Text:
     """The one of two texts that is in that language, for texts that stand in a declaration."""
     return {"sv": sv, "en": en}[language]
+
+
+def in_both(name: str, said: Callable[[str], str]) -> dict[str, str]:
+    """A text in Swedish under a name and in English under `{name}_en`, as in files for programs."""
+    return {name: said("sv"), f"{name}_en": said("en")}
 
 
 def say(key: str, language: str, /, **facts: object) -> str:

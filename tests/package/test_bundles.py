@@ -33,6 +33,7 @@ from socsam_opendata.package.portal.downloads import (
     write_bundles,
     write_years,
 )
+from socsam_opendata.texts import LANGUAGES
 
 OVERVIEW = BY_NAME["decision_overview"]
 YEARS = (2029, 2030, 2031)
@@ -85,11 +86,11 @@ def test_a_dataset_has_each_form_once_and_all_have_texts_in_both_languages() -> 
     assert len({subject.key for subject in SUBJECTS}) == len(SUBJECTS)
     for subject in (*SUBJECTS, year_subject(2031)):
         assert len({form.media for form in subject.forms}) == len(subject.forms)
-        texts = [subject.sv, subject.en, subject.about_sv, subject.about_en]
-        texts += [text for form in subject.forms for text in (form.sv, form.en)]
-        assert all(text.strip() for text in texts)
-        assert subject.keywords
-        assert subject.keywords_en
+        for language in LANGUAGES:
+            texts = [subject.label(language), subject.about(language)]
+            texts += [form.about(language) for form in subject.forms]
+            assert all(text.strip() for text in texts)
+            assert all(word.strip() for word in subject.keywords(language))
 
 
 def test_zips_hold_what_their_tables_and_patterns_say(package: Path) -> None:

@@ -148,6 +148,10 @@ class Settings:
         """The description in `sv` or `en`."""
         return either(language, self.description, self.description_en)
 
+    def words(self, language: str) -> tuple[str, ...]:
+        """The keywords in `sv` or `en`."""
+        return either(language, self.keywords, self.keywords_en)
+
     @property
     def files(self) -> str:
         """The address of the package's folder: the one stated, else one under `base`."""

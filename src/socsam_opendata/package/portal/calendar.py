@@ -104,7 +104,7 @@ def uid(iri: str) -> str:
 
 
 def _say(key: str, **facts: object) -> str:
-    return say(f"feeds.calendar.{key}", LANGUAGE, **facts)
+    return say(f"calendar.{key}", LANGUAGE, **facts)
 
 
 def meeting_happening(row: Row, name: str, iri: str, url: str, lines: Iterable[str]) -> Happening:

@@ -8,7 +8,7 @@ blank node. Formats are written as the European Union's SHACL wants them, or wit
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -58,6 +58,7 @@ from socsam_opendata.settings.authorities import (
     THEME,
 )
 from socsam_opendata.settings.dataset_toml import Settings
+from socsam_opendata.texts import LANGUAGES, Phrase, say
 
 # `publish` asks here whether a record is complete.
 __all__ = ["catalogue_graph", "missing_keys", "write_catalogue"]
@@ -104,31 +105,31 @@ def _coverage(record: DcatRecord, thing: URIRef, subject: Subject | None, common
         record.say(thing, DCTERMS.provenance, common.provenance)
 
 
-def _about(
-    record: DcatRecord, thing: URIRef, subject: Subject, of: str = "", of_en: str = ""
-) -> None:
-    """Title and description of a subject, with those of the whole dataset."""
+def _titled(record: DcatRecord, label: Callable[[str], str]) -> Callable[[str], str]:
+    """A name with the title of the whole dataset after it, in each language."""
     settings = record.settings
-    record.texts(
-        thing,
-        DCTERMS.title,
-        f"{of}{subject.sv} – {settings.title}",
-        f"{of_en}{subject.en} – {settings.title_en or settings.title}",
-    )
-    whole = (settings.description, settings.description_en)
-    of_whole = ("", "") if subject is VOCABULARY else whole
-    about = (subject.about_sv, subject.about_en)
-    sv, en = (f"{own}\n\n{of}".strip() for own, of in zip(about, of_whole, strict=True))
-    record.texts(thing, DCTERMS.description, sv, en)
+
+    def said(language: str) -> str:
+        title = settings.label(language) or settings.title
+        return say("catalogue.titled", language, subject=label(language), title=title)
+
+    return said
+
+
+def _about(record: DcatRecord, thing: URIRef, subject: Subject) -> None:
+    """The description of a subject, with that of the whole dataset."""
+
+    def said(language: str) -> str:
+        of_whole = "" if subject is VOCABULARY else record.settings.about(language)
+        return f"{subject.about(language)}\n\n{of_whole}"
+
+    record.texts(thing, DCTERMS.description, said)
 
 
 def _keywords(record: DcatRecord, thing: URIRef, subject: Subject) -> None:
-    settings = record.settings
-    sv, en = settings.keywords, settings.keywords_en
-    if subject is VOCABULARY:
-        sv, en = (), ()
-    for words, own, language in ((sv, subject.keywords, "sv"), (en, subject.keywords_en, "en")):
-        said = [one_line(word) for word in (*own, *words)]
+    for language in LANGUAGES:
+        words = () if subject is VOCABULARY else record.settings.words(language)
+        said = [one_line(word) for word in (*subject.keywords(language), *words)]
         distinct = {fold(word): word for word in said if word}
         record.say(thing, DCAT.keyword, *(Literal(w, lang=language) for w in distinct.values()))
 
@@ -152,6 +153,7 @@ def _dataset(
     settings = record.settings
     thing = record.iri("dataset", subject.dataset(settings.name))
     record.say(thing, RDF.type, DCAT.Dataset)
+    record.texts(thing, DCTERMS.title, _titled(record, subject.label))
     _about(record, thing, subject)
     _resource(record, thing, common, since)
     _coverage(record, thing, subject, common)
@@ -191,11 +193,11 @@ def _format(record: DcatRecord, thing: URIRef, media: Media) -> None:
     record.say(kind, RDFS.label, Literal(media.type))
 
 
-def _offered(record: DcatRecord, thing: URIRef, title: str, sv: str, en: str) -> None:
+def _offered(record: DcatRecord, thing: URIRef, title: str, about: Callable[[str], str]) -> None:
     """What every distribution says, of files and of the service."""
     record.say(thing, RDF.type, DCAT.Distribution)
-    record.texts(thing, DCTERMS.title, title, title)
-    record.texts(thing, DCTERMS.description, sv, en)
+    record.texts(thing, DCTERMS.title, lambda _: title)
+    record.texts(thing, DCTERMS.description, about)
     record.say(thing, DCTERMS.license, LICENCE_CC0)
     notation = record.settings.catalogue.availability
     record.say(thing, DCATAP.availability, URIRef(AVAILABILITY + notation))
@@ -221,7 +223,7 @@ def _distribution(record: DcatRecord, subject: Subject, form: Distribution) -> U
     key = f"{subject.dataset(settings.name)}-{form.key}"
     thing = record.iri("distribution", key)
     packed = " (zip)" if form.members else ""
-    _offered(record, thing, f"{form.media.name}{packed}", form.sv, form.en)
+    _offered(record, thing, f"{form.media.name}{packed}", form.about)
     _format(record, thing, form.media)
     address = record.address(path.relative_to(record.folder).as_posix())
     record.say(thing, DCAT.accessURL, address)
@@ -251,7 +253,10 @@ def _series(record: DcatRecord, years: dict[int, Period], common: Common) -> lis
     name = record.settings.name
     series = record.iri("dataset-series", DECISIONS.dataset(name))
     record.say(series, RDF.type, DCAT3.DatasetSeries)
-    _about(record, series, DECISIONS, "År för år: ", "Year by year: ")
+    decisions = Phrase(f"catalogue.subject.{DECISIONS.key}.label")
+    label = Phrase("catalogue.year-by-year", {"subject": decisions}).said
+    record.texts(series, DCTERMS.title, _titled(record, label))
+    _about(record, series, DECISIONS)
     _resource(record, series, common)
     _coverage(record, series, None, common)
     _keywords(record, series, DECISIONS)
@@ -278,17 +283,11 @@ def _service(record: DcatRecord, endpoint: str, common: Common) -> URIRef:
     settings = record.settings
     address = record.web("[catalogue] endpoint", endpoint)
     service = record.iri("service", f"{settings.name}-sparql")
-    sv, en = "SPARQL-tjänst", "SPARQL endpoint"
-    about = ("Ställ frågor i SPARQL 1.1 om allt som protokollen säger.",
-             "Ask questions in SPARQL 1.1 about everything in the minutes.")  # fmt: skip
+    about = Phrase("catalogue.service.about").said
     record.say(service, RDF.type, DCAT.DataService)
-    record.texts(
-        service,
-        DCTERMS.title,
-        f"{sv} – {settings.title}",
-        f"{en} – {settings.title_en or settings.title}",
-    )
-    record.texts(service, DCTERMS.description, *about)
+    label = Phrase("catalogue.service.label").said
+    record.texts(service, DCTERMS.title, _titled(record, label))
+    record.texts(service, DCTERMS.description, about)
     _resource(record, service, common)
     _keywords(record, service, LINKED_DATA)
     _themes(record, service)
@@ -301,7 +300,7 @@ def _service(record: DcatRecord, endpoint: str, common: Common) -> URIRef:
     dataset = record.iri("dataset", LINKED_DATA.dataset(settings.name))
     record.say(service, DCAT.servesDataset, dataset)
     offer = record.iri("distribution", f"{LINKED_DATA.dataset(settings.name)}-sparql")
-    _offered(record, offer, "SPARQL", *about)
+    _offered(record, offer, "SPARQL", about)
     _format(record, offer, _SPARQL)
     record.say(offer, DCAT.accessURL, address)
     record.say(offer, DCAT.accessService, service)
@@ -314,10 +313,10 @@ def _catalog(record: DcatRecord, common: Common) -> URIRef:
     settings = record.settings
     catalog = record.iri("catalog", settings.name)
     record.say(catalog, RDF.type, DCAT.Catalog)
-    record.texts(catalog, DCTERMS.title, settings.title, settings.title_en)
+    record.texts(catalog, DCTERMS.title, settings.label)
     # A description must be there; one that repeats the title tells that none is written.
-    described = settings.description or settings.title
-    record.texts(catalog, DCTERMS.description, described, settings.description_en)
+    described = settings if settings.description else replace(settings, description=settings.title)
+    record.texts(catalog, DCTERMS.description, described.about)
     _resource(record, catalog, common)
     _places(record, catalog)
     record.say(catalog, DCTERMS.license, LICENCE_CC0)

@@ -12,7 +12,7 @@ import io
 import json
 import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -36,6 +36,7 @@ from socsam_opendata.package.portal.datasets import (
 )
 from socsam_opendata.package.tables import csv_bytes
 from socsam_opendata.settings.dataset_toml import Settings
+from socsam_opendata.texts import LANGUAGES, in_both, say
 
 # The first and the last day that a zip can tell (APPNOTE 4.4.6).
 _FIRST_DAY, _LAST_DAY = dt.date(1980, 1, 1), dt.date(2107, 12, 31)
@@ -86,10 +87,8 @@ def _resource(table_name: str, path: str) -> dict[str, Any]:
     found: dict[str, Any] = {
         "name": table.name + suffix,
         "type": "table",
-        "title": table.sv,
-        "title_en": table.en,
-        "description": table.about_sv,
-        "description_en": table.about_en,
+        **in_both("title", table.label),
+        **in_both("description", table.about),
         "path": path,
         "format": Path(path).suffix.removeprefix("."),
         "mediatype": media.type,
@@ -108,6 +107,14 @@ def _within(schema: dict[str, Any], names: set[str]) -> dict[str, Any]:
     return kept | {"foreignKeys": keys} if keys else kept
 
 
+def _titled(settings: Settings, subject: Subject) -> Callable[[str], str]:
+    def said(language: str) -> str:
+        facts = {"subject": subject.label(language), "title": settings.label(language)}
+        return say("catalogue.titled", language, **facts)
+
+    return said
+
+
 def zip_descriptor(settings: Settings, subject: Subject, form: Distribution) -> bytes:
     """datapackage.json of a zip of tables: a Data Package v2 of its own."""
     found = [_resource(Path(path).stem, path) for path in form.members]
@@ -117,10 +124,8 @@ def zip_descriptor(settings: Settings, subject: Subject, form: Distribution) -> 
         "$schema": PROFILE,
         "name": f"{key}-{form.key}",
         "id": f"{settings.base}id/dataset/{key}",
-        "title": f"{subject.sv} – {settings.title}",
-        "title_en": f"{subject.en} – {settings.title_en}",
-        "description": subject.about_sv,
-        "description_en": subject.about_en,
+        **in_both("title", _titled(settings, subject)),
+        **in_both("description", subject.about),
         "version": settings.version,
         "licenses": [LICENCE],
         "resources": [r | {"schema": _within(r["schema"], names)} for r in found],
@@ -136,8 +141,8 @@ def codes_csv() -> bytes:
     for scheme, found in sorted(code_lists().items()):
         for code in found.codes:
             iri = code_namespace(scheme) + code.notation
-            rows.writerow([scheme, code.notation, code.sv, code.en, code.definition_sv,
-                           code.definition_en, iri])  # fmt: skip
+            said = (*map(code.label, LANGUAGES), *map(code.about, LANGUAGES))
+            rows.writerow([scheme, code.notation, *said, iri])
     return out.getvalue().encode()
 
 

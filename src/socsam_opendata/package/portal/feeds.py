@@ -95,7 +95,8 @@ def _say(key: str, **facts: object) -> str:
 def _shown(what: str, newest: Newest, limit: int, whole: str) -> str:
     """How much of the whole is shown; `what` are decisions, meetings or dues."""
     much = "none" if newest.total == 0 else "all" if newest.total <= limit else "newest"
-    return _say(f"{what}.{much}", count=newest.total, limit=limit, whole=whole)
+    total = newest.total
+    return _say(f"{what}.{much}", count=total, total=total, limit=limit, whole=whole)
 
 
 def _feed(body: _Body, path: str, title: str, subtitle: str, table: str) -> FeedGenerator:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
@@ -22,6 +23,7 @@ from socsam_opendata.package.sheets.sheets import plain
 from socsam_opendata.settings.authorities import PUBLISHER_TYPE
 from socsam_opendata.settings.dataset_toml import Settings
 from socsam_opendata.settings.toml_file import HTTP
+from socsam_opendata.texts import LANGUAGES, Phrase
 
 # The IRI that DCAT-AP-SE asks for where the publisher's organisation number is known.
 ORGANISATION = "http://dataportal.se/organisation/SE"
@@ -56,9 +58,10 @@ class DcatRecord:
             if value is not None:
                 self.graph.add((subject, predicate, value))
 
-    def texts(self, subject: URIRef, predicate: URIRef, sv: str, en: str) -> None:
-        """A text in Swedish and English, where there is one."""
-        for text, language in ((plain(sv).strip(), "sv"), (plain(en).strip(), "en")):
+    def texts(self, subject: URIRef, predicate: URIRef, said: Callable[[str], str]) -> None:
+        """A text in each language, where there is one; `said` gives it in a language."""
+        for language in LANGUAGES:
+            text = plain(said(language)).strip()
             if text:
                 self.say(subject, predicate, Literal(text, lang=language))
 
@@ -151,12 +154,5 @@ def provenance_statement(record: DcatRecord) -> URIRef:
     """Where the data come from, in words."""
     statement = record.iri("provenance", record.settings.name)
     record.say(statement, RDF.type, DCTERMS.ProvenanceStatement)
-    record.texts(
-        statement,
-        RDFS.label,
-        "Uppgifterna är lästa ur justerade protokoll. Varje uppgift pekar på sina rader i den "
-        "publicerade källtexten, och det som är tveksamt är redovisat som data.",
-        "Read from approved minutes. Every fact points to its lines in the published source text, "
-        "and what is doubtful is listed as data.",
-    )
+    record.texts(statement, RDFS.label, Phrase("catalogue.provenance").said)
     return statement
