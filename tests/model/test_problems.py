@@ -77,6 +77,28 @@ def test_what_is_missing_is_named_in_the_language_asked_for() -> None:
     assert sentence(missing, "en").startswith("The minutes name no adjuster.")
 
 
+@pytest.mark.parametrize(
+    ("absent", "substitutes", "sv", "en"),
+    [
+        (
+            "1",
+            "1",
+            "1 ledamot är frånvarande och 1 ersättare",
+            "1 member is absent and 1 substitute ",
+        ),
+        ("1", "2", "1 ledamot är", "1 member is absent and 2 substitutes "),
+        ("2", "1", "2 ledamöter är", "2 members are absent and 1 substitute "),
+        ("0", "3", "0 ledamöter är", "0 members are absent and 3 substitutes "),
+    ],
+)
+def test_two_numbers_in_a_sentence_have_each_their_form(
+    absent: str, substitutes: str, sv: str, en: str
+) -> None:
+    problem = Problem("serving-not-stated", facts={"absent": absent, "substitutes": substitutes})
+    assert sentence(problem, "sv").startswith(sv)
+    assert sentence(problem, "en").startswith(en)
+
+
 def test_a_fact_that_is_not_given_is_an_error() -> None:
     with pytest.raises(KeyError, match="paragraph"):
         sentence(Problem("paragraph-repeated"), "sv")
