@@ -26,6 +26,7 @@ from socsam_opendata.model.records import ProblemRow
 from socsam_opendata.package import build as building
 from socsam_opendata.package import place as swap
 from socsam_opendata.package.build import build, write_files
+from socsam_opendata.package.checksums import write_sums
 from socsam_opendata.package.judges import Verdict
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -151,6 +152,7 @@ def fake_package(folder: Path, text: str) -> Path:
     resources = '[{"name": "meetings"}, {"name": "decisions"}, {"name": "problems"}]'
     (folder / "datapackage.json").write_text(f'{{"resources": {resources}, "title": "{text}"}}')
     (folder / "data" / "meetings.csv").write_text(text)
+    write_sums(folder)
     return folder
 
 
@@ -159,6 +161,9 @@ def test_killed_at_any_file_operation_a_whole_package_can_be_put_back(tmp_path: 
     home = tmp_path / "home"
     home.mkdir()
     old, out = fake_package(tmp_path / "old", "old"), home / "package"
+    theirs = home / ".package.building-theirs"
+    theirs.mkdir()
+    (theirs / "letter.txt").write_text("mine")
     outcomes = []
     for fatal in range(1, 200):
         if not out.exists():
@@ -170,7 +175,8 @@ def test_killed_at_any_file_operation_a_whole_package_can_be_put_back(tmp_path: 
         swap.restore(out)
         assert tree(out) in (tree(old), tree(new))
         left = {path.name for path in home.iterdir()} - {".package.lock"}
-        assert left == {"package"}
+        assert left == {"package", theirs.name}
+        assert tree(theirs) == {"letter.txt": b"mine"}
         outcomes.append(tree(out) == tree(new))
         shutil.rmtree(out)
         if done.returncode == 0:

@@ -163,42 +163,43 @@ def build(
     swap.check_target(out, minutes)
     with swap.locked(out):
         swap.mend(out)
+        own = swap.own_files(out)
         with swap.scratch_beside(out) as scratch:
             work = scratch / "work"
             work.mkdir()
             found = gather(settings, minutes, work, workers=workers, progress=progress, given=given)
-            return _finish(found, minutes, out, scratch, judges, progress)
+            package = scratch / "package"
+            report = replace(_written(found, minutes, package, judges, progress), out=out)
+            if not report.rows or not all(verdict.ok for verdict in report.verdicts):
+                return report
+            files, size = _measure(package)
+            swap.swap(package, out, own)
+            return replace(report, built=True, files=files, size=size)
 
 
-def _finish(
-    found: Gathered,
-    minutes: Path,
-    out: Path,
-    scratch: Path,
-    judges: bool,
-    progress: Progress | None,
+def _written(
+    found: Gathered, minutes: Path, package: Path, judges: bool, progress: Progress | None
 ) -> Report:
-    """Check what was gathered, write it, let it be judged, and swap it into place."""
+    """Check what was gathered, write it into a new folder, and let it be judged.
+
+    Without rows in the report nothing was written: a problem of severity error speaks against it.
+    """
     remarks = tuple(as_rows(check_facts(found.dataset), found.numbered))
     counts = found.severities + Counter(problem.severity for problem in remarks)
     severities = {s: counts[s] for s in ("error", "warning", "note") if counts[s]}
     problems = _in_order([*found.problems, *remarks])
-    report = Report(out, False, {}, dict(sorted(found.withheld.items())), severities, problems)
+    withheld = dict(sorted(found.withheld.items()))
+    report = Report(package, False, {}, withheld, severities, problems)
     if counts["error"]:
         return report
-    package = scratch / out.name
     package.mkdir()
-    dataset = remarked(found.dataset, remarks, scratch / "remarked")
+    dataset = remarked(found.dataset, remarks, package.with_name("remarked"))
     report = replace(report, rows=write_files(dataset, package, minutes, progress))
-    if judges:
-        from socsam_opendata.package.judges import judge  # brings rdflib and more, which take time
+    if not judges:
+        return report
+    from socsam_opendata.package.judges import judge  # brings rdflib and more, which take time
 
-        report = replace(report, verdicts=tuple(judge(package)))
-        if not all(verdict.ok for verdict in report.verdicts):
-            return report
-    files, size = _measure(package)
-    swap.swap(package, out)
-    return replace(report, built=True, files=files, size=size)
+    return replace(report, verdicts=tuple(judge(package)))
 
 
 def _in_order(problems: Sequence[ProblemRow]) -> tuple[ProblemRow, ...]:

@@ -1,13 +1,17 @@
 """SHA256SUMS: the list of a package's files with their checksums, as `sha256sum --check` reads it.
 
-It is written last and lists every file but itself. What is published is what it lists.
+It is written last and lists every file but itself. What is published is what it lists, and what a
+build may remove: whatever else lies there, or is no longer as it was written, is somebody's.
 """
 
 from __future__ import annotations
 
 import hashlib
+import os
 import re
-from collections.abc import Iterator
+import stat
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from socsam_opendata.errors import PackageError
@@ -22,9 +26,18 @@ def sha256(path: Path) -> str:
     return digest
 
 
+def _raised(error: OSError) -> None:
+    raise error
+
+
 def _files(folder: Path) -> list[str]:
-    found = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
-    return sorted(path.as_posix() for path in found if path.as_posix() != SUMS_FILE)
+    """Everything in a folder that is no folder, links to folders too, but the list; sorted."""
+    found = []
+    for root, folders, names in os.walk(folder, onerror=_raised):
+        links = [name for name in folders if (Path(root) / name).is_symlink()]
+        found += [Path(root) / name for name in (*names, *links)]
+    paths = (path.relative_to(folder).as_posix() for path in found)
+    return sorted(path for path in paths if path != SUMS_FILE)
 
 
 def write_sums(folder: Path) -> Path:
@@ -71,3 +84,71 @@ def unlisted(folder: Path) -> list[str]:
     """Files in the folder that the list does not name: they are no part of the package."""
     known = read_sums(folder)
     return [name for name in _files(folder) if name not in known]
+
+
+# --- whose the files are ------------------------------------------------------------------------
+
+# What file managers leave wherever somebody looks; it holds nothing that anybody wrote.
+_JUNK = frozenset({".ds_store", "desktop.ini", "thumbs.db"})
+State = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """The files of a package's folder by whose they are.
+
+    `unlisted` no build wrote, `changed` are listed but no longer as they were written. `states` has
+    inode, time and size of those that are as written, so that another look need not read them.
+    """
+
+    unlisted: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    states: Mapping[str, State] = field(default_factory=dict)
+
+    @property
+    def only_ours(self) -> bool:
+        """Whether removing the folder loses nothing of anybody's."""
+        return not self.unlisted and not self.changed
+
+
+def _state(path: Path) -> State | None:
+    """How the disk knows a file; None for what is no plain file."""
+    found = path.lstat()
+    if not stat.S_ISREG(found.st_mode):
+        return None
+    return found.st_ino, found.st_mtime_ns, found.st_size
+
+
+def _same_lines(path: Path, digest: str) -> bool:
+    """Whether a file differs from what was written in its line ends only, as Git may leave it."""
+    ends = (b"\n", b"\r\n")
+    digests = [hashlib.sha256() for _ in ends]
+    with path.open("rb") as file:
+        for line in file:
+            text = line.removesuffix(b"\n")
+            for end, held in zip(ends, digests, strict=True):
+                held.update(text.removesuffix(b"\r") + end if text != line else line)
+    return digest in {held.hexdigest() for held in digests}
+
+
+def take_inventory(folder: Path, before: Mapping[str, State] | None = None) -> Inventory:
+    """Whose the files in a folder are; a listed file that is missing is nobody's.
+
+    Files whose state is that of an inventory `before` are not read again. Files of file managers
+    and folders without files count as nothing. PackageError as of `read_sums`.
+    """
+    listed, unlisted, changed, states = read_sums(folder), [], [], {}
+    for name in _files(folder):
+        path = folder / name
+        if name not in listed:
+            if path.name.lower() not in _JUNK:
+                unlisted.append(name)
+            continue
+        state = _state(path)
+        known = state is not None and before is not None and before.get(name) == state
+        digest = listed[name]
+        if state and (known or sha256(path) == digest or _same_lines(path, digest)):
+            states[name] = state
+        else:
+            changed.append(name)
+    return Inventory(tuple(unlisted), tuple(changed), states)

@@ -5,6 +5,10 @@ folder `.datapackage.building-…`, and for the blink of a swap `.datapackage.pr
 kills a build, one of `datapackage` and `.datapackage.previous` is whole, and `restore` tidies up.
 A release that a build takes the place of stays as `.datapackage.released`, for the next release to
 be compared with.
+
+Nothing of anybody else's is removed. A scratch folder goes only with our mark in it, a package only
+while all its files are as its SHA256SUMS says; what is not so, and stands in the way, is named
+before any work is done.
 """
 
 from __future__ import annotations
@@ -15,14 +19,19 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from socsam_opendata.errors import BuildError
+from socsam_opendata.errors import BuildError, PackageError
 from socsam_opendata.model.release_records import UNRELEASED
+from socsam_opendata.package.checksums import Inventory, State, take_inventory
+from socsam_opendata.texts import Joined, Phrase
 
 _OURS = frozenset({"meetings", "decisions", "problems"})
+# Lies in a scratch folder for as long as anything else does.
+MARK = ".socsam-scratch"
+_NAMED = 5
 
 
 def _descriptor(folder: Path) -> dict[str, Any]:
@@ -52,17 +61,56 @@ def is_package(folder: Path) -> bool:
 def check_target(out: Path, minutes: Path) -> None:
     """Refuse a place that holds something else; BuildError says what to do."""
     if not out.parent.is_dir():
-        raise BuildError("is no folder; make it first", out.parent)
+        raise BuildError("place.no-folder", out.parent)
     if minutes.resolve().is_relative_to(out):
-        raise BuildError("holds the minutes; choose another place with --out", out)
+        raise BuildError("place.holds-minutes", out)
     if out.exists() and not out.is_dir():
-        raise BuildError("is a file; choose another place with --out", out)
+        raise BuildError("place.is-file", out)
     if out.exists() and any(out.iterdir()) and not is_package(out):
-        raise BuildError(
-            "is not empty and holds no package built by this program; choose another place "
-            "with --out",
-            out,
-        )
+        raise BuildError("place.occupied", out)
+
+
+# --- what is ours -----------------------------------------------------------------------------
+
+
+def _names(names: Sequence[str]) -> str:
+    """The first names, on one line that any terminal shows."""
+    shown = [name if name.isprintable() else ascii(name) for name in names[:_NAMED]]
+    return ", ".join([*shown, "…"] if len(names) > _NAMED else shown)
+
+
+def _inventory(folder: Path, before: Mapping[str, State] | None) -> Inventory:
+    """The files of a package; BuildError names those that no build of ours wrote as they are."""
+    try:
+        found = take_inventory(folder, before)
+    except PackageError as error:
+        raise BuildError("place.no-list", folder) from error
+    if not found.only_ours:
+        kinds = (("unlisted", found.unlisted), ("changed", found.changed))
+        what = [Phrase(f"errors.place.{kind}", {"count": len(names), "names": _names(names)})
+                for kind, names in kinds if names]  # fmt: skip
+        raise BuildError("place.not-ours", folder, what=Joined(what, "; "))
+    return found
+
+
+def own_files(out: Path, before: Inventory | None = None) -> Inventory:
+    """What a build may remove to take a place; BuildError names what is not ours, before any work.
+
+    Not ours is a file that the package's SHA256SUMS does not list or that was changed since, and
+    what has one of the names that a build needs beside the package. To be called under the lock,
+    once more (with what was found `before`) when the package is ready.
+    """
+    if out.exists() and any(out.iterdir()) and not is_package(out):
+        raise BuildError("place.occupied", out)
+    if not is_package(out):
+        return Inventory()
+    beside = [_beside(out, "previous"), *([released_beside(out)] if names_a_release(out) else [])]
+    for folder in beside:
+        if os.path.lexists(folder):
+            if not is_package(folder):
+                raise BuildError("place.in-the-way", folder)
+            _inventory(folder, None)
+    return _inventory(out, before.states if before else None)
 
 
 def _beside(out: Path, what: str) -> Path:
@@ -81,6 +129,8 @@ def locked(out: Path) -> Iterator[None]:
     import fcntl
 
     path = _beside(out, "lock")
+    if os.path.lexists(path) and (path.is_symlink() or not path.is_file() or path.stat().st_size):
+        raise BuildError("place.lock-in-the-way", path)
     while True:
         number = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
         try:
@@ -92,7 +142,7 @@ def locked(out: Path) -> Iterator[None]:
             pass
         except BlockingIOError:
             os.close(number)
-            raise BuildError("is being built by another run; wait for it", out) from None
+            raise BuildError("place.locked", out) from None
         os.close(number)
     try:
         yield
@@ -101,58 +151,124 @@ def locked(out: Path) -> Iterator[None]:
         os.close(number)
 
 
-def _let_go(out: Path) -> None:
-    """Remove the package before, under a whole one; the last release is kept aside meanwhile."""
-    previous, released = _beside(out, "previous"), released_beside(out)
-    kept = previous.exists() and not names_a_release(out) and names_a_release(previous)
-    if released.exists() and (kept or names_a_release(out)):
-        shutil.rmtree(released)
-    if kept:
-        previous.rename(released)
-    elif previous.exists():
-        shutil.rmtree(previous)
-
-
 def released_beside(out: Path) -> Path:
     """Where the last release lies while a package that is none has its name."""
     return _beside(out, "released")
 
 
-def _needs_mending(out: Path) -> bool:
-    return _beside(out, "previous").exists() or any(out.parent.glob(f".{out.name}.building-*"))
+# --- scratch folders --------------------------------------------------------------------------
 
 
-def mend(out: Path) -> None:
-    """Under the lock: put a package back that a dead build moved away, and clear what it left."""
-    previous = _beside(out, "previous")
-    if previous.exists() and not is_package(out):
-        if out.exists():
-            if any(out.iterdir()):
-                return
-            out.rmdir()
-        previous.rename(out)
-    _let_go(out)
-    for scratch in out.parent.glob(f".{out.name}.building-*"):
-        shutil.rmtree(scratch)
+def _new_scratch(out: Path) -> Path:
+    folder = Path(tempfile.mkdtemp(prefix=f".{out.name}.building-", dir=out.parent))
+    (folder / MARK).touch()
+    return folder
 
 
-def restore(out: Path) -> None:
-    """Put a package back if a build died amid its swap; a running build is left alone."""
-    out = out.resolve()
-    if not out.parent.is_dir() or not _needs_mending(out):
-        return
-    with contextlib.suppress(BuildError), locked(out):
-        mend(out)
+def _clear(scratch: Path) -> None:
+    """Remove a scratch folder, its mark last: interrupted, it is still marked, or empty."""
+    for path in scratch.iterdir():
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        elif path.name != MARK:
+            path.unlink()
+    (scratch / MARK).unlink(missing_ok=True)
+    scratch.rmdir()
+
+
+def _left_scratch(out: Path) -> list[Path]:
+    """The scratch folders of builds of a package: those with our mark, and empty ones."""
+    return [
+        path
+        for path in out.parent.iterdir()
+        if path.name.startswith(f".{out.name}.building-")
+        and path.is_dir()
+        and not path.is_symlink()
+        and ((path / MARK).is_file() or not any(path.iterdir()))
+    ]
+
+
+def clear_scratch(out: Path) -> None:
+    """Under the lock: remove the scratch folders that dead builds of a package left."""
+    for folder in _left_scratch(out):
+        _clear(folder)
 
 
 @contextlib.contextmanager
 def scratch_beside(out: Path) -> Iterator[Path]:
     """A scratch folder on the file system of the package; it is gone afterwards."""
-    folder = Path(tempfile.mkdtemp(prefix=f".{out.name}.building-", dir=out.parent))
+    folder = _new_scratch(out)
     try:
         yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        with contextlib.suppress(OSError):
+            _clear(folder)
+
+
+@contextlib.contextmanager
+def stage_beside(out: Path) -> Iterator[Path]:
+    """A scratch folder for a package that may never take the place, under a lock of its own."""
+    stage = out.with_name(f"{out.name}.release")
+    with locked(stage):
+        clear_scratch(stage)
+        with scratch_beside(stage) as scratch:
+            yield scratch
+
+
+# --- putting back, and taking the place -------------------------------------------------------
+
+
+def _discard(folder: Path, out: Path, before: Inventory | None = None) -> None:
+    """Remove a package that is done with; it stays where something in it is not ours.
+
+    It is moved into a scratch folder first, so that nothing half removed has the name of a package.
+    """
+    try:
+        _inventory(folder, before.states if before else None)
+    except BuildError:
+        return
+    scratch = _new_scratch(out)
+    folder.rename(scratch / "package")
+    _clear(scratch)
+
+
+def _let_go(out: Path, before: Inventory | None = None) -> None:
+    """Remove the package before, under a whole one; the last release is kept aside meanwhile."""
+    previous, released = _beside(out, "previous"), released_beside(out)
+    kept = names_a_release(previous) and not names_a_release(out)
+    if is_package(released) and (kept or names_a_release(out)):
+        _discard(released, out)
+    if not is_package(previous):
+        return
+    if not kept:
+        _discard(previous, out, before)
+    elif not os.path.lexists(released):
+        previous.rename(released)
+
+
+def mend(out: Path) -> None:
+    """Under the lock: put a package back that a dead build moved away, and clear what it left."""
+    previous = _beside(out, "previous")
+    if is_package(previous) and not is_package(out):
+        if out.exists():
+            if any(out.iterdir()):
+                return
+            out.rmdir()
+        previous.rename(out)
+    if is_package(out):
+        _let_go(out)
+    clear_scratch(out)
+
+
+def restore(out: Path) -> None:
+    """Put a package back if a build died amid its swap; a running build is left alone."""
+    out = out.resolve()
+    if not out.parent.is_dir():
+        return
+    if not is_package(_beside(out, "previous")) and not _left_scratch(out):
+        return
+    with contextlib.suppress(BuildError), locked(out):
+        mend(out)
 
 
 def _to_disk(folder: Path) -> None:
@@ -172,9 +288,14 @@ def _sync(path: Path) -> None:
         os.close(number)
 
 
-def swap(new: Path, out: Path) -> None:
-    """Give a finished package its name: the old one is whole until the new one stands there."""
+def swap(new: Path, out: Path, before: Inventory | None = None) -> None:
+    """Give a finished package its name: the old one is whole until the new one stands there.
+
+    `before` is what `own_files` found. BuildError when something that is not ours came meanwhile;
+    the old package stays then.
+    """
     _to_disk(new)
+    before = own_files(out, before)
     previous = _beside(out, "previous")
     if out.exists() and not any(out.iterdir()):
         out.rmdir()
@@ -182,4 +303,4 @@ def swap(new: Path, out: Path) -> None:
         out.rename(previous)
     new.rename(out)
     _sync(out.parent)
-    _let_go(out)
+    _let_go(out, before)

@@ -234,8 +234,9 @@ def make_release(
     out = out.resolve()
     swap.restore(out)
     swap.check_target(out, minutes)
+    with swap.locked(out):
+        swap.own_files(out)
     told_reason = _checked_reason(reason)
-    stage = out.with_name(f"{out.name}.release")
     read_settings(minutes)  # what is wrong with it comes before a lock beside it
     with swap.locked(minutes.resolve() / HISTORY_FOLDER):
         settings = read_settings(minutes)
@@ -248,8 +249,7 @@ def make_release(
             history = replace(history, keys=(*history.keys, *missing))
         asked = _Asked(minutes, out, day, told_reason, tuple(confirmed), previous, history, at,
                        workers, progress)  # fmt: skip
-        swap.restore(stage)
-        with swap.scratch_beside(stage) as scratch:
+        with swap.stage_beside(out) as scratch:
             new = scratch / "new"
             report = building.build(
                 minutes, new, date=day, judges=judges, workers=workers, progress=progress,

@@ -15,6 +15,7 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import re
+import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -143,9 +144,9 @@ def _lines(package: Package, sheet: Sheet, words: Words) -> Iterator[tuple[str, 
 def _write(package: Package, sheet: Sheet, words: Words, path: Path) -> Exported:
     """Write one table beside its place and give it its name when it is whole."""
     rows = marked = cut = 0
-    part = path.with_name(f".{path.name}.part")
+    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
-        with part.open("w", encoding="utf-8", newline="") as file:
+        with part.open("x", encoding="utf-8", newline="") as file:
             file.write(_MARK + ";".join(_quoted(c.heading) for c in sheet.columns) + "\r\n")
             for line, marked_here, cut_here in _lines(package, sheet, words):
                 file.write(f"{line}\r\n")
