@@ -9,11 +9,7 @@ from typing import Any
 
 from socsam_opendata.model.release_records import UNRELEASED
 from socsam_opendata.settings.dataset_toml import Settings
-
-_MESSAGE = (
-    "Hänvisa så här till datamängden, med versionen du har använt. / "
-    "Please cite the dataset like this, with the version that you used."
-)
+from socsam_opendata.texts import LANGUAGES, say
 
 
 def _quoted(text: str) -> str:
@@ -31,7 +27,7 @@ def citation(settings: Settings) -> dict[str, Any]:
               "email": publisher.email}  # fmt: skip
     said: dict[str, Any] = {
         "cff-version": "1.2.0",
-        "message": _MESSAGE,
+        "message": " / ".join(say("citation.message", language) for language in LANGUAGES),
         "type": "dataset",
         "title": settings.title,
         "abstract": settings.description,

@@ -7,21 +7,20 @@ from collections.abc import Iterator
 from socsam_opendata.model.kinds import CodeOf, Edtf, KeyOf, Kind, Text, Wikidata, YesNo
 from socsam_opendata.model.records import TABLES
 from socsam_opendata.model.table import Column, Table
+from socsam_opendata.texts import LANGUAGES, say
 
-_HEAD = """\
-# Tabeller / Tables
 
-<!-- Genererad ur src/socsam_opendata/model/records.py; ändra där. / Generated; change it there. -->
+def _both(key: str) -> str:
+    """A text in both languages: `Tabell / Table`."""
+    return " / ".join(say(f"dictionary.{key}", language) for language in LANGUAGES)
 
-En rad i en tabell har samma nyckel (`id`) i CSV, Parquet och RDF. Kolumner med ? får vara tomma.
-Källa och rader (`source`, `first_line`, `last_line`) pekar i den publicerade källtexten.
 
-A row of a table has the same key (`id`) in CSV, Parquet and RDF. Columns with ? may be empty.
-Source and lines (`source`, `first_line`, `last_line`) point into the published source text.
-
-| Tabell / Table | Svenska | English | Rader / Rows |
-|---|---|---|---|
-"""
+def _head() -> Iterator[str]:
+    yield f"# {_both('title')}\n"
+    yield f"<!-- {_both('generated')} -->\n"
+    yield from (say("dictionary.intro", language) for language in LANGUAGES)
+    yield f"| {_both('heading.table')} | Svenska | English | {_both('heading.rows')} |"
+    yield "|---|---|---|---|"
 
 
 def value_type(kind: Kind) -> str:
@@ -46,8 +45,7 @@ def _row(column: Column) -> str:
     cells = (
         f"`{column.name}`{mark}",
         value_type(column.kind),
-        f"**{means.sv}.** {means.about_sv}",
-        f"**{means.en}.** {means.about_en}",
+        *(f"**{means.label(language)}.** {means.about(language)}" for language in LANGUAGES),
         term,
     )
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
@@ -57,19 +55,21 @@ def _section(table: Table) -> Iterator[str]:
     rdf = f"`{table.term}`" if table.in_rdf else "–"
     also = f" ({', '.join(f'`{name}`' for name in table.classes)})" if table.classes else ""
     yield f"\n## {table.name}\n"
-    yield f"**{table.sv}.** {table.about_sv}  "
-    yield f"**{table.en}.** {table.about_en}  "
+    for language in LANGUAGES:
+        yield f"**{table.label(language)}.** {table.about(language)}  "
     yield f"RDF: {rdf}{also}\n"
-    yield "| Kolumn / Column | Värde / Value | Svenska | English | RDF |"
+    headings = (_both("heading.column"), _both("heading.value"))
+    yield f"| {' | '.join(headings)} | Svenska | English | RDF |"
     yield "|---|---|---|---|---|"
     yield from map(_row, table.columns)
 
 
 def tables_markdown() -> str:
     """The text of docs/tables.md."""
-    index = [
-        f"| [{t.name}](#{t.name}) | {t.sv} | {t.en} | {'vy / view' if t.view else t.scope} |"
-        for t in TABLES
-    ]
-    sections = [line for table in TABLES for line in _section(table)]
-    return _HEAD + "\n".join([*index, *sections]) + "\n"
+    lines = [*_head()]
+    for table in TABLES:
+        labels = " | ".join(map(table.label, LANGUAGES))
+        rows = _both("view") if table.view else table.scope
+        lines.append(f"| [{table.name}](#{table.name}) | {labels} | {rows} |")
+    lines += [line for table in TABLES for line in _section(table)]
+    return "\n".join(lines) + "\n"

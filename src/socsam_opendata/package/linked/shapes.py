@@ -30,17 +30,15 @@ from socsam_opendata.model.kinds import (
 from socsam_opendata.model.records import BY_NAME, TABLES
 from socsam_opendata.model.table import Column, Table
 from socsam_opendata.package.linked import mapping
+from socsam_opendata.texts import LANGUAGES, Phrase, say
 
-_VALUE_SV: dict[type[Kind], str] = {
-    Date: "en dag, ÅÅÅÅ-MM-DD", Time: "ett klockslag, TT:MM:SS", Integer: "ett heltal",
-    Number: "ett tal med två decimaler", Edtf: "en tidsuppgift enligt EDTF",
-    Uri: "en webbadress", YesNo: "sant eller falskt", Wikidata: "en post i Wikidata",
-}  # fmt: skip
-_VALUE_EN: dict[type[Kind], str] = {
-    Date: "a day, YYYY-MM-DD", Time: "a time, HH:MM:SS", Integer: "a whole number",
-    Number: "a number with two decimals", Edtf: "a date according to EDTF",
-    Uri: "a web address", YesNo: "true or false", Wikidata: "an item of Wikidata",
-}  # fmt: skip
+# Kinds that are named by themselves in texts/shapes.toml.
+_NAMED_KINDS = (Date, Time, Integer, Number, Edtf, Uri, YesNo, Wikidata)
+
+
+def spoken(said: Callable[[str], str]) -> tuple[Literal, ...]:
+    """A text as a literal of each language; `said` gives it in a language."""
+    return tuple(Literal(said(language), language) for language in LANGUAGES)
 
 
 def bound_graph() -> Graph:
@@ -55,28 +53,28 @@ def _whole(pattern: str, before: str = "") -> Literal:
     return Literal(f"{before or '^'}({pattern})$")
 
 
-def _value_texts(kind: Kind) -> tuple[str, str]:
-    """What a value of this kind is, in Swedish and English."""
+def _value_phrase(kind: Kind) -> Phrase:
+    """What a value of this kind is."""
     if isinstance(kind, KeyOf):
-        target = BY_NAME[kind.target]
-        return f"en rad i {target.name}", f"a row of {target.name}"
+        return Phrase("shapes.value.key", {"name": BY_NAME[kind.target].name})
     if isinstance(kind, CodeOf):
-        return f"en kod i listan {kind.scheme}", f"a code of the list {kind.scheme}"
+        return Phrase("shapes.value.code", {"name": kind.scheme})
     if kind.language:
-        return "text på sitt språk", "text in its language"
-    default = ("text av rätt form", "text of the right form") if kind.pattern else ("text", "text")
-    return _VALUE_SV.get(type(kind), default[0]), _VALUE_EN.get(type(kind), default[1])
+        return Phrase("shapes.value.language")
+    if isinstance(kind, _NAMED_KINDS):
+        return Phrase(f"shapes.value.{type(kind).__name__.lower()}")
+    return Phrase("shapes.value.form" if kind.pattern else "shapes.value.text")
 
 
-def _messages(table: Table, column: Column) -> tuple[Literal, Literal]:
-    sv, en = _value_texts(column.kind)
-    count_sv, count_en = ("högst en", "at most one") if column.nullable else ("en", "one")
-    return (
-        Literal(f"{table.sv}, {column.means.sv} ({column.name}): ska ha {count_sv}, {sv}.", "sv"),
-        Literal(
-            f"{table.en}, {column.means.en} ({column.name}): must have {count_en}, {en}.", "en"
-        ),
-    )
+def _messages(table: Table, column: Column) -> tuple[Literal, ...]:
+    key = "shapes.column.optional" if column.nullable else "shapes.column.required"
+    facts = {"name": column.name, "value": _value_phrase(column.kind)}
+
+    def said(language: str) -> str:
+        labels = {"table": table.label(language), "column": column.means.label(language)}
+        return say(key, language, **labels, **facts)
+
+    return spoken(said)
 
 
 class _Shapes:
@@ -95,15 +93,14 @@ class _Shapes:
         Collection(self.graph, start, list(values))
         return start
 
-    def node_shape(self, name: str, target: str, sv: str, en: str) -> URIRef:
+    def node_shape(self, name: str, target: str, said: Callable[[str], str]) -> URIRef:
         shape = URIRef(f"{SPEC}shape-{name}")
         self.add(
             shape,
             ("rdf:type", SH.NodeShape),
             ("sh:targetClass", URIRef(expand(target))),
             ("sh:nodeKind", SH.IRI),
-            ("rdfs:label", Literal(sv, "sv")),
-            ("rdfs:label", Literal(en, "en")),
+            *(("rdfs:label", label) for label in spoken(said)),
         )
         return shape
 
@@ -114,7 +111,7 @@ class _Shapes:
         return named
 
     def table(self, table: Table) -> None:
-        shape = self.node_shape(table.name, table.term, table.sv, table.en)
+        shape = self.node_shape(table.name, table.term, table.label)
         pattern = table.by_name["id"].kind.pattern or KEY_PATTERN
         self.add(shape, ("sh:pattern", _whole(pattern, f"/{table.concept}/")))
         for name in table.classes:
@@ -129,11 +126,10 @@ class _Shapes:
         if table.is_fact:
             path = self.property_shape(shape, "provenance", mapping.DERIVED_FROM)
             self.link(path, mapping.PASSAGE_CLASS, 1)
-            self.add(
-                path,
-                ("sh:message", Literal(f"{table.sv}: ska peka på sina rader i källan.", "sv")),
-                ("sh:message", Literal(f"{table.en}: must point at its lines.", "en")),
-            )
+            for message in spoken(
+                lambda lang: say("shapes.provenance", lang, table=table.label(lang))
+            ):
+                self.add(path, ("sh:message", message))
 
     def column(self, table: Table, shape: URIRef, column: Column, shared: bool) -> None:
         """The shape of one column; of a property said more than once, one that counts its own."""
@@ -200,9 +196,7 @@ class _Shapes:
 
     def passages(self) -> None:
         """A passage of a source, and its place in the text."""
-        shape = self.node_shape(
-            "passages", mapping.PASSAGE_CLASS, "Ställen i källorna", "Passages of the sources"
-        )
+        shape = self.node_shape("passages", mapping.PASSAGE_CLASS, Phrase("shapes.passages").said)
         source = BY_NAME["sources"].term
         self.link(self.property_shape(shape, "source", mapping.HAS_SOURCE), source, 1)
         selector = self.property_shape(shape, "selector", mapping.HAS_SELECTOR)
@@ -210,7 +204,7 @@ class _Shapes:
         self.number(self.property_shape(shape, "first_line", mapping.FIRST_LINE), 1)
         self.number(self.property_shape(shape, "last_line", mapping.LAST_LINE), 1)
         shape = self.node_shape(
-            "selectors", mapping.SELECTOR_CLASS, "Tecken i källtexten", "Characters of the text"
+            "selectors", mapping.SELECTOR_CLASS, Phrase("shapes.selectors").said
         )
         self.number(self.property_shape(shape, "start", mapping.START), 0)
         self.number(self.property_shape(shape, "end", mapping.END), 0)

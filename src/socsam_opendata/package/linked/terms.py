@@ -6,7 +6,7 @@ What is generated here is committed; a test says that it equals what would be ge
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -20,25 +20,17 @@ from socsam_opendata.model.records import BY_NAME, TABLES
 from socsam_opendata.model.table import Column, Table
 from socsam_opendata.package.dictionary import tables_markdown
 from socsam_opendata.package.linked import mapping
-from socsam_opendata.package.linked.shapes import bound_graph, shapes_graph
+from socsam_opendata.package.linked.shapes import bound_graph, shapes_graph, spoken
 from socsam_opendata.settings.authorities import CC0
+from socsam_opendata.texts import Phrase
 
 _OWN = "spec:"
-# Own properties that no column has: term -> Swedish and English label and comment, and more.
-_OTHERS: dict[str, tuple[str, str, str, str, tuple[tuple[str, str], ...]]] = {
-    "spec:addressedTo": (
-        "Riktad till", "Addressed to",
-        "Den som beslutspunktens yttre verb talar till.",
-        "Whom the outer verb of the clause speaks to.",
-        (("rdfs:domain", "spec:Clause"), ("rdfs:subPropertyOf", "schema:recipient")),
-    ),
-    "spec:publicBody": (
-        "Offentligt organ", "Public body",
-        "Om de som kommer från ett sådant organ räknas som tjänstepersoner.",
-        "Whether those who come from such an organization count as officials.",
-        (("rdfs:domain", "skos:Concept"), ("rdfs:range", "xsd:boolean")),
-    ),
-}  # fmt: skip
+# Own properties that no column has, and what they have to do with others; texts/shapes.toml says
+# what they mean.
+_OTHERS = {
+    "addressedTo": (("rdfs:domain", "spec:Clause"), ("rdfs:subPropertyOf", "schema:recipient")),
+    "publicBody": (("rdfs:domain", "skos:Concept"), ("rdfs:range", "xsd:boolean")),
+}
 
 
 def _iri(name: str) -> URIRef:
@@ -50,12 +42,12 @@ def _say(graph: Graph, subject: str, *said: tuple[str, Node]) -> None:
         graph.add((_iri(subject), _iri(term), value))
 
 
-def _texts(labels: tuple[str, str], comments: tuple[str, str]) -> tuple[tuple[str, Node], ...]:
+def _texts(
+    label: Callable[[str], str], about: Callable[[str], str]
+) -> tuple[tuple[str, Node], ...]:
     return (
-        ("rdfs:label", Literal(labels[0], "sv")),
-        ("rdfs:label", Literal(labels[1], "en")),
-        ("rdfs:comment", Literal(comments[0], "sv")),
-        ("rdfs:comment", Literal(comments[1], "en")),
+        *(("rdfs:label", said) for said in spoken(label)),
+        *(("rdfs:comment", said) for said in spoken(about)),
         ("rdfs:isDefinedBy", URIRef(SPEC)),
     )
 
@@ -81,15 +73,14 @@ def _columns_by_term() -> dict[str, list[tuple[Table, Column]]]:
     return found
 
 
-def _distinct(texts: Iterable[str]) -> str:
-    return " ".join(dict.fromkeys(texts))
-
-
 def _property(graph: Graph, term: str, columns: list[tuple[Table, Column]]) -> None:
     means = [column.means for _, column in columns]
-    comments = _distinct(m.about_sv for m in means), _distinct(m.about_en for m in means)
+
+    def about_all(language: str) -> str:
+        return " ".join(dict.fromkeys(m.about(language) for m in means))
+
     _say(graph, term, ("rdf:type", RDF.Property))
-    _say(graph, term, *_texts((means[0].sv, means[0].en), comments))
+    _say(graph, term, *_texts(means[0].label, about_all))
     about = {table.term for table, _ in columns}
     about |= {use.table.term if use.table else "" for use in mapping.properties().get(term, ())}
     if len(about) == 1:
@@ -107,20 +98,22 @@ def terms_ttl() -> str:
     graph = bound_graph()
     ontology = URIRef(SPEC)
     graph.add((ontology, RDF.type, _iri("owl:Ontology")))
-    for language, title in (("sv", "Termer för öppna protokoll"), ("en", "Terms of open minutes")):
-        graph.add((ontology, _iri("dcterms:title"), Literal(title, language)))
+    for title in spoken(Phrase("shapes.terms.title").said):
+        graph.add((ontology, _iri("dcterms:title"), title))
     licence = URIRef(CC0)
     graph.add((ontology, _iri("dcterms:license"), licence))
     for table in TABLES:
         _say(graph, table.term, ("rdf:type", RDFS.Class))
-        _say(graph, table.term, *_texts((table.sv, table.en), (table.about_sv, table.about_en)))
+        _say(graph, table.term, *_texts(table.label, table.about))
         for broader in table.classes:
             _say(graph, table.term, ("rdfs:subClassOf", _iri(broader)))
     for term, columns in _columns_by_term().items():
         _property(graph, term, columns)
-    for term, (sv, en, about_sv, about_en, more) in _OTHERS.items():
-        _say(graph, term, ("rdf:type", RDF.Property), *_texts((sv, en), (about_sv, about_en)))
-        _say(graph, term, *((name, _iri(value)) for name, value in more))
+    for name, more in _OTHERS.items():
+        label, about = (Phrase(f"shapes.terms.{name}.{part}").said for part in ("label", "about"))
+        term = f"{_OWN}{name}"
+        _say(graph, term, ("rdf:type", RDF.Property), *_texts(label, about))
+        _say(graph, term, *((predicate, _iri(value)) for predicate, value in more))
     return graph.serialize(format="turtle")
 
 
@@ -155,8 +148,8 @@ def _concepts(table: Table, rows: Iterable[Any]) -> str:
     graph = bound_graph()
     scheme = URIRef(DEF + table.concept)
     graph.add((scheme, RDF.type, SKOS.ConceptScheme))
-    graph.add((scheme, SKOS.prefLabel, Literal(table.sv, lang="sv")))
-    graph.add((scheme, SKOS.prefLabel, Literal(table.en, lang="en")))
+    for label in spoken(table.label):
+        graph.add((scheme, SKOS.prefLabel, label))
     for row in rows:
         concept = URIRef(table.namespace("") + row.id)
         graph.add((concept, SKOS.inScheme, scheme))
