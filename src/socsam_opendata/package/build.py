@@ -17,7 +17,7 @@ from socsam_opendata.dataset.batches import Dataset
 from socsam_opendata.dataset.check import check_facts
 from socsam_opendata.dataset.gather import Gathered, Progress, gather
 from socsam_opendata.dataset.remarks import as_rows, remarked
-from socsam_opendata.errors import Place, SettingsError
+from socsam_opendata.errors import SettingsError
 from socsam_opendata.model.code_lists import vocabulary_folder
 from socsam_opendata.model.records import ProblemRow
 from socsam_opendata.model.release_records import GivenKey
@@ -129,10 +129,7 @@ def _dated(settings: Settings, minutes: Path, date: dt.date | None) -> Settings:
         return replace(settings, release_date=date)
     day = effective_date(settings)
     if day is None:
-        raise SettingsError(
-            "says no day of release: write date under [release], or use --date",
-            Place(str(minutes / SETTINGS_FILE)),
-        )
+        raise SettingsError("release.no-day", minutes / SETTINGS_FILE)
     return replace(settings, release_date=day)
 
 

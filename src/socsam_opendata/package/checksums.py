@@ -57,15 +57,15 @@ def read_sums(folder: Path) -> dict[str, str]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except FileNotFoundError as error:
-        raise PackageError("holds no SHA256SUMS; `socsam build` writes one", folder) from error
+        raise PackageError("package.no-sums", folder) from error
     except UnicodeDecodeError as error:
-        raise PackageError(f"is not UTF-8 text ({error.reason})", path) from error
+        raise PackageError("file.not-utf8", path, said=error.reason) from error
     found = {}
     for number, line in enumerate(lines, 1):
         match = re.fullmatch(r"([0-9a-f]{64})  (\S.*)", line)
         name = match[2] if match else ""
         if not match or name.startswith("/") or ".." in name.split("/"):
-            raise PackageError(f"has no checksum and file of the package on line {number}", path)
+            raise PackageError("package.no-sum", path, number=number)
         found[name] = match[1]
     return found
 

@@ -86,9 +86,7 @@ def _module(name: str) -> Any:
     try:
         return importlib.import_module(name)
     except ModuleNotFoundError as error:
-        raise SocsamError(
-            f'the outside judge needs {error.name}: pip install "socsam_opendata[judges]"'
-        ) from error
+        raise SocsamError("judges.install", module=error.name) from error
 
 
 def _verdict(name: str, faults: Iterator[str], seen: str) -> Verdict:
@@ -141,13 +139,13 @@ def _base(quads: Path) -> str:
         base, found, _ = str(quad.graph_name.value).rpartition("id/graph/")
         if found:
             return base
-    raise PackageError("holds no graph", quads)
+    raise PackageError("package.empty-graph", quads)
 
 
 def _quads_file(folder: Path) -> Path:
     for path in sorted((folder / "rdf").glob("*.nq")):
         return path
-    raise PackageError("holds no rdf/*.nq", folder)
+    raise PackageError("package.no-graph", folder)
 
 
 def _sample(folder: Path, size: int) -> list[str] | None:
@@ -322,7 +320,7 @@ def _schemas(folder: Path) -> dict[str, Any]:
             for name in ("datapackage", "dataresource", "tableschema")
         }
     except OSError as error:
-        raise SocsamError(f"{CONFORMANCE} names a folder without the schemas", home) from error
+        raise SocsamError("judges.no-schemas", home, variable=CONFORMANCE) from error
 
 
 def _schema_faults(descriptor: dict[str, Any], schemas: dict[str, Any]) -> Iterator[str]:

@@ -25,6 +25,7 @@ from socsam_opendata.model.records import TABLES
 from socsam_opendata.model.release_records import UNRELEASED
 from socsam_opendata.model.table import Table
 from socsam_opendata.package.descriptor import table_schema
+from socsam_opendata.texts import Phrase
 
 READ_ROWS = 16_384
 DESCRIPTOR = "datapackage.json"
@@ -105,31 +106,31 @@ def _are_names(value: Any) -> bool:
     return all(isinstance(name, str) for name in names)
 
 
-def _wrong_field(field: Any) -> str | None:
+def _wrong_field(field: Any) -> Phrase | None:
     """What is wrong with a field of a schema."""
     if not isinstance(field, dict) or not isinstance(field.get("name"), str):
-        return "has no name"
+        return Phrase("errors.schema.no-name")
     for key in ("type", "rdfType"):
         if not isinstance(field.get(key), str | None):
-            return f"has a '{key}' that is no text"
+            return Phrase("errors.schema.no-text", {"key": key})
     constraints = field.get("constraints", {})
     if not isinstance(constraints, dict):
-        return "has 'constraints' that are no object"
+        return Phrase("errors.schema.constraints")
     if not isinstance(constraints.get("enum", []), list):
-        return "has an 'enum' that is no list"
+        return Phrase("errors.schema.enum")
     return None
 
 
-def _wrong_fields(fields: Any) -> str | None:
+def _wrong_fields(fields: Any) -> Phrase | None:
     """What is wrong with the fields of a schema."""
     if not isinstance(fields, list):
-        return "its schema lists no fields"
+        return Phrase("errors.schema.no-fields")
     for number, one in enumerate(fields, 1):
         wrong = _wrong_field(one)
         if wrong:
-            return f"field {number} {wrong}"
+            return Phrase("errors.schema.field", {"number": number, "wrong": wrong})
     if len({one["name"] for one in fields}) < len(fields):
-        return "two fields have the same name"
+        return Phrase("errors.schema.same-name")
     return None
 
 
@@ -137,18 +138,18 @@ def _wrong_key(key: Any) -> bool:
     return not isinstance(key, dict) or "fields" not in key or not _are_names(key["fields"])
 
 
-def _wrong_schema(schema: Any) -> str | None:
+def _wrong_schema(schema: Any) -> Phrase | None:
     """What is wrong with a Table Schema, as far as it is looked at here."""
     if not isinstance(schema, dict):
-        return "its schema is no object"
+        return Phrase("errors.schema.no-object")
     wrong = _wrong_fields(schema.get("fields"))
     if wrong:
         return wrong
     if not _are_names(schema.get("primaryKey", [])):
-        return "its 'primaryKey' names no columns"
+        return Phrase("errors.schema.primary-key")
     keys = schema.get("foreignKeys", [])
     if not isinstance(keys, list) or any(map(_wrong_key, keys)):
-        return "its 'foreignKeys' are no list of objects with 'fields'"
+        return Phrase("errors.schema.foreign-keys")
     return None
 
 
@@ -160,8 +161,7 @@ def _in_data(folder: Path, path: Any) -> Path | None:
         file = (folder / path).resolve()
         file.is_file()
     except (OSError, ValueError) as error:
-        raise PackageError(f"names a file that cannot be ({path[:60]!r})",
-                           folder / DESCRIPTOR) from error  # fmt: skip
+        raise PackageError("package.odd-path", folder / DESCRIPTOR, path=path[:60]) from error
     inside = file.parent == (folder / "data").resolve()
     return file if inside and file.suffix in (".csv", ".parquet") else None
 
@@ -177,10 +177,10 @@ def _table_files(folder: Path, resources: Sequence[Any]) -> Iterator[tuple[str, 
         name = resource.get("name")
         wrong = _wrong_schema(resource["schema"])
         if not isinstance(name, str):
-            wrong = "the resource has no name"
+            wrong = Phrase("errors.schema.resource-name")
         if wrong:
-            raise PackageError(f"describes {resource['path'][:60]!r} wrongly: {wrong}",
-                               folder / DESCRIPTOR)  # fmt: skip
+            path = resource["path"][:60]
+            raise PackageError("package.wrong", folder / DESCRIPTOR, path=path, wrong=wrong)
         yield str(name), file, resource["schema"]
 
 
@@ -197,7 +197,7 @@ def _described(folder: Path, resources: Sequence[Any]) -> dict[str, TableFile]:
             schemas[table] = schema
         files[table, path.suffix] = path
     if not schemas:
-        raise PackageError("is no package with tables in data/", folder)
+        raise PackageError("package.no-tables", folder)
     found = {}
     for name, schema in schemas.items():
         csv, parquet = (files.get((name, suffix)) for suffix in (".csv", ".parquet"))
@@ -205,9 +205,9 @@ def _described(folder: Path, resources: Sequence[Any]) -> dict[str, TableFile]:
             parquet = None
         found[name] = TableFile(name, schema, csv, parquet)
         if not found[name].path.is_file():
-            raise PackageError("is missing", found[name].path)
+            raise PackageError("package.no-file", found[name].path)
         if "id" not in found[name].fields:
-            raise PackageError("has no column 'id' to tell rows by", found[name].path)
+            raise PackageError("package.no-id", found[name].path)
     return found
 
 
@@ -319,9 +319,10 @@ class Tables:
         except (pa.ArrowException, OSError) as error:
             self.check_same()
             if not file.path.is_file():
-                raise PackageError("is missing", file.path) from error
-            reason = " ".join(str(error).split())[:200]
-            raise PackageError(f"cannot be read ({reason})", file.path) from error
+                raise PackageError("package.no-file", file.path) from error
+            said = " ".join(str(error).split())[:200]
+            reason = system_reason(error) if isinstance(error, OSError) else said
+            raise PackageError("file.unreadable", file.path, reason=reason) from error
 
 
 def _check_columns(file: TableFile, wanted: Sequence[str], there: Sequence[str]) -> None:
@@ -330,7 +331,7 @@ def _check_columns(file: TableFile, wanted: Sequence[str], there: Sequence[str])
         if name not in there:
             if name not in file.fields:
                 raise PackageError("package.no-such-column", file.path, column=name)
-            raise PackageError(f"has no column '{name}', which its schema states", file.path)
+            raise PackageError("package.lacks-column", file.path, column=name)
 
 
 def _open_csv(path: Path) -> pa_csv.CSVStreamingReader:

@@ -66,8 +66,7 @@ def data_digest(tables: Tables) -> str:
         try:
             content = sha256(file.csv)
         except OSError as error:
-            raise PackageError(f"holds no data/{name}.csv that can be read",
-                               tables.folder) from error  # fmt: skip
+            raise PackageError("package.no-csv", tables.folder, table=name) from error
         schema = json.dumps(functional(file.schema), ensure_ascii=False, sort_keys=True)
         form = hashlib.sha256(schema.encode()).hexdigest()
         whole.update(f"{name} {content} {form}\n".encode())

@@ -253,7 +253,7 @@ class _Cursor:
     def _check(self, ids: pa.ChunkedArray) -> None:
         rising = pc.all(pc.less(ids[:-1], ids[1:])).as_py() if len(ids) > 1 else True
         if ids.null_count or not rising or ids[0].as_py() <= self.read_to:
-            raise PackageError("is not sorted by id, or an id stands twice", self.path)
+            raise PackageError("package.not-sorted", self.path)
         self.read_to = ids[-1].as_py()
 
     def take(self, bound: str) -> pa.Table | None:

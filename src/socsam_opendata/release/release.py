@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from socsam_opendata.dataset.gather import Progress
-from socsam_opendata.errors import BuildError, PackageError, Place, SettingsError
+from socsam_opendata.errors import BuildError, PackageError, SettingsError
 from socsam_opendata.model.records import BY_NAME
 from socsam_opendata.model.release_records import Release
 from socsam_opendata.package import build as building
@@ -48,7 +48,10 @@ from socsam_opendata.settings.history import (
     read_keys,
     saved,
 )
+from socsam_opendata.texts import Phrase
 
+# What an error of the history is about when it is about a reason.
+_OF_REASON = Phrase("errors.own.column", {"column": "reason"})
 # A table that loses more than this share of its rows stops a release until it is confirmed.
 MOST = 0.5
 
@@ -167,30 +170,26 @@ def _check_confirmed(confirmed: Collection[str], difference: Difference | None) 
     known = {*BY_NAME} | {table.table for table in (difference.tables if difference else ())}
     for name in confirmed:
         if name not in known:
-            raise BuildError(f"there is no table '{name}' to confirm")
+            raise BuildError("release.no-table", table=name)
 
 
 def _checked_reason(reason: str | None) -> str | None:
     """The reason on one line; BuildError when it holds what must not be published."""
     words = " ".join((reason or "").split())
     if any(unicodedata.category(c) == "Cc" for c in words):
-        raise BuildError("the reason holds control characters")
+        raise BuildError("release.reason-control")
     if contact_details([words]):
-        raise BuildError("the reason holds an e-mail address, a telephone number or an identity "
-                         "number; write it without")  # fmt: skip
+        raise BuildError("release.reason-reaches")
     return words or None
 
 
 def _day(settings: Settings, minutes: Path, date: dt.date | None) -> dt.date:
     day = date or effective_date(settings)
     if day is None:
-        raise SettingsError(
-            "says no day of release: write date under [release], or use --date",
-            Place(str(minutes / SETTINGS_FILE)),
-        )
+        raise SettingsError("release.no-day", minutes / SETTINGS_FILE)
     if settings.releases and day < settings.releases[-1].date:
         last = settings.releases[-1]
-        raise BuildError(f"{day} is before {last.date}, the day of release {last.id}")
+        raise BuildError("release.earlier", day=day, before=last.date, release=last.id)
     return day
 
 
@@ -347,8 +346,8 @@ def _made(asked: _Asked, new: Path, after: History, told: ReleaseReport) -> Rele
     except SettingsError as error:
         if asked.reason and _is_of_reason(error, asked.minutes):
             # The line it points at goes when the history is put back.
-            raise SettingsError("the reason (--reason) holds the name of a person whose name is "
-                                "withheld; write it without the name") from None  # fmt: skip
+            what = Phrase("errors.own.asked-reason")
+            raise SettingsError("own.named", what=what) from None
         raise
     finally:
         if not done:
@@ -357,7 +356,7 @@ def _made(asked: _Asked, new: Path, after: History, told: ReleaseReport) -> Rele
 
 def _is_of_reason(error: SettingsError, minutes: Path) -> bool:
     """Whether an error is about a reason in the history, which was sound before this release."""
-    if error.place is None or not error.message.startswith("'reason' "):
+    if error.place is None or error.facts.get("what") != _OF_REASON:
         return False
     return Path(error.place.file).parent.resolve() == (minutes / HISTORY_FOLDER).resolve()
 
@@ -372,6 +371,5 @@ def _built(asked: _Asked, told: ReleaseReport) -> ReleaseReport:
         return replace(told, status="refused", release=None, build=report,
                        refusals=(_of_build(report),))  # fmt: skip
     if made is None or not _stands(asked.out, made):
-        raise BuildError("holds something else than what was compared: the minutes were changed "
-                         "meanwhile; run the release again", asked.out)  # fmt: skip
+        raise BuildError("release.changed-meanwhile", asked.out)
     return replace(told, build=replace(report, verdicts=told.build.verdicts))

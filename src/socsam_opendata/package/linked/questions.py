@@ -7,7 +7,6 @@ English, `"sv"` reads `"en"`.
 
 from __future__ import annotations
 
-import difflib
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,9 +14,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from socsam_opendata.errors import PackageError, QueryError
+from socsam_opendata.errors import PackageError, QueryError, did_you_mean
 from socsam_opendata.package.package import read_descriptor
-from socsam_opendata.texts import either
+from socsam_opendata.texts import Phrase, either
 
 _HEADERS = ("title_sv", "title_en", "about_sv", "about_en")
 
@@ -64,7 +63,7 @@ def _question(path: Path) -> Question:
         headers[name.strip()] = value.strip()
     missing = [name for name in _HEADERS if not headers.get(name)]
     if missing:
-        raise QueryError(f"the header lacks {', '.join(missing)}", path)
+        raise QueryError("query.header", path, names=", ".join(missing))
     return Question(name=path.stem, sparql=sparql, **{name: headers[name] for name in _HEADERS})
 
 
@@ -79,9 +78,8 @@ def question(name: str) -> Question:
     """One named question; QueryError with the nearest name when there is none of that name."""
     by_name = {q.name: q for q in questions()}
     if name not in by_name:
-        near = difflib.get_close_matches(name, by_name, n=1)
-        hint = f"did you mean '{near[0]}'?" if near else "`socsam query` lists them"
-        raise QueryError(f"there is no question '{name}'; {hint}")
+        hint = did_you_mean(name, by_name, otherwise=Phrase("errors.query.list"))
+        raise QueryError("query.unknown", name=name, hint=hint)
     return by_name[name]
 
 
@@ -90,7 +88,7 @@ def read_query(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        raise QueryError(f"is not UTF-8 text ({error.reason})", path) from error
+        raise QueryError("file.not-utf8", path, said=error.reason) from error
 
 
 def load(folder: Path) -> ox.Store:
@@ -104,7 +102,7 @@ def load(folder: Path) -> ox.Store:
         try:
             store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
         except SyntaxError as error:
-            raise PackageError(f"is not valid RDF: {error}", path) from error
+            raise PackageError("file.not-rdf", path, said=error) from error
     for path in sorted((folder / "vocab").glob("*.ttl")):
         store.extend(_unsaid(store, path))
     return store
@@ -115,7 +113,7 @@ def _unsaid(store: ox.Store, path: Path) -> list[ox.Quad]:
     try:
         said = list(ox.parse(path=str(path), format=ox.RdfFormat.TURTLE))
     except SyntaxError as error:
-        raise PackageError(f"is not valid RDF: {error}", path) from error
+        raise PackageError("file.not-rdf", path, said=error) from error
     return [
         quad
         for quad in said
@@ -130,13 +128,14 @@ def _cell(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> 
     return str(term) if isinstance(term, ox.BlankNode | ox.Triple) else term.value
 
 
-def _where(message: str) -> str:
-    """One sentence of the parser's message, which lists every character it would have taken."""
+def _invalid(message: str) -> QueryError:
+    """The place in the parser's message, which lists every character it would have taken."""
     place = re.search(r"error at (\d+):(\d+)", message)
     if place is None:
-        return f"the query is not valid SPARQL: {' '.join(message.split())}"
-    what = ": a prefix is not declared" if "Prefix not found" in message else ""
-    return f"the query is not valid SPARQL at line {place[1]}, character {place[2]}{what}"
+        return QueryError("query.invalid", said=" ".join(message.split()))
+    if "Prefix not found" in message:
+        return QueryError("query.no-prefix", line=place[1], character=place[2])
+    return QueryError("query.invalid-at", line=place[1], character=place[2])
 
 
 def ask(store: ox.Store, sparql: str) -> Answer:
@@ -151,10 +150,10 @@ def ask(store: ox.Store, sparql: str) -> Answer:
         columns = tuple(variable.value for variable in found.variables)
         return Answer(columns, tuple(tuple(_cell(term) for term in row) for row in found))
     except SyntaxError as error:
-        raise QueryError(_where(str(error))) from error
+        raise _invalid(str(error)) from error
     except (ValueError, OSError) as error:
         reason = " ".join(str(error).split())
-        raise QueryError(f"the query cannot be answered: {reason}") from error
+        raise QueryError("query.failed", reason=reason) from error
 
 
 def run(folder: Path, sparql: str) -> Answer:

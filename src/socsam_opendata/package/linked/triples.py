@@ -47,7 +47,7 @@ def triples(nquads: bytes) -> list[Triple]:
     text = nquads.decode()
     found = list(map(Triple._make, _LINE.findall(text)))
     if len(found) != text.count("\n"):
-        raise PackageError(f"{text.count(chr(10)) - len(found)} lines are no canonical N-Quads")
+        raise PackageError("graph.no-quads", count=text.count("\n") - len(found))
     return found
 
 
@@ -196,7 +196,7 @@ def json_ld(of_graph: Iterable[Triple]) -> bytes:
 def _iri(term: Any) -> str:
     if isinstance(term, ox.NamedNode):
         return term.value
-    raise PackageError(f"{term} is no IRI: every thing has one here")
+    raise PackageError("graph.no-iri", term=term)
 
 
 def rows_of(quads: Iterable[ox.Quad], base: str) -> Rows:
@@ -252,5 +252,5 @@ def _values(column: Column, terms: list[Any], base: str) -> list[Any]:
 
 def _one(what: str, values: list[Any]) -> Any:
     if len(values) != 1:
-        raise PackageError(f"{what} has {len(values)} values where one belongs")
+        raise PackageError("graph.values", what=what, count=len(values))
     return values[0]

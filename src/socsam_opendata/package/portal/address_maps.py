@@ -117,7 +117,7 @@ def _withdrawn(settings: Settings, folder: Path) -> Iterator[tuple[str, str, str
                     continue
                 found = _ADDRESS.fullmatch(iri.removeprefix(start))
                 if found is None:
-                    raise PackageError(f"holds an address that is none of ours: {iri}", path)
+                    raise PackageError("package.odd-address", path, iri=iri)
                 yield found["concept"], found["key"], table
 
 

@@ -219,7 +219,7 @@ def _distribution(record: DcatRecord, subject: Subject, form: Distribution) -> U
     path = form.file(record.folder, settings.name)
     if not path.is_file():
         relative = path.relative_to(record.folder).as_posix()
-        raise PackageError(f"holds no {relative} for the catalogue record", record.folder)
+        raise PackageError("catalogue.no-file", record.folder, file=relative)
     key = f"{subject.dataset(settings.name)}-{form.key}"
     thing = record.iri("distribution", key)
     packed = " (zip)" if form.members else ""

@@ -51,7 +51,7 @@ class Distribution:
         for pattern in self.members:
             files = set(folder.glob(pattern))
             if not files:
-                raise PackageError(f"holds no {pattern} for {self.path}", folder)
+                raise PackageError("catalogue.no-files", folder, pattern=pattern, archive=self.path)
             found |= files
         return sorted(found)
 

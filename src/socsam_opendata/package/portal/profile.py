@@ -39,11 +39,12 @@ def read_catalogue(folder: Path) -> Graph:
     """The catalogue record of a built package; PackageError where there is none to read."""
     path = folder / "catalogue.ttl"
     if not path.is_file():
-        raise PackageError("holds no catalogue.ttl; `socsam build` makes one", folder)
+        raise PackageError("catalogue.none", folder)
     try:
         return Graph().parse(path, format="turtle")
     except (SyntaxError, ValueError) as error:
-        raise PackageError(f"is no Turtle: {' '.join(str(error).split())[:200]}", path) from error
+        said = " ".join(str(error).split())[:200]
+        raise PackageError("file.not-turtle", path, said=said) from error
 
 
 # --- before publishing

@@ -49,7 +49,7 @@ class DcatRecord:
     def web(self, key: str, address: str) -> URIRef:
         """An address of the settings; SettingsError when it cannot be one."""
         if not re.fullmatch(HTTP, address):
-            raise SettingsError(f"{key} must be an http(s) address: '{address}' is not")
+            raise SettingsError("catalogue.no-web", key=key, address=address)
         return URIRef(address)
 
     def say(self, subject: URIRef, predicate: URIRef, *values: Node | None) -> None:
@@ -85,7 +85,7 @@ def _day(day: dt.date) -> Literal:
 def _mailto(key: str, email: str) -> URIRef:
     """An e-mail address as an IRI; SettingsError when it cannot be one."""
     if not re.fullmatch(r"[^\s@<>\"]+@[^\s@<>\"]+", email):
-        raise SettingsError(f"{key} must be an e-mail address: '{email}' is not")
+        raise SettingsError("catalogue.no-email", key=key, email=email)
     return URIRef(f"mailto:{quote(email, safe='@!$&*+=._~-')}")
 
 

@@ -13,7 +13,6 @@ neither fault.
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import re
 import secrets
 from collections.abc import Iterator, Sequence
@@ -21,7 +20,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from socsam_opendata.errors import PackageError, SocsamError
+from socsam_opendata.errors import PackageError, SocsamError, did_you_mean
 from socsam_opendata.model.records import BY_NAME, TABLES
 from socsam_opendata.model.table import Table
 from socsam_opendata.package.package import Package
@@ -36,6 +35,7 @@ from socsam_opendata.package.sheets.sheets import (
     runs,
     sheet_of,
 )
+from socsam_opendata.texts import Phrase
 
 _MARK = "\ufeff"
 _HEADINGS = 4_000  # bytes; no table's headings are longer
@@ -62,9 +62,9 @@ def _chosen(names: Sequence[str]) -> tuple[Table, ...]:
     """The tables of these names in the order of the declaration, all where none is named."""
     for name in names:
         if name not in BY_NAME:
-            near = difflib.get_close_matches(name, BY_NAME, n=1)
-            hint = f"did you mean '{near[0]}'?" if near else f"there are {', '.join(BY_NAME)}"
-            raise SocsamError(f"there is no table '{name}'; {hint}")
+            known = Phrase("errors.export.tables", {"names": ", ".join(BY_NAME)})
+            hint = did_you_mean(name, BY_NAME, otherwise=known)
+            raise SocsamError("export.no-table", name=name, hint=hint)
     return tuple(table for table in TABLES if not names or table.name in names)
 
 
@@ -79,7 +79,7 @@ def _target(out: Path, sheet: Sheet) -> Path:
             first = file.readline(_HEADINGS).decode("utf-8", "replace").rstrip()
         if first.startswith(_MARK) and key in first.removeprefix(_MARK).split(";"):
             return path
-    raise SocsamError("is there already and is no earlier export; choose another folder", path)
+    raise SocsamError("export.occupied", path)
 
 
 def _check(package: Package, out: Path, tables: Sequence[Table]) -> None:
@@ -87,13 +87,13 @@ def _check(package: Package, out: Path, tables: Sequence[Table]) -> None:
     for table in tables:
         # Only Parquet knows dates and numbers, which Excel has its own way to write.
         if table.name not in package.files or package.file(table.name).parquet is None:
-            raise PackageError(f"lacks the table {table.name}; build it again", package.folder)
+            raise PackageError("export.lacks-table", package.folder, table=table.name)
     if out.exists() and not out.is_dir():
-        raise SocsamError("is a file; name a folder", out)
+        raise SocsamError("export.is-file", out)
     if not out.exists() and not out.parent.is_dir():
-        raise SocsamError("is no folder; make it first", out.parent)
+        raise SocsamError("place.no-folder", out.parent)
     if out.resolve().is_relative_to(package.folder.resolve()):
-        raise SocsamError("lies in the package, which holds only what a build writes", out)
+        raise SocsamError("export.in-package", out)
 
 
 def _text(cell: dt.date | dt.time | int | Decimal | None) -> str:
