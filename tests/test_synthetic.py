@@ -15,7 +15,6 @@ from socsam_opendata.dataset.check import check_facts
 from socsam_opendata.dataset.gather import gather
 from socsam_opendata.minutes.interpret import read_minutes
 from socsam_opendata.minutes.reading import Reading
-from socsam_opendata.model.problems import severity_of
 from socsam_opendata.model.records import MEETING_TABLES
 from socsam_opendata.package.linked import quads as graph
 from socsam_opendata.privacy.policy import apply
@@ -37,7 +36,7 @@ def test_a_text_is_read_whole_and_may_be_published(tmp_path: Path, number: int, 
     _, reading = read(tmp_path, number, seed)
     assert [o for o in reading.owners if o.state == "unread"] == []
     published = apply(settings(), reading, settings().release_date).reading
-    assert [p for p in published.problems if severity_of(p) == "error"] == []
+    assert [p for p in published.problems if p.severity == "error"] == []
 
 
 @pytest.mark.parametrize(("number", "seed"), SOME)

@@ -22,7 +22,7 @@ from socsam_opendata.dataset.check import (
     check_facts,
     shared_ground,
 )
-from socsam_opendata.model.problems import problem_codes, sentence
+from socsam_opendata.model.problems import problem_codes
 from socsam_opendata.model.records import TABLES
 from socsam_opendata.package.descriptor import table_schema
 from socsam_opendata.package.tables import csv_bytes
@@ -249,7 +249,7 @@ def test_a_finding_has_its_meeting_its_lines_and_both_sentences() -> None:
     assert finding.meeting == KEY
     assert (problem.first_line, problem.last_line, problem.table_name) == (8, 8, "clause_actions")
     for language in ("sv", "en"):
-        said = sentence(problem, language)
+        said = problem.sentence(language)
         assert "dance" in said
         assert "decision-action" in said
 

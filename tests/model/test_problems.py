@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from socsam_opendata.model.code_lists import code_list
-from socsam_opendata.model.problems import Problem, problem_codes, sentence, severity_of
+from socsam_opendata.model.problems import Problem, problem_codes
 from socsam_opendata.texts import LANGUAGES, entry, forms
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "socsam_opendata"
@@ -63,7 +63,7 @@ def test_every_code_is_raised_somewhere_and_every_raised_one_has_an_entry() -> N
 @pytest.mark.parametrize("code", problem_codes())
 def test_a_code_has_a_severity_and_two_sentences_of_the_same_facts(code: str) -> None:
     assert set(entry(f"problems.{code}")) == {"severity", "sv", "en"}
-    assert severity_of(Problem(code)) in code_list("severity").by_notation
+    assert Problem(code).severity in code_list("severity").by_notation
     assert asked(code, "sv") == asked(code, "en")
     for language in LANGUAGES:
         for form in forms(entry(f"problems.{code}")[language]):
@@ -73,8 +73,8 @@ def test_a_code_has_a_severity_and_two_sentences_of_the_same_facts(code: str) ->
 
 def test_what_is_missing_is_named_in_the_language_asked_for() -> None:
     missing = Problem("role-missing", 1, 2, {"role": "adjuster"})
-    assert sentence(missing, "sv").startswith("Protokollet anger ingen justerare.")
-    assert sentence(missing, "en").startswith("The minutes name no adjuster.")
+    assert missing.sentence("sv").startswith("Protokollet anger ingen justerare.")
+    assert missing.sentence("en").startswith("The minutes name no adjuster.")
 
 
 @pytest.mark.parametrize(
@@ -95,10 +95,10 @@ def test_two_numbers_in_a_sentence_have_each_their_form(
     absent: str, substitutes: str, sv: str, en: str
 ) -> None:
     problem = Problem("serving-not-stated", facts={"absent": absent, "substitutes": substitutes})
-    assert sentence(problem, "sv").startswith(sv)
-    assert sentence(problem, "en").startswith(en)
+    assert problem.sentence("sv").startswith(sv)
+    assert problem.sentence("en").startswith(en)
 
 
 def test_a_fact_that_is_not_given_is_an_error() -> None:
     with pytest.raises(KeyError, match="paragraph"):
-        sentence(Problem("paragraph-repeated"), "sv")
+        Problem("paragraph-repeated").sentence("sv")

@@ -18,7 +18,8 @@ import small_dataset
 from socsam_opendata.errors import PackageError
 from socsam_opendata.model.records import TABLES
 from socsam_opendata.package.build import write_files
-from socsam_opendata.package.package import READ_ROWS, Package, Tables, read_descriptor
+from socsam_opendata.package.described import read_descriptor
+from socsam_opendata.package.package import READ_ROWS, Package, Tables
 
 SEED = Path(__file__).resolve().parents[2] / "datapackage"
 DAYS = [dt.date(2031, 3, day) for day in (4, 5, 6)]

@@ -15,7 +15,6 @@ import pytest
 from socsam_opendata.minutes.interpret import interpret
 from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.minutes.sources.text import Source, text_lines
-from socsam_opendata.model.problems import sentence
 from socsam_opendata.privacy.mask import MASK, Mask
 from socsam_opendata.privacy.name_rule import NameRule, contact_details
 from socsam_opendata.privacy.policy import Published, apply
@@ -46,7 +45,7 @@ def everything(reading: Reading) -> str:
         for row in rows
         for name in row.__dataclass_fields__
     ]
-    sentences = [sentence(p, language) for p in reading.problems for language in ("sv", "en")]
+    sentences = [p.sentence(language) for p in reading.problems for language in ("sv", "en")]
     return "\n".join([*cells, *sentences, *reading.lines])
 
 
@@ -134,8 +133,8 @@ def test_the_person_named_only_in_one_item_stops_the_build_until_decided() -> No
 def test_a_mask_is_told_with_its_reason_and_without_the_name() -> None:
     (note,) = [p for p in publish().reading.problems if p.code == "name-masked"]
     assert note.first_line == 262
-    assert "Söderström" not in sentence(note, "sv")
-    assert SETTINGS.publication.mask[0].reason in sentence(note, "sv")
+    assert "Söderström" not in note.sentence("sv")
+    assert SETTINGS.publication.mask[0].reason in note.sentence("sv")
 
 
 def test_an_allowed_name_is_published_where_it_stands() -> None:

@@ -124,7 +124,6 @@ def _add_read(app: typer.Typer, say: Say, language: str) -> None:
         from socsam_opendata.cli.printing import as_json
         from socsam_opendata.cli.reading_view import reading_json, reading_text
         from socsam_opendata.minutes.interpret import read_minutes
-        from socsam_opendata.model.problems import severity_of
         from socsam_opendata.settings.dataset_toml import SETTINGS_FILE, Settings, read_settings
 
         readings = []
@@ -138,7 +137,7 @@ def _add_read(app: typer.Typer, say: Say, language: str) -> None:
             print(as_json(found[0] if len(found) == 1 else found))
         else:
             print("\n\n".join(reading_text(reading, language) for reading in readings))
-        if any(severity_of(p) == "error" for reading in readings for p in reading.problems):
+        if any(p.severity == "error" for reading in readings for p in reading.problems):
             raise typer.Exit(1)
 
 

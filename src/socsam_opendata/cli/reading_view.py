@@ -9,16 +9,16 @@ from typing import Any
 from socsam_opendata.cli.printing import Cell, as_table
 from socsam_opendata.cli.texts import text
 from socsam_opendata.minutes.reading import Reading
-from socsam_opendata.model.problems import Problem, sentence, severity_of
+from socsam_opendata.model.problems import Problem
 from socsam_opendata.model.records import BY_NAME, TABLES
 
 
 def _problem(problem: Problem) -> dict[str, Any]:
     return {
         "code": problem.code,
-        "severity": severity_of(problem),
-        "message": sentence(problem, "sv"),
-        "message_en": sentence(problem, "en"),
+        "severity": problem.severity,
+        "message": problem.sentence("sv"),
+        "message_en": problem.sentence("en"),
         "first_line": problem.first_line,
         "last_line": problem.last_line,
         "table_name": problem.table_name,
@@ -70,7 +70,7 @@ def reading_text(reading: Reading, language: str) -> str:
         parts.append(as_table(columns, cells, title))
     for problem in reading.problems:
         line = text("line", language, line=problem.first_line or "–")
-        parts.append(f"{line}: {sentence(problem, language)} [{severity_of(problem)}]")
+        parts.append(f"{line}: {problem.sentence(language)} [{problem.severity}]")
     seen = coverage(reading)
     facts = {k: seen[f"lines_{k}"] for k in ("read", "ignored", "unread")}
     parts.append(text("coverage", language, lines=seen["lines"], **facts))

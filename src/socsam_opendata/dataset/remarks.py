@@ -10,7 +10,7 @@ from typing import Any
 
 from socsam_opendata.dataset.batches import BATCH_ROWS, Dataset, MeetingRows, Spill, batches_of
 from socsam_opendata.dataset.check import Finding
-from socsam_opendata.model.problems import Problem, sentence, severity_of
+from socsam_opendata.model.problems import Problem
 from socsam_opendata.model.records import ProblemRow
 
 
@@ -18,8 +18,8 @@ def problem_row(key: str, number: int, problem: Problem) -> ProblemRow:
     """A problem as the row of that number of a meeting, or of `shared`."""
     return ProblemRow(
         id=f"{key}-problem-{number:02}", source=key, code=problem.code,
-        severity=severity_of(problem), message=sentence(problem, "sv"),
-        message_en=sentence(problem, "en"), first_line=problem.first_line,
+        severity=problem.severity, message=problem.sentence("sv"),
+        message_en=problem.sentence("en"), first_line=problem.first_line,
         last_line=problem.last_line, table_name=problem.table_name, row=problem.row,
     )  # fmt: skip
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import pyarrow as pa
+
 from socsam_opendata.minutes.layout.owners import Owner
 from socsam_opendata.model.problems import Problem
-from socsam_opendata.model.records import Rows
+from socsam_opendata.model.records import BY_NAME, Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +25,7 @@ class Reading:
     problems: tuple[Problem, ...]
     lines: tuple[str, ...]
     owners: tuple[Owner, ...]
+
+    def table(self, name: str) -> pa.Table:
+        """The rows of a table as an Arrow table, in the order they were read; KeyError for none."""
+        return BY_NAME[name].arrow(self.rows.get(name, []))

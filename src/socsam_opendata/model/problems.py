@@ -26,18 +26,16 @@ class Problem:
     table_name: str | None = None
     row: str | None = None
 
+    @property
+    def severity(self) -> str:
+        """`error` stops a build, `warning` asks for a look, `note` tells what was inferred."""
+        return str(entry(f"problems.{self.code}")["severity"])
+
+    def sentence(self, language: str) -> str:
+        """What is doubtful and what to do, in `sv` or `en`."""
+        return say(f"problems.{self.code}", language, **self.facts)
+
 
 def problem_codes() -> tuple[str, ...]:
     """Every code that a problem can have."""
     return tuple(texts_of("problems"))
-
-
-def severity_of(problem: Problem) -> str:
-    """`error` stops a build, `warning` asks for a look, `note` tells what was inferred."""
-    severity: str = entry(f"problems.{problem.code}")["severity"]
-    return severity
-
-
-def sentence(problem: Problem, language: str) -> str:
-    """The sentence of a problem in `sv` or `en`."""
-    return say(f"problems.{problem.code}", language, **problem.facts)

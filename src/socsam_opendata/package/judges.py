@@ -27,8 +27,9 @@ from socsam_opendata.model.records import MEETING_TABLES, SHARED_TABLES, TABLES
 from socsam_opendata.model.table import Table
 from socsam_opendata.package import tables as tabular
 from socsam_opendata.package.checksums import read_sums, sha256, sum_faults, unlisted
+from socsam_opendata.package.described import DESCRIPTOR, read_descriptor
 from socsam_opendata.package.linked.triples import rows_of
-from socsam_opendata.package.package import DESCRIPTOR, Tables, read_descriptor
+from socsam_opendata.package.package import Tables
 from socsam_opendata.package.sheets.sheets import SHEETS
 from socsam_opendata.package.sheets.workbook_check import Seen, workbook_faults
 from socsam_opendata.texts import Phrase, say

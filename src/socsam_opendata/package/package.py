@@ -8,29 +8,47 @@ tables as a build has just written them.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
+from pyoxigraph import Store
 
 from socsam_opendata.errors import PackageError, did_you_mean, system_reason
 from socsam_opendata.model.records import TABLES
 from socsam_opendata.model.release_records import UNRELEASED
 from socsam_opendata.model.table import Table
+from socsam_opendata.package.described import (
+    DESCRIPTOR,
+    ColumnText,
+    TableFile,
+    described_tables,
+    descriptor_bytes,
+    parsed,
+    stamp_of,
+)
 from socsam_opendata.package.descriptor import table_schema
-from socsam_opendata.texts import Phrase
+from socsam_opendata.package.linked.questions import (
+    Answer,
+    Question,
+    ask,
+    load,
+    quad_files,
+    question,
+    questions,
+)
+from socsam_opendata.package.place import restore
+from socsam_opendata.package.sql import answer
 
 READ_ROWS = 16_384
-DESCRIPTOR = "datapackage.json"
 _CSV_BLOCK_BYTES = 16 << 20
-_PARQUET = "-parquet"
 
 
 def csv_path(folder: Path, table: Table) -> Path:
@@ -41,174 +59,6 @@ def csv_path(folder: Path, table: Table) -> Path:
 def parquet_path(folder: Path, table: Table) -> Path:
     """Where the Parquet file of a table of ours lies in a package."""
     return folder / "data" / f"{table.name}.parquet"
-
-
-@dataclass(frozen=True, slots=True)
-class TableFile:
-    """A table of a package: its Table Schema, and its files, of which one is there."""
-
-    name: str
-    schema: Mapping[str, Any]
-    csv: Path | None
-    parquet: Path | None
-
-    @property
-    def path(self) -> Path:
-        """The file its rows are read from: Parquet, or CSV where there is no Parquet."""
-        path = self.parquet or self.csv
-        if path is None:
-            raise ValueError(f"{self.name} has no file")
-        return path
-
-    @property
-    def fields(self) -> dict[str, Mapping[str, Any]]:
-        """The fields of the schema by name, in order."""
-        return {f["name"]: f for f in self.schema["fields"]}
-
-
-def _stamp(state: os.stat_result) -> tuple[int, ...]:
-    """What tells a file from another one that takes its name."""
-    return state.st_dev, state.st_ino, state.st_size, state.st_mtime_ns
-
-
-def _descriptor_bytes(folder: Path) -> tuple[bytes, tuple[int, ...]]:
-    """The bytes of the descriptor, and the stamp of its file; PackageError without them."""
-    try:
-        with (folder / DESCRIPTOR).open("rb") as file:
-            return file.read(), _stamp(os.fstat(file.fileno()))
-    except (FileNotFoundError, NotADirectoryError) as error:
-        raise PackageError("package.none", folder) from error
-    except OSError as error:
-        raise PackageError("package.unreadable", folder, reason=system_reason(error)) from error
-
-
-def _parsed(folder: Path, data: bytes) -> dict[str, Any]:
-    try:
-        found = json.loads(data)
-    except (ValueError, RecursionError) as error:
-        raise PackageError("package.no-json", folder, reason=str(error)) from error
-    if not isinstance(found, dict) or not isinstance(found.get("resources"), list):
-        raise PackageError("package.no-resources", folder)
-    return found
-
-
-def read_descriptor(folder: Path) -> dict[str, Any]:
-    """The descriptor of a package as it stands; PackageError when the folder holds none.
-
-    Its resources are a list; what they say is looked at by `Package.open`.
-    """
-    return _parsed(folder, _descriptor_bytes(folder)[0])
-
-
-def _are_names(value: Any) -> bool:
-    """Whether a key of a schema names columns: one, or a list of them."""
-    names = value if isinstance(value, list) else [value]
-    return all(isinstance(name, str) for name in names)
-
-
-def _wrong_field(field: Any) -> Phrase | None:
-    """What is wrong with a field of a schema."""
-    if not isinstance(field, dict) or not isinstance(field.get("name"), str):
-        return Phrase("errors.schema.no-name")
-    for key in ("type", "rdfType"):
-        if not isinstance(field.get(key), str | None):
-            return Phrase("errors.schema.no-text", {"key": key})
-    constraints = field.get("constraints", {})
-    if not isinstance(constraints, dict):
-        return Phrase("errors.schema.constraints")
-    if not isinstance(constraints.get("enum", []), list):
-        return Phrase("errors.schema.enum")
-    return None
-
-
-def _wrong_fields(fields: Any) -> Phrase | None:
-    """What is wrong with the fields of a schema."""
-    if not isinstance(fields, list):
-        return Phrase("errors.schema.no-fields")
-    for number, one in enumerate(fields, 1):
-        wrong = _wrong_field(one)
-        if wrong:
-            return Phrase("errors.schema.field", {"number": number, "wrong": wrong})
-    if len({one["name"] for one in fields}) < len(fields):
-        return Phrase("errors.schema.same-name")
-    return None
-
-
-def _wrong_key(key: Any) -> bool:
-    return not isinstance(key, dict) or "fields" not in key or not _are_names(key["fields"])
-
-
-def _wrong_schema(schema: Any) -> Phrase | None:
-    """What is wrong with a Table Schema, as far as it is looked at here."""
-    if not isinstance(schema, dict):
-        return Phrase("errors.schema.no-object")
-    wrong = _wrong_fields(schema.get("fields"))
-    if wrong:
-        return wrong
-    if not _are_names(schema.get("primaryKey", [])):
-        return Phrase("errors.schema.primary-key")
-    keys = schema.get("foreignKeys", [])
-    if not isinstance(keys, list) or any(map(_wrong_key, keys)):
-        return Phrase("errors.schema.foreign-keys")
-    return None
-
-
-def _in_data(folder: Path, path: Any) -> Path | None:
-    """The file of a resource when it is a table's, in data/."""
-    if not isinstance(path, str):
-        return None
-    try:
-        file = (folder / path).resolve()
-        file.is_file()
-    except (OSError, ValueError) as error:
-        raise PackageError("package.odd-path", folder / DESCRIPTOR, path=path[:60]) from error
-    inside = file.parent == (folder / "data").resolve()
-    return file if inside and file.suffix in (".csv", ".parquet") else None
-
-
-def _table_files(folder: Path, resources: Sequence[Any]) -> Iterator[tuple[str, Path, Any]]:
-    """Name, file and schema of the table resources in data/."""
-    for resource in resources:
-        if not isinstance(resource, dict) or "schema" not in resource:
-            continue
-        file = _in_data(folder, resource.get("path"))
-        if file is None:
-            continue
-        name = resource.get("name")
-        wrong = _wrong_schema(resource["schema"])
-        if not isinstance(name, str):
-            wrong = Phrase("errors.schema.resource-name")
-        if wrong:
-            path = resource["path"][:60]
-            raise PackageError("package.wrong", folder / DESCRIPTOR, path=path, wrong=wrong)
-        yield str(name), file, resource["schema"]
-
-
-def _described(folder: Path, resources: Sequence[Any]) -> dict[str, TableFile]:
-    """The tables of a package by name: the schema of the CSV resource, the rows of its twin.
-
-    PackageError when its descriptor is broken, a file is missing, or a table has no `id`.
-    """
-    schemas: dict[str, Any] = {}
-    files: dict[tuple[str, str], Path] = {}
-    for name, path, schema in _table_files(folder, resources):
-        table = name.removesuffix(_PARQUET) if path.suffix == ".parquet" else name
-        if path.suffix == ".csv" or table not in schemas:
-            schemas[table] = schema
-        files[table, path.suffix] = path
-    if not schemas:
-        raise PackageError("package.no-tables", folder)
-    found = {}
-    for name, schema in schemas.items():
-        csv, parquet = (files.get((name, suffix)) for suffix in (".csv", ".parquet"))
-        if csv is not None and parquet is not None and not parquet.is_file():
-            parquet = None
-        found[name] = TableFile(name, schema, csv, parquet)
-        if not found[name].path.is_file():
-            raise PackageError("package.no-file", found[name].path)
-        if "id" not in found[name].fields:
-            raise PackageError("package.no-id", found[name].path)
-    return found
 
 
 # --- reading ----------------------------------------------------------------------------------
@@ -368,14 +218,15 @@ class Package(Tables):
     _place: Path = field(repr=False)
     _stamp: tuple[int, ...] = field(repr=False)
     _digest: bytes = field(repr=False)
+    _lock: Lock = field(default_factory=Lock, init=False, repr=False)
 
     @classmethod
     def open(cls, folder: Path | str) -> Package:
         """The package in a folder; PackageError when there is none, or its descriptor is broken."""
         folder = Path(folder)
-        data, stamp = _descriptor_bytes(folder)
-        found = _parsed(folder, data)
-        files = _described(folder, found["resources"])
+        data, stamp = descriptor_bytes(folder)
+        found = parsed(folder, data)
+        files = described_tables(folder, found["resources"])
         place = folder.resolve() / DESCRIPTOR
         package = cls(folder, files, found, place, stamp, hashlib.sha256(data).digest())
         package.check_same()
@@ -403,8 +254,80 @@ class Package(Tables):
         found out, whenever it came.
         """
         with suppress(OSError):
-            if _stamp(self._place.stat()) == self._stamp:
+            if stamp_of(self._place.stat()) == self._stamp:
                 return
             if hashlib.sha256(self._place.read_bytes()).digest() == self._digest:
                 return
         raise PackageError("package.replaced", self.folder)
+
+    # --- asking ---
+
+    def describe(self, name: str) -> tuple[ColumnText, ...]:
+        """What the package says of each column of a table, in order."""
+        return self.file(name).columns
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """The named questions that can be asked, by name."""
+        return questions()
+
+    def question(self, name: str, *, language: str = "sv", **parameters: str) -> Answer:
+        """The answer to a named question, with the labels of codes in `sv` or `en`.
+
+        A parameter named as a column of the answer keeps the rows with that value there: the year
+        of a date is no value of it, the date is. QueryError for an unknown question or parameter.
+        """
+        return self.ask(question(name).text(language)).where(**parameters)
+
+    def ask(self, sparql: str) -> Answer:
+        """The answer to a SPARQL query over the graph of the package and its vocabulary.
+
+        The graph is loaded when it is first asked: a million triples take about a second and some
+        400 MB. QueryError with one sentence when the query cannot be asked.
+        """
+        return ask(self._store(), sparql)
+
+    def _store(self) -> Store:
+        """The graph in memory, loaded once whatever the threads."""
+        with self._lock:
+            found: Store | None = self.__dict__.get("_loaded")
+            if found is None:
+                found = load(self.folder)
+                self.check_same()
+                self.__dict__["_loaded"] = found
+            return found
+
+    def graph(self) -> Any:
+        """The linked data as an rdflib Dataset: a named graph a meeting, one for what they share.
+
+        A new one at each call, with its named graphs as one default graph. Some 25,000 triples a
+        second are read; `ask` is the quicker way to an answer.
+        """
+        import rdflib  # takes as long as all else together, so that its type is not named above
+
+        graph = rdflib.Dataset(default_union=True)
+        for path in quad_files(self.folder):
+            graph.parse(data=path.read_text(encoding="utf-8"), format="nquads")
+        self.check_same()
+        return graph
+
+    def sql(self, query: str) -> pa.Table:
+        """The answer to a query of DuckDB, which sees every table of the package and nothing else.
+
+        QueryError when it cannot be answered or would reach other files or addresses; the extra
+        `sql` brings DuckDB.
+        """
+        self.check_same()
+        found = answer({name: self.path(name) for name in self.tables}, query)
+        self.check_same()
+        return found
+
+
+def open_package(folder: str | os.PathLike[str]) -> Package:
+    """The package in a folder; one that a killed build left half swapped is put back first.
+
+    PackageError when the folder holds none, or its descriptor is broken.
+    """
+    place = Path(folder)
+    restore(place)
+    return Package.open(place)

@@ -17,7 +17,7 @@ from socsam_opendata.errors import PackageError, SocsamError
 from socsam_opendata.model.release_records import UNRELEASED
 from socsam_opendata.package import judges
 from socsam_opendata.package.checksums import SUMS_FILE, read_sums, unlisted
-from socsam_opendata.package.package import DESCRIPTOR, read_descriptor
+from socsam_opendata.package.described import DESCRIPTOR, read_descriptor
 from socsam_opendata.package.place import restore
 from socsam_opendata.package.portal.profile import (
     advised_keys,

@@ -21,7 +21,8 @@ import pyarrow.compute as pc
 
 from socsam_opendata.errors import PackageError
 from socsam_opendata.model.release_records import CHANGE_KINDS, STEPS
-from socsam_opendata.package.package import Package, TableFile
+from socsam_opendata.package.described import TableFile
+from socsam_opendata.package.package import Package
 
 # Tables of remarks on the reading. Their ids are ordinals: with one remark fewer all those after it
 # have other ids, so no row can be followed from one package to the next, and none is a fact lost.

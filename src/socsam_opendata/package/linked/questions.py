@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+import pyarrow as pa
 import pyoxigraph as ox
 
 from socsam_opendata.errors import PackageError, QueryError, did_you_mean
-from socsam_opendata.package.package import read_descriptor
+from socsam_opendata.package.described import read_descriptor
 from socsam_opendata.texts import Phrase, either
 
 _HEADERS = ("title_sv", "title_en", "about_sv", "about_en")
@@ -51,6 +52,21 @@ class Answer:
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str | None, ...], ...]
+
+    def where(self, **values: str) -> Answer:
+        """The rows that have these values in columns of these names; QueryError for no such one."""
+        for name in values:
+            if name not in self.columns:
+                raise QueryError("query.no-parameter", name=name, columns=", ".join(self.columns))
+        wanted = {self.columns.index(name): str(value) for name, value in values.items()}
+        kept = (row for row in self.rows if all(row[at] == v for at, v in wanted.items()))
+        return Answer(self.columns, tuple(kept))
+
+    def table(self) -> pa.Table:
+        """The answer as an Arrow table with columns of text."""
+        columns = zip(*self.rows, strict=True) if self.rows else ((),) * len(self.columns)
+        arrays = [pa.array(cells, pa.string()) for cells in columns]
+        return pa.Table.from_arrays(arrays, names=list(self.columns))
 
 
 def _question(path: Path) -> Question:
@@ -91,14 +107,19 @@ def read_query(path: Path) -> str:
         raise QueryError("file.not-utf8", path, said=error.reason) from error
 
 
+def quad_files(folder: Path) -> list[Path]:
+    """The N-Quads files of a package; PackageError when the folder is none or has none."""
+    read_descriptor(folder)
+    found = sorted((folder / "rdf").glob("*.nq"))
+    if not found:
+        raise PackageError("package.no-graph", folder)
+    return found
+
+
 def load(folder: Path) -> ox.Store:
     """The graph of a built package, meetings and vocabulary, in memory."""
-    read_descriptor(folder)
-    quads = sorted((folder / "rdf").glob("*.nq"))
-    if not quads:
-        raise PackageError("package.no-graph", folder)
     store = ox.Store()
-    for path in quads:
+    for path in quad_files(folder):
         try:
             store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
         except SyntaxError as error:

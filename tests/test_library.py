@@ -1,0 +1,306 @@
+"""The face of the library: light, typed, complete, and what docs/library.md says it is."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import shutil
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pytest
+
+import socsam_opendata as so
+from guide_code import blocks, differences, run_python
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGE = ROOT / "docs" / "library.md"
+HOME = Path(so.__file__).parent
+PACKAGE = ROOT / "datapackage"
+
+pytestmark = pytest.mark.skipif(
+    not (PACKAGE / "datapackage.json").is_file(),
+    reason="datapackage/ is not built; `make dataset` builds it",
+)
+
+
+@pytest.fixture
+def package() -> so.Package:
+    """The committed package, opened."""
+    return so.open_package(PACKAGE)
+
+
+# --- the names --------------------------------------------------------------------------------
+
+
+def test_importing_the_library_imports_nothing_else() -> None:
+    script = (
+        "import sys; before = set(sys.modules); import socsam_opendata;"
+        "print(sorted({m.partition('.')[0] for m in set(sys.modules) - before}))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "['socsam_opendata']\n"
+
+
+def test_every_public_name_is_there_typed_and_documented() -> None:
+    stub = ast.parse((HOME / "__init__.pyi").read_text("utf-8"))
+    typed = {a.asname: (n.module, a.name) for n in stub.body if isinstance(n, ast.ImportFrom)
+             for a in n.names}  # fmt: skip
+    names = set(so.__all__) - {"__version__"}
+    assert typed.keys() == names
+    assert names <= set(dir(so))
+    for name, (module, attribute) in typed.items():
+        found = getattr(so, name)
+        assert found is getattr(__import__(str(module), fromlist=[attribute]), attribute), name
+        assert inspect.getdoc(found), name
+
+
+def test_a_name_that_is_not_there_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="has no attribute 'write_minutes'"):
+        so.write_minutes  # noqa: B018
+
+
+def test_the_page_shows_every_function_of_the_face() -> None:
+    code = "\n".join(block.code for block in blocks(PAGE, "python"))
+    called = {
+        node.func.attr
+        for node in ast.walk(ast.parse(code))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+    }
+    functions = {name for name in so.__all__ if inspect.isfunction(getattr(so, name))}
+    assert len(functions) == 7
+    assert functions <= called
+    methods = {"table", "batches", "describe", "ask", "question", "graph", "sql"}
+    assert methods <= called
+
+
+@pytest.mark.judges
+def test_the_code_of_the_page_prints_what_the_page_says(tmp_path: Path) -> None:
+    for module in ("frictionless", "pyshacl", "openpyxl", "duckdb", "fsspec"):
+        pytest.importorskip(module)
+    for folder in ("minutes", "datapackage"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    found = blocks(PAGE, "python")
+    wrong = differences(found, run_python(found, tmp_path))
+    assert not wrong, wrong
+
+
+# --- reading and building ---------------------------------------------------------------------
+
+
+def test_read_takes_the_settings_beside_the_document_or_those_given(tmp_path: Path) -> None:
+    seed = ROOT / "minutes" / "2025-06-02-socsam.md"
+    assert so.read(str(seed)) == so.read(seed, so.read_settings(ROOT / "minutes"))
+    alone = shutil.copy(seed, tmp_path)
+    assert so.read(alone) == so.read(seed, so.Settings())
+    assert so.read(alone) != so.read(seed)
+
+
+def test_a_reading_gives_its_rows_as_arrow_tables() -> None:
+    reading = so.read(ROOT / "minutes" / "2025-06-02-socsam.md")
+    table = reading.table("clauses")
+    assert table["id"].to_pylist() == [row.id for row in reading.rows["clauses"]]
+    assert reading.table("votes").num_rows == 0
+    with pytest.raises(KeyError):
+        reading.table("no-such-table")
+
+
+def test_build_takes_text_for_paths(tmp_path: Path) -> None:
+    report = so.build(str(ROOT / "minutes"), str(tmp_path / "package"))
+    assert report.ok
+    assert report.out == tmp_path / "package"
+
+
+# --- a package --------------------------------------------------------------------------------
+
+
+def test_a_package_has_its_tables(package: so.Package) -> None:
+    assert package.name == "socsam"
+    assert package.version == package.descriptor["version"]
+    assert "decision_overview" in package.tables
+    whole = package.table("participants")
+    assert whole.num_rows == 34
+    assert pa.Table.from_batches(package.batches("participants")).equals(whole)
+    assert package.table("amounts", columns=["value"]).column_names == ["value"]
+    with pytest.raises(so.PackageError, match=r"participant.*participants"):
+        package.table("participant")
+
+
+def test_describe_says_what_each_column_is(package: so.Package) -> None:
+    columns = {column.name: column for column in package.describe("amounts")}
+    assert list(columns) == package.table("amounts").column_names
+    value, clause = columns["value"], columns["clause"]
+    assert (value.type, value.required, value.target) == ("number", True, None)
+    assert value.term == "http://schema.org/value"
+    assert (clause.type, clause.required, clause.target) == ("string", False, "clauses")
+    assert value.label("sv") != value.label("en")
+    assert value.about("sv") != value.about("en")
+
+
+def test_a_question_is_asked_by_name_in_a_language_with_parameters(package: so.Package) -> None:
+    swedish, english = (package.question("decisions", language=code) for code in ("sv", "en"))
+    assert swedish.columns == english.columns
+    assert swedish.rows != english.rows
+    first = swedish.columns[0]
+    some = package.question("decisions", **{first: swedish.rows[0][0]})
+    assert some.rows == tuple(row for row in swedish.rows if row[0] == swedish.rows[0][0])
+    assert 0 < len(some.rows) < len(swedish.rows) or len({r[0] for r in swedish.rows}) == 1
+    with pytest.raises(so.QueryError, match="has no column 'year'"):
+        package.question("decisions", year="2025")
+    with pytest.raises(so.QueryError, match="did you mean 'money'"):
+        package.question("mony")
+    assert "money" in [question.name for question in package.questions]
+
+
+def test_an_answer_is_an_arrow_table_too(package: so.Package) -> None:
+    answer = package.ask("SELECT ?s WHERE { ?s a <https://w3id.org/socsam/spec/Meeting> }")
+    assert answer.table().to_pylist() == [
+        {"s": "https://w3id.org/socsam/id/meeting/socsam-2025-06-02"}
+    ]
+    nothing = package.ask("SELECT ?s ?o WHERE { ?s <urn:none> ?o }").table()
+    assert (nothing.num_rows, nothing.column_names) == (0, ["s", "o"])
+
+
+def test_the_graph_is_that_of_the_quads(package: so.Package) -> None:
+    graph = package.graph()
+    lines = (PACKAGE / "rdf" / "socsam.nq").read_text("utf-8").splitlines()
+    assert len(list(graph.quads())) == len(lines)
+    (row,) = graph.query(
+        "SELECT (COUNT(?c) AS ?n) WHERE { ?c a <https://w3id.org/socsam/spec/Clause> }"
+    )
+    assert row.n.toPython() == 12
+
+
+# --- SQL --------------------------------------------------------------------------------------
+
+
+def test_sql_joins_the_tables(package: so.Package) -> None:
+    pytest.importorskip("duckdb")
+    found = package.sql("""
+        SELECT c.number, a.value FROM clauses c JOIN amounts a ON a.clause = c.id ORDER BY a.value
+    """)
+    assert [(row["number"], f"{row['value']:.2f}") for row in found.to_pylist()] == [
+        ("2", "731101.00"), ("1", "1200000.00")
+    ]  # fmt: skip
+    assert package.sql("SELECT * FROM votes").num_rows == 0
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * FROM '{file}'",
+        "SELECT * FROM read_text('{file}')",
+        "SELECT * FROM read_csv('https://example.org/a.csv')",
+        "SELECT * FROM glob('/*')",
+        "COPY clauses TO '{out}'",
+        "COPY (SELECT 1) TO '{out}' (FORMAT parquet)",
+        "EXPORT DATABASE '{out}'",
+        "ATTACH '{out}' AS other",
+        "INSTALL httpfs",
+        "LOAD httpfs",
+        "SET enable_external_access = true",
+        "RESET enable_external_access",
+        "SELECT * FROM secret",
+    ],
+)
+def test_sql_reaches_nothing_but_the_tables(
+    package: so.Package, tmp_path: Path, query: str
+) -> None:
+    pytest.importorskip("duckdb")
+    secret = pa.table({"a": [1]})  # a variable that DuckDB would otherwise find by its name
+    file = tmp_path / "other.csv"
+    file.write_text("a\n1\n")
+    with pytest.raises(so.QueryError, match="cannot be answered"):
+        package.sql(query.format(file=file, out=tmp_path / "out"))
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["other.csv"]
+    assert secret.num_rows == 1
+
+
+def test_a_query_that_is_wrong_is_one_sentence_in_both_languages(package: so.Package) -> None:
+    pytest.importorskip("duckdb")
+    with pytest.raises(so.QueryError) as caught:
+        package.sql("SELECT nothing FROM nowhere")
+    assert str(caught.value).startswith("the query cannot be answered: ")
+    assert caught.value.sentence("sv").startswith("frågan kan inte besvaras: ")
+    assert "\n" not in str(caught.value)
+
+
+# --- threads, and a package that is replaced --------------------------------------------------
+
+
+def test_threads_share_a_package(package: so.Package) -> None:
+    pytest.importorskip("duckdb")
+    found: list[Any] = []
+
+    def work() -> None:
+        answer = package.question("decisions")
+        rows = package.table("clauses").num_rows
+        found.append((answer, rows, package.sql("SELECT count(*) AS n FROM clauses").to_pylist()))
+
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(found) == 4
+    assert all(one == found[0] for one in found)
+    assert found[0][1:] == (12, [{"n": 12}])
+
+
+def test_builds_run_in_threads_beside_each_other(tmp_path: Path) -> None:
+    reports: list[so.Report] = []
+    threads = [
+        threading.Thread(
+            target=lambda n=n: reports.append(so.build(ROOT / "minutes", tmp_path / f"package-{n}"))
+        )
+        for n in range(2)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [report.ok for report in reports] == [True, True]
+    one, two = ((tmp_path / f"package-{n}" / "SHA256SUMS").read_bytes() for n in range(2))
+    assert one == two
+
+
+REPLACED = {
+    "table": lambda package: package.table("meetings"),
+    "batches": lambda package: list(package.batches("meetings")),
+    "ask": lambda package: package.ask("ASK { ?s ?p ?o }"),
+    "graph": lambda package: package.graph(),
+    "sql": lambda package: package.sql("SELECT 1"),
+}
+
+
+@pytest.mark.parametrize("call", REPLACED)
+def test_a_package_that_was_replaced_says_so(call: str, tmp_path: Path) -> None:
+    if call == "sql":
+        pytest.importorskip("duckdb")
+    minutes = shutil.copytree(ROOT / "minutes", tmp_path / "minutes")
+    place = shutil.copytree(PACKAGE, tmp_path / "package")
+    opened = so.open_package(place)
+    settings = minutes / "dataset.toml"
+    text = settings.read_text("utf-8")
+    settings.write_text(text.replace('title = "', 'title = "Nya '), encoding="utf-8")
+    assert so.build(minutes, place).ok
+    with pytest.raises(so.PackageError) as caught:
+        REPLACED[call](opened)
+    assert caught.value.key == "package.replaced"
+    assert so.open_package(place).table("meetings").num_rows == 1
+
+
+def test_what_was_asked_before_the_package_was_replaced_can_be_asked_on(tmp_path: Path) -> None:
+    place = shutil.copytree(PACKAGE, tmp_path / "package")
+    opened = so.open_package(place)
+    before = opened.question("decisions")
+    shutil.rmtree(place)
+    assert opened.question("decisions") == before
+    with pytest.raises(so.PackageError):
+        opened.table("meetings")
