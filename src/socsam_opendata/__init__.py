@@ -32,10 +32,10 @@ __version__ = "0.1.0"
 # Where each public name stands, and what it is called there.
 _HOMES = {
     "build": ("package.build", "build"),
-    "diff": ("release.compare", "compare"),
-    "make_release": ("release.release", "release"),
+    "diff": ("release.compare", "diff"),
+    "make_release": ("release.release", "make_release"),
     "open_package": ("package.package", "open_package"),
-    "publish_package": ("publish.publish", "publish"),
+    "publish_package": ("publish.publish", "publish_package"),
     "read": ("minutes.interpret", "read"),
     "read_settings": ("settings.dataset_toml", "read_settings"),
     "Answer": ("package.linked.questions", "Answer"),
@@ -43,7 +43,7 @@ _HOMES = {
     "Package": ("package.package", "Package"),
     "Place": ("errors", "Place"),
     "Problem": ("model.problems", "Problem"),
-    "PublishReport": ("publish.publish", "Published"),
+    "PublishReport": ("publish.publish", "PublishReport"),
     "Reading": ("minutes.reading", "Reading"),
     "ReleaseReport": ("release.release", "ReleaseReport"),
     "Report": ("package.build", "Report"),

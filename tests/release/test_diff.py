@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from socsam_opendata.cli.release_report import diff_json, diff_text
 from socsam_opendata.errors import PackageError
 from socsam_opendata.package import package as package_tables
-from socsam_opendata.release.compare import RowChange, compare
+from socsam_opendata.release.compare import RowChange, diff
 
 Rows = dict[str, tuple[str | None, int | None]]
 FIELDS: list[dict[str, Any]] = [
@@ -79,7 +79,7 @@ NEW: Rows = {"a": ("a", 1), "b": ("a", 2), "d": ("b", 4)}
 
 
 def test_rows_that_came_went_and_changed(tmp_path: Path) -> None:
-    found = compare(package(tmp_path / "old", OLD), package(tmp_path / "new", NEW))
+    found = diff(package(tmp_path / "old", OLD), package(tmp_path / "new", NEW))
     (table,) = found.tables
     counts = (table.old_rows, table.new_rows, table.added, table.removed, table.changed)
     assert counts == (3, 3, 1, 1, 1)
@@ -94,7 +94,7 @@ def test_rows_that_came_went_and_changed(tmp_path: Path) -> None:
 
 def test_the_same_package_differs_in_nothing(tmp_path: Path) -> None:
     old = package(tmp_path / "old", OLD)
-    found = compare(old, shutil.copytree(old, tmp_path / "new"))
+    found = diff(old, shutil.copytree(old, tmp_path / "new"))
     assert (found.step, found.schema, list(found.rows())) == ("none", (), [])
     assert [table.same for table in found.tables] == [True]
 
@@ -103,9 +103,9 @@ def test_the_same_package_differs_in_nothing(tmp_path: Path) -> None:
 def test_a_package_without_parquet_is_read_from_csv(tmp_path: Path, kept: str) -> None:
     old = package(tmp_path / "old", OLD, kept == "old")
     new = package(tmp_path / "new", NEW, kept == "new")
-    expected = compare(package(tmp_path / "o", OLD), package(tmp_path / "n", NEW))
-    assert list(compare(old, new).rows()) == list(expected.rows())
-    assert compare(old, new).tables == expected.tables
+    expected = diff(package(tmp_path / "o", OLD), package(tmp_path / "n", NEW))
+    assert list(diff(old, new).rows()) == list(expected.rows())
+    assert diff(old, new).tables == expected.tables
 
 
 def test_csv_and_parquet_of_a_package_are_the_same_rows(tmp_path: Path) -> None:
@@ -114,7 +114,7 @@ def test_csv_and_parquet_of_a_package_are_the_same_rows(tmp_path: Path) -> None:
     bare = shutil.copytree(whole, tmp_path / "bare")
     for path in bare.glob("data/*.parquet"):
         path.unlink()
-    for found in (compare(whole, bare), compare(bare, whole)):
+    for found in (diff(whole, bare), diff(bare, whole)):
         assert found.step == "none"
         assert {t.table: t.new_rows for t in found.tables}["participants"] == 34
 
@@ -133,7 +133,7 @@ def test_the_merge_finds_what_two_dictionaries_say(
     folder = tmp_path_factory.mktemp("merge")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(package_tables, "READ_ROWS", size)
-        found = compare(package(folder / "old", old), package(folder / "new", new))
+        found = diff(package(folder / "old", old), package(folder / "new", new))
         kinds = {(row.row, row.change): row.cells for row in found.rows()}
     assert {r for r, k in kinds if k == "added"} == {*new} - {*old}
     assert {r for r, k in kinds if k == "removed"} == {*old} - {*new}
@@ -187,10 +187,10 @@ CHANGES: dict[str, tuple[Callable[[dict[str, Any]], None], str, str]] = {
 def test_a_difference_of_schemas_and_its_step(tmp_path: Path, case: str) -> None:
     change, kind, step = CHANGES[case]
     old, new = package(tmp_path / "old", OLD), package(tmp_path / "new", OLD)
-    found = compare(old, with_schema(new, change))
+    found = diff(old, with_schema(new, change))
     assert [c.change for c in found.schema] == ([kind] if kind else [])
     assert found.step == step
-    back = compare(new, old)
+    back = diff(new, old)
     opposite = {"column-removed": "column-added", "became-nullable": "became-required",
                 "code-removed": "code-added", "code-added": "code-removed"}  # fmt: skip
     assert [c.change for c in back.schema] == ([opposite.get(kind, kind)] if kind else [])
@@ -216,7 +216,7 @@ def test_a_renamed_column_is_removed_and_added_with_a_hint(tmp_path: Path) -> No
             path.write_text(path.read_text().replace("number", "count"))
         else:
             pq.write_table(pq.read_table(path).rename_columns(["id", "word", "count"]), path)
-    found = compare(old, new)
+    found = diff(old, new)
     said = {(c.change, c.column, c.same_as) for c in found.schema}
     assert said == {("column-removed", "number", "count"), ("column-added", "count", "number")}
     assert found.step == "major"
@@ -229,13 +229,13 @@ def test_columns_that_hold_something_else_get_no_hint(tmp_path: Path) -> None:
     for path in (new / "data").glob("*.parquet"):
         table = pq.read_table(path).rename_columns(["id", "word", "count"])
         pq.write_table(table.set_column(2, "count", pa.array([9, None, 3], pa.int64())), path)
-    assert {c.same_as for c in compare(old, new).schema} == {None}
+    assert {c.same_as for c in diff(old, new).schema} == {None}
 
 
 def test_tables_that_came_and_went(tmp_path: Path) -> None:
     old = package(tmp_path / "old", OLD, names=OLD)
     new = package(tmp_path / "new", OLD, words=OLD, more=NEW)
-    found = compare(old, new)
+    found = diff(old, new)
     said = {(c.table, c.change, c.same_as) for c in found.schema}
     assert said == {("names", "table-removed", "words"), ("words", "table-added", "names"),
                     ("more", "table-added", None)}  # fmt: skip
@@ -247,7 +247,7 @@ def test_tables_that_came_and_went(tmp_path: Path) -> None:
 def test_corrections_and_withdrawals_alone_are_a_patch(tmp_path: Path) -> None:
     fewer = {key: row for key, row in OLD.items() if key != "c"}
     fewer["a"] = ("b", 1)
-    found = compare(package(tmp_path / "old", OLD), package(tmp_path / "new", fewer))
+    found = diff(package(tmp_path / "old", OLD), package(tmp_path / "new", fewer))
     assert found.step == "patch"
 
 
@@ -255,15 +255,15 @@ def test_remarks_alone_are_a_patch_and_are_shown(tmp_path: Path) -> None:
     """They are numbered: whatever became of them, no fact is new."""
     old = package(tmp_path / "old", OLD, problems=OLD)
     more = package(tmp_path / "more", OLD, problems={**NEW, "e": ("a", 9)})
-    found = compare(old, more)
+    found = diff(old, more)
     assert found.step == "patch"
     assert {(r.table, r.change) for r in found.rows()} == {
         ("problems", kind) for kind in ("added", "changed", "removed")
     }
     assert "other remarks" in diff_text(found, "en")
     both = package(tmp_path / "both", {**OLD, "e": ("a", 9)}, problems=NEW)
-    assert compare(old, both).step == "minor"
-    assert compare(old, package(tmp_path / "without", OLD)).step == "major"
+    assert diff(old, both).step == "minor"
+    assert diff(old, package(tmp_path / "without", OLD)).step == "major"
 
 
 # --- what cannot be compared ------------------------------------------------------------------
@@ -273,11 +273,11 @@ def test_a_folder_that_is_no_package_is_refused(tmp_path: Path) -> None:
     old = package(tmp_path / "old", OLD)
     (tmp_path / "empty").mkdir()
     with pytest.raises(PackageError, match="holds no built package"):
-        compare(old, tmp_path / "empty")
+        diff(old, tmp_path / "empty")
     for text in ("[]", "{", '{"resources": 1}', '{"resources": [1, {"name": "x"}]}'):
         (tmp_path / "empty" / "datapackage.json").write_text(text)
         with pytest.raises(PackageError, match="is no package"):
-            compare(tmp_path / "empty", old)
+            diff(tmp_path / "empty", old)
 
 
 def _key(value: Any) -> Callable[[dict[str, Any]], None]:
@@ -308,7 +308,7 @@ def test_a_broken_descriptor_is_refused_with_its_file(tmp_path: Path, case: str)
     new = with_schema(package(tmp_path / "new", NEW), change)
     for sides in ((old, new), (new, old), (new, new)):
         with pytest.raises(PackageError) as caught:
-            compare(*sides)
+            diff(*sides)
         assert says in caught.value.message
         assert "'data/things.csv' wrongly" in caught.value.message
         assert str(caught.value.place) == str(new / "datapackage.json")
@@ -332,7 +332,7 @@ def test_a_broken_resource_is_refused_with_its_file(
     found["resources"][0][key] = value
     (new / "datapackage.json").write_text(json.dumps(found))
     with pytest.raises(PackageError, match=says) as caught:
-        compare(package(tmp_path / "old", OLD), new)
+        diff(package(tmp_path / "old", OLD), new)
     assert str(caught.value.place) == str(new / "datapackage.json")
 
 
@@ -341,21 +341,21 @@ def test_a_missing_file_an_unsorted_one_and_one_without_id_are_refused(tmp_path:
     twin = new / "data" / "things.parquet"
     pq.write_table(pq.read_table(twin)[::-1], twin)
     with pytest.raises(PackageError, match="not sorted by id"):
-        compare(old, new)
+        diff(old, new)
     twin.write_bytes(b"PAR1 but no more")
     with pytest.raises(PackageError, match="cannot be read"):
-        compare(old, new)
+        diff(old, new)
     pq.write_table(pa.table({"id": ["a"]}), twin)
     with pytest.raises(PackageError, match="has no column 'word'"):
-        compare(old, new)
+        diff(old, new)
     twin.unlink()
     (new / "data" / "things.csv").unlink()
     with pytest.raises(PackageError, match="is missing"):
-        compare(old, new)
+        diff(old, new)
     write_table(new, "things", NEW)
     with_schema(new, lambda schema: schema["fields"].pop(0))
     with pytest.raises(PackageError, match="no column 'id'"):
-        compare(old, new)
+        diff(old, new)
 
 
 def test_a_descriptor_cannot_lead_out_of_its_package(tmp_path: Path) -> None:
@@ -365,7 +365,7 @@ def test_a_descriptor_cannot_lead_out_of_its_package(tmp_path: Path) -> None:
     text = (new / "datapackage.json").read_text().replace("data/things", "../secret/data/things")
     (new / "datapackage.json").write_text(text)
     with pytest.raises(PackageError, match="is no package with tables"):
-        compare(old, new)
+        diff(old, new)
     assert secret.exists()
 
 
@@ -374,7 +374,7 @@ def test_a_descriptor_cannot_lead_out_of_its_package(tmp_path: Path) -> None:
 
 def test_json_holds_every_row_and_people_see_the_first(tmp_path: Path) -> None:
     many: Rows = {f"k{n:03}": ("a", n) for n in range(50)}
-    found = compare(package(tmp_path / "old", OLD), package(tmp_path / "new", {**OLD, **many}))
+    found = diff(package(tmp_path / "old", OLD), package(tmp_path / "new", {**OLD, **many}))
     told = json.loads("".join(diff_json(found)))
     assert [row["row"] for row in told["rows"]] == list(many)
     assert told["rows"][1]["cells"] == {
@@ -387,14 +387,14 @@ def test_json_holds_every_row_and_people_see_the_first(tmp_path: Path) -> None:
     assert "k010" not in text
     assert "… and 40 more; --format json shows all." in text
     assert "Step: minor" in text
-    same = compare(found.old, found.old)
+    same = diff(found.old, found.old)
     assert json.loads("".join(diff_json(same)))["rows"] == []
     assert diff_text(same, "sv").endswith("Ingenting skiljer.")
 
 
 def test_hostile_values_reach_the_terminal_as_text(tmp_path: Path) -> None:
     hostile: Rows = {**OLD, "a": ("\x1b[2J[red]\u202e", 1)}
-    found = compare(package(tmp_path / "old", OLD), package(tmp_path / "new", hostile))
+    found = diff(package(tmp_path / "old", OLD), package(tmp_path / "new", hostile))
     text = diff_text(found, "sv")
     assert r"\x1b[2J[red]\u202e" in text
     assert "\x1b" not in text

@@ -30,7 +30,7 @@ from socsam_opendata.package.package import Package
 from socsam_opendata.package.version import data_digest
 from socsam_opendata.release import release as releasing
 from socsam_opendata.release.changes import LISTED, chronicle, tells_row, tells_values
-from socsam_opendata.release.compare import REMARKS, SchemaChange, compare
+from socsam_opendata.release.compare import REMARKS, SchemaChange, diff
 from socsam_opendata.release.release import ReleaseReport, make_release, next_version
 from socsam_opendata.settings.dataset_toml import read_settings
 from socsam_opendata.settings.history import history_path, read_history
@@ -292,7 +292,7 @@ def test_a_changed_schema_is_a_major_version_and_told(
 
 def test_a_renamed_column_is_told_with_both_names(first: Path) -> None:
     made = Release(id="9.0.0", date=dt.date(2030, 1, 1), data_sha256="0" * 64, step="major")
-    same = compare(first / "package", first / "package")
+    same = diff(first / "package", first / "package")
     schema = (
         SchemaChange("votes", "column-removed", "sum", same_as="total"),
         SchemaChange("votes", "column-added", "total", same_as="sum"),
@@ -361,7 +361,7 @@ def test_many_rows_of_one_kind_are_told_as_a_number(
 ) -> None:
     from socsam_opendata.release import changes as module
 
-    difference = compare(second / "package", first / "package")
+    difference = diff(second / "package", first / "package")
     made = Release(id="9.0.0", date=dt.date(2030, 1, 1), data_sha256="0" * 64, step="patch")
     settings = read_settings(first / "minutes")
     assert LISTED >= 100

@@ -60,11 +60,11 @@ def _add_diff(app: typer.Typer, say: Say, language: str) -> None:
     ) -> None:
         from socsam_opendata.cli import release_report
         from socsam_opendata.package.place import restore
-        from socsam_opendata.release.compare import compare
+        from socsam_opendata.release.compare import diff
 
         for package in (old, new):
             restore(package)
-        difference = compare(old, new)
+        difference = diff(old, new)
         if form is ReportForm.json:
             for piece in release_report.diff_json(difference):
                 sys.stdout.write(piece)

@@ -7,6 +7,7 @@ at the end. A problem of severity error stops the build before anything is writt
 from __future__ import annotations
 
 import datetime as dt
+import os
 import shutil
 from collections import Counter
 from collections.abc import Sequence
@@ -139,8 +140,8 @@ def _measure(folder: Path) -> tuple[int, int]:
 
 
 def build(
-    minutes: Path,
-    out: Path,
+    minutes: str | os.PathLike[str],
+    out: str | os.PathLike[str],
     *,
     date: dt.date | None = None,
     judges: bool = False,
@@ -154,7 +155,7 @@ def build(
     SocsamError when the settings, a document or the place cannot be used. With problems of
     severity error, or a judge that finds fault, nothing is put in place and the report says why.
     """
-    out = out.resolve()
+    minutes, out = Path(minutes), Path(out).resolve()
     swap.restore(out)
     settings = _dated(read_settings(minutes), minutes, date)
     swap.check_target(out, minutes)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -224,7 +225,7 @@ def _to_files(
 
 
 def publish_package(
-    package: Path,
+    package: str | os.PathLike[str],
     target: str,
     *,
     dry_run: bool = False,
@@ -243,7 +244,7 @@ def publish_package(
     SocsamError: the package is not released or does not pass a check, the target cannot be used,
     somebody else's files stand in the way, or the connection broke; run again, it continues.
     """
-    where = parse_target(target)
+    package, where = Path(package), parse_target(target)
     if where.kind != "ckan" and (upload or organization):
         raise SocsamError("publish.only-ckan")
     _apart(package, where)

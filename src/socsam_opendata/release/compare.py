@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import filecmp
 import json
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -411,8 +412,9 @@ def _compared(name: str, old: Package, new: Package, renames: _Renames) -> Table
     )  # fmt: skip
 
 
-def compare(old: Path, new: Path) -> Difference:
+def diff(old: str | os.PathLike[str], new: str | os.PathLike[str]) -> Difference:
     """What differs between two packages; PackageError when one of them cannot be read as such."""
+    old, new = Path(old), Path(new)
     before, after = Package.open(old), Package.open(new)
     schema: list[SchemaChange] = []
     tables = []

@@ -10,6 +10,7 @@ by running it, or a build, again.
 from __future__ import annotations
 
 import datetime as dt
+import os
 import shutil
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
@@ -33,7 +34,7 @@ from socsam_opendata.release.compare import (
     Difference,
     SchemaChange,
     TableDifference,
-    compare,
+    diff,
 )
 from socsam_opendata.release.keys import keys_to_add
 from socsam_opendata.settings.dataset_toml import SETTINGS_FILE, Settings, read_settings
@@ -213,8 +214,8 @@ class _Asked:
 
 
 def make_release(
-    minutes: Path,
-    out: Path,
+    minutes: str | os.PathLike[str],
+    out: str | os.PathLike[str],
     *,
     date: dt.date | None = None,
     reason: str | None = None,
@@ -230,7 +231,7 @@ def make_release(
     rows, `previous` is the package of the last release where it lies elsewhere. With `judges` the
     outside ones look at the first of the two builds. SocsamError as of a build.
     """
-    out = out.resolve()
+    minutes, out = Path(minutes), Path(out).resolve()
     swap.restore(out)
     swap.check_target(out, minutes)
     with swap.locked(out):
@@ -281,7 +282,7 @@ def _decide(asked: _Asked, settings: Settings, new: Path, report: Report) -> Rel
         facts = {"version": last.id, "folder": str(asked.previous or asked.out)}
         return ReleaseReport(asked.out, "refused", report, previous=last.id,
                              refusals=(Refusal(code, facts),))  # fmt: skip
-    difference = compare(at, new)
+    difference = diff(at, new)
     _check_confirmed(asked.confirmed, difference)
     # Where no row and no schema differs, the files do: the same content, written otherwise.
     step = "patch" if difference.step == "none" else difference.step

@@ -7,6 +7,7 @@ receives values. `docs/` and the comments of `minutes/dataset.toml` explain ever
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
@@ -326,8 +327,9 @@ def _publication(toml: TomlFile, table: dict[str, Any]) -> Publication:
     )
 
 
-def read_settings(folder: Path) -> Settings:
+def read_settings(folder: str | os.PathLike[str]) -> Settings:
     """The settings of a folder of minutes; SettingsError with file and line when one is wrong."""
+    folder = Path(folder)
     organizations = read_organizations(folder / ORGANIZATIONS_FILE)
     known = {o.row.id for o in organizations}
     people = read_people(folder / PEOPLE_FILE, known)
