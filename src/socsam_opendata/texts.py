@@ -60,6 +60,39 @@ class Phrase:
         return say(self.key, language, **self.facts)
 
 
+class Sentence(str):
+    """An English sentence that can be said in Swedish too: `sentence.said("sv")`.
+
+    To programs it is a string like any other; where it is shown to people, `in_language` says it.
+    """
+
+    phrase: Phrase
+
+    def __new__(cls, key: str, /, **facts: object) -> Sentence:
+        """The sentence of a key with its facts."""
+        phrase = Phrase(key, facts)
+        made = super().__new__(cls, phrase.said("en"))
+        made.phrase = phrase
+        return made
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _sentence, (self.phrase,)
+
+    def said(self, language: str) -> str:
+        """The sentence in `sv` or `en`."""
+        return self.phrase.said(language)
+
+
+def _sentence(phrase: Phrase) -> Sentence:
+    """A sentence again, copied or on its way from a worker process."""
+    return Sentence(phrase.key, **phrase.facts)
+
+
+def in_language(text: str, language: str) -> str:
+    """A sentence in a language; a text of others, which has one language only, as it is."""
+    return text.said(language) if isinstance(text, Sentence) else text
+
+
 @dataclass(frozen=True, slots=True)
 class Joined:
     """Several facts as one: each is said in the language of the text, with `by` between them."""
@@ -73,6 +106,8 @@ def _in_words(fact: object, language: str) -> object:
     match fact:
         case Phrase(key, facts):
             return say(key, language, **facts)
+        case Sentence():
+            return fact.said(language)
         case Joined(parts, by):
             return by.join(str(_in_words(part, language)) for part in parts)
     return fact

@@ -61,6 +61,7 @@ def test_a_sound_package_passes_our_own_judges(sound: Path) -> None:
     assert faulty(verdicts) == {}
     assert [v.judge for v in verdicts] == ["files", "sums", "round trip", "vocabulary"]
     assert all(line.startswith("ok ") for v in verdicts for line in v.lines())
+    assert verdicts[3].said("sv") == ("som den genereras",)
 
 
 def test_a_changed_cell_is_seen_by_hash_and_round_trip(package: Path) -> None:
@@ -71,6 +72,7 @@ def test_a_changed_cell_is_seen_by_hash_and_round_trip(package: Path) -> None:
         "sums": "data/amounts.csv: the checksum is not the file's",
         "round trip": "amounts: CSV and Parquet differ",
     }
+    assert judges.round_trip(package).said("sv") == ("amounts: CSV och Parquet skiljer sig åt",)
 
 
 def test_a_changed_graph_is_seen_with_the_row(package: Path) -> None:
@@ -183,7 +185,7 @@ def test_of_a_huge_graph_some_meetings_are_read_back(
 ) -> None:
     monkeypatch.setattr(judges, "WHOLE_BYTES", 0)
     monkeypatch.setattr(judges, "SAMPLE_MEETINGS", 1)
-    assert judges.round_trip(package) == Verdict("round trip", True, ("1 meetings",))
+    assert judges.round_trip(package) == Verdict("round trip", True, ("1 meeting",))
     edit(
         package / "rdf" / f"{small.BODY}-2031-03-05.ttl",
         lambda text: text.replace("Ansökan", "Avslag"),
@@ -289,7 +291,7 @@ def test_of_a_huge_graph_shacl_sees_some_meetings(
     monkeypatch.setattr(judges, "SHACL_BYTES", 0)
     monkeypatch.setattr(judges, "SAMPLE_MEETINGS", 1)
     verdict = judges.shacl(package)
-    assert verdict == Verdict("shacl", True, ("1 meetings",))
+    assert verdict == Verdict("shacl", True, ("1 meeting",))
 
 
 def test_the_base_of_a_package_is_the_one_of_its_graphs(sound: Path) -> None:

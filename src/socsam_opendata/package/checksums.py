@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from socsam_opendata.errors import PackageError
+from socsam_opendata.texts import Sentence
 
 SUMS_FILE = "SHA256SUMS"
 
@@ -75,9 +76,9 @@ def sum_faults(folder: Path) -> Iterator[str]:
     for name, digest in read_sums(folder).items():
         path = folder / name
         if not path.is_file():
-            yield f"{name} is missing"
+            yield Sentence("judges.missing", path=name)
         elif sha256(path) != digest:
-            yield f"{name}: the checksum is not the file's"
+            yield Sentence("judges.sums.other", path=name)
 
 
 def unlisted(folder: Path) -> list[str]:

@@ -32,7 +32,7 @@ from socsam_opendata.package.linked.triples import rows_of
 from socsam_opendata.package.package import Tables
 from socsam_opendata.package.sheets.sheets import SHEETS
 from socsam_opendata.package.sheets.workbook_check import Seen, workbook_faults
-from socsam_opendata.texts import Phrase, say
+from socsam_opendata.texts import Phrase, Sentence, in_language
 
 CONFORMANCE = "SOCSAM_CONFORMANCE"
 # Whole graphs up to this size are read back or given to pyshacl; of larger ones, some meetings.
@@ -49,6 +49,10 @@ class Verdict:
     judge: str
     ok: bool
     details: tuple[str, ...] = ()
+
+    def said(self, language: str) -> tuple[str, ...]:
+        """The details in `sv` or `en`; what others wrote stays as they wrote it."""
+        return tuple(in_language(detail, language) for detail in self.details)
 
     def lines(self) -> list[str]:
         """One line for the judge, and its faults under it."""
@@ -80,7 +84,9 @@ def _heard(one: Callable[[Path], Verdict], folder: Path) -> Verdict:
         return one(folder)
     except (PackageError, OSError, SyntaxError, ValueError) as error:
         reason = " ".join(str(error).split())[:300]
-        return Verdict(one.__name__.replace("_", " "), False, (f"cannot read: {reason}",))
+        return Verdict(
+            one.__name__.replace("_", " "), False, (Sentence("judges.unreadable", reason=reason),)
+        )
 
 
 def _module(name: str) -> Any:
@@ -95,7 +101,8 @@ def _verdict(name: str, faults: Iterator[str], seen: str) -> Verdict:
     found = list(faults)
     if not found:
         return Verdict(name, True, (seen,))
-    more = [f"… {len(found) - _SHOWN} more"] if len(found) > _SHOWN else []
+    left = len(found) - _SHOWN
+    more = [Sentence("judges.more", count=left)] if left > 0 else []
     return Verdict(name, False, (*found[:_SHOWN], *more))
 
 
@@ -106,29 +113,35 @@ def _file_faults(folder: Path) -> Iterator[str]:
     for resource in read_descriptor(folder)["resources"]:
         path = folder / str(resource.get("path"))
         if not path.is_file():
-            yield f"{resource.get('name')}: {resource.get('path')} is missing"
+            facts = {"name": resource.get("name"), "path": resource.get("path")}
+            yield Sentence("judges.files.missing", **facts)
             continue
         # Of Parquet the descriptor calls them byteSize and sha256, for Frictionless' sake.
         size, stated = path.stat().st_size, resource.get("bytes", resource.get("byteSize"))
         if stated != size:
-            yield f"{resource['path']}: {size} bytes, not {stated}"
+            facts = {"path": resource["path"], "size": size, "stated": stated}
+            yield Sentence("judges.files.size", **facts)
         digest = str(resource.get("hash", resource.get("sha256")))
         if digest.removeprefix("sha256:") != sha256(path):
-            yield f"{resource['path']}: the hash is not the file's"
+            yield Sentence("judges.files.hash", path=resource["path"])
+
+
+def _files_seen(count: int) -> Sentence:
+    return Sentence("judges.files.seen", count=count)
 
 
 def files(folder: Path) -> Verdict:
     """Every file of the descriptor is there, with its bytes and its hash."""
     count = len(read_descriptor(folder)["resources"])
-    return _verdict("files", _file_faults(folder), f"{count} files")
+    return _verdict("files", _file_faults(folder), _files_seen(count))
 
 
 def sums(folder: Path) -> Verdict:
     """Every file that SHA256SUMS lists is there as it was written."""
-    beside = unlisted(folder)
-    seen = f"{len(read_sums(folder))} files"
+    seen, beside = _files_seen(len(read_sums(folder))), unlisted(folder)
     if beside:
-        seen += f"; not listed, and not published: {', '.join(beside[:_SHOWN])}"
+        names = ", ".join(beside[:_SHOWN])
+        seen = Sentence("judges.sums.beside", seen=seen, names=names)
     return _verdict("sums", sum_faults(folder), seen)
 
 
@@ -181,20 +194,28 @@ def _round_trip_faults(folder: Path, keys: list[str] | None) -> Iterator[str]:
     for table in TABLES:
         parquet = tabular.read_parquet(folder, table)
         if not parquet.equals(tabular.read_csv(folder, table)):
-            yield f"{table.name}: CSV and Parquet differ"
+            yield Sentence("judges.rows.differ", table=table.name)
         if not table.in_rdf:
             continue
         published = _of_meetings(table, parquet, keys)
         said = sorted(from_graph.get(table.name, []), key=lambda row: row.id)
         if published != said:
             differ = {row.id for row in {*published} ^ {*said}}
-            yield f"{table.name}: the graph says otherwise of {', '.join(sorted(differ)[:5])}"
+            rows = ", ".join(sorted(differ)[:5])
+            yield Sentence("judges.rows.graph", table=table.name, rows=rows)
+
+
+def _rows_seen(whole: str, count: int, keys: list[str] | None) -> Sentence:
+    """How much was looked at: all tables or triples, or the meetings of a sample."""
+    if keys is None:
+        return Sentence(f"judges.seen.{whole}", count=count)
+    return Sentence("judges.seen.meetings", count=len(keys))
 
 
 def round_trip(folder: Path) -> Verdict:
     """CSV, Parquet and the graph hold the same rows; of a huge graph some meetings are read."""
     keys = _sample(folder, WHOLE_BYTES)
-    seen = f"{len(TABLES)} tables" if keys is None else f"{len(keys)} meetings"
+    seen = _rows_seen("tables", len(TABLES), keys)
     return _verdict("round trip", _round_trip_faults(folder, keys), seen)
 
 
@@ -207,14 +228,14 @@ def _vocabulary_faults(folder: Path) -> Iterator[str]:
         path = folder / name
         expected = text if isinstance(text, bytes) else text.encode()
         if not path.is_file():
-            yield f"{name} is missing"
+            yield Sentence("judges.missing", path=name)
         elif path.read_bytes() != expected:
-            yield f"{name} is not what the declaration generates"
+            yield Sentence("judges.vocabulary.other", path=name)
 
 
 def vocabulary(folder: Path) -> Verdict:
     """The vocabulary in the package is the one that the declaration generates."""
-    return _verdict("vocabulary", _vocabulary_faults(folder), "as generated")
+    return _verdict("vocabulary", _vocabulary_faults(folder), Sentence("judges.vocabulary.seen"))
 
 
 def _workbook_faults(folder: Path, seen: Seen) -> Iterator[Phrase]:
@@ -232,8 +253,8 @@ def _workbook_faults(folder: Path, seen: Seen) -> Iterator[Phrase]:
 def workbook(folder: Path) -> Verdict:
     """Every cell of the workbook is what the tables say, by the columns of its own sheets."""
     seen = Seen()
-    faults = [say(f.key, "en", **f.facts) for f in _workbook_faults(folder, seen)]
-    told = say("judges.workbook.seen", "en", count=seen.cells, sheets=len(SHEETS))
+    faults = [Sentence(f.key, **f.facts) for f in _workbook_faults(folder, seen)]
+    told = Sentence("judges.workbook.seen", count=seen.cells, sheets=len(SHEETS))
     return _verdict("workbook", iter(faults), told)
 
 
@@ -247,7 +268,7 @@ def _frictionless_faults(report: Any) -> Iterator[str]:
         for error in task.errors:
             yield f"{task.name}: {' '.join(str(error.message).split())}"
         if not task.valid and not task.errors:
-            yield f"{task.name}: not valid"
+            yield Sentence("judges.frictionless.invalid", name=task.name)
 
 
 def frictionless(folder: Path) -> Verdict:
@@ -256,7 +277,7 @@ def frictionless(folder: Path) -> Verdict:
     It stops at 1,000 faults a table, and does not see a composite key that is partly null.
     """
     report = _module("frictionless").validate(str(folder / DESCRIPTOR))
-    seen = f"{len(report.tasks)} resources"
+    seen = Sentence("judges.seen.resources", count=len(report.tasks))
     return _verdict("frictionless", _frictionless_faults(report), seen)
 
 
@@ -296,8 +317,7 @@ def shacl(folder: Path) -> Verdict:
     data, shapes = _data(folder, keys), _shapes(folder)
     conforms, results, _ = _module("pyshacl").validate(data, shacl_graph=shapes, inference="none")
     if conforms:
-        seen = f"{len(data)} triples" if keys is None else f"{len(keys)} meetings"
-        return Verdict("shacl", True, (seen,))
+        return Verdict("shacl", True, (_rows_seen("triples", len(data), keys),))
     return _verdict("shacl", _shacl_faults(results), "")
 
 
@@ -308,7 +328,7 @@ def _shacl_faults(results: Any) -> Iterator[str]:
         node, path = results.value(result, sh.focusNode), results.value(result, sh.resultPath)
         message = results.value(result, sh.resultMessage)
         found.append(f"{node} {path or ''}: {' '.join(str(message).split())}")
-    yield from sorted(found) or ["does not conform"]
+    yield from sorted(found) or [Sentence("judges.shacl.invalid")]
 
 
 def _schemas(folder: Path) -> dict[str, Any]:

@@ -142,15 +142,15 @@ def _complete_record(folder: Path) -> tuple[str, ...]:
         raise PackageError("publish.lacks-keys", folder, keys=", ".join(keys))
     faults = list(profile_faults(record))
     if faults:
-        raise PackageError("publish.profile", folder, faults="; ".join(faults[:_SHOWN]))
+        raise PackageError("publish.profile", folder, faults=Joined(faults[:_SHOWN], "; "))
     return tuple(advised_keys(record))
 
 
 def _judged(folder: Path) -> None:
     faulty = [verdict for verdict in judges.judge(folder) if not verdict.ok]
     if faulty:
-        said = "; ".join(f"{one.judge}: {'; '.join(one.details[:3])}" for one in faulty)
-        raise PackageError("publish.judges", folder, said=said)
+        said = [Joined([one.judge, Joined(one.details[:3], "; ")], ": ") for one in faulty]
+        raise PackageError("publish.judges", folder, said=Joined(said, "; "))
 
 
 def ready(folder: Path) -> Ready:

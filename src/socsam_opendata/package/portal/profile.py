@@ -17,6 +17,7 @@ from socsam_opendata.errors import PackageError
 from socsam_opendata.package.portal.dcat import DCAT3, LICENCE_CC0, VCARD
 from socsam_opendata.package.portal.record import ORGANISATION
 from socsam_opendata.settings.authorities import NOTATIONS, PUBLISHER_TYPE
+from socsam_opendata.texts import Sentence
 
 _MAILTO = re.compile(r"mailto:[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+")
 _IRI = re.compile(rf"https?://[^\s/<>\"{{}}|\\^`]+[^\s<>\"{{}}|\\^`]*|{_MAILTO.pattern}")
@@ -133,9 +134,9 @@ def _node_faults(graph: Graph) -> Iterator[str]:
     """Blank nodes, and IRIs that are not absolute."""
     for node in {term for triple in graph for term in triple}:
         if isinstance(node, BNode):
-            yield "a blank node stands where the portal needs an IRI"
+            yield Sentence("profile.blank")
         elif isinstance(node, URIRef) and not _IRI.fullmatch(str(node)):
-            yield f"{node} is no absolute IRI"
+            yield Sentence("profile.relative", thing=node)
 
 
 def _mandatory_faults(graph: Graph) -> Iterator[str]:
@@ -143,24 +144,24 @@ def _mandatory_faults(graph: Graph) -> Iterator[str]:
         for thing in graph.subjects(RDF.type, kind):
             for predicate in needed:
                 if (thing, predicate, None) not in graph:
-                    yield f"{thing} lacks {predicate}"
+                    yield Sentence("profile.lacks", thing=thing, predicate=predicate)
 
 
 def _catalog_faults(graph: Graph) -> Iterator[str]:
     """One catalogue, CC0 for the metadata, and every dataset in it."""
     catalogs = list(graph.subjects(RDF.type, DCAT.Catalog))
     if len(catalogs) != 1:
-        yield f"{len(catalogs)} catalogues where one belongs"
+        yield Sentence("profile.catalogs", found=len(catalogs))
     for catalog in catalogs:
         if set(graph.objects(catalog, DCTERMS.license)) != {LICENCE_CC0}:
-            yield f"{catalog} has another licence than {LICENCE_CC0}"
+            yield Sentence("profile.licence", thing=catalog, licence=LICENCE_CC0)
     for kind in (DCAT.Dataset, DCAT3.DatasetSeries):
         for thing in graph.subjects(RDF.type, kind):
             if (None, DCAT.dataset, thing) not in graph:
-                yield f"{thing} is in no catalogue"
+                yield Sentence("profile.outside", thing=thing)
     for thing in graph.subjects(RDF.type, DCAT.DataService):
         if (None, DCAT.service, thing) not in graph:
-            yield f"{thing} is in no catalogue"
+            yield Sentence("profile.outside", thing=thing)
 
 
 def _link_faults(graph: Graph) -> Iterator[str]:
@@ -174,7 +175,8 @@ def _link_faults(graph: Graph) -> Iterator[str]:
     ):
         for thing in set(graph.objects(None, predicate)):
             if not any((thing, RDF.type, kind) in graph for kind in kinds):
-                yield f"{thing} is no {' or '.join(str(kind) for kind in kinds)}"
+                key = "profile.no-kind" if len(kinds) == 1 else "profile.neither"
+                yield Sentence(key, thing=thing, kind=kinds[0], other=kinds[-1])
 
 
 def _known_format(said: Node) -> bool:
@@ -188,15 +190,15 @@ def _distribution_faults(graph: Graph) -> Iterator[str]:
     for thing in graph.subjects(RDF.type, DCAT.Distribution):
         owners = list(graph.subjects(DCAT.distribution, thing))
         if len(owners) != 1:
-            yield f"{thing} belongs to {len(owners)} datasets where it should to one"
+            yield Sentence("profile.owners", thing=thing, count=len(owners))
         for said in graph.objects(thing, DCTERMS["format"]):
             if not _known_format(said):
-                yield f"{thing} has the unknown format {said}"
+                yield Sentence("profile.format", thing=thing, format=said)
     for dataset in graph.subjects(RDF.type, DCAT.Dataset):
         forms = [said for thing in graph.objects(dataset, DCAT.distribution)
                  for said in graph.objects(thing, DCTERMS["format"])]  # fmt: skip
         if len(forms) != len(set(forms)):
-            yield f"{dataset} has two distributions of one format: they are not the same data"
+            yield Sentence("profile.twice", thing=dataset)
 
 
 def _people_faults(graph: Graph) -> Iterator[str]:
@@ -204,10 +206,10 @@ def _people_faults(graph: Graph) -> Iterator[str]:
     for agent in graph.subjects(RDF.type, FOAF.Agent):
         for kind in graph.objects(agent, DCTERMS.type):
             if str(kind).removeprefix(PUBLISHER_TYPE) not in NOTATIONS[PUBLISHER_TYPE]:
-                yield f"{agent} is of the unknown type {kind}"
+                yield Sentence("profile.agent", thing=agent, kind=kind)
     for address in graph.objects(None, VCARD.hasEmail):
         if not _MAILTO.fullmatch(str(address)):
-            yield f"{address} is no mailto: address"
+            yield Sentence("profile.mailto", address=address)
 
 
 def profile_faults(graph: Graph) -> list[str]:
