@@ -11,9 +11,6 @@ from socsam_opendata.model.code_lists import code_list, registry
 from socsam_opendata.model.derived import paragraph_text
 from socsam_opendata.model.records import DecisionOverview, Membership, Rows
 
-_ELECTED = {"member": "member", "substitute": "substitute", "serving-substitute": "substitute"}
-_PRESENT = frozenset({"present", "partial", "remote"})
-
 
 @dataclass(frozen=True, slots=True)
 class Names:
@@ -80,10 +77,9 @@ def decision_overview(rows: Rows, names: Names) -> list[DecisionOverview]:
     decisions = {r.id: r for r in rows["decisions"]}
     (meeting,) = rows["meetings"]
     (source,) = rows["sources"]
-    present = sum(
-        r.capacity in ("member", "serving-substitute") and r.status in _PRESENT
-        for r in rows["participants"]
-    )
+    decides = code_list("capacity").marked("decides")
+    there = code_list("attendance-status").marked("takesPart")
+    present = sum(r.capacity in decides and r.status in there for r in rows["participants"])
     found = []
     for clause in rows["clauses"]:
         if clause.force == "record":
@@ -133,8 +129,9 @@ class Memberships:
 
     def see(self, body: str, date: dt.date, participants: Iterable[Any]) -> None:
         """Take in the attendance of a meeting."""
+        seats = code_list("capacity").tied("holdsSeat")
         for row in participants:
-            role = _ELECTED.get(row.capacity)
+            role = seats.get(row.capacity)
             if role is None or row.person is None:
                 continue
             key = (row.person, body, role)

@@ -18,6 +18,7 @@ from socsam_opendata.errors import VocabularyError
 from socsam_opendata.model.codes import Code, CodeList
 from socsam_opendata.model.csv_rows import CsvColumn, read_csv_rows
 from socsam_opendata.model.iris import DEF, PREFIXES, SPEC, fold
+from socsam_opendata.model.marks import MARKS
 from socsam_opendata.model.records import BY_NAME, Municipality, Party
 from socsam_opendata.model.table import Table
 
@@ -105,11 +106,35 @@ def _read_list(path: Path) -> CodeList:
         scheme.removeprefix(DEF),
         "".join(_strings(labels, "sv")),
         "".join(_strings(labels, "en")),
-        tuple(_code(about[iri], path) for iri in concepts),
+        tuple(_code(about[iri], scheme.removeprefix(DEF), path) for iri in concepts),
     )
 
 
-def _code(about: dict[str, list[ox.Literal]], path: Path) -> Code:
+def _marks(
+    about: dict[str, list[ox.Literal]], scheme: str, path: Path
+) -> tuple[frozenset[str], tuple[tuple[str, str], ...]]:
+    """The marks of a code that are true, and those that name a code of another list."""
+    true: set[str] = set()
+    ties: list[tuple[str, str]] = []
+    for iri, values in about.items():
+        if not iri.startswith(SPEC):
+            continue
+        mark = MARKS.get(iri.removeprefix(SPEC))
+        (value,) = values if len(values) == 1 else (None,)
+        said = value.value if value else ""
+        named = said.removeprefix(f"{DEF}{mark.names}/") if mark and mark.names else ""
+        if mark and scheme in mark.lists and mark.names and named not in ("", said):
+            ties.append((mark.name, named))
+        elif mark and scheme in mark.lists and not mark.names and said in ("true", "false"):
+            true |= {mark.name} if said == "true" else set()
+        else:
+            notation = about[f"{SKOS}notation"][0].value
+            name = f"spec:{iri.removeprefix(SPEC)}"
+            raise VocabularyError("vocabulary.not-a-mark", path, code=notation, mark=name)
+    return frozenset(true), tuple(sorted(ties))
+
+
+def _code(about: dict[str, list[ox.Literal]], scheme: str, path: Path) -> Code:
     def one(term: str, language: str) -> str:
         found = _strings(about.get(f"{SKOS}{term}", []), language)
         if len(found) != 1:
@@ -119,11 +144,7 @@ def _code(about: dict[str, list[ox.Literal]], path: Path) -> Code:
             )
         return found[0]
 
-    marks = frozenset(
-        iri.removeprefix(SPEC)
-        for iri, values in about.items()
-        if iri.startswith(SPEC) and any(v.value == "true" for v in values)
-    )
+    marks, ties = _marks(about, scheme, path)
     return Code(
         notation=about[f"{SKOS}notation"][0].value,
         sv=one("prefLabel", "sv"),
@@ -133,6 +154,7 @@ def _code(about: dict[str, list[ox.Literal]], path: Path) -> Code:
         forms=tuple(_strings(about.get(f"{SKOS}altLabel", []), "sv")),
         signals=tuple(_strings(about.get(f"{SKOS}hiddenLabel", []), "sv")),
         marks=marks,
+        ties=ties,
     )
 
 

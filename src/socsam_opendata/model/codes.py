@@ -18,7 +18,11 @@ from socsam_opendata.texts import either
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """One term of a code list: `sv` and `en` label, definitions, printed forms and signals."""
+    """One term of a code list: `sv` and `en` label, definitions, printed forms and signals.
+
+    `marks` are the marks (model/marks.py) that are true of it; `ties` those that name a code of
+    another list, with its notation.
+    """
 
     notation: str
     sv: str
@@ -28,6 +32,7 @@ class Code:
     forms: tuple[str, ...] = ()
     signals: tuple[str, ...] = ()
     marks: frozenset[str] = frozenset()
+    ties: tuple[tuple[str, str], ...] = ()
 
     def label(self, language: str) -> str:
         """The label in `sv` or `en`."""
@@ -83,6 +88,27 @@ class CodeList:
     def by_notation(self) -> dict[str, Code]:
         """The codes by notation."""
         return {code.notation: code for code in self.codes}
+
+    @cached_property
+    def _by_mark(self) -> dict[str, frozenset[str]]:
+        marks = {mark for code in self.codes for mark in code.marks}
+        return {m: frozenset(c.notation for c in self.codes if m in c.marks) for m in marks}
+
+    @cached_property
+    def _by_tie(self) -> dict[str, dict[str, str]]:
+        found: dict[str, dict[str, str]] = {}
+        for code in self.codes:
+            for mark, notation in code.ties:
+                found.setdefault(mark, {})[code.notation] = notation
+        return found
+
+    def marked(self, mark: str) -> frozenset[str]:
+        """The notations of the codes that bear a mark; KeyError for a mark that none bears."""
+        return self._by_mark[mark]
+
+    def tied(self, mark: str) -> dict[str, str]:
+        """The notation that a mark names for each code that bears it; KeyError when none does."""
+        return self._by_tie[mark]
 
     @cached_property
     def _by_form(self) -> dict[str, str]:

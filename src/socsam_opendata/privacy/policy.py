@@ -16,6 +16,7 @@ from typing import Any
 
 from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.minutes.rules.cases import case_key
+from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.iris import fold, slug
 from socsam_opendata.model.kinds import KeyOf, Text
 from socsam_opendata.model.problems import Problem
@@ -24,7 +25,6 @@ from socsam_opendata.privacy.mask import Mask
 from socsam_opendata.privacy.name_rule import NameRule, contact_details
 from socsam_opendata.settings.dataset_toml import Settings
 
-WITHHELD = {"official": "official-without-role", "guest": "guest"}
 BY_PUBLISHER = "publisher-decision"
 
 
@@ -58,10 +58,13 @@ def _decide(settings: Settings, reading: Reading) -> _Decision:
     allowed = {fold(p.name) for p in settings.publication.allow}
     mask = {fold(p.name): p for p in settings.publication.mask}
     listed = {row.person for row in reading.rows["participants"]}
+    roles = code_list("role")
     acting = {
         row.person for row in reading.rows["roles"]
-        if (row.role == "secretary" and row.item is None) or row.role == "presenter"
+        if row.role in roles.marked("namesOfficial")
+        and (row.item is None or row.role not in roles.marked("wholeMeeting"))
     }  # fmt: skip
+    reasons = code_list("person-category").tied("withheldAs")
     named: dict[str, Person] = {}
     withheld: dict[str, Withheld] = {}
     undecided: set[str] = set()
@@ -78,9 +81,8 @@ def _decide(settings: Settings, reading: Reading) -> _Decision:
         ):
             named[person.id] = person
         else:
-            withheld[person.id] = Withheld(
-                person.name, person.category, WITHHELD.get(person.category, "guest")
-            )
+            reason = reasons[person.category]
+            withheld[person.id] = Withheld(person.name, person.category, reason)
     return _Decision(named, withheld, frozenset(undecided))
 
 

@@ -9,6 +9,7 @@ from socsam_opendata.minutes.known.organizations import Organizations, kind_of_o
 from socsam_opendata.minutes.layout.outline import Outline
 from socsam_opendata.minutes.print.names import without_genitive
 from socsam_opendata.minutes.sources.text import Source
+from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.settings.dataset_toml import Body, Settings
 
 _TITLED = re.compile(r"(?P<name>[^()]{3,80}?)\s*\((?P<short>[^()\d]{2,20})\)")
@@ -23,8 +24,6 @@ _NOT_A_BODY = re.compile(
 )
 _DECIDES = re.compile(r"(?P<name>[A-ZÅÄÖ][\wåäöÅÄÖ -]{3,60}?)s\s+beslut")
 _DATED = re.compile(r"(?P<name>[^\d(]{3,80}?)[\s,]+(?:den\s+)?\d.*")
-# Kinds of organizations that hold meetings; a municipality or office above them is a letterhead.
-_MEETING_KINDS = frozenset({"body", "board", "committee", "association-of-municipalities"})
 
 
 def _printed(found: Outline) -> list[tuple[str, str | None]]:
@@ -42,7 +41,8 @@ def _printed(found: Outline) -> list[tuple[str, str | None]]:
             dated = _DATED.fullmatch(line.text)
             plain.append((dated["name"] if dated else line.text, None))
     named += [(line.text, None) for b in found.cover if b.label == "body" for line in b.lines]
-    likely = [p for p in plain if kind_of_organization(p[0]) in _MEETING_KINDS]
+    meeting_kinds = code_list("organization-kind").marked("holdsMeetings")
+    likely = [p for p in plain if kind_of_organization(p[0]) in meeting_kinds]
     return [*named, *likely, *_deciding(found), *(p for p in plain if p not in likely)]
 
 

@@ -25,8 +25,7 @@ def kind_of_organization(name: str) -> str:
 
 def is_public(kind: str) -> bool:
     """Whether people from an organization of this kind are officials rather than guests."""
-    code = code_list("organization-kind").by_notation.get(kind)
-    return code is not None and "publicBody" in code.marks
+    return kind in code_list("organization-kind").marked("publicBody")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass, replace
 
 from socsam_opendata.minutes.print.names import without_genitive
+from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.iris import fold
 from socsam_opendata.model.records import Person
 from socsam_opendata.settings.dataset_toml import Settings
@@ -51,7 +52,7 @@ class People:
         if known is None:
             row = Person(id=self.key(name, municipality), name=name, category=category)
             known = self.known[fold(name)] = Known(row)
-        elif _RANK[category] < _RANK[known.row.category]:
+        elif _rank(category) < _rank(known.row.category):
             known.row = replace(known.row, category=category)
         return known
 
@@ -60,4 +61,6 @@ class People:
         return list({k.row.id: k.row for k in self.known.values()}.values())
 
 
-_RANK = {"elected": 0, "official": 1, "guest": 2}
+def _rank(category: str) -> int:
+    """The place of a category in its list: the first wins where somebody stands in several."""
+    return list(code_list("person-category").by_notation).index(category)

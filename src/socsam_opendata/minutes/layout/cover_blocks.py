@@ -29,12 +29,6 @@ class _OpenBlock:
     lines: list[Line] = field(default_factory=list)
 
 
-# Labels that are also titles under a name: they do not end a block of signatures.
-_SIGNATURE_TITLES = frozenset({"secretary", "chair", "adjuster"})
-# Labels of one common word: a value may follow only after a colon or wide space.
-_LOOSE = frozenset({"members", "others", "paragraphs"})
-
-
 _SPACE = re.compile(r"\s+")
 _AFTER_LABEL = re.compile(r"\s*:\s*|\s*$|\s{2,}|\s*[.…]{3,}\s*")
 
@@ -45,7 +39,7 @@ def _label_forms() -> dict[str, tuple[tuple[str, str, bool], ...]]:
     found: dict[str, list[tuple[str, str, bool]]] = defaultdict(list)
     for code in code_list("cover-label").codes:
         for form in code.forms:
-            loose = " " in form or code.notation in _LOOSE
+            loose = " " in form or "valueAfterSpace" in code.marks
             found[fold(form)[0]].append((fold(form), code.notation, loose))
     return {k: tuple(sorted(v, key=lambda f: (-len(f[0]), f))) for k, v in found.items()}
 
@@ -141,6 +135,7 @@ def cover_blocks(
 ) -> tuple[tuple[Line, ...], tuple[CoverBlock, ...]]:
     """The title lines, and the blocks of the labels in their order."""
     cover = _Cover(owners)
+    titles = code_list("cover-label").tied("listsRole")  # they stand below a name, too
     pieces = [piece for line in lines for piece in _pieces(line)]
     skip = False
     for i, piece in enumerate(pieces):
@@ -156,7 +151,7 @@ def cover_blocks(
             cover.label(joined[0], line, Line(following.number, rest), piece.aside)
             cover.own(following, f"cover: {joined[0]}")
             skip = True
-        elif found and not (_signs(cover) and found[0] in _SIGNATURE_TITLES):
+        elif found and not (_signs(cover) and found[0] in titles):
             rest = line.text[found[1] :].strip()
             cover.label(found[0], line, Line(line.number, rest), piece.aside)
         else:

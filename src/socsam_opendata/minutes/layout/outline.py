@@ -44,10 +44,6 @@ _HEADED = re.compile(rf"(?P<head>[^:.]{{5,80}}?)\s+(?P<rest>{DASH}\s.+)")
 _DECIDES_THAT = re.compile(
     r"(?P<body>[A-ZÅÄÖ][^.:,]{2,80}?)\s+beslutar(?:\s+(?:enhälligt|därför|även|också|vidare))*\s+att\s+\S"
 )
-# Sections that tell what others proposed or how it came about; nothing is decided in them.
-_TOLD = frozenset(
-    {"proposal", "motions", "procedure", "voting", "reservation", "basis", "appendices"}
-)
 
 
 @dataclass(frozen=True)
@@ -276,7 +272,7 @@ def _blocks(lines: list[Line], body_words: str, owners: Owners) -> tuple[Block, 
             owners.give(line.number, Owner("read", "section heading"))
             code, rest = found
             printed = line.text if not rest else line.text.partition(":")[0]
-            closing = code in ("presenter", "prepared-by")
+            closing = code in sections.marked("oneParagraph")
             open_.append(_OpenSection(code, printed.rstrip(":"), line.number, closing=closing))
             if rest:
                 open_[-1].lines.append(Line(line.number, rest))
@@ -286,7 +282,7 @@ def _blocks(lines: list[Line], body_words: str, owners: Owners) -> tuple[Block, 
                 open_.append(_OpenSection("decision", None, line.number))
         elif (
             _begins(lines, i)
-            and not (headed or now.section in _TOLD)
+            and not (headed or now.section in sections.marked("decidesNothing"))
             and _decides_at_once(line.text, body_words)
         ):
             owners.give(line.number, Owner("read", "decision"))
@@ -344,7 +340,7 @@ def _decides_at_once(text: str, body_words: str) -> bool:
 def _unknown_heading(lines: list[Line], i: int, section: str) -> bool:
     """Whether a short line between blank lines is a heading that no code list knows."""
     line = lines[i]
-    if section in ("decision", "basis", "prepared-by", "appendices", "dispatch") or line.listed:
+    if section in code_list("section").marked("listsLines") or line.listed:
         return False
     if len(line.text) > 60 or len(line.text.split()) > 5 or not line.text[0].isupper():
         return False

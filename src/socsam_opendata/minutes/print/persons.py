@@ -155,10 +155,6 @@ def _named(text: str) -> tuple[str, str | None, str] | None:
     return None
 
 
-# Roles that somebody has for the whole meeting; other role words beside a name are titles.
-_OFFICES = frozenset({"chair", "vice-chair", "secretary", "adjuster"})
-
-
 def _with_part(printed: PersonPrint, part: str) -> PersonPrint:
     """A person with one more part of the line: role, status, where from, or title."""
     if (
@@ -170,7 +166,7 @@ def _with_part(printed: PersonPrint, part: str) -> PersonPrint:
     role = code_list("role").of_form(part)
     status = code_list("attendance-status").of_form(part)
     municipality = registry().municipality(part)
-    if role in _OFFICES:
+    if role and role in code_list("role").marked("wholeMeeting"):
         return replace(printed, roles=(*printed.roles, (role, part)))
     if status:
         return replace(printed, status=status)

@@ -11,13 +11,6 @@ from socsam_opendata.minutes.layout.entries import Entry
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.codes import Found
 
-# Acts that hand another act on to somebody: what follows their "att" is the inner act.
-DIRECTIVE = frozenset({"recommend", "propose", "assign", "urge", "authorize"})
-# Acts that leave work to be done; without a directive nobody is named to do it.
-WORK = frozenset({"draw-up", "report-back"})
-FORCE = {"recommend": "recommendation", "urge": "recommendation", "propose": "proposal",
-          "carry-out": "record", "adjust-at-once": "record"}  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class Act:
@@ -45,7 +38,9 @@ class ReadClause:
 def acts(text: str) -> tuple[Act, ...]:
     """The acts of a clause in order; the act after a directive's `att` is its inner act."""
     found: list[Act] = []
-    for hit in code_list("decision-action").find(text):
+    actions = code_list("decision-action")
+    directive = actions.marked("handsOn")
+    for hit in actions.find(text):
         last = found[-1] if found else None
         if last is None:
             found.append(Act(hit))
@@ -57,7 +52,7 @@ def acts(text: str) -> tuple[Act, ...]:
         joined = re.search(r"(?:\boch|\bsamt|[,;])\s*$", between)
         again = joined and _finite(text[hit.start : hit.end])
         anew = again or (_SENTENCE.search(between) and not inside)
-        if last.outer.code in DIRECTIVE and inside and not anew:
+        if last.outer.code in directive and inside and not anew:
             found[-1] = last if last.inner else Act(last.outer, hit)
         elif _subordinate(between) and not again:
             continue
@@ -81,7 +76,8 @@ def _subordinate(between: str) -> bool:
 
 def force_of(found: Sequence[Act]) -> str:
     """The force of a clause by its first act: decision, recommendation, proposal or record."""
-    return FORCE.get(found[0].outer.code, "decision") if found else "decision"
+    forces = code_list("decision-action").tied("givesForce")
+    return forces.get(found[0].outer.code, "decision") if found else "decision"
 
 
 def decision_force(forces: Sequence[str]) -> str:

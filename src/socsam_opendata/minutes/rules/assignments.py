@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from socsam_opendata.minutes.rules.acts import FORCE, WORK, Act, Handed, ReadClause, handed
+from socsam_opendata.minutes.rules.acts import Act, Handed, ReadClause, force_of, handed
 from socsam_opendata.minutes.rules.deadlines import Due, due_date, speaks_of_time
 from socsam_opendata.minutes.rules.draft import Reader
+from socsam_opendata.model.code_lists import code_list
 
 
 def read_assignments(reader: Reader, clauses: Sequence[ReadClause]) -> None:
     """Who is to do what; a later point that reports the assignment back gives it its date."""
+    work = code_list("decision-action").marked("leavesWork")
     for clause in clauses:
         text = clause.entry.text
         if any("assign" in (a.outer.code, a.inner and a.inner.code) for a in clause.acts):
@@ -21,7 +23,7 @@ def read_assignments(reader: Reader, clauses: Sequence[ReadClause]) -> None:
                 _assignment(reader, clause, act)
         elif _has(clause, "report-back") and _refers_to_assignment(text):
             _date_of_earlier(reader, clause)
-        elif any(a.outer.code in WORK for a in clause.acts):
+        elif any(a.outer.code in work for a in clause.acts):
             _nobody(reader, clause)
 
 
@@ -45,7 +47,7 @@ def _assignment(reader: Reader, clause: ReadClause, act: Act) -> None:
     if hit is None or hit.code != "assign":
         return
     tasks = handed(clause.entry.text, hit)
-    force = "decision" if hit is act.outer else FORCE.get(act.outer.code, "decision")
+    force = "decision" if hit is act.outer else force_of([act])
     for task in tasks:
         due = due_date(task.task if len(tasks) > 1 else clause.entry.text)
         _task(reader, clause, task, force, due)

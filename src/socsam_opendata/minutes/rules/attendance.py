@@ -14,19 +14,9 @@ from socsam_opendata.minutes.print import paragraphs
 from socsam_opendata.minutes.print.persons import PersonPrint, person_print, split_persons
 from socsam_opendata.minutes.rules.cover import Cover
 from socsam_opendata.minutes.rules.draft import Reader
+from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.iris import DASH
 
-_ATTENDANCE: dict[str, tuple[str, str]] = {
-    "members": ("member", "present"),
-    "substitutes": ("substitute", "present"),
-    "serving-substitutes": ("serving-substitute", "present"),
-    "non-serving-substitutes": ("substitute", "present"),
-    "members-absent": ("member", "absent"),
-    "substitutes-absent": ("substitute", "absent"),
-    "others": ("official", "present"),
-    "co-opted": ("guest", "present"),
-}
-_OUTSIDE = frozenset({"official", "guest"})
 _ELSEWHERE = re.compile(
     r"(?:enligt|se)\b.*\b(?:förteckning|bilaga|närvaro\w*|sid\w*|uppropslista)\b.*", re.I
 )
@@ -48,7 +38,7 @@ def read_attendance(reader: Reader, cover: Cover, outline: Outline) -> None:
     numbers = stated or tuple(p.number for p in outline.paragraphs)
     served: dict[str, str] = {}
     for block in outline.cover:
-        if block.label in _ATTENDANCE:
+        if block.label in code_list("cover-label").tied("listsCapacity"):
             for line in block.lines:
                 _read_line(reader, _Seen(block.label, line, numbers), served)
     _serving(reader, served)
@@ -75,8 +65,10 @@ def _read_line(reader: Reader, seen: _Seen, served: dict[str, str]) -> None:
 
 def _capacity(reader: Reader, label: str, printed: PersonPrint, organization: str | None) -> str:
     """In what capacity somebody takes part: by the label, and what stands with the name."""
-    capacity = _ATTENDANCE[label][0]
-    if capacity not in _OUTSIDE and not (printed.title and not printed.party_text):
+    capacity = code_list("cover-label").tied("listsCapacity")[label]
+    if capacity in code_list("capacity").tied("holdsSeat") and not (
+        printed.title and not printed.party_text
+    ):
         return "serving-substitute" if printed.serves_for else capacity
     if printed.serves_for:
         return "serving-substitute"
@@ -106,9 +98,8 @@ def _participant(reader: Reader, seen: _Seen, printed: PersonPrint) -> str:
     draft, line = reader.draft, seen.line
     organization = reader.organizations.mint(printed.affiliation) if printed.affiliation else None
     capacity = _capacity(reader, seen.label, printed, organization)
-    known = reader.people.add(
-        printed.name, capacity if capacity in _OUTSIDE else "elected", printed.municipality
-    )
+    category = code_list("capacity").tied("givesCategory")[capacity]
+    known = reader.people.add(printed.name, category, printed.municipality)
     party = reader.party(printed.party_text, line.number)
     _compare(reader, known, printed, party, line)
     during = _during(printed, seen.numbers)
@@ -116,7 +107,7 @@ def _participant(reader: Reader, seen: _Seen, printed: PersonPrint) -> str:
     known.organization = known.organization or organization
     known.paragraphs = known.paragraphs or during
     known.title = known.title or printed.title
-    status = _ATTENDANCE[seen.label][1]
+    status = code_list("cover-label").tied("listsStatus")[seen.label]
     if during and status == "present":
         status = "partial"
     key = draft.add(

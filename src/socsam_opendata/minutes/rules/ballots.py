@@ -5,18 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from socsam_opendata.minutes.layout.lines import Line
 from socsam_opendata.minutes.print.names import NAME_WITH_PARTY
+from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.iris import DASH
 
-_CHOICES = {"ja": "yes", "nej": "no", "avst": "abstain", "från": "absent"}
-_HEAD = re.compile(r"\b(?:Ja|Nej|Avstår|Avst|Frånvarande|Frånv)\b", re.I)
-_INLINE = re.compile(
-    rf"(?P<choice>Ja|Nej|Avstår|Frånvarande)(?:{DASH}?röst\w*)?(?:\s+röstar|\s+röstade)?\s*"
-    r"(?:\(\d+\))?\s*:?\s+(?=\D)(?P<names>.+)",
-    re.I | re.S,
-)
 _SUM = re.compile(r"\b(?:Summa|Resultat|Totalt|Antal)\b", re.I)
 # How far from the head of its column a mark may stand, in characters.
 _ASIDE = 8
@@ -32,8 +27,20 @@ class Choice:
     line: int
 
 
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The words of the choices as heads of columns, and one of them before a list of names."""
+    forms = {form.rstrip(".") for c in code_list("ballot-choice").codes for form in c.forms}
+    words = "|".join(re.escape(form) for form in sorted(forms, key=lambda f: (-len(f), f)))
+    told = (
+        rf"(?P<choice>{words})(?:{DASH}?röst\w*)?(?:\s+röstar|\s+röstade)?\s*"
+        r"(?:\(\d+\))?\s*:?\s+(?=\D)(?P<names>.+)"
+    )
+    return re.compile(rf"\b(?:{words})\b", re.I), re.compile(told, re.I | re.S)
+
+
 def _code(word: str) -> str:
-    return next(code for start, code in _CHOICES.items() if word.casefold().startswith(start))
+    return code_list("ballot-choice").of_form(word) or ""
 
 
 def read_lists(lines: Iterable[Line]) -> tuple[tuple[Choice, ...], ...]:
@@ -41,8 +48,9 @@ def read_lists(lines: Iterable[Line]) -> tuple[tuple[Choice, ...], ...]:
     lists: list[list[Choice]] = []
     columns: dict[int, str] = {}
     summed = False
+    head, _ = _patterns()
     for line in lines:
-        heads = [m for m in _HEAD.finditer(line.text) if not NAME_WITH_PARTY.search(line.text)]
+        heads = [m for m in head.finditer(line.text) if not NAME_WITH_PARTY.search(line.text)]
         if len({_code(m.group()) for m in heads}) > 1 and not re.search(r"\d", line.text):
             columns = {m.start(): _code(m.group()) for m in heads}
             if summed or not lists:  # else the list goes on over a page
@@ -72,7 +80,7 @@ def _marked(line: Line, columns: dict[int, str]) -> list[Choice]:
 
 def _told(line: Line, lists: list[list[Choice]]) -> None:
     """`Ja: A (S), B (M)`: a new list begins where a choice comes again."""
-    match = _INLINE.fullmatch(line.text)
+    match = _patterns()[1].fullmatch(line.text)
     voters = list(NAME_WITH_PARTY.finditer(match["names"])) if match else []
     if match is None or not voters:
         return

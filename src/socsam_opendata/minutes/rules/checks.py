@@ -10,7 +10,7 @@ from socsam_opendata.minutes.layout.outline import Outline
 from socsam_opendata.minutes.print import paragraphs
 from socsam_opendata.minutes.rules.draft import Draft, Reader
 from socsam_opendata.minutes.sources.text import Source
-from socsam_opendata.model.code_lists import registry
+from socsam_opendata.model.code_lists import code_list, registry
 
 
 def check(reader: Reader, source: Source, found: Outline) -> None:
@@ -155,16 +155,13 @@ def _dates(draft: Draft) -> None:
 def _seats(reader: Reader) -> None:
     """Members and substitutes listed against the seats of the body, and its municipalities."""
     draft, body = reader.draft, reader.body
-    rows = [
-        r
-        for r in draft.rows["participants"]
-        if r.capacity in ("member", "substitute", "serving-substitute")
-    ]
+    seat = code_list("capacity").tied("holdsSeat")
+    rows = [r for r in draft.rows["participants"] if r.capacity in seat]
     if not rows:
         draft.problem("attendance-missing", draft.rows["meetings"][0].first_line)
         return
     lines = (rows[0].first_line, rows[-1].last_line)
-    counted = Counter("member" if r.capacity == "member" else "substitute" for r in rows)
+    counted = Counter(seat[r.capacity] for r in rows)
     for seats, what in ((body.seats, "member"), (body.substitute_seats, "substitute")):
         if seats is not None and counted[what] != seats:
             found = str(counted[what])

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from socsam_opendata.minutes.layout.entries import Entry
 from socsam_opendata.minutes.print import names, sentences
-from socsam_opendata.minutes.rules.acts import DIRECTIVE, Act, ReadClause, acts, handed
+from socsam_opendata.minutes.rules.acts import Act, ReadClause, acts, handed
 from socsam_opendata.minutes.rules.amounts import read_amounts
 from socsam_opendata.minutes.rules.assignments import read_assignments
 from socsam_opendata.minutes.rules.deadlines import effect
@@ -66,9 +66,10 @@ def _sentence(text: str, at: int) -> tuple[int, int]:
 def _beneficiary(reader: Reader, clause: ReadClause) -> str | None:
     """Whom a grant or refusal is for: the organization after the verb, else before it."""
     text = clause.entry.text
+    giving = code_list("decision-action").marked("hasBeneficiary")
     for act in clause.acts:
         for hit in (act.inner, act.outer):
-            if hit is None or hit.code not in ("grant", "reject"):
+            if hit is None or hit.code not in giving:
                 continue
             start, end = _sentence(text, hit.start)
             named = [
@@ -85,7 +86,7 @@ def _beneficiary(reader: Reader, clause: ReadClause) -> str | None:
 def _addressees(reader: Reader, clause: ReadClause, act: Act) -> None:
     """Whom the outer verb speaks to; an assignment may be handed to several, one after another."""
     draft, lines = reader.draft, clause.entry.lines
-    if act.outer.code not in DIRECTIVE:
+    if act.outer.code not in code_list("decision-action").marked("handsOn"):
         return
     tasks = handed(clause.entry.text, act.outer)
     for one in tasks if act.outer.code == "assign" else tasks[:1]:
@@ -140,9 +141,9 @@ def _appointments(reader: Reader, item: str, clause: ReadClause) -> None:
 
 def _appointed_role(text: str, codes: list[str]) -> str:
     """The role a clause appoints to; a chair named only to act together with is not it."""
-    for preferred in ("reference-group-member", "steering-group-member", "adjuster"):
-        if preferred in codes:
-            return preferred
+    first = [code for code in codes if code in code_list("role").marked("appointedFirst")]
+    if first:
+        return first[0]
     if re.search(r"\btill\s+(?:\w+\s+)?ordförande\b", text, re.I):
         return "vice-chair" if re.search(r"vice\s+ordförande", text, re.I) else "chair"
     return codes[0] if codes else "representative"

@@ -107,20 +107,18 @@ def _joined(before: str | None, place: str) -> str | None:
     return ", ".join(filter(None, (before, place))) or None
 
 
-_TITLE_FIRST = ("secretary", "chair", "adjuster")
-
-
 def read_signatures(reader: Reader, cover: Cover, outline: Outline) -> None:
     """Chair, secretary and adjusters, from the block of signatures or from labels of their own."""
-    draft = reader.draft
+    draft, roles = reader.draft, code_list("role")
+    labels = code_list("cover-label").tied("listsRole")
     for block in outline.cover:
         if block.label == "signatures":
             _pairs(reader, block)
-        elif block.label in _TITLE_FIRST:
+        elif block.label in labels:
             for line in block.lines:
-                _label_names(reader, line, block.label)
+                _label_names(reader, line, labels[block.label])
     found = {(r.person, r.role) for r in draft.rows["roles"] if r.item is None}
-    for code in ("chair", "secretary", "adjuster"):
+    for code in (c.notation for c in roles.codes if "signsMinutes" in c.marks):
         if not any(role == code for _, role in found):
             draft.problem("role-missing", cover.first_line, cover.last_line, role=code)
 

@@ -14,9 +14,8 @@ from socsam_opendata.minutes.rules.draft import Item, Reader
 from socsam_opendata.model.code_lists import code_list
 
 
-def read_documents(reader: Reader, item: Item, block: Block) -> None:
+def read_documents(reader: Reader, item: Item, block: Block, role: str) -> None:
     """The documents listed under a heading such as `Beslutsunderlag`."""
-    role = "basis" if block.section == "basis" else "appendix"
     for entry in _document_lines(reader, block.lines):
         row = reader.draft.add(
             "documents", *entry.lines, item=item.key, title=entry.text,

@@ -31,7 +31,6 @@ _SECRET = re.compile(
     r"borttagen?\s+(?:på\s+grund\s+av|enligt|p\.?g\.?a\.?)\s+(?:sekretess|personuppgift\w*)|omfattas\s+av\s+sekretess",
     re.I,
 )
-_NO_TEXT = frozenset({"decision", "basis", "appendices", "presenter", "prepared-by"})
 
 
 def read_paragraphs(reader: Reader, paragraphs: Sequence[Paragraph]) -> None:
@@ -83,15 +82,16 @@ def _item(reader: Reader, paragraph: Paragraph, position: int, parent: str | Non
 def _kind(paragraph: Paragraph, decided: bool) -> str:
     if paragraph.parts:
         return "group"
-    found = code_list("item-kind").find(paragraph.title)
+    kinds = code_list("item-kind")
+    found = kinds.find(paragraph.title)
     codes = [f.code for f in found]
     if "formality" in codes[:1]:
         return "formality"
     if decided:
-        return next((c for c in codes if c in ("election", "consultation")), "decision")
+        return next((c for c in codes if c in kinds.marked("kindIfDecided")), "decision")
     if found and found[0].code == "dialogue" and found[0].start == 0:
         return "dialogue"
-    return next((c for c in codes if c in ("other-business", "consultation")), "information")
+    return next((c for c in codes if c in kinds.marked("kindIfUndecided")), "information")
 
 
 def _case(reader: Reader, title: str, diary_number: str | None) -> str:
@@ -165,18 +165,17 @@ def _block(reader: Reader, item: Item, block: Block, decides: bool) -> None:
     draft, key = reader.draft, item.key
     if not block.known and block.heading_line:
         draft.problem("heading-unknown", block.heading_line, heading=block.heading or "")
-    if block.section == "presenter":
-        read_actors(reader, item, block, "presenter")
-    elif block.section == "prepared-by":
-        read_actors(reader, item, block, "preparer")
-    elif block.section in ("basis", "appendices"):
-        read_documents(reader, item, block)
+    sections = code_list("section")
+    if block.section in sections.tied("listsRole"):
+        read_actors(reader, item, block, sections.tied("listsRole")[block.section])
+    elif block.section in sections.tied("listsDocuments"):
+        read_documents(reader, item, block, sections.tied("listsDocuments")[block.section])
     listed = block.entries
     if not listed:
         if block.heading and block.heading_line:
             draft.problem("section-empty", block.heading_line, heading=block.heading)
         return
-    if block.section not in _NO_TEXT and not decides:
+    if block.section not in sections.marked("hasOwnRows") and not decides:
         count = sum(r.item == key for r in draft.rows["item_texts"])
         draft.add(
             "item_texts", block.heading_line or listed[0].first_line, listed[-1].last_line,

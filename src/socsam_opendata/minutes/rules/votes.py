@@ -152,7 +152,7 @@ def method_of(blocks: Sequence[Block], ballots: Sequence[Ballots]) -> str:
     if ballots:
         return "vote"
     for block in blocks:
-        if block.section in ("decision", "procedure", "voting"):
+        if block.section in code_list("section").marked("tellsMethod"):
             for line in block.lines:
                 code = code_list("decision-method").first(line.text)
                 if code:
@@ -163,7 +163,7 @@ def method_of(blocks: Sequence[Block], ballots: Sequence[Ballots]) -> str:
 def read_dissents(reader: Reader, item: Item) -> None:
     """Reservations, notes and recusals: one row a person named, or one for the text."""
     for block in item.paragraph.blocks:
-        own = block.section in ("reservation", "note-to-minutes")
+        own = block.section in code_list("section").tied("tellsDissent")
         if not own and not any(_DISSENTS.search(line.text) for line in block.lines):
             continue
         for entry in block.entries:
@@ -173,17 +173,12 @@ def read_dissents(reader: Reader, item: Item) -> None:
 
 
 def _dissent_kind(block: Block, entry: Entry) -> str | None:
-    if _RECUSED.search(entry.text) and block.section in (
-        "note-to-minutes",
-        "reservation",
-        "decision",
-        "text",
-        "procedure",
-    ):
+    sections = code_list("section")
+    if block.section in sections.marked("mayTellRecusal") and _RECUSED.search(entry.text):
         return "recusal"
-    if block.section == "reservation" or re.search(r"\breserverar\s+sig\b", entry.text, re.I):
+    if re.search(r"\breserverar\s+sig\b", entry.text, re.I):
         return "reservation"
-    return "note" if block.section == "note-to-minutes" else None
+    return sections.tied("tellsDissent").get(block.section)
 
 
 def _dissent(reader: Reader, item: str, kind: str, entry: Entry) -> None:

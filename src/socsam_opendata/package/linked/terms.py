@@ -16,6 +16,7 @@ from rdflib.term import Node
 from socsam_opendata.model.code_lists import code_list, registry
 from socsam_opendata.model.iris import DEF, SPEC, expand
 from socsam_opendata.model.kinds import CodeOf, KeyOf
+from socsam_opendata.model.marks import MARKS
 from socsam_opendata.model.records import BY_NAME, TABLES
 from socsam_opendata.model.table import Column, Table
 from socsam_opendata.package.dictionary import tables_markdown
@@ -29,7 +30,6 @@ _OWN = "spec:"
 # what they mean.
 _OTHERS = {
     "addressedTo": (("rdfs:domain", "spec:Clause"), ("rdfs:subPropertyOf", "schema:recipient")),
-    "publicBody": (("rdfs:domain", "skos:Concept"), ("rdfs:range", "xsd:boolean")),
 }
 
 
@@ -114,6 +114,11 @@ def terms_ttl() -> str:
         term = f"{_OWN}{name}"
         _say(graph, term, ("rdf:type", RDF.Property), *_texts(label, about))
         _say(graph, term, *((predicate, _iri(value)) for predicate, value in more))
+    for mark in MARKS.values():
+        term = f"{_OWN}{mark.name}"
+        _say(graph, term, ("rdf:type", RDF.Property), *_texts(mark.label, mark.about))
+        of = SKOS.Concept if mark.names else XSD.boolean
+        _say(graph, term, ("rdfs:domain", SKOS.Concept), ("rdfs:range", of))
     return graph.serialize(format="turtle")
 
 
