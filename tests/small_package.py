@@ -120,7 +120,7 @@ def make_package(folder: Path, files: dict[str, bytes] = FIRST, version: str = "
     """Write the package into a new folder, or over one that holds an older one."""
     for path in sorted(folder.rglob("*"), reverse=True) if folder.exists() else ():
         path.rmdir() if path.is_dir() else path.unlink()
-    about = {"name": "exempel", "version": version}
+    about = {"name": "exempel", "version": version, "resources": []}
     text = catalogue(files, version)
     whole = {
         **files,

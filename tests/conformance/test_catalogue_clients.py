@@ -16,6 +16,7 @@ from clients import HOME, needed, needed_path
 from rdflib import DCAT, DCTERMS, RDF, Graph
 from test_catalogue import FILES, HOSTILE, filled, literal, with_files
 
+from socsam_opendata.package.new_package import NewPackage
 from socsam_opendata.package.portal.catalogue_graph import write_catalogue
 from socsam_opendata.package.portal.datasets import SUBJECTS
 from socsam_opendata.package.portal.profile import read_catalogue
@@ -42,7 +43,7 @@ def served() -> Settings:
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     found = with_files(tmp_path_factory.mktemp("clients"), served())
-    write_catalogue(served(), found)
+    write_catalogue(NewPackage.stated(served(), found))
     return found
 
 
@@ -129,7 +130,7 @@ def test_ckan_reads_the_same_of_turtle_and_json_ld(folder: Path, form: tuple[str
 def test_ckan_reads_the_swedish_template_s_literals(folder: Path, tmp_path: Path) -> None:
     for name in ("data", "rdf", "vocab", "zip", "socsam.xlsx"):
         (tmp_path / name).symlink_to(folder / name)
-    write_catalogue(literal(), tmp_path)
+    write_catalogue(NewPackage.stated(literal(), tmp_path))
     found = harvested(tmp_path / "catalogue.rdf")
     formats = {part["format"] for dataset in found.values() for part in dataset["resources"]}
     assert {"CSV", "XLSX", "text/turtle", "application/ld+json"} <= formats
@@ -154,7 +155,7 @@ def test_rapper_reads_the_same_triples_of_rdf_xml_and_turtle(folder: Path) -> No
 def test_hostile_settings_are_plain_text_to_ckan_and_rapper(folder: Path, tmp_path: Path) -> None:
     for name in ("data", "rdf", "vocab", "zip", "socsam.xlsx"):
         (tmp_path / name).symlink_to(folder / name)
-    write_catalogue(replace(served(), title=HOSTILE, title_en=HOSTILE), tmp_path)
+    write_catalogue(NewPackage.stated(replace(served(), title=HOSTILE, title_en=HOSTILE), tmp_path))
     found = triples(tmp_path / "catalogue.rdf", "rdfxml")
     assert found == triples(tmp_path / "catalogue.ttl", "turtle")
     graph: Graph = read_catalogue(tmp_path)

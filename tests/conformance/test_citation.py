@@ -10,6 +10,7 @@ import pytest
 from clients import HOME, needed_path
 
 from socsam_opendata.package.citation import write_citation
+from socsam_opendata.package.new_package import NewPackage
 from socsam_opendata.settings.dataset_toml import Publisher, Settings, read_settings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -41,7 +42,7 @@ def test_the_validator_accepts_the_citation(tmp_path: Path, case: str) -> None:
         "unreleased": replace(real, version="1.0.0+unreleased"),
         "hostile": HOSTILE,
     }[case]
-    write_citation(settings, tmp_path)
+    write_citation(NewPackage.stated(settings, tmp_path))
     done = judged(tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "valid" in done.stdout
@@ -49,7 +50,7 @@ def test_the_validator_accepts_the_citation(tmp_path: Path, case: str) -> None:
 
 @pytest.mark.conformance
 def test_the_validator_does_not_accept_everything(tmp_path: Path) -> None:
-    path = write_citation(HOSTILE, tmp_path)
+    path = write_citation(NewPackage.stated(HOSTILE, tmp_path))
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace('type: "dataset"', 'type: "protokoll"'), encoding="utf-8")
     assert judged(tmp_path).returncode != 0

@@ -26,6 +26,7 @@ import crowded_day
 import small_dataset
 from socsam_opendata.model.records import BY_NAME
 from socsam_opendata.package.media import MEDIA, media_of
+from socsam_opendata.package.new_package import NewPackage
 from socsam_opendata.package.portal.address_maps import CATALOGUE, write_maps
 from socsam_opendata.package.portal.feeds import write_feeds
 from socsam_opendata.settings.dataset_toml import read_settings
@@ -153,8 +154,8 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Package:
     (package.files / "SHA256SUMS").write_text("0" * 64 + "  README.md\n", encoding="utf-8")
     (package.files / ".hidden").write_text("hemligt", encoding="utf-8")
     (package.top / "secret.txt").write_text("hemligt", encoding="utf-8")
-    write_feeds(dataset.settings, package.files)
-    write_maps(dataset.settings, package.files)
+    write_feeds(NewPackage.stated(dataset.settings, package.files))
+    write_maps(NewPackage.stated(dataset.settings, package.files))
     return package
 
 
@@ -164,8 +165,8 @@ def seed(tmp_path_factory: pytest.TempPathFactory) -> Package:
     settings = read_settings(ROOT / "minutes")
     package = Package(tmp_path_factory.mktemp("seed"), settings.base)
     shutil.copytree(ROOT / "datapackage", package.files)
-    write_feeds(settings, package.files)
-    write_maps(settings, package.files)
+    write_feeds(NewPackage.stated(settings, package.files))
+    write_maps(NewPackage.stated(settings, package.files))
     return package
 
 

@@ -15,6 +15,7 @@ import small_dataset
 from small_dataset import changed
 from socsam_opendata.model.records import BY_NAME
 from socsam_opendata.package import tables as tabular
+from socsam_opendata.package.new_package import NewPackage
 from socsam_opendata.package.sheets.excel_csv import export_excel_csv
 from socsam_opendata.package.sheets.sheets import SHEETS
 from socsam_opendata.package.sheets.workbook import about_sheet, write_workbook
@@ -56,7 +57,9 @@ def converted(path: Path, out: Path, *more: str) -> dict[str, list[list[str]]]:
 def seed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[list[str]]]:
     folder = tmp_path_factory.mktemp("seed")
     (folder / "data").symlink_to(PACKAGE / "data")
-    return converted(write_workbook(read_settings(ROOT / "minutes"), folder), folder / "out")
+    return converted(
+        write_workbook(NewPackage.stated(read_settings(ROOT / "minutes"), folder)), folder / "out"
+    )
 
 
 def test_every_sheet_opens_with_its_rows(seed: dict[str, list[list[str]]]) -> None:
@@ -114,7 +117,7 @@ def hostile_package(folder: Path) -> Path:
 
 def test_hostile_texts_are_shown_as_they_are_and_none_is_run(tmp_path: Path) -> None:
     home = hostile_package(tmp_path / "package")
-    path = write_workbook(small_dataset.settings(), home)
+    path = write_workbook(NewPackage.stated(small_dataset.settings(), home))
     head, *rows = converted(path, tmp_path / "out")["Beslut"]
     shown = [row[head.index("Beslut")] for row in rows]
     assert shown[:-1] == list(HOSTILE[:-1])

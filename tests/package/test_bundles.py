@@ -24,6 +24,7 @@ from socsam_opendata.model.code_lists import code_lists, vocabulary_folder
 from socsam_opendata.model.records import BY_NAME, TABLES
 from socsam_opendata.package import tables as tabular
 from socsam_opendata.package.linked import quads as graph
+from socsam_opendata.package.new_package import NewPackage
 from socsam_opendata.package.package import Tables
 from socsam_opendata.package.portal import downloads as bundles
 from socsam_opendata.package.portal.datasets import SUBJECTS, WHOLE, Distribution, year_subject
@@ -52,7 +53,7 @@ def write_files(folder: Path, *days: dt.date) -> Path:
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = write_files(tmp_path_factory.mktemp("bundles"), dt.date(2031, 3, 5))
-    write_bundles(settings(), folder)
+    write_bundles(NewPackage.stated(settings(), folder))
     return folder
 
 
@@ -60,7 +61,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def of_years(tmp_path_factory: pytest.TempPathFactory) -> Path:
     days = [dt.date(year, month, 5) for year in YEARS for month in (3, 9)]
     folder = write_files(tmp_path_factory.mktemp("years"), *days)
-    write_bundles(settings(), folder)
+    write_bundles(NewPackage.stated(settings(), folder))
     return folder
 
 
@@ -135,7 +136,7 @@ def test_a_day_that_a_zip_cannot_tell_is_the_nearest_that_it_can(
     tmp_path: Path, day: dt.date | None, told: tuple[int, int, int]
 ) -> None:
     folder = write_files(tmp_path, dt.date(2031, 3, 5))
-    write_bundles(replace(settings(), release_date=day), folder)
+    write_bundles(NewPackage.stated(replace(settings(), release_date=day), folder))
     for _, packed in zips(folder):
         assert {e.date_time for e in packed.infolist()} == {(*told, 0, 0, 0)}
 
@@ -145,7 +146,7 @@ def test_large_members_are_copied_in_pieces_and_marked_for_zip64(
 ) -> None:
     monkeypatch.setattr(zipfile, "ZIP64_LIMIT", 1000)
     folder = write_files(tmp_path, dt.date(2031, 3, 5))
-    write_bundles(settings(), folder)
+    write_bundles(NewPackage.stated(settings(), folder))
     for form, packed in zips(folder):
         for path in form.packed(folder):
             name = path.relative_to(folder).as_posix()
@@ -157,7 +158,7 @@ def test_a_missing_file_is_an_error_and_not_a_smaller_zip(tmp_path: Path) -> Non
     for path in (folder / "rdf").glob("*.jsonld"):
         path.unlink()
     with pytest.raises(PackageError, match=r"rdf/\*\.jsonld"):
-        write_bundles(settings(), folder)
+        write_bundles(NewPackage.stated(settings(), folder))
 
 
 @pytest.mark.parametrize("table", ["clauses", "persons"])
@@ -165,7 +166,7 @@ def test_a_missing_table_is_an_error_though_others_are_there(tmp_path: Path, tab
     folder = write_files(tmp_path, dt.date(2031, 3, 5))
     (folder / f"data/{table}.csv").unlink()
     with pytest.raises(PackageError, match=f"{table}.csv"):
-        write_bundles(settings(), folder)
+        write_bundles(NewPackage.stated(settings(), folder))
 
 
 def test_the_list_of_codes_has_every_code_of_every_list(package: Path) -> None:
@@ -250,7 +251,7 @@ def test_years_of_several_bodies_are_told_apart(tmp_path: Path) -> None:
     other = changed(other, "decision_overview", id="ö-2029-03-05-4-1")
     found = dataset([meeting(dt.date(2030, 3, 5)), other])
     tabular.write_tables(found, tmp_path)
-    write_years(tmp_path)
+    write_years(NewPackage.stated(settings(), tmp_path))
     for year in (2029, 2030):
         rows = pq.read_table(tmp_path / f"years/{year}/decision_overview.parquet")
         assert [day.year for day in rows["date"].to_pylist()] == [year]
@@ -264,7 +265,7 @@ def test_row_groups_are_written_before_all_rows_are_seen(
     monkeypatch.setattr(bundles, "_WAITING_BYTES", 1)
     pieces = [whole.slice(n, 1) for n in range(len(whole))]
     monkeypatch.setattr(bundles, "_overview_rows", lambda _: iter(pieces))
-    write_years(tmp_path)
+    write_years(NewPackage.stated(settings(), tmp_path))
     for year in YEARS:
         file = pq.ParquetFile(tmp_path / f"years/{year}/decision_overview.parquet")
         with file:
@@ -281,8 +282,9 @@ _AGAIN = """
 import sys
 from pathlib import Path
 from small_dataset import settings
+from socsam_opendata.package.new_package import NewPackage
 from socsam_opendata.package.portal.downloads import write_bundles
-write_bundles(settings(), Path(sys.argv[1]))
+write_bundles(NewPackage.stated(settings(), Path(sys.argv[1])))
 """
 
 

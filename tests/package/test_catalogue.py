@@ -26,6 +26,7 @@ import small_dataset
 from socsam_opendata.errors import PackageError, SettingsError
 from socsam_opendata.model.release_records import Release
 from socsam_opendata.package.media import FILE_TYPES, IANA_MEDIA_TYPES
+from socsam_opendata.package.new_package import NewPackage
 from socsam_opendata.package.portal.catalogue_graph import (
     catalogue_graph,
     missing_keys,
@@ -102,20 +103,20 @@ def with_files(folder: Path, settings: Settings) -> Path:
     for name in ("data", "rdf", "vocab"):
         shutil.copytree(ROOT / "datapackage" / name, folder / name)
     (folder / f"{settings.name}.xlsx").write_bytes(b"a workbook's place")
-    write_bundles(settings, folder)
+    write_bundles(NewPackage.stated(settings, folder))
     return folder
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     found = with_files(tmp_path_factory.mktemp("catalogue"), filled())
-    write_catalogue(filled(), found)
+    write_catalogue(NewPackage.stated(filled(), found))
     return found
 
 
 @pytest.fixture(scope="module")
 def graph(folder: Path) -> Graph:
-    return catalogue_graph(filled(), folder)
+    return catalogue_graph(NewPackage.stated(filled(), folder))
 
 
 @pytest.fixture(scope="module")
@@ -130,8 +131,8 @@ def of_years(tmp_path_factory: pytest.TempPathFactory) -> Graph:
         catalogue=Catalogue(files=FILES, spatial=("https://example.org/plats",)),
         homepage="https://example.org/",
     )
-    write_bundles(settings, found)
-    return catalogue_graph(settings, found)
+    write_bundles(NewPackage.stated(settings, found))
+    return catalogue_graph(NewPackage.stated(settings, found))
 
 
 def copied(graph: Graph) -> Graph:
@@ -192,14 +193,14 @@ def test_a_series_and_a_service_pass_dcat_ap_without_a_warning(
 ) -> None:
     settings = filled()
     catalogue = replace(settings.catalogue, endpoint="https://example.org/sparql")
-    served = catalogue_graph(replace(settings, catalogue=catalogue), folder)
+    served = catalogue_graph(NewPackage.stated(replace(settings, catalogue=catalogue), folder))
     for found in (of_years, served):
         assert [said for said in judged(found, name) if said not in UNTIMED] == []
 
 
 @pytest.mark.judges
 def test_the_committed_seed_passes_the_mandatory_part(folder: Path) -> None:
-    assert judged(catalogue_graph(seed(), folder), "shapes") == []
+    assert judged(catalogue_graph(NewPackage.stated(seed(), folder)), "shapes") == []
 
 
 @pytest.mark.judges
@@ -232,7 +233,7 @@ def test_the_shapes_fire_on_a_doctored_record(
 
 @pytest.mark.judges
 def test_literal_formats_are_what_the_eu_shapes_do_not_take(folder: Path) -> None:
-    found = judged(catalogue_graph(literal(), folder), "shapes")
+    found = judged(catalogue_graph(NewPackage.stated(literal(), folder)), "shapes")
     assert {line.split()[1] for line in found} == {str(DCTERMS["format"])}
 
 
@@ -305,7 +306,7 @@ def test_a_filled_record_misses_nothing(folder: Path, graph: Graph) -> None:
 
 
 def test_a_bare_dataset_builds_and_names_the_keys_to_fill_in(folder: Path) -> None:
-    found = catalogue_graph(bare(), folder)
+    found = catalogue_graph(NewPackage.stated(bare(), folder))
     assert missing_keys(found) == [
         "[publisher] name", "[publisher] type", "[contact] name", "[contact] email",
         "[catalogue] files",
@@ -337,7 +338,7 @@ LACKING: dict[str, tuple[Settings, list[str]]] = {
 @pytest.mark.parametrize("name", LACKING)
 def test_a_key_that_is_missing_is_named(folder: Path, name: str) -> None:
     settings, keys = LACKING[name]
-    assert missing_keys(catalogue_graph(settings, folder)) == keys
+    assert missing_keys(catalogue_graph(NewPackage.stated(settings, folder))) == keys
 
 
 def test_a_folder_without_a_record_is_an_error(tmp_path: Path) -> None:
@@ -414,7 +415,7 @@ def test_the_first_release_is_issued_and_this_one_modified(folder: Path) -> None
     rows = tuple(Release(id=f"1.{n}.0", date=day, data_sha256="0" * 64, **_rest())
                  for n, day in enumerate(days))  # fmt: skip
     settings = replace(filled(), releases=rows, release_date=days[1], version="1.1.0")
-    found = catalogue_graph(settings, folder)
+    found = catalogue_graph(NewPackage.stated(settings, folder))
     assert {str(day) for day in found.objects(None, DCTERMS.issued)} == {"2026-01-02"}
     assert {str(day) for day in found.objects(None, DCTERMS.modified)} == {"2026-05-06"}
     assert {str(text) for text in found.objects(None, DCAT3.version)} == {"1.1.0"}
@@ -429,14 +430,14 @@ def _rest() -> dict[str, Any]:
 def test_a_publisher_without_a_number_has_an_identifier_of_the_dataset(folder: Path) -> None:
     settings = filled()
     publisher = replace(settings.publisher, organisation_number=None)
-    found = catalogue_graph(replace(settings, publisher=publisher), folder)
+    found = catalogue_graph(NewPackage.stated(replace(settings, publisher=publisher), folder))
     assert one(found, CATALOG, DCTERMS.publisher) == URIRef(f"{BASE}agent/socsam")
     assert advised_keys(found) == ["[publisher] organisation_number"]
 
 
 def test_keywords_stand_once_however_they_are_written(folder: Path) -> None:
     settings = replace(filled(), keywords=("BESLUT", "vård", " "), keywords_en=())
-    found = catalogue_graph(settings, folder)
+    found = catalogue_graph(NewPackage.stated(settings, folder))
     said = [str(word) for word in found.objects(DECISIONS, DCAT.keyword) if word.language == "sv"]
     assert sorted(word.casefold() for word in said) == sorted(
         ["beslut", "beslutspunkter", "rekommendationer", "uppdrag", "belopp", "vård"]
@@ -445,7 +446,7 @@ def test_keywords_stand_once_however_they_are_written(folder: Path) -> None:
 
 def test_a_dataset_without_english_builds(folder: Path) -> None:
     settings = replace(filled(), title_en="", description_en="")
-    found = catalogue_graph(settings, folder)
+    found = catalogue_graph(NewPackage.stated(settings, folder))
     assert profile_faults(found) == []
     titles = {str(t) for t in found.objects(DECISIONS, DCTERMS.title)}
     assert titles == {f"Beslut – {settings.title}", f"Decisions – {settings.title}"}
@@ -457,7 +458,7 @@ def literal() -> Settings:
 
 
 def test_the_switch_writes_formats_as_the_swedish_template_does(folder: Path) -> None:
-    found = catalogue_graph(literal(), folder)
+    found = catalogue_graph(NewPackage.stated(literal(), folder))
     assert one(found, CSV, DCTERMS["format"]) == Literal("text/csv")
     assert one(found, CSV, DCAT.mediaType) == URIRef(f"{IANA_MEDIA_TYPES}text/csv")
     assert all(isinstance(said, Literal) for said in found.objects(None, DCTERMS["format"]))
@@ -469,7 +470,7 @@ def test_an_endpoint_is_a_service_and_a_distribution_of_the_whole(folder: Path) 
     settings = filled()
     endpoint = URIRef("https://example.org/sparql")
     catalogue = replace(settings.catalogue, endpoint=str(endpoint))
-    found = catalogue_graph(replace(settings, catalogue=catalogue), folder)
+    found = catalogue_graph(NewPackage.stated(replace(settings, catalogue=catalogue), folder))
     service = one(found, CATALOG, DCAT.service)
     assert one(found, service, DCAT.endpointURL) == endpoint
     whole = one(found, service, DCAT.servesDataset)
@@ -512,7 +513,7 @@ def test_a_missing_file_is_an_error(folder: Path, tmp_path: Path) -> None:
     for name in ("data", "rdf", "vocab", "zip"):
         (tmp_path / name).symlink_to(folder / name)
     with pytest.raises(PackageError, match=r"socsam\.xlsx"):
-        catalogue_graph(filled(), tmp_path)
+        catalogue_graph(NewPackage.stated(filled(), tmp_path))
 
 
 # --- hostile settings
@@ -538,7 +539,7 @@ def test_hostile_texts_come_out_as_plain_text_in_every_form(folder: Path, tmp_pa
     )
     for name in ("data", "rdf", "vocab", "zip", "socsam.xlsx"):
         (tmp_path / name).symlink_to(folder / name)
-    paths = write_catalogue(settings, tmp_path)
+    paths = write_catalogue(NewPackage.stated(settings, tmp_path))
     seen = HOSTILE.replace("\x07", "\ufffd").replace("\x1b", "\ufffd").replace("\r\n", "\n")
     for path in paths:
         data = path.read_bytes()
@@ -581,12 +582,12 @@ BAD: dict[str, tuple[Settings, str]] = {
 def test_an_address_that_is_none_is_refused_with_its_key(folder: Path, name: str) -> None:
     settings, key = BAD[name]
     with pytest.raises(SettingsError, match=key):
-        catalogue_graph(settings, folder)
+        catalogue_graph(NewPackage.stated(settings, folder))
 
 
 def test_an_unusual_e_mail_address_is_a_valid_iri(folder: Path) -> None:
     contact = Contact("Kansliet", "öppna.data+{x}%@exempel.example.org")
-    found = catalogue_graph(replace(filled(), contact=contact), folder)
+    found = catalogue_graph(NewPackage.stated(replace(filled(), contact=contact), folder))
     said = str(one(found, CARD, VCARD.hasEmail))
     assert said == "mailto:%C3%B6ppna.data+%7Bx%7D%25@exempel.example.org"
     assert profile_faults(found) == []
@@ -659,8 +660,9 @@ _AGAIN = """
 import sys
 from pathlib import Path
 from test_catalogue import filled
+from socsam_opendata.package.new_package import NewPackage
 from socsam_opendata.package.portal.catalogue_graph import write_catalogue
-write_catalogue(filled(), Path(sys.argv[1]))
+write_catalogue(NewPackage.stated(filled(), Path(sys.argv[1])))
 """
 
 

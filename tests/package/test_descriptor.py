@@ -22,6 +22,7 @@ from socsam_opendata.package import descriptor, readme
 from socsam_opendata.package import tables as tabular
 from socsam_opendata.package.changes_page import write_changes
 from socsam_opendata.package.linked import quads as graph
+from socsam_opendata.package.new_package import NewPackage
 from socsam_opendata.package.sheets.workbook import write_workbook
 from socsam_opendata.settings.dataset_toml import Settings
 
@@ -31,8 +32,8 @@ def write_package(dataset: Dataset, folder: Path) -> Path:
     graph.write_graphs(dataset, folder)
     shutil.copytree(vocabulary_folder(), folder / "vocab", dirs_exist_ok=True)
     write_changes(dataset.settings, None, folder)
-    readme.write_readme(dataset.settings, folder)
-    return descriptor.write_descriptor(dataset.settings, folder)
+    readme.write_readme(NewPackage.stated(dataset.settings, folder))
+    return descriptor.write_descriptor(NewPackage.stated(dataset.settings, folder))
 
 
 @pytest.fixture(scope="module")
@@ -75,9 +76,9 @@ def test_bytes_and_hashes_are_those_of_the_files(package: Path, described: dict[
 def test_the_workbook_is_no_resource_for_a_validator_to_guess_the_types_of(tmp_path: Path) -> None:
     data = small_dataset.dataset()
     write_package(data, tmp_path)
-    before = descriptor.descriptor(data.settings, tmp_path)
-    write_workbook(data.settings, tmp_path)
-    assert descriptor.descriptor(data.settings, tmp_path) == before
+    before = descriptor.descriptor(NewPackage.stated(data.settings, tmp_path))
+    write_workbook(NewPackage.stated(data.settings, tmp_path))
+    assert descriptor.descriptor(NewPackage.stated(data.settings, tmp_path)) == before
     assert "exempel.xlsx" in (tmp_path / "README.md").read_text(encoding="utf-8")
 
 

@@ -21,6 +21,7 @@ from lxml import etree
 import small_dataset
 from socsam_opendata.dataset.batches import Dataset, MeetingRows
 from socsam_opendata.model import records as r
+from socsam_opendata.package.new_package import NewPackage
 from socsam_opendata.package.portal import calendar, feeds
 from socsam_opendata.package.portal.feeds import write_feeds
 from socsam_opendata.package.portal.words import edtf_in_words, shortened
@@ -36,7 +37,10 @@ BODY = small_dataset.BODY
 
 def feeds_of(dataset: Dataset, folder: Path) -> dict[str, bytes]:
     write_tables(dataset, folder)
-    return {path.name: path.read_bytes() for path in write_feeds(dataset.settings, folder)}
+    return {
+        path.name: path.read_bytes()
+        for path in write_feeds(NewPackage.stated(dataset.settings, folder))
+    }
 
 
 def small(folder: Path, meetings: Iterable[MeetingRows] | None = None) -> dict[str, bytes]:
@@ -49,7 +53,9 @@ def seed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     folder = tmp_path_factory.mktemp("seed")
     (folder / "data").symlink_to(ROOT / "datapackage" / "data")
     settings = read_settings(ROOT / "minutes")
-    return {path.name: path.read_bytes() for path in write_feeds(settings, folder)}
+    return {
+        path.name: path.read_bytes() for path in write_feeds(NewPackage.stated(settings, folder))
+    }
 
 
 def events(content: bytes) -> list[Component]:
@@ -599,12 +605,13 @@ _WRITE = """
 import sys
 from pathlib import Path
 import small_dataset
+from socsam_opendata.package.new_package import NewPackage
 from socsam_opendata.package.tables import write_tables
 from socsam_opendata.package.portal.feeds import write_feeds
 folder = Path(sys.argv[1])
 dataset = small_dataset.dataset()
 write_tables(dataset, folder)
-write_feeds(dataset.settings, folder)
+write_feeds(NewPackage.stated(dataset.settings, folder))
 """
 
 

@@ -16,6 +16,7 @@ from crowded_day import FIRST, OTHER, SECOND, tombstones
 from socsam_opendata.errors import PackageError
 from socsam_opendata.model.iris import DEF, SPEC
 from socsam_opendata.package.media import MEDIA
+from socsam_opendata.package.new_package import NewPackage
 from socsam_opendata.package.portal.address_maps import CATALOGUE, write_maps
 from socsam_opendata.settings.dataset_toml import read_settings
 
@@ -27,7 +28,7 @@ BASE = small_dataset.settings().base
 def maps(folder: Path) -> dict[str, dict[str, str]]:
     """The maps of a package as nginx reads them; Caddy's must say the same."""
     found: dict[str, dict[str, str]] = {}
-    for path in write_maps(small_dataset.settings(), folder):
+    for path in write_maps(NewPackage.stated(small_dataset.settings(), folder)):
         lines = [line for line in path.read_text("utf-8").splitlines() if line[0] != "#"]
         pairs = dict(line.removesuffix(";").split(" ") for line in lines)
         assert all(line.endswith(";") == (path.parent.name == "nginx") for line in lines)
@@ -86,7 +87,7 @@ def test_every_thing_of_the_catalogue_is_sent_to_the_catalogue(seed: Path) -> No
 
 
 def test_every_scheme_of_the_vocabulary_has_its_file(seed: Path) -> None:
-    write_maps(read_settings(ROOT / "minutes"), seed)
+    write_maps(NewPackage.stated(read_settings(ROOT / "minutes"), seed))
     lines = (seed / "hosting/nginx/schemes.map").read_text("utf-8").splitlines()[1:]
     schemes = dict(line.removesuffix(";").split(" ") for line in lines)
     assert schemes["decision-action"] == "decision-actions"
@@ -104,7 +105,7 @@ def test_every_scheme_of_the_vocabulary_has_its_file(seed: Path) -> None:
 
 
 def test_a_day_with_one_meeting_needs_no_line_of_its_own(seed: Path) -> None:
-    write_maps(read_settings(ROOT / "minutes"), seed)
+    write_maps(NewPackage.stated(read_settings(ROOT / "minutes"), seed))
     for name in ("documents", "gone", "gone-meetings"):
         assert (seed / f"hosting/nginx/{name}.map").read_text("utf-8") == f"# {name}\n"
 
@@ -173,8 +174,14 @@ def test_an_address_of_another_base_is_passed_over_and_a_broken_one_is_refused(
 
 
 def test_maps_are_the_same_when_written_again(crowded: Path) -> None:
-    first = [path.read_bytes() for path in write_maps(small_dataset.settings(), crowded)]
-    assert [path.read_bytes() for path in write_maps(small_dataset.settings(), crowded)] == first
+    first = [
+        path.read_bytes()
+        for path in write_maps(NewPackage.stated(small_dataset.settings(), crowded))
+    ]
+    assert [
+        path.read_bytes()
+        for path in write_maps(NewPackage.stated(small_dataset.settings(), crowded))
+    ] == first
 
 
 # --- the rules of docs/hosting.md ---
@@ -277,6 +284,10 @@ def test_the_guide_names_what_is_shipped() -> None:
 def test_a_base_with_a_path_is_part_of_every_withdrawn_address(crowded: Path) -> None:
     settings = replace(small_dataset.settings(), base="https://example.org/protokoll/")
     tombstones(crowded, settings.base, ("persons", "person", "p-00000000cc"))
-    paths = {p.name: p for p in write_maps(settings, crowded) if p.parent.name == "nginx"}
+    paths = {
+        p.name: p
+        for p in write_maps(NewPackage.stated(settings, crowded))
+        if p.parent.name == "nginx"
+    }
     assert "person/p-00000000cc 1;" in paths["gone.map"].read_text("utf-8")
     (crowded / "tombstones.csv").unlink()

@@ -23,6 +23,7 @@ from small_dataset import BODY, changed
 from socsam_opendata.dataset.batches import Dataset, MeetingRows
 from socsam_opendata.model.records import BY_NAME, Person
 from socsam_opendata.package import tables as tabular
+from socsam_opendata.package.new_package import NewPackage
 from socsam_opendata.package.package import Tables
 from socsam_opendata.package.sheets import sheets, workbook
 from socsam_opendata.package.sheets.sheets import LEFT_OUT, SHEETS, in_print, sheet_of
@@ -40,7 +41,7 @@ Rows = list[dict[str, Any]]
 def written(dataset: Dataset, folder: Path, **limits: int) -> Path:
     """The workbook of a dataset."""
     tabular.write_tables(dataset, folder)
-    return write_workbook(dataset.settings, folder, **limits)
+    return write_workbook(NewPackage.stated(dataset.settings, folder), **limits)
 
 
 def rows_of(book: Workbook, name: str) -> Rows:
@@ -65,7 +66,7 @@ def parts(path: Path) -> dict[str, str]:
 def seed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("seed")
     (folder / "data").symlink_to(PACKAGE / "data")
-    return write_workbook(read_settings(ROOT / "minutes"), folder)
+    return write_workbook(NewPackage.stated(read_settings(ROOT / "minutes"), folder))
 
 
 @pytest.fixture(scope="module")
@@ -484,9 +485,11 @@ def test_two_processes_write_the_same_bytes(tmp_path: Path) -> None:
     script = (
         "import sys; from pathlib import Path; import small_dataset;"
         "from socsam_opendata.package import tables as tabular;"
+        "from socsam_opendata.package.new_package import NewPackage;"
         "from socsam_opendata.package.sheets import workbook;"
         "folder = Path(sys.argv[1]); data = small_dataset.dataset();"
-        "tabular.write_tables(data, folder); workbook.write_workbook(data.settings, folder)"
+        "tabular.write_tables(data, folder); "
+        "workbook.write_workbook(NewPackage.stated(data.settings, folder))"
     )
     found = []
     for seed in ("1", "2"):

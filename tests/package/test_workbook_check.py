@@ -16,6 +16,7 @@ import small_dataset
 from small_dataset import changed
 from socsam_opendata.dataset.batches import Dataset
 from socsam_opendata.package import tables as tabular
+from socsam_opendata.package.new_package import NewPackage
 from socsam_opendata.package.package import Tables
 from socsam_opendata.package.sheets.sheets import SHEETS
 from socsam_opendata.package.sheets.workbook import about_sheet, write_workbook
@@ -28,7 +29,7 @@ Spoil = Callable[[Any], None]
 def written(dataset: Dataset, folder: Path, **limits: int) -> Path:
     """The workbook of a dataset, its tables beside it."""
     tabular.write_tables(dataset, folder)
-    return write_workbook(dataset.settings, folder, **limits)
+    return write_workbook(NewPackage.stated(dataset.settings, folder), **limits)
 
 
 def faults(path: Path, language: str = "en", **limits: int) -> list[str]:

@@ -28,8 +28,9 @@ from socsam_opendata.model.release_records import (
 )
 from socsam_opendata.package.changes_page import LINES, as_shown, changes_page, write_changes
 from socsam_opendata.package.citation import citation, write_citation
+from socsam_opendata.package.new_package import Edition, NewPackage
 from socsam_opendata.package.package import Package, Tables
-from socsam_opendata.package.version import data_digest, effective_date, named, version_of
+from socsam_opendata.package.version import data_digest, edition_of, effective_date, version_of
 from socsam_opendata.settings.dataset_toml import Publisher, Settings
 from socsam_opendata.settings.history import (
     History,
@@ -253,9 +254,9 @@ def test_settings_take_the_name_and_the_day_of_the_release() -> None:
     tables = Tables.written(PACKAGE)
     last = replace(FIRST, data_sha256=data_digest(tables))
     settings = Settings(version="0.3.0", release_date=LATER)
-    assert named(settings, tables) == replace(settings, version="0.3.0+unreleased")
-    released = named(replace(settings, releases=(last,)), tables)
-    assert (released.version, released.release_date) == ("1.0.0", DAY)
+    assert edition_of(settings, tables, LATER) == Edition("0.3.0+unreleased", LATER)
+    released = edition_of(replace(settings, releases=(last,)), tables, LATER)
+    assert released == Edition("1.0.0", DAY)
 
 
 def test_versions_are_compared_by_their_three_numbers() -> None:
@@ -362,8 +363,8 @@ CITED = Settings(
 
 def test_the_citation_is_yaml_that_holds_the_texts_as_they_are(tmp_path: Path) -> None:
     yaml = pytest.importorskip("yaml")
-    said = yaml.safe_load(write_citation(CITED, tmp_path).read_bytes())
-    assert said == citation(CITED)
+    said = yaml.safe_load(write_citation(NewPackage.stated(CITED, tmp_path)).read_bytes())
+    assert said == citation(CITED, Edition.stated(CITED))
     assert said["title"] == CITED.title
     assert said["abstract"] == CITED.description
     assert said["authors"] == [{"name": "- Utgivaren", "website": "https://example.org/"}]
@@ -372,7 +373,8 @@ def test_the_citation_is_yaml_that_holds_the_texts_as_they_are(tmp_path: Path) -
 
 
 def test_what_is_no_release_has_no_day_of_release() -> None:
-    said = citation(replace(CITED, version="1.1.0+unreleased"))
+    said = citation(CITED, Edition("1.1.0+unreleased", LATER))
     assert "date-released" not in said
     assert said["version"] == "1.1.0+unreleased"
-    assert citation(replace(CITED, publisher=Publisher()))["authors"] == [{"name": CITED.title}]
+    unsigned = citation(replace(CITED, publisher=Publisher()), Edition.stated(CITED))
+    assert unsigned["authors"] == [{"name": CITED.title}]

@@ -100,9 +100,18 @@ def documents(folder: Path) -> list[Path]:
     return found
 
 
-def _read_one(path: Path, settings: Settings, letter: str, store: Path) -> _Read:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What every document is read with: the settings, the day of the build, a place to store."""
+
+    settings: Settings
+    date: dt.date | None
+    scratch: Path
+
+
+def _read_one(path: Path, asked: _Asked, letter: str, store: Path) -> _Read:
     """Read a document, apply the policy, and append the published reading to a store."""
-    published = apply(settings, read_minutes(path, settings, letter), settings.release_date)
+    published = apply(asked.settings, read_minutes(path, asked.settings, letter), asked.date)
     reading = published.reading
     (meeting,) = reading.rows["meetings"]
     shared = {t.name: reading.rows.get(t.name, []) for t in SHARED_TABLES}
@@ -117,32 +126,30 @@ def _read_one(path: Path, settings: Settings, letter: str, store: Path) -> _Read
     )  # fmt: skip
 
 
-def _read_chunk(paths: list[Path], settings: Settings, scratch: Path) -> list[_Read]:
-    store = scratch / f"read-{os.getpid()}.pickle"
-    return [_read_one(path, settings, "", store) for path in paths]
+def _read_chunk(paths: list[Path], asked: _Asked) -> list[_Read]:
+    store = asked.scratch / f"read-{os.getpid()}.pickle"
+    return [_read_one(path, asked, "", store) for path in paths]
 
 
 def _read_all(
-    paths: list[Path], settings: Settings, scratch: Path, workers: int, progress: Progress | None
+    paths: list[Path], asked: _Asked, workers: int, progress: Progress | None
 ) -> Iterator[_Read]:
     done = 0
-    for chunk in _chunks(paths, settings, scratch, workers):
+    for chunk in _chunks(paths, asked, workers):
         done += len(chunk)
         if progress:
             progress("read", done, len(paths))
         yield from chunk
 
 
-def _chunks(
-    paths: list[Path], settings: Settings, scratch: Path, workers: int
-) -> Iterator[list[_Read]]:
+def _chunks(paths: list[Path], asked: _Asked, workers: int) -> Iterator[list[_Read]]:
     if workers < 2 or len(paths) < PARALLEL_FROM:
         for path in paths:
-            yield _read_chunk([path], settings, scratch)
+            yield _read_chunk([path], asked)
         return
     size = max(1, min(50, len(paths) // (workers * 4)))
     parts = [paths[i : i + size] for i in range(0, len(paths), size)]
-    yield from in_workers(_read_chunk, [(part, settings, scratch) for part in parts], workers)
+    yield from in_workers(_read_chunk, [(part, asked) for part in parts], workers)
 
 
 @dataclass
@@ -191,9 +198,7 @@ def _references(rows: Rows, used: dict[str, set[str]]) -> None:
                 used[column.kind.target] |= {getattr(row, column.name) for row in found} - {None}
 
 
-def _ordered(
-    reads: Iterable[_Read], settings: Settings, scratch: Path, given: Iterable[GivenKey]
-) -> list[_Read]:
+def _ordered(reads: Iterable[_Read], asked: _Asked, given: Iterable[GivenKey]) -> list[_Read]:
     """The readings in key order; one whose key ends with a letter is read again with it."""
     days: dict[tuple[str, dt.date], list[_Read]] = defaultdict(list)
     for read in reads:
@@ -207,9 +212,9 @@ def _ordered(
                 raise SourceError(
                     "minutes.same-meeting", after.path, other=before.path.name, meeting=before.key
                 )
-        store = scratch / "read-again.pickle"
+        store = asked.scratch / "read-again.pickle"
         for read, letter in zip(same_day, _letters(same_day, known.get(day, {})), strict=True):
-            ordered.append(_read_one(read.path, settings, letter, store) if letter else read)
+            ordered.append(_read_one(read.path, asked, letter, store) if letter else read)
     return sorted(ordered, key=lambda r: r.key)
 
 
@@ -254,20 +259,23 @@ def gather(
     folder: Path,
     scratch: Path,
     *,
+    date: dt.date | None = None,
     workers: int | None = None,
     progress: Progress | None = None,
     given: Sequence[GivenKey] | None = None,
 ) -> Gathered:
     """Read every document of a folder into a dataset kept under `scratch`.
 
-    `given` are the keys that releases gave, by default those that `history/keys.csv` holds.
+    `date` is the day of the build where it is another than that of the settings; `given` are the
+    keys that releases gave, by default those that `history/keys.csv` holds.
     SocsamError names the file when a document cannot be read or is there twice, or when the
     settings hold a name that is withheld.
     """
     paths = documents(folder)
     count = workers if workers is not None else (os.cpu_count() or 1)
     known = read_keys(folder) if given is None else given
-    reads = _ordered(_read_all(paths, settings, scratch, count, progress), settings, scratch, known)
+    asked = _Asked(settings, date or settings.release_date, scratch)
+    reads = _ordered(_read_all(paths, asked, count, progress), asked, known)
     shared = _Shared()
     withheld: dict[str, str] = {}
     for read in reads:

@@ -18,7 +18,6 @@ from socsam_opendata.dataset.batches import Dataset
 from socsam_opendata.dataset.check import check_facts
 from socsam_opendata.dataset.gather import Gathered, Progress, gather
 from socsam_opendata.dataset.remarks import as_rows, remarked
-from socsam_opendata.errors import SettingsError
 from socsam_opendata.model.code_lists import vocabulary_folder
 from socsam_opendata.model.records import ProblemRow
 from socsam_opendata.model.release_records import GivenKey
@@ -26,18 +25,19 @@ from socsam_opendata.package import descriptor, readme
 from socsam_opendata.package import place as swap
 from socsam_opendata.package import tables as tabular
 from socsam_opendata.package.changes_page import write_changes
-from socsam_opendata.package.checksums import write_sums
+from socsam_opendata.package.checksums import Sums, write_sums
 from socsam_opendata.package.citation import write_citation
 from socsam_opendata.package.judges import Verdict
 from socsam_opendata.package.linked import quads as graph
+from socsam_opendata.package.new_package import NewPackage
 from socsam_opendata.package.package import Tables
 from socsam_opendata.package.portal.address_maps import write_maps
 from socsam_opendata.package.portal.catalogue_graph import write_catalogue
 from socsam_opendata.package.portal.downloads import write_bundles
 from socsam_opendata.package.portal.feeds import write_feeds
 from socsam_opendata.package.sheets.workbook import write_workbook
-from socsam_opendata.package.version import effective_date, named
-from socsam_opendata.settings.dataset_toml import SETTINGS_FILE, Settings, read_settings
+from socsam_opendata.package.version import day_of_build, edition_of
+from socsam_opendata.settings.dataset_toml import read_settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +70,12 @@ def write_files(
     folder: Path,
     minutes: Path | None = None,
     progress: Progress | None = None,
+    date: dt.date | None = None,
 ) -> dict[str, int]:
     """Every file of a package into an empty folder; the count of rows by table.
 
-    `minutes` holds the history of releases. The tables come first: by them the version is known.
+    `minutes` holds the history of releases, `date` is the day of the build where it is another
+    than that of the settings. The tables come first: by them the version is known.
     """
     done = 0
 
@@ -87,23 +89,24 @@ def write_files(
     graph.write_graphs(dataset, folder)
     write_sources(dataset, folder)
     copy_vocabulary(folder)
-    settings = named(dataset.settings, Tables.written(folder))
-    write_beside(settings, folder, minutes)
+    settings, sums = dataset.settings, Sums()
+    edition = edition_of(settings, Tables.written(folder), date or settings.release_date, sums)
+    write_beside(NewPackage(settings, edition, folder, sums), minutes)
     return rows
 
 
-def write_beside(settings: Settings, folder: Path, minutes: Path | None) -> None:
+def write_beside(new: NewPackage, minutes: Path | None) -> None:
     """What is made of the written tables: history, workbook, feeds, downloads and descriptions."""
-    write_changes(settings, minutes, folder)
-    write_workbook(settings, folder)
-    write_feeds(settings, folder)
-    write_bundles(settings, folder)
-    write_maps(settings, folder)
-    write_citation(settings, folder)
-    descriptor.write_descriptor(settings, folder)
-    readme.write_readme(settings, folder)
-    write_catalogue(settings, folder)
-    write_sums(folder)
+    write_changes(new.settings, minutes, new.folder)
+    write_workbook(new)
+    write_feeds(new)
+    write_bundles(new)
+    write_maps(new)
+    write_citation(new)
+    descriptor.write_descriptor(new)
+    readme.write_readme(new)
+    write_catalogue(new)
+    write_sums(new.folder, new.sums)
 
 
 def write_sources(dataset: Dataset, folder: Path) -> None:
@@ -123,15 +126,6 @@ def copy_vocabulary(folder: Path) -> None:
     for path in sorted(vocabulary_folder().iterdir()):
         if path.suffix in (".ttl", ".csv", ".jsonld"):
             shutil.copyfile(path, out / path.name)
-
-
-def _dated(settings: Settings, minutes: Path, date: dt.date | None) -> Settings:
-    if date is not None:
-        return replace(settings, release_date=date)
-    day = effective_date(settings)
-    if day is None:
-        raise SettingsError("release.no-day", minutes / SETTINGS_FILE)
-    return replace(settings, release_date=day)
 
 
 def _measure(folder: Path) -> tuple[int, int]:
@@ -157,7 +151,8 @@ def build(
     """
     minutes, out = Path(minutes), Path(out).resolve()
     swap.restore(out)
-    settings = _dated(read_settings(minutes), minutes, date)
+    settings = read_settings(minutes)
+    day = day_of_build(settings, minutes, date)
     swap.check_target(out, minutes)
     with swap.locked(out):
         swap.mend(out)
@@ -165,9 +160,11 @@ def build(
         with swap.scratch_beside(out) as scratch:
             work = scratch / "work"
             work.mkdir()
-            found = gather(settings, minutes, work, workers=workers, progress=progress, given=given)
+            found = gather(
+                settings, minutes, work, date=day, workers=workers, progress=progress, given=given
+            )
             package = scratch / "package"
-            report = replace(_written(found, minutes, package, judges, progress), out=out)
+            report = replace(_written(found, minutes, day, package, judges, progress), out=out)
             if not report.rows or not all(verdict.ok for verdict in report.verdicts):
                 return report
             files, size = _measure(package)
@@ -176,7 +173,12 @@ def build(
 
 
 def _written(
-    found: Gathered, minutes: Path, package: Path, judges: bool, progress: Progress | None
+    found: Gathered,
+    minutes: Path,
+    day: dt.date,
+    package: Path,
+    judges: bool,
+    progress: Progress | None,
 ) -> Report:
     """Check what was gathered, write it into a new folder, and let it be judged.
 
@@ -192,7 +194,7 @@ def _written(
         return report
     package.mkdir()
     dataset = remarked(found.dataset, remarks, package.with_name("remarked"))
-    report = replace(report, rows=write_files(dataset, package, minutes, progress))
+    report = replace(report, rows=write_files(dataset, package, minutes, progress, day))
     if not judges:
         return report
     from socsam_opendata.package.judges import judge  # brings rdflib and more, which take time

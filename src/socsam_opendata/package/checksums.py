@@ -27,6 +27,19 @@ def sha256(path: Path) -> str:
     return digest
 
 
+@dataclass(frozen=True)
+class Sums:
+    """The checksums of files that change no more: each file is read once."""
+
+    _known: dict[Path, str] = field(default_factory=dict)
+
+    def of(self, path: Path) -> str:
+        """The SHA-256 of a file in hexadecimal, as it was when first asked for."""
+        if path not in self._known:
+            self._known[path] = sha256(path)
+        return self._known[path]
+
+
 def _raised(error: OSError) -> None:
     raise error
 
@@ -41,10 +54,14 @@ def _files(folder: Path) -> list[str]:
     return sorted(path for path in paths if path != SUMS_FILE)
 
 
-def write_sums(folder: Path) -> Path:
-    """Write SHA256SUMS over every file that lies in the folder, sorted by path."""
+def write_sums(folder: Path, sums: Sums | None = None) -> Path:
+    """Write SHA256SUMS over every file that lies in the folder, sorted by path.
+
+    `sums` holds what is known already.
+    """
     path = folder / SUMS_FILE
-    lines = (f"{sha256(folder / name)}  {name}\n" for name in _files(folder))
+    of = (sums or Sums()).of
+    lines = (f"{of(folder / name)}  {name}\n" for name in _files(folder))
     path.write_text("".join(lines), encoding="utf-8", newline="\n")
     return path
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from socsam_opendata.model.release_records import UNRELEASED
+from socsam_opendata.package.new_package import Edition, NewPackage
 from socsam_opendata.settings.dataset_toml import Settings
 from socsam_opendata.texts import LANGUAGES, say
 
@@ -20,7 +20,7 @@ def _quoted(text: str) -> str:
     )
 
 
-def citation(settings: Settings) -> dict[str, Any]:
+def citation(settings: Settings, edition: Edition) -> dict[str, Any]:
     """What CITATION.cff says: texts, lists of texts, and lists of texts by key."""
     publisher = settings.publisher
     author = {"name": publisher.name or settings.title, "website": publisher.url,
@@ -32,7 +32,7 @@ def citation(settings: Settings) -> dict[str, Any]:
         "title": settings.title,
         "abstract": settings.description,
         "authors": [{key: value for key, value in author.items() if value}],
-        "version": settings.version,
+        "version": edition.version,
         "license": "CC0-1.0",
         "url": settings.homepage,
         "repository": settings.catalogue.files,
@@ -41,8 +41,8 @@ def citation(settings: Settings) -> dict[str, Any]:
         ],
         "keywords": list(dict.fromkeys(filter(None, (*settings.keywords, *settings.keywords_en)))),
     }
-    if settings.release_date and not settings.version.endswith(UNRELEASED):
-        said["date-released"] = settings.release_date.isoformat()
+    if edition.day and edition.released:
+        said["date-released"] = edition.day
     return {key: value for key, value in said.items() if value}
 
 
@@ -60,9 +60,9 @@ def _lines(said: dict[str, Any]) -> Iterator[str]:
             yield from (f"  {'  ' if n else '- '}{pair}" for n, pair in enumerate(pairs))
 
 
-def write_citation(settings: Settings, folder: Path) -> Path:
-    """Write CITATION.cff of the version that the settings name."""
-    path = folder / "CITATION.cff"
-    text = "".join(f"{line}\n" for line in _lines(citation(settings)))
+def write_citation(new: NewPackage) -> Path:
+    """Write CITATION.cff of the edition that is built."""
+    path = new.folder / "CITATION.cff"
+    text = "".join(f"{line}\n" for line in _lines(citation(new.settings, new.edition)))
     path.write_text(text, encoding="utf-8", newline="\n")
     return path

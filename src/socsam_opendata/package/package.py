@@ -34,7 +34,6 @@ from socsam_opendata.package.described import (
     parsed,
     stamp_of,
 )
-from socsam_opendata.package.descriptor import table_schema
 from socsam_opendata.package.linked.questions import (
     Answer,
     Question,
@@ -46,6 +45,7 @@ from socsam_opendata.package.linked.questions import (
 )
 from socsam_opendata.package.place import restore
 from socsam_opendata.package.sql import answer
+from socsam_opendata.package.table_schema import table_schema
 
 READ_ROWS = 16_384
 _CSV_BLOCK_BYTES = 16 << 20

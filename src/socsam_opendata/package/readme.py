@@ -10,8 +10,8 @@ import pyarrow.compute as pc
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.records import TABLES
 from socsam_opendata.package.descriptor import LICENCE
+from socsam_opendata.package.new_package import NewPackage
 from socsam_opendata.package.package import Tables
-from socsam_opendata.settings.dataset_toml import Settings
 from socsam_opendata.texts import LANGUAGES, Phrase, say
 
 
@@ -45,15 +45,14 @@ def _problem_counts(tables: Tables, language: str) -> str:
     return say("readme.problems", language, counts=", ".join(said) or Phrase("readme.no-problems"))
 
 
-def readme(settings: Settings, folder: Path) -> str:
+def readme(new: NewPackage) -> str:
     """The README of the tables written in a folder, Swedish first, then English."""
-    tables = Tables.written(folder)
-    day = settings.release_date
+    settings, tables = new.settings, new.tables
     facts = {
         "name": settings.name,
         "publisher": settings.publisher.name or settings.title,
-        "version": settings.version,
-        "released": f" ({day.isoformat()})" if day else "",
+        "version": new.edition.version,
+        "released": f" ({new.edition.day})" if new.edition.day else "",
         "licence": LICENCE["path"],
         "link": settings.homepage or f"{settings.base}id/dataset/{settings.name}",
         "tables": _row_counts(tables),
@@ -72,8 +71,8 @@ def readme(settings: Settings, folder: Path) -> str:
     )
 
 
-def write_readme(settings: Settings, folder: Path) -> Path:
+def write_readme(new: NewPackage) -> Path:
     """Write README.md about the tables that lie in the folder."""
-    path = folder / "README.md"
-    path.write_text(readme(settings, folder), encoding="utf-8", newline="\n")
+    path = new.folder / "README.md"
+    path.write_text(readme(new), encoding="utf-8", newline="\n")
     return path

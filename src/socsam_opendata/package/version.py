@@ -9,14 +9,15 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
-from socsam_opendata.errors import PackageError
+from socsam_opendata.errors import PackageError, SettingsError
 from socsam_opendata.model.release_records import UNRELEASED
-from socsam_opendata.package.checksums import sha256
+from socsam_opendata.package.checksums import Sums
+from socsam_opendata.package.new_package import Edition
 from socsam_opendata.package.package import Tables
-from socsam_opendata.settings.dataset_toml import Settings
+from socsam_opendata.settings.dataset_toml import SETTINGS_FILE, Settings
 
 
 def version_of(settings: Settings, digest: str) -> str:
@@ -33,12 +34,22 @@ def effective_date(settings: Settings) -> dt.date | None:
     return max((day for day in days if day), default=None)
 
 
-def named(settings: Settings, tables: Tables) -> Settings:
-    """The settings with the version of the tables that were written, and its day if released."""
-    version = version_of(settings, data_digest(tables))
+def day_of_build(settings: Settings, minutes: Path, date: dt.date | None) -> dt.date:
+    """The day that a build is of, `date` where it is given; SettingsError where none is known."""
+    day = date or effective_date(settings)
+    if day is None:
+        raise SettingsError("release.no-day", minutes / SETTINGS_FILE)
+    return day
+
+
+def edition_of(
+    settings: Settings, tables: Tables, date: dt.date | None, sums: Sums | None = None
+) -> Edition:
+    """The edition of the tables that were written: the last release's, or none, of that day."""
+    version = version_of(settings, data_digest(tables, sums))
     if version.endswith(UNRELEASED):
-        return replace(settings, version=version)
-    return replace(settings, version=version, release_date=settings.releases[-1].date)
+        return Edition(version, date)
+    return Edition(version, settings.releases[-1].date)
 
 
 def functional(schema: Mapping[str, Any]) -> dict[str, Any]:
@@ -54,17 +65,18 @@ def functional(schema: Mapping[str, Any]) -> dict[str, Any]:
     return {"fields": fields, "primaryKey": schema.get("primaryKey"), "foreignKeys": keys}
 
 
-def data_digest(tables: Tables) -> str:
+def data_digest(tables: Tables, sums: Sums | None = None) -> str:
     """SHA-256 over the CSV files of a package and the functional parts of their Table Schemas.
 
-    PackageError when a CSV file cannot be read.
+    `sums` holds what is known already. PackageError when a CSV file cannot be read.
     """
+    of = (sums or Sums()).of
     whole = hashlib.sha256()
     for name, file in sorted(tables.files.items()):
         if file.csv is None:
             continue
         try:
-            content = sha256(file.csv)
+            content = of(file.csv)
         except OSError as error:
             raise PackageError("package.no-csv", tables.folder, table=name) from error
         schema = json.dumps(functional(file.schema), ensure_ascii=False, sort_keys=True)

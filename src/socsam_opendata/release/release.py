@@ -26,7 +26,7 @@ from socsam_opendata.package import place as swap
 from socsam_opendata.package.build import Report
 from socsam_opendata.package.checksums import read_sums
 from socsam_opendata.package.package import Package
-from socsam_opendata.package.version import data_digest, effective_date
+from socsam_opendata.package.version import data_digest, day_of_build
 from socsam_opendata.privacy.name_rule import contact_details
 from socsam_opendata.release.changes import chronicle, first_changes
 from socsam_opendata.release.compare import (
@@ -37,7 +37,7 @@ from socsam_opendata.release.compare import (
     diff,
 )
 from socsam_opendata.release.keys import keys_to_add
-from socsam_opendata.settings.dataset_toml import SETTINGS_FILE, Settings, read_settings
+from socsam_opendata.settings.dataset_toml import Settings, read_settings
 from socsam_opendata.settings.history import (
     HISTORY_FOLDER,
     History,
@@ -185,9 +185,7 @@ def _checked_reason(reason: str | None) -> str | None:
 
 
 def _day(settings: Settings, minutes: Path, date: dt.date | None) -> dt.date:
-    day = date or effective_date(settings)
-    if day is None:
-        raise SettingsError("release.no-day", minutes / SETTINGS_FILE)
+    day = day_of_build(settings, minutes, date)
     if settings.releases and day < settings.releases[-1].date:
         last = settings.releases[-1]
         raise BuildError("release.earlier", day=day, before=last.date, release=last.id)

@@ -24,6 +24,7 @@ from socsam_opendata.model.kinds import KEY_PATTERN
 from socsam_opendata.model.records import BY_NAME, MEETING_TABLES, SHARED_TABLES
 from socsam_opendata.model.release_records import TOMBSTONES
 from socsam_opendata.package.linked.mapping import SHARED
+from socsam_opendata.package.new_package import NewPackage
 from socsam_opendata.package.package import Tables
 from socsam_opendata.settings.dataset_toml import Settings
 
@@ -121,28 +122,27 @@ def _withdrawn(settings: Settings, folder: Path) -> Iterator[tuple[str, str, str
                 yield found["concept"], found["key"], table
 
 
-def _still_gone(settings: Settings, folder: Path) -> Iterator[tuple[str, str]]:
+def _still_gone(new: NewPackage) -> Iterator[tuple[str, str]]:
     """Concept and key of every withdrawn thing that has not come back."""
     by_table: dict[str, dict[str, str]] = defaultdict(dict)
-    for concept, key, table in _withdrawn(settings, folder):
+    for concept, key, table in _withdrawn(new.settings, new.folder):
         by_table[table][key] = concept
-    tables = Tables.written(folder)
     for table, concepts in by_table.items():
         if table in BY_NAME:
             keys = pa.array(list(concepts), pa.string())
-            for batch in tables.batches(table, ["id"]):
+            for batch in new.tables.batches(table, ["id"]):
                 for key in batch["id"].filter(pc.is_in(batch["id"], value_set=keys)).to_pylist():
                     del concepts[key]
         yield from ((concept, key) for key, concept in concepts.items())
 
 
-def _gone(settings: Settings, folder: Path, documents: Documents) -> list[str]:
+def _gone(new: NewPackage, documents: Documents) -> list[str]:
     """The withdrawn things a server must be told of, sorted.
 
     Things of a withdrawn meeting are left out where the server finds its document missing and asks
     for the meeting itself: a meeting is one line, not some hundreds.
     """
-    gone = list(_still_gone(settings, folder))
+    gone = list(_still_gone(new))
     meetings = {key for concept, key in gone if concept == "meeting"}
     in_meetings = {t.concept for t in MEETING_TABLES}
     told = []
@@ -173,17 +173,17 @@ def _schemes(folder: Path) -> dict[str, str]:
     return dict(sorted(found.items()))
 
 
-def write_maps(settings: Settings, folder: Path) -> list[Path]:
+def write_maps(new: NewPackage) -> list[Path]:
     """hosting/{nginx,caddy}/{concepts,schemes,documents,gone,gone-meetings}.map; the paths.
 
     A line of each is a key and a value as the server's `map` reads them. PackageError when
     tombstones.csv holds an address that cannot be one of ours. Memory grows with the tombstones
     (some 200 bytes each) and with the meetings, not with their rows.
     """
-    tables = Tables.written(folder)
+    folder, tables = new.folder, new.tables
     meetings = _meetings(tables)
     documents = Documents(frozenset(meetings))
-    gone = _gone(settings, folder, documents)
+    gone = _gone(new, documents)
     withdrawn = [thing.removeprefix("meeting/") for thing in gone if thing.startswith("meeting/")]
     maps: dict[str, dict[str, str]] = {
         "concepts": _concepts(),

@@ -16,10 +16,9 @@ from rdflib import DCAT, DCTERMS, FOAF, RDF, RDFS, XSD, Graph, Literal, URIRef
 
 from socsam_opendata.errors import PackageError
 from socsam_opendata.model.iris import SPEC, fold
-from socsam_opendata.package.checksums import sha256
 from socsam_opendata.package.descriptor import PROFILE
 from socsam_opendata.package.media import FILE_TYPES, IANA_MEDIA_TYPES, MEDIA, Media
-from socsam_opendata.package.package import Tables
+from socsam_opendata.package.new_package import NewPackage
 from socsam_opendata.package.portal.datasets import (
     DECISIONS,
     LINKED_DATA,
@@ -57,7 +56,6 @@ from socsam_opendata.settings.authorities import (
     LANGUAGE,
     THEME,
 )
-from socsam_opendata.settings.dataset_toml import Settings
 from socsam_opendata.texts import LANGUAGES, Phrase, say
 
 # `publish` asks here whether a record is complete.
@@ -164,7 +162,7 @@ def _dataset(
     record.say(thing, DCTERMS.accessRights, _PUBLIC)
     record.say(thing, DCTERMS.accrualPeriodicity, URIRef(FREQUENCY + settings.catalogue.frequency))
     record.say(thing, DCTERMS.language, _SWEDISH, _ENGLISH if subject.bilingual else None)
-    record.say(thing, DCAT3.version, Literal(settings.version))
+    record.say(thing, DCAT3.version, Literal(record.new.edition.version))
     if settings.homepage:
         record.say(thing, DCAT.landingPage, record.web("[dataset] homepage", settings.homepage))
     for form in subject.forms:
@@ -209,7 +207,7 @@ def _checksum(record: DcatRecord, key: str, path: Path) -> URIRef:
     record.say(thing, RDF.type, SPDX.Checksum)
     record.say(thing, SPDX.algorithm, _SHA256)
     # As sha256sum prints it: rdflib would write hexadecimal digits large.
-    value = Literal(sha256(path), datatype=XSD.hexBinary, normalize=False)
+    value = Literal(record.new.sums.of(path), datatype=XSD.hexBinary, normalize=False)
     record.say(thing, SPDX.checksumValue, value)
     return thing
 
@@ -327,12 +325,12 @@ def _catalog(record: DcatRecord, common: Common) -> URIRef:
     return catalog
 
 
-def catalogue_graph(settings: Settings, folder: Path) -> Graph:
+def catalogue_graph(new: NewPackage) -> Graph:
     """The catalogue record of the files in a folder, without blank nodes.
 
     PackageError where a file is missing, SettingsError for an address that is none.
     """
-    record, tables = DcatRecord(settings, folder), Tables.written(folder)
+    record, settings, tables = DcatRecord(new), new.settings, new.tables
     days = [day for period in years_of(tables, "meetings").values() for day in period]
     period = period_of(record, settings.name, (min(days), max(days)) if days else None)
     common = Common(
@@ -350,16 +348,16 @@ def catalogue_graph(settings: Settings, folder: Path) -> Graph:
     return record.graph
 
 
-def write_catalogue(settings: Settings, folder: Path) -> list[Path]:
+def write_catalogue(new: NewPackage) -> list[Path]:
     """catalogue.rdf, .ttl and .jsonld about the files in a folder: the same triples in each."""
-    graph = catalogue_graph(settings, folder)
+    graph = catalogue_graph(new)
     written = []
     for name, write in (
         (RDF_XML_FILE, rdf_xml),
         (TURTLE_FILE, catalogue_turtle),
         (JSON_LD_FILE, catalogue_json_ld),
     ):
-        path = folder / name
+        path = new.folder / name
         path.write_bytes(write(graph))
         written.append(path)
     return written

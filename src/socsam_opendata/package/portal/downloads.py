@@ -24,8 +24,9 @@ import pyarrow.parquet as pq
 from socsam_opendata.model.code_lists import code_lists
 from socsam_opendata.model.iris import code_namespace
 from socsam_opendata.model.records import BY_NAME
-from socsam_opendata.package.descriptor import LICENCE, PROFILE, table_schema
+from socsam_opendata.package.descriptor import LICENCE, PROFILE
 from socsam_opendata.package.media import media_of
+from socsam_opendata.package.new_package import NewPackage
 from socsam_opendata.package.package import Tables
 from socsam_opendata.package.portal.datasets import (
     SUBJECTS,
@@ -34,6 +35,7 @@ from socsam_opendata.package.portal.datasets import (
     Subject,
     year_subject,
 )
+from socsam_opendata.package.table_schema import table_schema
 from socsam_opendata.package.tables import csv_bytes
 from socsam_opendata.settings.dataset_toml import Settings
 from socsam_opendata.texts import LANGUAGES, in_both, say
@@ -115,8 +117,9 @@ def _titled(settings: Settings, subject: Subject) -> Callable[[str], str]:
     return said
 
 
-def zip_descriptor(settings: Settings, subject: Subject, form: Distribution) -> bytes:
+def zip_descriptor(new: NewPackage, subject: Subject, form: Distribution) -> bytes:
     """datapackage.json of a zip of tables: a Data Package v2 of its own."""
+    settings = new.settings
     found = [_resource(Path(path).stem, path) for path in form.members]
     names = {resource["name"] for resource in found}
     key = subject.dataset(settings.name)
@@ -126,7 +129,7 @@ def zip_descriptor(settings: Settings, subject: Subject, form: Distribution) -> 
         "id": f"{settings.base}id/dataset/{key}",
         **in_both("title", _titled(settings, subject)),
         **in_both("description", subject.about),
-        "version": settings.version,
+        "version": new.edition.version,
         "licenses": [LICENCE],
         "resources": [r | {"schema": _within(r["schema"], names)} for r in found],
     }
@@ -146,10 +149,10 @@ def codes_csv() -> bytes:
     return out.getvalue().encode()
 
 
-def _texts(settings: Settings, subject: Subject, form: Distribution) -> dict[str, bytes]:
+def _texts(new: NewPackage, subject: Subject, form: Distribution) -> dict[str, bytes]:
     """What a zip holds beside files of the package."""
     if subject.tables:
-        return {"datapackage.json": zip_descriptor(settings, subject, form)}
+        return {"datapackage.json": zip_descriptor(new, subject, form)}
     if subject is VOCABULARY and form.key == "csv":
         return {"vocab/codes.csv": codes_csv()}
     return {}
@@ -217,12 +220,12 @@ def _overview_rows(tables: Tables) -> Iterator[pa.Table]:
         yield pa.Table.from_arrays(columns, schema=_OVERVIEW.schema)
 
 
-def write_years(folder: Path) -> list[Path]:
+def write_years(new: NewPackage) -> list[Path]:
     """years/{year}/decision_overview.csv and .parquet, where decisions span several years."""
-    tables = Tables.written(folder)
+    tables = new.tables
     years = decision_years(tables)
     with ExitStack() as stack:
-        files = {year: _YearFiles(folder, year, stack) for year in years}
+        files = {year: _YearFiles(new.folder, year, stack) for year in years}
         waiting = 0
         for rows in _overview_rows(tables) if years else ():
             of_row = pc.year(rows["date"])
@@ -238,17 +241,18 @@ def write_years(folder: Path) -> list[Path]:
     return [path for of_year in files.values() for path in of_year.paths]
 
 
-def write_bundles(settings: Settings, folder: Path) -> list[Path]:
+def write_bundles(new: NewPackage) -> list[Path]:
     """zip/{subject}-{form}.zip of every subject, and years/; the paths that were written.
 
     PackageError where the folder lacks what a zip is made of.
     """
-    day = min(max(settings.release_date or _FIRST_DAY, _FIRST_DAY), _LAST_DAY)
+    folder = new.folder
+    day = min(max(new.edition.date or _FIRST_DAY, _FIRST_DAY), _LAST_DAY)
     written = []
     for subject in SUBJECTS:
         for form in subject.forms:
             if form.members:
-                path = form.file(folder, settings.name)
-                _pack(path, folder, form.packed(folder), _texts(settings, subject, form), day)
+                path = form.file(folder, new.settings.name)
+                _pack(path, folder, form.packed(folder), _texts(new, subject, form), day)
                 written.append(path)
-    return [*written, *write_years(folder)]
+    return [*written, *write_years(new)]

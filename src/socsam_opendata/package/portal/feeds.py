@@ -24,7 +24,7 @@ from socsam_opendata.model.derived import paragraph_text
 from socsam_opendata.model.iris import code_namespace
 from socsam_opendata.model.records import BY_NAME
 from socsam_opendata.package.media import media_of
-from socsam_opendata.package.package import Tables
+from socsam_opendata.package.new_package import NewPackage
 from socsam_opendata.package.portal.calendar import (
     LANGUAGE,
     Happening,
@@ -290,9 +290,9 @@ _BY_LINE = [("first_line", "ascending"), ("id", "ascending")]
 _BY_DUE_DAY = [("due_until", "descending"), ("id", "ascending")]
 
 
-def _bodies(settings: Settings, folder: Path) -> Iterator[_Body]:
+def _bodies(new: NewPackage) -> Iterator[_Body]:
     """Every body of the settings or the meetings, in the order of keys."""
-    tables = Tables.written(folder)
+    settings, tables = new.settings, new.tables
     bodies = Bodies.of(tables)
     decisions = bodies.newest(tables, "decision_overview", [*_BY_DAY, *_BY_LINE], DECISION_ENTRIES)
     meetings = bodies.newest(tables, "meetings", _BY_DAY, CALENDAR_MEETINGS)
@@ -309,12 +309,12 @@ def _bodies(settings: Settings, folder: Path) -> Iterator[_Body]:
                     ["id", "paragraph", "title", "text", "assignee"])  # fmt: skip
     due_clauses = {row["id"]: row for row in clauses.to_pylist()}
     days_corrected = {
-        "clauses": corrected(folder, "clauses", "decision_overview"),
-        "meetings": corrected(folder, "meetings"),
+        "clauses": corrected(new.folder, "clauses", "decision_overview"),
+        "meetings": corrected(new.folder, "meetings"),
     }
     for key in keys:
         own = meetings.get(key, _none("meetings"))
-        days = [settings.release_date or _NO_RELEASE, *own.rows["date"].slice(0, 1).to_pylist()]
+        days = [new.edition.date or _NO_RELEASE, *own.rows["date"].slice(0, 1).to_pylist()]
         yield _Body(
             settings, key, named.get(key, key), max(days),
             decisions.get(key, _none("decision_overview")), own,
@@ -328,16 +328,15 @@ def _none(table: str) -> Newest:
     return Newest(BY_NAME[table].schema.empty_table(), 0)
 
 
-def write_feeds(settings: Settings, folder: Path) -> list[Path]:
+def write_feeds(new: NewPackage) -> list[Path]:
     """feeds/{body}-decisions.atom, -meetings.atom and .ics of every body of a package; the paths.
 
-    Reads the tables in `data/` of the folder, and its changes.csv where it is there. The release
-    date of the settings dates the feeds.
+    Reads the tables, and changes.csv where it is there. The day of the edition dates the feeds.
     """
-    out = folder / "feeds"
+    out = new.folder / "feeds"
     out.mkdir(exist_ok=True)
     written = []
-    for body in _bodies(settings, folder):
+    for body in _bodies(new):
         files = {
             f"{body.key}-decisions.atom": _decisions_feed(body).atom_str(pretty=True),
             f"{body.key}-meetings.atom": _meetings_feed(body).atom_str(pretty=True),

@@ -17,6 +17,7 @@ from rdflib import DCAT, DCTERMS, FOAF, RDF, RDFS, XSD, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from socsam_opendata.errors import SettingsError
+from socsam_opendata.package.new_package import NewPackage
 from socsam_opendata.package.portal.dcat import VCARD, new_graph
 from socsam_opendata.package.portal.words import one_line
 from socsam_opendata.package.sheets.sheets import plain
@@ -34,9 +35,18 @@ Period = tuple[dt.date, dt.date]
 class DcatRecord:
     """A graph that is being written, and what it is made of."""
 
-    settings: Settings
-    folder: Path
+    new: NewPackage
     graph: Graph = field(default_factory=new_graph)
+
+    @property
+    def settings(self) -> Settings:
+        """What the dataset says of itself."""
+        return self.new.settings
+
+    @property
+    def folder(self) -> Path:
+        """Where the files of the package lie."""
+        return self.new.folder
 
     def iri(self, concept: str, key: str) -> URIRef:
         """The IRI of a thing of the record."""
@@ -70,7 +80,7 @@ class DcatRecord:
 
         `since` is the first day that the subject tells of: releases before it cannot have had it.
         """
-        last = self.settings.release_date
+        last = self.new.edition.date
         releases = (release.date for release in self.settings.releases)
         first = next((day for day in releases if since is None or day >= since), last)
         for predicate, day in ((DCTERMS.issued, first), (DCTERMS.modified, last)):

@@ -28,6 +28,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
+from socsam_opendata.package.new_package import Edition, NewPackage
 from socsam_opendata.package.package import Tables
 from socsam_opendata.package.sheets.sheets import (
     EXCEL_ROWS,
@@ -255,16 +256,16 @@ def _named(settings: Settings, language: str) -> dict[str, str]:
     }
 
 
-def _facts(settings: Settings, tables: Tables, span: Span, cells: int) -> dict[str, str]:
+def _facts(new: NewPackage, span: Span, cells: int) -> dict[str, str]:
     """What the texts of the sheet about the data are filled with in any language."""
-    day = settings.release_date.isoformat() if settings.release_date else ""
+    settings, tables, day = new.settings, new.tables, new.edition.day
     lines = Counter[str]()
     names = ("lines", "lines_read", "lines_ignored", "lines_unread")
     for batch in tables.batches("sources", names):
         lines.update({name: pc.sum(batch[name]).as_py() or 0 for name in names})
     return {
         "publisher": settings.publisher.name or settings.title,
-        "version": settings.version,
+        "version": new.edition.version,
         "day": day,
         "released": f" ({day})" if day else "",
         "licence": CC0_PAGE,
@@ -282,10 +283,10 @@ def _facts(settings: Settings, tables: Tables, span: Span, cells: int) -> dict[s
     }
 
 
-def _silent(settings: Settings, span: Span, written: Written) -> set[str]:
+def _silent(edition: Edition, span: Span, written: Written) -> set[str]:
     """The texts that do not apply."""
     silent = {"meetings"} if not span.whole else {"newest"}
-    if settings.release_date is None:
+    if not edition.day:
         silent.add("day")
     return silent | {name for name, places in written.places.items() if not places.count}
 
@@ -361,32 +362,30 @@ def _write_about(
     _paper(page.sheet, sum(_ABOUT_WIDTHS))
 
 
-def _properties(settings: Settings) -> dict[str, Any]:
-    day = settings.release_date or _NO_DATE
+def _properties(settings: Settings, edition: Edition) -> dict[str, Any]:
+    day = edition.date or _NO_DATE
     return {
         "title": plain(settings.title),
         "author": plain(settings.publisher.name),
         "keywords": plain(", ".join(settings.keywords)),
-        "comments": say("workbook.comments", SHOWN_IN, version=settings.version, licence=CC0_PAGE),
+        "comments": say("workbook.comments", SHOWN_IN, version=edition.version, licence=CC0_PAGE),
         "created": dt.datetime(day.year, day.month, day.day),
     }
 
 
-def write_workbook(
-    settings: Settings, folder: Path, rows: int = EXCEL_ROWS, cells: int = CELLS
-) -> Path:
-    """Write {name}.xlsx from the Parquet files in folder/data; equal data give equal bytes.
+def write_workbook(new: NewPackage, rows: int = EXCEL_ROWS, cells: int = CELLS) -> Path:
+    """Write {name}.xlsx from the Parquet files of the package; equal data give equal bytes.
 
     Every sheet is there, also one without rows. `rows` bounds the rows of a sheet beside its
     headings, `cells` the cells of all sheets together; the oldest meetings beyond are left out.
     """
-    path = workbook_path(settings, folder)
-    tables = Tables.written(folder)
+    settings, tables = new.settings, new.tables
+    path = workbook_path(settings, new.folder)
     span, words, written = newest(tables, rows, cells), Words.of(tables), Written()
-    with tempfile.TemporaryDirectory(prefix=".xlsx-", dir=folder) as scratch:
+    with tempfile.TemporaryDirectory(prefix=".xlsx-", dir=new.folder) as scratch:
         options = {"constant_memory": True, "tmpdir": scratch}
         with closing(xlsxwriter.Workbook(str(path), options)) as book:
-            book.set_properties(_properties(settings))
+            book.set_properties(_properties(settings, new.edition))
             styles = _Styles(book)
             names = [SHEETS[0].name, about_sheet(), *(sheet.name for sheet in SHEETS[1:])]
             pages = {n: _Page(book.add_worksheet(n), n, styles, written) for n in names}
@@ -396,6 +395,6 @@ def write_workbook(
                 )
             _write_about(
                 pages[about_sheet()], settings, tables,
-                _facts(settings, tables, span, cells), _silent(settings, span, written), written,
+                _facts(new, span, cells), _silent(new.edition, span, written), written,
             )  # fmt: skip
     return path
