@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import copy
 import errno
 import os
+import pickle
+import re
 import sys
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from string import Formatter
+from typing import Any
 
 import pytest
 
-from socsam_opendata.errors import Place, SourceError, system_error, system_reason
-from socsam_opendata.texts import Joined, Phrase, say, texts_of
+from raised import HANDING_ON, HOME, said_in, silent_in
+from socsam_opendata.dataset.workers import in_workers
+from socsam_opendata.errors import Place, SocsamError, SourceError, system_error, system_reason
+from socsam_opendata.minutes.sources.text import read_source
+from socsam_opendata.texts import Joined, Phrase, forms, say, texts_of
+
+# Sentences that are the same in both languages.
+ALIKE: set[str] = set()
 
 
 def test_an_error_is_one_sentence_in_each_language_with_its_place_before_it() -> None:
@@ -24,7 +36,7 @@ def test_an_error_is_one_sentence_in_each_language_with_its_place_before_it() ->
 
 
 def test_phrases_and_lists_of_them_are_said_in_the_language_of_their_text() -> None:
-    reasons = Joined([Phrase("errors.system.EACCES"), "och 3", Phrase("errors.source.empty")], "; ")
+    reasons = Joined([Phrase("errors.errno.EACCES"), "och 3", Phrase("errors.source.empty")], "; ")
     facts = {"reason": reasons}
     assert say("errors.file.unreadable", "sv", **facts) == (
         "kan inte läsas (Behörighet saknas; och 3; är tom)"
@@ -32,6 +44,43 @@ def test_phrases_and_lists_of_them_are_said_in_the_language_of_their_text() -> N
     assert say("errors.file.unreadable", "en", **facts) == (
         "cannot be read (Permission denied; och 3; is empty)"
     )
+
+
+def test_an_unknown_key_or_a_missing_fact_is_a_fault_of_the_program() -> None:
+    for key in ("source.nothing", "nothing.empty", "is empty", "source"):
+        with pytest.raises(KeyError):
+            SourceError(key)
+    with pytest.raises(KeyError):
+        SourceError("file.unreadable")
+
+
+# Every error class of the library, found from the root.
+KINDS = [SocsamError, *SocsamError.__subclasses__()]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_error_is_the_same_after_a_journey_between_processes(kind: type[SocsamError]) -> None:
+    reason = Phrase("errors.publish.of-file", {"file": "b", "reason": Phrase("errors.errno.EIO")})
+    error = kind("file.unreadable", Place("a.md", 3), reason=Joined([reason, "slut"]))
+    for again in (pickle.loads(pickle.dumps(error)), copy.copy(error), error.at(Place("a.md", 3))):
+        assert type(again) is kind
+        assert (again.key, again.place, again.facts) == (error.key, error.place, error.facts)
+        assert str(again) == "a.md:3: cannot be read (b: Input/output error, slut)"
+        assert again.sentence("sv") == (
+            "a.md:3: kan inte läsas (b: Fel vid läsning eller skrivning, slut)"
+        )
+
+
+def test_a_fact_that_is_no_text_travels_as_its_words() -> None:
+    error = SourceError("file.not-rdf", said=SyntaxError("line 3"))
+    assert pickle.loads(pickle.dumps(error)).facts == {"said": "line 3"}
+
+
+def test_an_error_of_a_worker_speaks_swedish(tmp_path: Path) -> None:
+    path = tmp_path / "saknas.md"
+    with pytest.raises(SourceError) as caught:
+        list(in_workers(read_source, [(path,)], 1))
+    assert caught.value.sentence("sv") == f"{path}: kan inte läsas (Filen eller mappen finns inte)"
 
 
 # --- the operating system ---------------------------------------------------------------------
@@ -66,10 +115,63 @@ def test_words_that_are_not_the_systems_stand_as_they_are(error: OSError, said: 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the words are those of the C library there")
 def test_the_english_words_of_the_system_are_those_of_the_c_library() -> None:
-    known = {name: text for name, text in texts_of("errors")["system"].items() if name.isupper()}
+    known = texts_of("errors")["errno"]
     assert len(known) > 25
     for name, text in known.items():
         number = getattr(errno, name)
         assert errno.errorcode[number] == name
         assert text["en"] == os.strerror(number)
         assert text["sv"] != text["en"]
+
+
+# --- one home for each sentence ---------------------------------------------------------------
+
+
+def sentences(tables: Mapping[str, Any], start: str = "errors") -> Iterator[tuple[str, Any]]:
+    """The keys of texts/errors.toml and what stands there."""
+    for name, table in tables.items():
+        if "sv" in table:
+            yield f"{start}.{name}", table
+        else:
+            yield from sentences(table, f"{start}.{name}")
+
+
+SENTENCES = dict(sentences(texts_of("errors")))
+MODULES = sorted(HOME.rglob("*.py"))
+SAID = [said for path in MODULES for said in said_in(path)]
+
+
+def wanted(text: Any) -> set[str]:
+    """The facts that a text needs, in any of its forms."""
+    fields = {name for form in forms(text) for _, name, _, _ in Formatter().parse(form) if name}
+    return fields if isinstance(text, str) else fields | {text.get("by", "count")}
+
+
+def test_a_sentence_needs_the_same_facts_in_both_languages() -> None:
+    for key, text in SENTENCES.items():
+        assert wanted(text["sv"]) == wanted(text["en"]), key
+        words = [re.sub(r"\{[^}]*\}|\W", "", "".join(forms(text[one]))) for one in ("sv", "en")]
+        assert words[0] != words[1] or key in ALIKE or not words[0], key
+
+
+def test_each_error_is_made_of_a_sentence_that_stands_there_with_its_facts() -> None:
+    for said in SAID:
+        keys = [key for key in SENTENCES if re.fullmatch(said.key, key)]
+        if re.match(r"errors\\?\.", said.key):
+            assert keys, f"{said.where} asks for {said.key}, which is not in texts/errors.toml"
+        for key in keys:
+            if said.facts is not None:
+                assert said.facts == wanted(SENTENCES[key]["en"]), f"{said.where} gives {key}"
+
+
+def test_no_error_is_made_of_a_key_that_is_not_to_be_seen() -> None:
+    silent = {place for path in MODULES for place in silent_in(path)}
+    assert {place.partition(":")[0] for place in silent} <= HANDING_ON
+
+
+def test_each_sentence_is_said_somewhere() -> None:
+    # The sentences of kinds of cells are handed to the reader of CSV files, as words.
+    words = set(re.findall(r'"((?:csv|known)\.[a-z-]+)"', "".join(map(Path.read_text, MODULES))))
+    for key in SENTENCES:
+        said = any(re.fullmatch(one.key, key) for one in SAID)
+        assert said or key.removeprefix("errors.") in words, f"nothing says {key}"

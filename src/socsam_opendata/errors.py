@@ -34,9 +34,10 @@ _KEPT = (int, str, Phrase, Joined)
 class SocsamError(Exception):
     """The root of every error this library raises on purpose: one sentence, and the place.
 
-    `key` names the sentence in texts/errors.toml, `facts` fill it. `str(error)` is the English
-    sentence with the place before it, `error.sentence("sv")` the Swedish one; `error.message` is
-    the English one without the place.
+    `key` names the sentence in texts/errors.toml, `facts` fill it; a key or a fact that is not
+    there is a fault of the program (KeyError). `str(error)` is the English sentence with the place
+    before it, `error.sentence("sv")` the Swedish one; `error.message` is the English one without
+    the place. An error can be pickled: its facts are texts, numbers and phrases.
     """
 
     def __init__(
@@ -64,12 +65,7 @@ class SocsamError(Exception):
         return said if self.place is None else f"{self.place}: {said}"
 
     def _said(self, language: str) -> str:
-        try:
-            return say(f"errors.{self.key}", language, **self.facts)
-        except KeyError:
-            if " " not in self.key:
-                raise
-            return self.key  # a sentence that has not moved to texts/errors.toml yet
+        return say(f"errors.{self.key}", language, **self.facts)
 
     def __reduce__(self) -> tuple[object, ...]:
         return _remade, (type(self), self.key, self.place, self.facts)
@@ -124,13 +120,13 @@ def did_you_mean(
 def system_reason(error: OSError) -> Phrase:
     """Why the operating system could not do something, in words: "Permission denied".
 
-    What it says of a number that texts/errors.toml knows (`[system.EACCES]`) is said in both
+    What it says of a number that texts/errors.toml knows (`[errno.EACCES]`) is said in both
     languages; anything else, such as the words of a server, stands as it is.
     """
     name = errno.errorcode.get(error.errno or 0, "")
     usual = error.strerror is None or error.strerror == os.strerror(error.errno or 0)
-    if usual and name in texts_of("errors")["system"]:
-        return Phrase(f"errors.system.{name}")
+    if usual and name in texts_of("errors")["errno"]:
+        return Phrase(f"errors.errno.{name}")
     said = error.strerror or str(error) or type(error).__name__
     return Phrase("errors.system.other", {"said": said})
 

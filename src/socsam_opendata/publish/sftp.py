@@ -134,13 +134,13 @@ class SftpStore(Store):
 
         if isinstance(error, _UnknownHost):
             port = "" if self.port == PORT else f"-p {self.port} "
-            about = {"key": str(error), "server": f"{port}{self.host}"}
-            return Phrase("errors.sftp.unknown-key", about)
+            server = f"{port}{self.host}"
+            return Phrase("errors.sftp.unknown-key", {"key": str(error), "server": server})
         if isinstance(error, paramiko.BadHostKeyException):
             return Phrase("errors.sftp.other-key")
         if isinstance(error, paramiko.AuthenticationException):
-            about = {"variable": PASSWORD, "account": self.target.account}
-            return Phrase("errors.sftp.refused", about)
+            account = self.target.account
+            return Phrase("errors.sftp.refused", {"variable": PASSWORD, "account": account})
         if isinstance(error, socket.gaierror):
             return Phrase("errors.sftp.no-host", {"host": self.host})
         return super().reason(error)
