@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from socsam_opendata.errors import SourceError
 from socsam_opendata.minutes.layout.entries import entries, running_text
-from socsam_opendata.minutes.layout.lines import plain
+from socsam_opendata.minutes.layout.lines import unmarked
 from socsam_opendata.minutes.layout.outline import Outline, Paragraph, outline
 from socsam_opendata.minutes.sources.text import Source, text_lines
 
@@ -236,7 +236,7 @@ def test_page_noise_is_ignored_for_a_reason_and_breaks_no_sentence(noise: str) -
     ],
 )
 def test_markup_is_no_text(raw: str, text: str) -> None:
-    assert plain(raw) == text
+    assert unmarked(raw) == text
 
 
 def test_a_list_reads_as_a_list() -> None:
@@ -307,7 +307,7 @@ def test_a_heading_that_stands_on_every_page_by_chance_is_kept() -> None:
     ],
 )
 def test_cells_of_a_table_stand_apart_and_underlining_is_no_text(row: str, text: str) -> None:
-    assert plain(row) == text
+    assert unmarked(row) == text
 
 
 def test_front_matter_says_nothing_of_the_meeting() -> None:
