@@ -125,24 +125,33 @@ def test_the_report_counts_what_is_there(built: Path, tmp_path: Path) -> None:
 
 # --- whole at any moment ----------------------------------------------------------------------
 
-KILLED_SWAP = """
+# Says for each number it is given how a child fared that was killed at that file operation: the
+# library is imported once and not by each of them.
+KILLED_SWAPS = """
 import os, shutil, signal, sys
 from pathlib import Path
 from socsam_opendata.package import place as swap
-fatal, new, out = int(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3])
-events = 0
-def die(event, arguments):
-    global events
-    if event in ("os.rename", "os.rmdir", "os.remove", "os.mkdir", "shutil.rmtree", "open"):
-        events += 1
-        if events == fatal:
-            os.kill(os.getpid(), signal.SIGKILL)
-sys.addaudithook(die)
-with swap.locked(out):
-    swap.mend(out)
-    with swap.scratch_beside(out) as scratch:
-        shutil.copytree(new, scratch / "package")
-        swap.swap(scratch / "package", out)
+new, out = Path(sys.argv[1]), Path(sys.argv[2])
+def swap_until(fatal):
+    events = 0
+    def die(event, arguments):
+        nonlocal events
+        if event in ("os.rename", "os.rmdir", "os.remove", "os.mkdir", "shutil.rmtree", "open"):
+            events += 1
+            if events == fatal:
+                os.kill(os.getpid(), signal.SIGKILL)
+    sys.addaudithook(die)
+    with swap.locked(out):
+        swap.mend(out)
+        with swap.scratch_beside(out) as scratch:
+            shutil.copytree(new, scratch / "package")
+            swap.swap(scratch / "package", out)
+for line in sys.stdin:
+    child = os.fork()
+    if not child:
+        swap_until(int(line))
+        os._exit(0)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 """
 
 
@@ -165,25 +174,29 @@ def test_killed_at_any_file_operation_a_whole_package_can_be_put_back(tmp_path: 
     theirs.mkdir()
     (theirs / "letter.txt").write_text("mine")
     outcomes = []
-    for fatal in range(1, 200):
-        if not out.exists():
-            shutil.copytree(old, out)
-        command = [sys.executable, "-c", KILLED_SWAP, str(fatal), str(new), str(out)]
-        done = subprocess.run(command, env=environment(), check=False, capture_output=True)
-        whole = [swap.is_package(folder) for folder in (out, home / ".package.previous")]
-        assert any(whole)
-        swap.restore(out)
-        assert tree(out) in (tree(old), tree(new))
-        left = {path.name for path in home.iterdir()} - {".package.lock"}
-        assert left == {"package", theirs.name}
-        assert tree(theirs) == {"letter.txt": b"mine"}
-        outcomes.append(tree(out) == tree(new))
-        shutil.rmtree(out)
-        if done.returncode == 0:
-            break
-        assert done.returncode == -signal.SIGKILL
-    else:
-        pytest.fail("the swap never came to its end")
+    with subprocess.Popen(
+        [sys.executable, "-c", KILLED_SWAPS, new, out], env=environment(), text=True,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+    ) as killed:  # fmt: skip
+        for fatal in range(1, 200):
+            if not out.exists():
+                shutil.copytree(old, out)
+            print(fatal, file=killed.stdin, flush=True)
+            code = int(killed.stdout.readline())
+            whole = [swap.is_package(folder) for folder in (out, home / ".package.previous")]
+            assert any(whole)
+            swap.restore(out)
+            assert tree(out) in (tree(old), tree(new))
+            left = {path.name for path in home.iterdir()} - {".package.lock"}
+            assert left == {"package", theirs.name}
+            assert tree(theirs) == {"letter.txt": b"mine"}
+            outcomes.append(tree(out) == tree(new))
+            shutil.rmtree(out)
+            if code == 0:
+                break
+            assert code == -signal.SIGKILL
+        else:
+            pytest.fail("the swap never came to its end")
     # The old package stood until the swap and the new one since: once only it changed.
     assert outcomes == sorted(outcomes)
     assert not outcomes[0]
