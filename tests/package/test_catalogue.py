@@ -43,7 +43,13 @@ from socsam_opendata.package.portal.dcat import (
     rdf_xml,
 )
 from socsam_opendata.package.portal.downloads import write_bundles
-from socsam_opendata.package.portal.profile import advised_keys, profile_faults, read_catalogue
+from socsam_opendata.package.portal.profile import (
+    advised_keys,
+    lines_to_write,
+    profile_faults,
+    read_catalogue,
+    unstated_keys,
+)
 from socsam_opendata.settings.dataset_toml import (
     Catalogue,
     Contact,
@@ -339,6 +345,16 @@ LACKING: dict[str, tuple[Settings, list[str]]] = {
 def test_a_key_that_is_missing_is_named(folder: Path, name: str) -> None:
     settings, keys = LACKING[name]
     assert missing_keys(catalogue_graph(NewPackage.stated(settings, folder))) == keys
+    assert unstated_keys(settings) == keys
+
+
+def test_settings_and_record_name_the_same_keys_and_each_has_a_line_to_write(folder: Path) -> None:
+    keys = missing_keys(catalogue_graph(NewPackage.stated(replace(bare(), description=""), folder)))
+    assert unstated_keys(replace(bare(), description="")) == keys
+    assert unstated_keys(replace(FILLED, description=FILLED.title)) == ["[dataset] description"]
+    written = tomllib.loads(lines_to_write(keys))
+    assert [f"[{s}] {key}" for s, said in written.items() for key in said] == keys
+    assert written["contact"] == {"name": "...", "email": "...@..."}
 
 
 def test_a_folder_without_a_record_is_an_error(tmp_path: Path) -> None:

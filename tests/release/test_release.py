@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import importlib.util
 import json
 import os
 import shutil
@@ -13,19 +14,24 @@ import sys
 import tomllib
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
+from socsam_opendata.cli.build_report import build_text
 from socsam_opendata.cli.release_report import release_json, release_text
-from socsam_opendata.errors import BuildError, SettingsError
+from socsam_opendata.errors import BuildError, SettingsError, SocsamError
 from socsam_opendata.model.records import TABLES
 from socsam_opendata.model.release_records import CHANGES, RELEASES, Release
 from socsam_opendata.package import build as building
 from socsam_opendata.package import place as swap
 from socsam_opendata.package.build import Report, build
+from socsam_opendata.package.checksums import write_sums
 from socsam_opendata.package.judges import Verdict
+from socsam_opendata.package.new_package import NewPackage
 from socsam_opendata.package.package import Package
 from socsam_opendata.package.version import data_digest
 from socsam_opendata.release import release as releasing
@@ -66,6 +72,19 @@ def invented(minutes: Path, number: int) -> str:
     return f"socsam-{found.date}"
 
 
+def complete(minutes: Path) -> None:
+    """Say in dataset.toml what a release demands and the seed's does not say, all invented."""
+    path = minutes / "dataset.toml"
+    edited(
+        path, "\n[contact]\n", '\n[contact]\nname = "Påhittskontoret"\nemail = "a@example.org"\n'
+    )
+    edited(path, "\n[catalogue]\n", '\n[catalogue]\nfiles = "https://data.example.org/"\n')
+
+
+# What a release is does not hang on the judges, who take seconds; what they stop has its own tests.
+make_unjudged = partial(make_release, judges=lambda new: ())
+
+
 def summary(report: ReleaseReport) -> tuple[str, str, str]:
     return report.status, report.step, report.release.id if report.release else ""
 
@@ -75,7 +94,8 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the seed's minutes, and its first release as `package`."""
     home = tmp_path_factory.mktemp("first")
     shutil.copytree(ROOT / "minutes", home / "minutes", ignore=shutil.ignore_patterns("history"))
-    assert make_release(home / "minutes", home / "package").ok
+    complete(home / "minutes")
+    assert make_unjudged(home / "minutes", home / "package").ok
     return home
 
 
@@ -90,7 +110,7 @@ def second(first: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A release more: with an invented meeting."""
     home = shutil.copytree(first, tmp_path_factory.mktemp("second") / "home")
     invented(home / "minutes", 0)
-    report = make_release(home / "minutes", home / "package")
+    report = make_unjudged(home / "minutes", home / "package")
     assert summary(report) == ("released", "minor", "0.2.0")
     return home
 
@@ -122,7 +142,7 @@ def test_a_later_build_gives_the_bytes_of_the_release(first: Path, tmp_path: Pat
 
 def test_nothing_new_is_no_release_and_writes_nothing(home: Path) -> None:
     before = tree(home)
-    report = make_release(home / "minutes", home / "package")
+    report = make_unjudged(home / "minutes", home / "package")
     assert (report.status, report.ok) == ("unchanged", True)
     assert tree(home) == before
     assert "ingen ny utgåva" in release_text(report, "sv")
@@ -132,19 +152,13 @@ def test_what_only_dataset_toml_says_otherwise_is_built_again_as_the_same_releas
     home: Path,
 ) -> None:
     history = tree(home / "minutes" / "history")
-    path = home / "minutes" / "dataset.toml"
-    path.write_text(
-        path.read_text(encoding="utf-8").replace(
-            "[contact]", '[contact]\nname = "Exempelkansliet"'
-        ),
-        encoding="utf-8",
-    )
-    report = make_release(home / "minutes", home / "package")
+    edited(home / "minutes" / "dataset.toml", "Påhittskontoret", "Exempelkansliet")
+    report = make_unjudged(home / "minutes", home / "package")
     assert (report.status, report.ok) == ("rebuilt", True)
     assert "Exempelkansliet" in (home / "package" / "catalogue.ttl").read_text(encoding="utf-8")
     assert tree(home / "minutes" / "history") == history
     assert "built again" in release_text(report, "en")
-    assert make_release(home / "minutes", home / "package").status == "unchanged"
+    assert make_unjudged(home / "minutes", home / "package").status == "unchanged"
 
 
 def test_a_build_that_is_no_release_says_so_and_keeps_the_release(home: Path) -> None:
@@ -153,7 +167,7 @@ def test_a_build_that_is_no_release_says_so_and_keeps_the_release(home: Path) ->
     assert not swap.names_a_release(home / "package")
     assert swap.names_a_release(home / ".package.released")
     assert "0.1.0+unreleased" in (home / "package/datapackage.json").read_text(encoding="utf-8")
-    report = make_release(home / "minutes", home / "package")
+    report = make_unjudged(home / "minutes", home / "package")
     assert summary(report) == ("released", "minor", "0.2.0")
     assert sorted(p.name for p in home.iterdir()) == ["minutes", "package"]
 
@@ -178,7 +192,7 @@ def test_a_new_meeting_is_one_line_and_a_minor_version(second: Path) -> None:
 
 def test_a_corrected_day_is_a_patch_with_its_values(home: Path) -> None:
     edited(home / "minutes" / SEED, "kl. 09.00 – 12.00", "kl. 09.00 – 12.15")
-    report = make_release(home / "minutes", home / "package", reason="Slutade\n kvart över")
+    report = make_unjudged(home / "minutes", home / "package", reason="Slutade\n kvart över")
     assert summary(report) == ("released", "patch", "0.1.1")
     lines = [c for c in read_history(home / "minutes").changes if c.release == "0.1.1"]
     assert ("meetings", "changed", MEETING, "ends_at", "12:00:00", "12:15:00") in {
@@ -200,10 +214,10 @@ def test_a_withdrawn_meeting_leaves_tombstones_until_it_is_back(
     text = file.read_bytes()
     file.unlink()
     lost = [t.name for t in TABLES]
-    refused = make_release(home / "minutes", home / "package", confirmed=lost)
+    refused = make_unjudged(home / "minutes", home / "package", confirmed=lost)
     assert [r.code for r in refused.refusals] == ["no-reason"]
     assert "remarks (problems) not counted" in release_text(refused, "en")
-    report = make_release(home / "minutes", home / "package", reason=WHY, confirmed=lost)
+    report = make_unjudged(home / "minutes", home / "package", reason=WHY, confirmed=lost)
     assert summary(report) == ("released", "patch", "0.2.1")
     # Refusal, release and lines count the same rows; remarks are told as one number apart.
     made, removed = report.release, {t.table: t.removed for t in report.tables}
@@ -242,7 +256,7 @@ def test_a_withdrawn_meeting_leaves_tombstones_until_it_is_back(
     assert counted["persons", "removed"]
     # The meeting comes back.
     file.write_bytes(text)
-    again = make_release(home / "minutes", home / "package")
+    again = make_unjudged(home / "minutes", home / "package")
     assert summary(again) == ("released", "minor", "0.3.0")
     assert read_history(home / "minutes").tombstones == ()
     assert f"{key},,,removed" not in history_path(home / "minutes", CHANGES).read_text("utf-8")
@@ -275,12 +289,13 @@ def test_a_changed_schema_is_a_major_version_and_told(
     """The release before had a code and a column more, and was made by another version."""
     path = home / "package" / "datapackage.json"
     edited(path, '"local"', '"regional"')
+    write_sums(home / "package")  # it was built so
     last = replace(read_history(home / "minutes").releases[-1],
                    data_sha256=data_digest(Package.open(home / "package")))  # fmt: skip
     releases = history_path(home / "minutes", RELEASES)
     old = read_history(home / "minutes").releases[-1].data_sha256
     edited(releases, old, last.data_sha256)
-    report = make_release(home / "minutes", home / "package")
+    report = make_unjudged(home / "minutes", home / "package")
     assert summary(report) == ("released", "major", "1.0.0")
     told = {(c.change, c.column, c.old, c.new) for c in read_history(home / "minutes").changes
             if c.release == "1.0.0"}  # fmt: skip
@@ -322,10 +337,11 @@ def test_one_remark_fewer_is_a_number_and_buries_nothing(home: Path) -> None:
         for number, remark in enumerate(before, 1):
             writer.writerow({**remark, "id": f"{MEETING}-problem-{number:02}"})
     path.with_suffix(".parquet").unlink()
+    write_sums(home / "package")
     edited(
         history_path(home / "minutes", RELEASES), old, data_digest(Package.open(home / "package"))
     )
-    report = make_release(home / "minutes", home / "package")
+    report = make_unjudged(home / "minutes", home / "package")
     assert summary(report) == ("released", "patch", "0.1.1")
     made = report.release
     assert made is not None
@@ -350,7 +366,7 @@ def test_the_same_rows_written_otherwise_are_a_patch(home: Path) -> None:
     old = read_history(home / "minutes").releases[-1].data_sha256
     releases = history_path(home / "minutes", RELEASES)
     edited(releases, old, data_digest(Package.open(home / "package")))
-    report = make_release(home / "minutes", home / "package")
+    report = make_unjudged(home / "minutes", home / "package")
     assert summary(report) == ("released", "patch", "0.1.1")
     lines = [c for c in read_history(home / "minutes").changes if c.release == "0.1.1"]
     assert {c.change for c in lines} == {"rewritten"}
@@ -380,7 +396,7 @@ def test_many_rows_of_one_kind_are_told_as_a_number(
 def refused(home: Path, code: str, **options: Any) -> ReleaseReport:
     """A release that is refused for this reason, with nothing written."""
     before = tree(home)
-    report = make_release(home / "minutes", home / "package", **options)
+    report = make_unjudged(home / "minutes", home / "package", **options)
     assert report.status == "refused"
     assert code in [r.code for r in report.refusals]
     assert tree(home) == before
@@ -398,7 +414,7 @@ def test_without_the_last_release_there_is_nothing_to_compare_with(
     refused(home, "no-previous")
     refused(home, "previous-differs", previous=second / "package")
     refused(home, "previous-differs", previous=tmp_path / "nothing")
-    report = make_release(home / "minutes", home / "package", previous=first / "package")
+    report = make_unjudged(home / "minutes", home / "package", previous=first / "package")
     assert summary(report) == ("released", "minor", "0.2.0")
     assert tree(home / "package") == tree(second / "package")
 
@@ -411,6 +427,7 @@ def test_a_package_with_a_broken_descriptor_is_not_the_last_release(home: Path) 
         if "schema" in resource:
             resource["schema"]["fields"][1]["constraints"] = 5
     path.write_text(json.dumps(found), encoding="utf-8")
+    write_sums(home / "package")
     refused(home, "no-previous")
 
 
@@ -426,7 +443,7 @@ def test_a_table_that_loses_most_of_its_rows_must_be_confirmed(
     assert "--confirm amounts" in release_text(report, "en")
     names = [r.facts["table"] for r in report.refusals]
     refused(home, "table-lost", reason=WHY, confirmed=names[1:])
-    assert make_release(home / "minutes", home / "package", reason=WHY, confirmed=names).ok
+    assert make_unjudged(home / "minutes", home / "package", reason=WHY, confirmed=names).ok
 
 
 def test_a_table_that_vanished_must_be_confirmed(home: Path) -> None:
@@ -436,6 +453,7 @@ def test_a_table_that_vanished_must_be_confirmed(home: Path) -> None:
     edited(home / "package/datapackage.json", "data/amounts.", "data/sums.")
     for suffix in ("csv", "parquet"):
         (home / f"package/data/amounts.{suffix}").rename(home / f"package/data/sums.{suffix}")
+    write_sums(home / "package")
     old = read_history(home / "minutes").releases[-1].data_sha256
     edited(
         history_path(home / "minutes", RELEASES), old, data_digest(Package.open(home / "package"))
@@ -444,8 +462,8 @@ def test_a_table_that_vanished_must_be_confirmed(home: Path) -> None:
     assert report.step == "major"
     assert report.refusals[0].facts["table"] == "sums"
     with pytest.raises(BuildError, match="there is no table 'sumz' to confirm"):
-        make_release(home / "minutes", home / "package", reason=WHY, confirmed=["sumz"])
-    done = make_release(home / "minutes", home / "package", reason=WHY, confirmed=["sums"])
+        make_unjudged(home / "minutes", home / "package", reason=WHY, confirmed=["sumz"])
+    done = make_unjudged(home / "minutes", home / "package", reason=WHY, confirmed=["sums"])
     assert summary(done) == ("released", "major", "1.0.0")
     history = read_history(home / "minutes")
     assert not history.tombstones
@@ -453,39 +471,135 @@ def test_a_table_that_vanished_must_be_confirmed(home: Path) -> None:
     assert said["sums", "removed"] == 6
 
 
-def test_problems_and_judges_stop_a_release(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_problems_and_judges_stop_a_release(home: Path) -> None:
     edited(home / "minutes/dataset.toml", '"Martin Söderström"', '"Martin Annan"')
     refused(home, "problems")
     edited(home / "minutes/dataset.toml", '"Martin Annan"', '"Martin Söderström"')
     invented(home / "minutes", 0)
+    looked: list[str] = []
 
-    def judged(*given: object, judges: bool, **options: object) -> Report:
-        assert judges
-        return Report(home, False, {}, {}, {}, (), (Verdict("frictionless", False, ("bad",)),))
+    def stern(new: Path) -> list[Verdict]:
+        looked.append(Package.open(new).version)
+        return [Verdict("mild", True, ("all",)), Verdict("stern", False, ("bad",))]
 
-    monkeypatch.setattr(building, "build", judged)
-    refused(home, "judges", judges=True)
+    report = refused(home, "judges", judges=stern)
+    assert looked == ["0.1.0+unreleased"]
+    assert not report.build.built
+    assert "FAULT  stern" in build_text(report.build, "en")
+    # What is refused anyway costs no look of theirs.
+    (home / "minutes" / SEED).unlink()
+    refused(home, "no-reason", judges=stern, confirmed=[table.name for table in TABLES])
+    assert len(looked) == 1
+
+
+MISSING = """\
+  [contact]
+  name = "..."
+  email = "...@..."
+  [catalogue]
+  files = "https://.../\""""
+
+
+def test_what_publishing_would_miss_stops_a_release_with_a_line_to_paste_for_each(
+    tmp_path: Path,
+) -> None:
+    home = tmp_path
+    shutil.copytree(ROOT / "minutes", home / "minutes", ignore=shutil.ignore_patterns("history"))
+    report = refused(home, "lacks-keys")
+    (refusal,) = report.refusals
+    assert refusal.facts["keys"] == "[contact] name, [contact] email, [catalogue] files"
+    for language in ("sv", "en"):
+        assert f":\n{MISSING}\n" in release_text(report, language)
+    assert report.build.lacking == ("[contact] name", "[contact] email", "[catalogue] files")
+    for language in ("sv", "en"):
+        assert build_text(report.build, language).endswith(f":\n{MISSING}")
+    assert MISSING not in build_text(report.build, "en", quiet=True)
+    complete(home / "minutes")
+    assert make_unjudged(home / "minutes", home / "package").ok
+
+
+def test_all_that_speaks_against_a_release_is_told_at_once(home: Path) -> None:
+    invented(home / "minutes", 0)
+    (home / "minutes" / SEED).unlink()
+    edited(home / "minutes" / "dataset.toml", 'email = "a@example.org"\n', "")
+    report = refused(home, "lacks-keys")
+    assert {refusal.code for refusal in report.refusals} >= {"no-reason", "table-lost"}
+
+
+def test_a_record_that_a_portal_would_not_take_stops_a_release(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    invented(home / "minutes", 0)
+    monkeypatch.setattr(releasing, "profile_faults", lambda record: ["x is no absolute IRI"])
+    report = refused(home, "profile")
+    assert "x is no absolute IRI" in release_text(report, "en")
+
+
+def test_without_the_judges_a_release_says_what_to_install_and_writes_nothing(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    invented(home / "minutes", 0)
+    before = tree(home)
+    found = importlib.util.find_spec
+    monkeypatch.setattr(
+        importlib.util, "find_spec", lambda name: None if name == "pyshacl" else found(name)
+    )
+    with pytest.raises(SocsamError, match=r'needs pyshacl: pip install "socsam_opendata\[judges'):
+        make_release(home / "minutes", home / "package")
+    assert tree(home) == before
+
+
+@pytest.mark.skipif(
+    os.environ.get("SOCSAM_OUTSIDE_JUDGES") != "1",
+    reason="needs the outside judges: set SOCSAM_OUTSIDE_JUDGES=1",
+)
+@pytest.mark.judges
+@pytest.mark.filterwarnings("default")
+def test_every_judge_looks_at_a_release_before_it_enters_history(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    invented(home / "minutes", 0)
+    written = building.write_workbook
+
+    def wrongly(new: NewPackage) -> Path:
+        path = written(new)
+        book = openpyxl.load_workbook(path)
+        book["Beslut"]["A2"] = "i går"
+        book.save(path)
+        return path
+
+    with monkeypatch.context() as patch:
+        patch.setattr(building, "write_workbook", wrongly)
+        before = tree(home)
+        report = make_release(home / "minutes", home / "package")
+        assert [refusal.code for refusal in report.refusals] == ["judges"]
+        assert tree(home) == before
+    (fault,) = (verdict for verdict in report.build.verdicts if not verdict.ok)
+    assert fault.details[0].startswith("Beslut, row 2, column A (Datum): ”i går” where 1990-")
+    report = make_release(home / "minutes", home / "package")
+    assert summary(report) == ("released", "minor", "0.2.0")
+    assert {"workbook", "frictionless", "shacl"} < {v.judge for v in report.build.verdicts}
 
 
 def test_days_reasons_and_settings_that_cannot_be(home: Path) -> None:
     invented(home / "minutes", 0)
     before = tree(home)
     with pytest.raises(BuildError, match="2026-11-21 is before 2026-11-22, the day of release"):
-        make_release(home / "minutes", home / "package", date=dt.date(2026, 11, 21))
+        make_unjudged(home / "minutes", home / "package", date=dt.date(2026, 11, 21))
     with pytest.raises(BuildError, match="control characters"):
-        make_release(home / "minutes", home / "package", reason="a\x1b[2Jb")
+        make_unjudged(home / "minutes", home / "package", reason="a\x1b[2Jb")
     assert tree(home) == before
     edited(home / "minutes/dataset.toml", "date = 2026-11-22", "")
     history = history_path(home / "minutes", RELEASES).parent
     shutil.rmtree(history)
     with pytest.raises(SettingsError, match="says no day of release"):
-        make_release(home / "minutes", home / "package")
+        make_unjudged(home / "minutes", home / "package")
 
 
 def test_the_day_of_a_release_holds_for_later_builds(home: Path) -> None:
     invented(home / "minutes", 0)
     day = dt.date(2027, 3, 4)
-    report = make_release(home / "minutes", home / "package", date=day)
+    report = make_unjudged(home / "minutes", home / "package", date=day)
     assert report.release is not None
     assert report.release.date == day
     assert build(home / "minutes", home / "again").ok
@@ -508,7 +622,7 @@ def test_minutes_changed_meanwhile_leave_no_release(
 
     monkeypatch.setattr(building, "build", sly)
     with pytest.raises(BuildError, match="the minutes were changed meanwhile"):
-        make_release(home / "minutes", home / "package")
+        make_unjudged(home / "minutes", home / "package")
     after = tree(home / "minutes")
     assert {name for name in after if after[name] != before.get(name)} == {SEED}
     assert swap.names_a_release(home / ".package.released")
@@ -528,7 +642,7 @@ def test_a_failed_second_build_puts_the_history_back(
 
     monkeypatch.setattr(building, "build", failing)
     with pytest.raises(KeyboardInterrupt):
-        make_release(home / "minutes", home / "package")
+        make_unjudged(home / "minutes", home / "package")
     assert tree(home) == before
 
 
@@ -550,7 +664,7 @@ def die(event, arguments):
         if events == fatal:
             os.kill(os.getpid(), signal.SIGKILL)
 sys.addaudithook(die)
-releasing.make_release(home / "minutes", home / "package")
+releasing.make_release(home / "minutes", home / "package", judges=lambda new: ())
 """
 
 
@@ -570,7 +684,7 @@ def test_killed_at_any_write_of_the_history_the_next_run_repairs(
             break
         assert done.returncode == -signal.SIGKILL
         assert len(read_history(tried / "minutes").releases) in (1, 2)
-        report = make_release(tried / "minutes", tried / "package")
+        report = make_unjudged(tried / "minutes", tried / "package")
         states.append(report.status)
         assert tree(tried / "package") == tree(second / "package")
         assert tree(tried / "minutes") == tree(second / "minutes")
@@ -589,7 +703,7 @@ def test_an_interrupted_release_is_finished_by_the_next(
     home = tmp_path / "home"
     shutil.copytree(second / "minutes", home / "minutes")
     shutil.copytree(first / "package", home / "package")
-    report = make_release(home / "minutes", home / "package")
+    report = make_unjudged(home / "minutes", home / "package")
     assert (report.status, report.ok) == ("finished", True)
     assert tree(home / "package") == tree(second / "package")
     assert tree(home / "minutes") == tree(second / "minutes")
@@ -597,7 +711,7 @@ def test_an_interrupted_release_is_finished_by_the_next(
 
 def test_two_releases_do_not_meet(home: Path) -> None:
     with swap.locked(home / "minutes" / "history"), pytest.raises(BuildError):
-        make_release(home / "minutes", home / "package")
+        make_unjudged(home / "minutes", home / "package")
 
 
 @pytest.mark.parametrize("seed", ["1", "2"])
@@ -635,14 +749,14 @@ def test_a_name_that_is_withheld_later_is_nowhere_in_history(home: Path) -> None
     name = "Elisabeth Björklund"
     (key,) = [row["id"] for row in rows(home / "package", "persons") if row["name"] == name]
     invented(home / "minutes", 0)
-    assert make_release(home / "minutes", home / "package").ok
+    assert make_unjudged(home / "minutes", home / "package").ok
     edited(home / "minutes/dataset.toml", "mask = [",
            f'mask = [\n    {{ name = "{name}", reason = "Skyddade uppgifter." }},')  # fmt: skip
-    report = make_release(home / "minutes", home / "package", reason="Ett namn tas bort.")
+    report = make_unjudged(home / "minutes", home / "package", reason="Ett namn tas bort.")
     assert report.status == "released"
     files = [*(home / "minutes/history").iterdir(), *(home / "package").glob("*.csv"),
              home / "package/CHANGES.md"]  # fmt: skip
-    assert len(files) == 7
+    assert len(files) == 8
     for path in files:
         text = path.read_text(encoding="utf-8")
         for word in (*name.split(), "bjorklund", key):
@@ -662,7 +776,7 @@ def test_a_reason_with_a_withheld_name_stops_the_release(home: Path) -> None:
         with pytest.raises(
             SettingsError, match=r"^the reason \(--reason\) holds the name"
         ) as caught:
-            make_release(home / "minutes", home / "package", reason=reason)
+            make_unjudged(home / "minutes", home / "package", reason=reason)
         assert "lindestig" not in str(caught.value).casefold()
         # No line of a history that was put back.
         assert caught.value.place is None
@@ -675,7 +789,7 @@ def test_a_reason_with_a_withheld_name_stops_the_release(home: Path) -> None:
 def test_a_reason_with_ways_to_reach_a_person_is_refused(home: Path, reason: str) -> None:
     before = tree(home)
     with pytest.raises(BuildError, match="the reason holds an e-mail address, a tele") as caught:
-        make_release(home / "minutes", home / "package", reason=reason)
+        make_unjudged(home / "minutes", home / "package", reason=reason)
     assert reason not in str(caught.value)
     assert tree(home) == before
 

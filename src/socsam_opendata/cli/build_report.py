@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
+from socsam_opendata import texts
 from socsam_opendata.cli.texts import text
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.records import TABLES, ProblemRow
 from socsam_opendata.package.build import Report
+from socsam_opendata.package.portal.profile import lines_to_write
 
 SHOWN_PROBLEMS = 30
 
@@ -84,6 +86,8 @@ def build_text(report: Report, language: str, quiet: bool = False) -> str:
     elif not quiet:
         size = _size(report.size)
         lines.append(say("built", out=report.out, files=report.files, size=size))
+    if report.lacking and not quiet:
+        lines.append(texts.say("demands.keys", language, lines=lines_to_write(report.lacking)))
     return "\n".join(lines)
 
 

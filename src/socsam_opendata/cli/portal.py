@@ -19,7 +19,7 @@ def _add_release(app: typer.Typer, say: Say, language: str) -> None:
         reason: Annotated[str | None, typer.Option(help=say("release.reason"))] = None,
         confirm: Annotated[list[str] | None, typer.Option(help=say("release.confirm"))] = None,
         previous: Annotated[Path | None, typer.Option(help=say("release.previous"))] = None,
-        judges: Annotated[bool, typer.Option("--judges", help=say("build.judges"))] = False,
+        judges: Annotated[bool, typer.Option("--judges", hidden=True)] = False,
         workers: Annotated[int | None, typer.Option(min=1, help=say("build.workers"))] = None,
         quiet: Annotated[bool, typer.Option("--quiet", "-q", help=say("quiet"))] = False,
         form: Annotated[
@@ -34,7 +34,7 @@ def _add_release(app: typer.Typer, say: Say, language: str) -> None:
         with Bar(say, quiet) as bar:
             done = make_release(
                 minutes, out, date=day_of(date, say), reason=reason, confirmed=confirm or (),
-                previous=previous, judges=judges, workers=workers, progress=bar.update,
+                previous=previous, workers=workers, progress=bar.update,
             )  # fmt: skip
         if form is ReportForm.json:
             told = release_report.release_json(done)

@@ -194,7 +194,9 @@ def diff_json(difference: Difference) -> Iterator[str]:
 
 def refusal_text(refusal: Refusal, language: str) -> str:
     """Why there is no release, and what to do."""
-    return _say(refusal.code, language, **refusal.facts)
+    if refusal.code in _TEXTS:
+        return _say(refusal.code, language, **refusal.facts)
+    return say(f"release.refusal.{refusal.code}", language, **refusal.facts)
 
 
 def release_text(report: ReleaseReport, language: str, quiet: bool = False) -> str:

@@ -35,6 +35,7 @@ from socsam_opendata.package.portal.address_maps import write_maps
 from socsam_opendata.package.portal.catalogue_graph import write_catalogue
 from socsam_opendata.package.portal.downloads import write_bundles
 from socsam_opendata.package.portal.feeds import write_feeds
+from socsam_opendata.package.portal.profile import unstated_keys
 from socsam_opendata.package.sheets.workbook import write_workbook
 from socsam_opendata.package.version import day_of_build, edition_of
 from socsam_opendata.settings.dataset_toml import read_settings
@@ -46,7 +47,8 @@ class Report:
 
     `built` says whether the package stands at `out`; `rows` counts the rows of each table,
     `severities` all problems, the gravest first, `withheld` the names withheld by reason.
-    `problems` holds all errors and the first of the others, in the order of meetings.
+    `problems` holds all errors and the first of the others, in the order of meetings. `lacking`
+    names the keys of dataset.toml without which the package cannot be released and published.
     """
 
     out: Path
@@ -58,6 +60,7 @@ class Report:
     verdicts: tuple[Verdict, ...] = ()
     files: int = 0
     size: int = 0
+    lacking: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -164,7 +167,8 @@ def build(
                 settings, minutes, work, date=day, workers=workers, progress=progress, given=given
             )
             package = scratch / "package"
-            report = replace(_written(found, minutes, day, package, judges, progress), out=out)
+            report = _written(found, minutes, day, package, judges, progress)
+            report = replace(report, out=out, lacking=tuple(unstated_keys(settings)))
             if not report.rows or not all(verdict.ok for verdict in report.verdicts):
                 return report
             files, size = _measure(package)

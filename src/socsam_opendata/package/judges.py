@@ -8,12 +8,12 @@ schemas: `SOCSAM_CONFORMANCE` names their folder.
 
 from __future__ import annotations
 
-import importlib
+import importlib.util
 import json
 import os
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -61,6 +61,18 @@ class Verdict:
         return [f"FAULT  {self.judge}", *(f"       {detail}" for detail in self.details)]
 
 
+# Who judges a package: a folder goes in, and what each says of it comes out.
+Judges = Callable[[Path], Sequence[Verdict]]
+_OUTSIDE = ("frictionless", "pandas", "openpyxl", "pyshacl", "jsonschema")
+
+
+def require_outside() -> None:
+    """SocsamError that says what to install, where a library of the outside judges is missing."""
+    for name in _OUTSIDE:
+        if importlib.util.find_spec(name) is None:
+            raise SocsamError("judges.install", module=name)
+
+
 def judge(folder: Path, outside: bool = True) -> list[Verdict]:
     """Every judge on a built folder; without `outside` only our own that need nothing more.
 
@@ -70,7 +82,7 @@ def judge(folder: Path, outside: bool = True) -> list[Verdict]:
     read_sums(folder)
     judges: list[Callable[[Path], Verdict]] = [files, sums, round_trip, vocabulary]
     if outside:
-        for module in ("frictionless", "pandas", "openpyxl", "pyshacl", "jsonschema"):
+        for module in _OUTSIDE:
             _module(module)
         judges += [workbook, frictionless, shacl]
         if os.environ.get(CONFORMANCE):

@@ -22,6 +22,7 @@ from socsam_opendata.package.described import DESCRIPTOR, read_descriptor
 from socsam_opendata.package.place import restore
 from socsam_opendata.package.portal.profile import (
     advised_keys,
+    lines_to_write,
     missing_keys,
     profile_faults,
     read_catalogue,
@@ -139,7 +140,7 @@ def _complete_record(folder: Path) -> tuple[str, ...]:
     record = read_catalogue(folder)
     keys = missing_keys(record)
     if keys:
-        raise PackageError("publish.lacks-keys", folder, keys=", ".join(keys))
+        raise PackageError("publish.lacks-keys", folder, lines=lines_to_write(keys))
     faults = list(profile_faults(record))
     if faults:
         raise PackageError("publish.profile", folder, faults=Joined(faults[:_SHOWN], "; "))

@@ -1,10 +1,10 @@
 """`socsam release`: compare with the last release, name the version, and keep its history.
 
 The package is built twice. The first build, beside the place, is compared with the last release and
-may be refused; nothing is written then. After that the history is written beside the minutes, and a
-second build finds that its tables are those of the last release and takes its version. So every
-later build of the same minutes gives the same bytes. A release interrupted in between is finished
-by running it, or a build, again.
+held to all that publishing asks; it may be refused, and nothing is written then. After that the
+history is written beside the minutes, and a second build finds that its tables are those of the
+last release and takes its version. So every later build of the same minutes gives the same bytes. A
+release interrupted in between is finished by running it, or a build, again.
 """
 
 from __future__ import annotations
@@ -25,7 +25,14 @@ from socsam_opendata.package import build as building
 from socsam_opendata.package import place as swap
 from socsam_opendata.package.build import Report
 from socsam_opendata.package.checksums import read_sums
+from socsam_opendata.package.judges import Judges, judge, require_outside
 from socsam_opendata.package.package import Package
+from socsam_opendata.package.portal.profile import (
+    lines_to_write,
+    missing_keys,
+    profile_faults,
+    read_catalogue,
+)
 from socsam_opendata.package.version import data_digest, day_of_build
 from socsam_opendata.privacy.name_rule import contact_details
 from socsam_opendata.release.changes import chronicle, first_changes
@@ -55,6 +62,7 @@ from socsam_opendata.texts import Phrase
 _OF_REASON = Phrase("errors.own.column", {"column": "reason"})
 # A table that loses more than this share of its rows stops a release until it is confirmed.
 MOST = 0.5
+_SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +170,15 @@ def _refusals(
         yield Refusal("no-reason", {"rows": str(removed)})
 
 
-def _of_build(report: Report) -> Refusal:
-    """Why a build that is not ok stops a release."""
-    return Refusal("judges" if report.verdicts else "problems", {})
+def _unpublishable(new: Path) -> Iterator[Refusal]:
+    """What of a catalogue record keeps a package from being published."""
+    record = read_catalogue(new)
+    keys = missing_keys(record)
+    if keys:
+        yield Refusal("lacks-keys", {"keys": ", ".join(keys), "lines": lines_to_write(keys)})
+        return
+    for fault in profile_faults(record)[:_SHOWN]:
+        yield Refusal("profile", {"fault": fault})
 
 
 def _check_confirmed(confirmed: Collection[str], difference: Difference | None) -> None:
@@ -207,6 +221,7 @@ class _Asked:
     previous: Path | None
     history: History
     at: Path | None
+    judges: Judges
     workers: int | None
     progress: Progress | None
 
@@ -219,16 +234,20 @@ def make_release(
     reason: str | None = None,
     confirmed: Collection[str] = (),
     previous: Path | None = None,
-    judges: bool = False,
+    judges: Judges | None = None,
     workers: int | None = None,
     progress: Progress | None = None,
 ) -> ReleaseReport:
     """Make a release of a folder of minutes at `out`, or say why not, with nothing written.
 
     `reason` tells why rows were changed or withdrawn, `confirmed` names tables that may lose their
-    rows, `previous` is the package of the last release where it lies elsewhere. With `judges` the
-    outside ones look at the first of the two builds. SocsamError as of a build.
+    rows, `previous` is the package of the last release where it lies elsewhere. `judges` look at
+    the first of the two builds; without it all of them do, as when publishing. SocsamError as of a
+    build, and where the outside judges are not installed.
     """
+    if judges is None:
+        require_outside()
+        judges = judge
     minutes, out = Path(minutes), Path(out).resolve()
     swap.restore(out)
     swap.check_target(out, minutes)
@@ -246,16 +265,15 @@ def make_release(
             missing = keys_to_add(at, history.last, history.keys)
             history = replace(history, keys=(*history.keys, *missing))
         asked = _Asked(minutes, out, day, told_reason, tuple(confirmed), previous, history, at,
-                       workers, progress)  # fmt: skip
+                       judges, workers, progress)  # fmt: skip
         with swap.stage_beside(out) as scratch:
             new = scratch / "new"
             report = building.build(
-                minutes, new, date=day, judges=judges, workers=workers, progress=progress,
-                given=history.keys,
-            )  # fmt: skip
+                minutes, new, date=day, workers=workers, progress=progress, given=history.keys
+            )
             report = replace(report, out=out)
             if not report.ok:
-                return ReleaseReport(out, "refused", report, refusals=(_of_build(report),))
+                return ReleaseReport(out, "refused", report, refusals=(Refusal("problems", {}),))
             return _decide(asked, settings, new, report)
 
 
@@ -271,7 +289,9 @@ def _decide(asked: _Asked, settings: Settings, new: Path, report: Report) -> Rel
         _check_confirmed(asked.confirmed, None)
         after = History((first,), first_changes(first, report.rows),
                         keys=keys_to_add(new, first, ()))  # fmt: skip
-        return _made(asked, new, after, ReleaseReport(asked.out, "released", report, first))
+        told = ReleaseReport(asked.out, "released", report, first,
+                             refusals=tuple(_unpublishable(new)))  # fmt: skip
+        return _judged(asked, new, after, told)
     if last.data_sha256 == digest:
         return _unchanged(asked, last, new, report)
     at = asked.at
@@ -286,16 +306,26 @@ def _decide(asked: _Asked, settings: Settings, new: Path, report: Report) -> Rel
     step = "patch" if difference.step == "none" else difference.step
     told = ReleaseReport(
         asked.out, "released", report, None, last.id, step, difference.schema, difference.tables,
-        tuple(_refusals(difference, asked.confirmed, asked.reason)),
+        (*_refusals(difference, asked.confirmed, asked.reason), *_unpublishable(new)),
     )  # fmt: skip
-    if told.refusals:
-        return replace(told, status="refused")
     made = Release(
         id=next_version(last.id, step, settings.version), date=asked.day, data_sha256=digest,
         step=step, reason=asked.reason, **_counts(told.tables),
     )  # fmt: skip
     after = _after(history, difference, settings, made)
-    return _made(asked, new, after, replace(told, release=made))
+    return _judged(asked, new, after, replace(told, release=made))
+
+
+def _judged(asked: _Asked, new: Path, after: History, told: ReleaseReport) -> ReleaseReport:
+    """Let the judges look at what was built, the last of what may refuse it, then release it."""
+    if told.refusals:
+        return replace(told, status="refused", release=None)
+    verdicts = tuple(asked.judges(new))
+    passed = all(verdict.ok for verdict in verdicts)
+    told = replace(told, build=replace(told.build, verdicts=verdicts, built=passed))
+    if not passed:
+        return replace(told, status="refused", release=None, refusals=(Refusal("judges", {}),))
+    return _made(asked, new, after, told)
 
 
 def _after(history: History, difference: Difference, settings: Settings, made: Release) -> History:
@@ -368,7 +398,7 @@ def _built(asked: _Asked, told: ReleaseReport) -> ReleaseReport:
     )
     if not report.ok:
         return replace(told, status="refused", release=None, build=report,
-                       refusals=(_of_build(report),))  # fmt: skip
+                       refusals=(Refusal("problems", {}),))  # fmt: skip
     if made is None or not _stands(asked.out, made):
         raise BuildError("release.changed-meanwhile", asked.out)
     return replace(told, build=replace(report, verdicts=told.build.verdicts))

@@ -7,7 +7,8 @@ key of dataset.toml that a harvestable record needs, how its absence shows.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from rdflib import DCAT, DCTERMS, FOAF, RDF, BNode, Graph, Literal, URIRef
@@ -17,6 +18,7 @@ from socsam_opendata.errors import PackageError
 from socsam_opendata.package.portal.dcat import DCAT3, LICENCE_CC0, VCARD
 from socsam_opendata.package.portal.record import ORGANISATION
 from socsam_opendata.settings.authorities import NOTATIONS, PUBLISHER_TYPE
+from socsam_opendata.settings.dataset_toml import Settings
 from socsam_opendata.texts import Sentence
 
 _MAILTO = re.compile(r"mailto:[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+")
@@ -84,14 +86,38 @@ def _foreign_publisher(graph: Graph) -> bool:
                    for agent in graph.subjects(RDF.type, FOAF.Agent))  # fmt: skip
 
 
-_REQUIRED: tuple[tuple[str, Callable[[Graph], bool]], ...] = (
-    ("[dataset] description", _undescribed),
-    ("[publisher] name", _agent_lacks(FOAF.name)),
-    ("[publisher] type", _agent_lacks(DCTERMS.type)),
-    ("[contact] name", _lacks(VCARD.fn)),
-    ("[contact] email", _lacks(VCARD.hasEmail)),
-    ("[catalogue] files", _files_unknown),
-)
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """A key of dataset.toml that a portal demands.
+
+    `line` is what may be written for it, `stated` tells whether the settings have it, and `missing`
+    whether a record shows that they did not.
+    """
+
+    section: str
+    line: str
+    stated: Callable[[Settings], object]
+    missing: Callable[[Graph], bool]
+
+    @property
+    def key(self) -> str:
+        """The key as `[section] key`."""
+        return f"[{self.section}] {self.line.partition(' ')[0]}"
+
+
+def _described(settings: Settings) -> bool:
+    return settings.description.strip() not in ("", settings.title.strip())
+
+
+_DEMANDS: tuple[Demand, ...] = (
+    Demand("dataset", 'description = "..."', _described, _undescribed),
+    Demand("publisher", 'name = "..."', lambda s: s.publisher.name, _agent_lacks(FOAF.name)),
+    Demand("publisher", 'type = "LocalAuthority"', lambda s: s.publisher.type,
+           _agent_lacks(DCTERMS.type)),
+    Demand("contact", 'name = "..."', lambda s: s.contact.name, _lacks(VCARD.fn)),
+    Demand("contact", 'email = "...@..."', lambda s: s.contact.email, _lacks(VCARD.hasEmail)),
+    Demand("catalogue", 'files = "https://.../"', lambda s: s.catalogue.files, _files_unknown),
+)  # fmt: skip
 
 
 def _catalogue_lacks(predicate: URIRef) -> Callable[[Graph], bool]:
@@ -118,7 +144,22 @@ def missing_keys(record: Path | Graph) -> list[str]:
     the files nobody could fetch them. Of a folder its record is read; PackageError without one.
     """
     graph = record if isinstance(record, Graph) else read_catalogue(record)
-    return [key for key, missing in _REQUIRED if missing(graph)]
+    return [demand.key for demand in _DEMANDS if demand.missing(graph)]
+
+
+def unstated_keys(settings: Settings) -> list[str]:
+    """The same keys, of settings from which no record has been made yet."""
+    return [demand.key for demand in _DEMANDS if not demand.stated(settings)]
+
+
+def lines_to_write(keys: Collection[str]) -> str:
+    """What to write in dataset.toml for keys that are missing: each section, its lines under it."""
+    lines: list[str] = []
+    for demand in _DEMANDS:
+        if demand.key in keys:
+            section = f"[{demand.section}]"
+            lines += [demand.line] if section in lines else [section, demand.line]
+    return "\n".join(f"  {line}" for line in lines)
 
 
 def advised_keys(record: Path | Graph) -> list[str]:
