@@ -1,6 +1,6 @@
 """dataset.toml and the small CSVs beside the minutes -> frozen Settings.
 
-This and `tables`, which reads the CSVs, are the only readers of these files; everybody else
+This and `known`, which reads the CSVs, are the only readers of these files; everybody else
 receives values. `docs/` and the comments of `minutes/dataset.toml` explain every key.
 """
 
@@ -9,24 +9,16 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, get_type_hints
 
-from socsam_opendata.errors import SettingsError, did_you_mean
+from socsam_opendata.errors import SettingsError
 from socsam_opendata.model.code_lists import registry
 from socsam_opendata.model.iris import fold
 from socsam_opendata.model.kinds import KEY_PATTERN
-from socsam_opendata.model.records import ORGANISATION_NUMBER
 from socsam_opendata.model.release_records import SEMVER, Release
-from socsam_opendata.settings.authorities import (
-    AVAILABILITY,
-    FREQUENCY,
-    NOTATIONS,
-    PUBLISHER_TYPE,
-    THEME,
-)
 from socsam_opendata.settings.history import read_releases
 from socsam_opendata.settings.known import (
     ORGANIZATIONS_FILE,
@@ -36,8 +28,9 @@ from socsam_opendata.settings.known import (
     read_organizations,
     read_people,
 )
-from socsam_opendata.settings.toml_file import HTTP, TomlFile
-from socsam_opendata.texts import Phrase, either
+from socsam_opendata.settings.record_checks import check_record
+from socsam_opendata.settings.toml_file import FOLDER_ADDRESS, HTTP, TomlFile
+from socsam_opendata.texts import either
 
 SETTINGS_FILE = "dataset.toml"
 # Only for reading a document without a dataset.toml; a dataset states its own.
@@ -183,8 +176,6 @@ _KEYS: dict[str, dict[str, Any]] = {
     "publication": _keys(Publication),
     "urls": {},
 }
-FOLDER_ADDRESS = r"https?://(?![^/]*@)[^\s<>\"{}|\\^`#?]+/"
-_EMAIL = r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+"
 _PERSON_KEYS = _keys(NamedPerson)
 
 
@@ -255,64 +246,13 @@ def _urls(toml: TomlFile, folder: Path) -> dict[str, str]:
     return dict(urls)
 
 
-def _must(
-    toml: TomlFile, section: str, key: str, values: Iterable[str], pattern: str, form: Phrase
-) -> None:
-    """SettingsError for the first value that does not match as a whole."""
-    for value in values:
-        if not re.fullmatch(pattern, value):
-            raise toml.error(
-                "settings.form", key, section, key=key, section=section, form=form, value=value
-            )
-
-
-def _one_of(toml: TomlFile, section: str, key: str, values: Iterable[str], table: str) -> None:
-    """SettingsError for the first value that is no notation of a table of `authority`."""
-    known = NOTATIONS[table]
-    for value in values:
-        if value not in known:
-            hint = did_you_mean(value.upper(), known, cutoff=0.4)
-            raise toml.error("settings.notation", key, section, value=value, table=table, hint=hint)
-
-
-def _check_addresses(toml: TomlFile, tables: Mapping[str, dict[str, Any]]) -> None:
-    """The addresses and numbers of publisher, contact and catalogue have their form."""
-    places = (("dataset", "homepage"), ("publisher", "url"), ("contact", "url"),
-              ("catalogue", "spatial"), ("catalogue", "endpoint"))  # fmt: skip
-    for section, key in places:
-        given = tables[section].get(key, ())
-        values = [given] if isinstance(given, str) else given
-        _must(toml, section, key, values, HTTP, Phrase("errors.form.web"))
-    for section in ("publisher", "contact"):
-        given = tables[section].get("email")
-        values = [] if given is None else [given]
-        _must(toml, section, "email", values, _EMAIL, Phrase("errors.form.email"))
-    number = tables["publisher"].get("organisation_number")
-    if number is not None:
-        form = Phrase("errors.form.organisation-number")
-        _must(toml, "publisher", "organisation_number", [number], ORGANISATION_NUMBER, form)
-    files = tables["catalogue"].get("files")
-    if files is not None:
-        form = Phrase("errors.form.web-folder")
-        _must(toml, "catalogue", "files", [files], FOLDER_ADDRESS, form)
-
-
 def _catalogue(toml: TomlFile, tables: Mapping[str, dict[str, Any]]) -> Catalogue:
     """What the catalogue record says; SettingsError for a word that its tables do not have."""
-    table = tables["catalogue"]
-    _check_addresses(toml, tables)
-    kinds = {"themes": THEME, "frequency": FREQUENCY, "availability": AVAILABILITY}
-    for key, authority in kinds.items():
-        given = table.get(key, ())
-        _one_of(toml, "catalogue", key, [given] if isinstance(given, str) else given, authority)
-    kind = tables["publisher"].get("type")
-    _one_of(toml, "publisher", "type", [] if kind is None else [kind], PUBLISHER_TYPE)
-    if table.get("formats", "iri") not in ("iri", "literal"):
-        raise toml.error("settings.formats", "formats", "catalogue")
-    known: dict[str, Any] = dict(table)
+    check_record(toml, tables)
+    known: dict[str, Any] = dict(tables["catalogue"])
     for key in ("themes", "spatial"):
-        if key in table:
-            known[key] = tuple(table[key])
+        if key in known:
+            known[key] = tuple(known[key])
     return Catalogue(**known)
 
 

@@ -14,6 +14,8 @@ from socsam_opendata.texts import Phrase
 
 # An address that is published holds no user name or password before its host.
 HTTP = r"https?://(?![^/?#]*@)[^\s<>\"{}|\\^`]+"
+# The same for a folder: it ends with a slash, and what lies in it can be put after it.
+FOLDER_ADDRESS = r"https?://(?![^/]*@)[^\s<>\"{}|\\^`#?]+/"
 
 
 class TomlFile:
