@@ -8,7 +8,7 @@ import os
 import pickle
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -16,9 +16,14 @@ from typing import Any
 import pytest
 
 from raised import HANDING_ON, HOME, said_in, silent_in
+from socsam_opendata.dataset.gather import documents
 from socsam_opendata.dataset.workers import in_workers
 from socsam_opendata.errors import Place, SocsamError, SourceError, system_error, system_reason
 from socsam_opendata.minutes.sources.text import read_source
+from socsam_opendata.package.linked.questions import question
+from socsam_opendata.package.package import Package
+from socsam_opendata.publish.targets import parse_target
+from socsam_opendata.settings.dataset_toml import read_settings
 from socsam_opendata.texts import Joined, Phrase, forms, say, texts_of
 
 # Sentences that are the same in both languages.
@@ -175,3 +180,49 @@ def test_each_sentence_is_said_somewhere() -> None:
     for key in SENTENCES:
         said = any(re.fullmatch(one.key, key) for one in SAID)
         assert said or key.removeprefix("errors.") in words, f"nothing says {key}"
+
+
+# --- as somebody meets them -------------------------------------------------------------------
+
+SETTINGS = '[dataset]\nname = "ks"\nbase = "https://data.example.org/"\n'
+
+
+def _settings(text: str) -> Callable[[Path], object]:
+    """Reads a dataset.toml that holds a text."""
+
+    def read(folder: Path) -> object:
+        (folder / "dataset.toml").write_text(text, encoding="utf-8")
+        return read_settings(folder)
+
+    return read
+
+
+MET: dict[str, tuple[Callable[[Path], object], str]] = {
+    "no settings": (read_settings, "{}/dataset.toml: saknas; `socsam init` skriver en att utgå "),
+    "a misspelt key": (_settings(SETTINGS + 'titel = "x"\n'),
+        "dataset.toml:4: okänd nyckel ”titel” i [dataset]; menade du ”title”?"),
+    "a number for a text": (_settings("[dataset]\nname = 3\n"),
+        "dataset.toml:2: ”name” i [dataset] ska vara en text"),
+    "no notation": (_settings(SETTINGS + '[catalogue]\nfrequency = "monthly"\n'),
+        "”monthly” är ingen beteckning ur http"),
+    "no e-mail": (_settings(SETTINGS + '[contact]\nemail = "kansliet"\n'),
+        "email i [contact] ska vara en e-postadress: ”kansliet” är det inte"),
+    "no minutes": (documents, "{}: innehåller inga protokoll (.txt eller .md)"),
+    "no package": (Package.open, "{}: innehåller inget "),
+    "no question": (lambda _: question("decision"),
+        "det finns ingen fråga ”decision”; menade du ”decisions”?"),
+    "an unknown question": (lambda _: question("%"),
+        "det finns ingen fråga ”%”; `socsam query` räknar upp dem"),
+    "a port": (lambda _: parse_target("sftp://a.example:99999/b"),
+        "porten i en adress är ett tal upp till 65535"),
+    "an unknown target": (lambda _: parse_target("gopher://a.example"),
+        "målet är av ett okänt slag; ange en mapp, s3://hink/prefix, sftp://värd/sökväg eller"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", MET)
+def test_what_goes_wrong_is_said_in_swedish_to_the_last_word(tmp_path: Path, case: str) -> None:
+    act, says = MET[case]
+    with pytest.raises(SocsamError) as caught:
+        act(tmp_path)
+    assert says.format(tmp_path) in caught.value.sentence("sv")
