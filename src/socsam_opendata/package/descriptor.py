@@ -20,6 +20,7 @@ from socsam_opendata.package.new_package import NewPackage
 from socsam_opendata.package.table_schema import table_schema
 from socsam_opendata.settings.authorities import CC0_PAGE
 from socsam_opendata.settings.dataset_toml import Settings
+from socsam_opendata.texts import in_both, say
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 LICENCE = {
@@ -111,10 +112,8 @@ def descriptor(new: NewPackage) -> dict[str, Any]:
         "$schema": PROFILE,
         "name": settings.name,
         "id": f"{settings.base}id/dataset/{settings.name}",
-        "title": settings.title,
-        "title_en": settings.title_en,
-        "description": settings.description,
-        "description_en": settings.description_en,
+        **in_both("title", settings.label),
+        **in_both("description", settings.about),
         "homepage": settings.homepage,
         "version": new.edition.version,
         "keywords": [*settings.keywords, *settings.keywords_en],
@@ -124,7 +123,8 @@ def descriptor(new: NewPackage) -> dict[str, Any]:
         about["created"] = f"{new.edition.day}T00:00:00Z"
     if settings.publisher.name:
         about["contributors"] = [_publisher(settings)]
-        source = {"title": f"Protokoll från {settings.publisher.name}", "path": settings.homepage}
+        title = say("descriptor.source", "sv", publisher=settings.publisher.name)
+        source = {"title": title, "path": settings.homepage}
         about["sources"] = [{key: value for key, value in source.items() if value}]
     resources = [
         *_table_resources(new, ""),

@@ -9,6 +9,7 @@ from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.iris import expand
 from socsam_opendata.model.kinds import CodeOf, KeyOf, Kind, YesNo
 from socsam_opendata.model.table import Column, Table
+from socsam_opendata.texts import in_both
 
 # Frictionless reads Parquet through pandas, which has its own words for nothing.
 _MISSING_IN_PARQUET = ["", "nan", "NaT"]
@@ -41,10 +42,8 @@ def _field(column: Column) -> dict[str, Any]:
     field: dict[str, Any] = {
         "name": column.name,
         "type": column.kind.table_type,
-        "title": means.sv,
-        "title_en": means.en,
-        "description": means.about_sv,
-        "description_en": means.about_en,
+        **in_both("title", means.label),
+        **in_both("description", means.about),
     }
     if means.term:
         field["rdfType"] = expand(means.term)
