@@ -25,7 +25,7 @@ from test_hosting import GUIDE, blocks, things
 import crowded_day
 import small_dataset
 from socsam_opendata.model.records import BY_NAME
-from socsam_opendata.package.media import MEDIA, media_of
+from socsam_opendata.package.contents import MEDIA, media_of
 from socsam_opendata.package.new_package import NewPackage
 from socsam_opendata.package.portal.address_maps import CATALOGUE, write_maps
 from socsam_opendata.package.portal.feeds import write_feeds

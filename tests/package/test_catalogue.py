@@ -25,7 +25,7 @@ from test_bundles import YEARS, write_files
 import small_dataset
 from socsam_opendata.errors import PackageError, SettingsError
 from socsam_opendata.model.release_records import Release
-from socsam_opendata.package.media import FILE_TYPES, IANA_MEDIA_TYPES
+from socsam_opendata.package.contents import FILE_TYPES, IANA_MEDIA_TYPES
 from socsam_opendata.package.new_package import NewPackage
 from socsam_opendata.package.portal.catalogue_graph import (
     catalogue_graph,

@@ -31,7 +31,7 @@ def write_package(dataset: Dataset, folder: Path) -> Path:
     tabular.write_tables(dataset, folder)
     graph.write_graphs(dataset, folder)
     shutil.copytree(vocabulary_folder(), folder / "vocab", dirs_exist_ok=True)
-    write_changes(dataset.settings, None, folder)
+    write_changes(NewPackage.stated(dataset.settings, folder))
     readme.write_readme(NewPackage.stated(dataset.settings, folder))
     return descriptor.write_descriptor(NewPackage.stated(dataset.settings, folder))
 

@@ -15,7 +15,7 @@ import small_dataset
 from crowded_day import FIRST, OTHER, SECOND, tombstones
 from socsam_opendata.errors import PackageError
 from socsam_opendata.model.iris import DEF, SPEC
-from socsam_opendata.package.media import MEDIA
+from socsam_opendata.package.contents import MEDIA
 from socsam_opendata.package.new_package import NewPackage
 from socsam_opendata.package.portal.address_maps import CATALOGUE, write_maps
 from socsam_opendata.settings.dataset_toml import read_settings

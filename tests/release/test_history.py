@@ -271,7 +271,7 @@ def test_the_package_holds_the_history_and_a_page(tmp_path: Path) -> None:
     minutes.mkdir()
     out.mkdir()
     keep_history(minutes, HISTORY)
-    write_changes(Settings(), minutes, out)
+    write_changes(NewPackage(Settings(), Edition.stated(Settings()), out, minutes))
     for table in PUBLISHED_HISTORY:
         name = f"{table.name}.csv"
         assert (out / name).read_bytes() == (minutes / "history" / name).read_bytes()
@@ -312,7 +312,7 @@ def test_a_release_of_schemas_alone_has_no_empty_lines_for_counts() -> None:
 
 
 def test_a_package_without_a_release_says_so(tmp_path: Path) -> None:
-    write_changes(Settings(), None, tmp_path)
+    write_changes(NewPackage.stated(Settings(), tmp_path))
     for table in PUBLISHED_HISTORY:
         (header,) = csv.reader(io.StringIO((tmp_path / f"{table.name}.csv").read_text()))
         assert header == [column.name for column in table.columns]

@@ -1,4 +1,4 @@
-"""The whole line, and the only place that knows all writers: minutes in, a package out.
+"""The whole line: minutes in, a package out.
 
 Everything is written into a scratch folder beside the package, checked there, and given its name
 at the end. A problem of severity error stops the build before anything is written.
@@ -10,8 +10,9 @@ import datetime as dt
 import os
 import shutil
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import Path
 
 from socsam_opendata.dataset.batches import Dataset
@@ -21,22 +22,15 @@ from socsam_opendata.dataset.remarks import as_rows, remarked
 from socsam_opendata.model.code_lists import vocabulary_folder
 from socsam_opendata.model.records import ProblemRow
 from socsam_opendata.model.release_records import GivenKey
-from socsam_opendata.package import descriptor, readme
 from socsam_opendata.package import place as swap
 from socsam_opendata.package import tables as tabular
-from socsam_opendata.package.changes_page import write_changes
 from socsam_opendata.package.checksums import Sums, write_sums
-from socsam_opendata.package.citation import write_citation
+from socsam_opendata.package.contents import FROM_FILES, SOURCE
 from socsam_opendata.package.judges import Verdict
 from socsam_opendata.package.linked import quads as graph
 from socsam_opendata.package.new_package import NewPackage
 from socsam_opendata.package.package import Tables
-from socsam_opendata.package.portal.address_maps import write_maps
-from socsam_opendata.package.portal.catalogue_graph import write_catalogue
-from socsam_opendata.package.portal.downloads import write_bundles
-from socsam_opendata.package.portal.feeds import write_feeds
 from socsam_opendata.package.portal.profile import unstated_keys
-from socsam_opendata.package.sheets.workbook import write_workbook
 from socsam_opendata.package.version import day_of_build, edition_of
 from socsam_opendata.settings.dataset_toml import read_settings
 
@@ -94,32 +88,34 @@ def write_files(
     copy_vocabulary(folder)
     settings, sums = dataset.settings, Sums()
     edition = edition_of(settings, Tables.written(folder), date or settings.release_date, sums)
-    write_beside(NewPackage(settings, edition, folder, sums), minutes)
+    write_beside(NewPackage(settings, edition, folder, minutes, sums))
     return rows
 
 
-def write_beside(new: NewPackage, minutes: Path | None) -> None:
+def writers() -> Iterator[Callable[[NewPackage], object]]:
+    """The writers of what is made of the tables, in the order that `contents` declares them in."""
+    for writer in dict.fromkeys(content.writer for content in FROM_FILES):
+        module, _, function = writer.partition(":")
+        found: Callable[[NewPackage], object] = getattr(
+            import_module(f"socsam_opendata.package.{module}"), function
+        )
+        yield found
+
+
+def write_beside(new: NewPackage) -> None:
     """What is made of the written tables: history, workbook, feeds, downloads and descriptions."""
-    write_changes(new.settings, minutes, new.folder)
-    write_workbook(new)
-    write_feeds(new)
-    write_bundles(new)
-    write_maps(new)
-    write_citation(new)
-    descriptor.write_descriptor(new)
-    readme.write_readme(new)
-    write_catalogue(new)
+    for write in writers():
+        write(new)
     write_sums(new.folder, new.sums)
 
 
 def write_sources(dataset: Dataset, folder: Path) -> None:
     """sources/{meeting}.txt: the published text of every meeting, with its own line numbers."""
-    out = folder / "sources"
-    out.mkdir()
+    (folder / SOURCE.path).parent.mkdir()
     for batch in dataset.batches():
         for key, lines in zip(batch.keys, batch.texts, strict=True):
             text = "".join(f"{line}\n" for line in lines)
-            (out / f"{key}.txt").write_text(text, encoding="utf-8", newline="\n")
+            (folder / SOURCE.at(meeting=key)).write_text(text, encoding="utf-8", newline="\n")
 
 
 def copy_vocabulary(folder: Path) -> None:

@@ -9,21 +9,23 @@ from pathlib import Path
 
 from socsam_opendata.model.records import BY_NAME
 from socsam_opendata.model.release_records import CHANGE_KINDS, PUBLISHED_HISTORY, Change, Release
+from socsam_opendata.package.contents import CHANGES_PAGE, HISTORY
+from socsam_opendata.package.new_package import NewPackage
 from socsam_opendata.settings.dataset_toml import Settings
 from socsam_opendata.settings.history import History, history_csv, read_history
 from socsam_opendata.texts import LANGUAGES, say
 
-PAGE = "CHANGES.md"
 # How many lines a page has at most on one release, in each language.
 LINES = 60
 
 
-def write_changes(settings: Settings, minutes: Path | None, folder: Path) -> None:
+def write_changes(new: NewPackage) -> None:
     """releases.csv, changes.csv, tombstones.csv and CHANGES.md of a package, also where empty."""
-    history = read_history(minutes) if minutes else History()
+    history = read_history(new.minutes) if new.minutes else History()
     for table in PUBLISHED_HISTORY:
-        _write(folder / f"{table.name}.csv", history_csv(table, history.rows(table)))
-    _write(folder / PAGE, changes_page(settings, history))
+        path = new.folder / HISTORY.at(history=table.name)
+        _write(path, history_csv(table, history.rows(table)))
+    _write(new.folder / CHANGES_PAGE.path, changes_page(new.settings, history))
 
 
 def _write(path: Path, text: str) -> None:

@@ -15,9 +15,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from socsam_opendata.errors import PackageError
+from socsam_opendata.package.contents import CHECKSUMS
 from socsam_opendata.texts import Sentence
 
-SUMS_FILE = "SHA256SUMS"
+SUMS_FILE = CHECKSUMS.path
 
 
 def sha256(path: Path) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from socsam_opendata.package.contents import CITATION
 from socsam_opendata.package.new_package import Edition, NewPackage
 from socsam_opendata.settings.dataset_toml import Settings
 from socsam_opendata.texts import LANGUAGES, say
@@ -62,7 +63,7 @@ def _lines(said: dict[str, Any]) -> Iterator[str]:
 
 def write_citation(new: NewPackage) -> Path:
     """Write CITATION.cff of the edition that is built."""
-    path = new.folder / "CITATION.cff"
+    path = new.folder / CITATION.path
     text = "".join(f"{line}\n" for line in _lines(citation(new.settings, new.edition)))
     path.write_text(text, encoding="utf-8", newline="\n")
     return path

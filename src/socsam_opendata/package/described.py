@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from socsam_opendata.errors import PackageError, system_reason
+from socsam_opendata.package.contents import DESCRIPTION, TABLE_CSV
 from socsam_opendata.texts import Phrase, either
 
-DESCRIPTOR = "datapackage.json"
+DESCRIPTOR = DESCRIPTION.path
 _PARQUET = "-parquet"
 
 
@@ -190,7 +191,7 @@ def _in_data(folder: Path, path: Any) -> Path | None:
         file.is_file()
     except (OSError, ValueError) as error:
         raise PackageError("package.odd-path", folder / DESCRIPTOR, path=path[:60]) from error
-    inside = file.parent == (folder / "data").resolve()
+    inside = file.parent == (folder / TABLE_CSV.path).parent.resolve()
     return file if inside and file.suffix in (".csv", ".parquet") else None
 
 

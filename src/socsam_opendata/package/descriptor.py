@@ -14,8 +14,8 @@ from typing import Any
 
 from socsam_opendata.model.records import TABLES
 from socsam_opendata.model.release_records import PUBLISHED_HISTORY
+from socsam_opendata.package.contents import CONTENTS, HISTORY, TABLE_CSV, TABLE_PARQUET, media_of
 from socsam_opendata.package.described import DESCRIPTOR
-from socsam_opendata.package.media import MEDIA, media_of
 from socsam_opendata.package.new_package import NewPackage
 from socsam_opendata.package.table_schema import table_schema
 from socsam_opendata.settings.authorities import CC0_PAGE
@@ -56,13 +56,13 @@ def _history_resources(new: NewPackage) -> Iterator[dict[str, Any]]:
             "title_en": table.en,
             "description": table.about_sv,
             "description_en": table.about_en,
-            **_file(new, new.folder / f"{table.name}.csv"),
+            **_file(new, new.folder / HISTORY.at(history=table.name)),
             "schema": table_schema(table),
         }
 
 
 def _table_resources(new: NewPackage, suffix: str) -> Iterator[dict[str, Any]]:
-    extension = "parquet" if suffix else "csv"
+    content = TABLE_PARQUET if suffix else TABLE_CSV
     for table in TABLES:
         yield {
             "name": table.name + suffix,
@@ -71,7 +71,7 @@ def _table_resources(new: NewPackage, suffix: str) -> Iterator[dict[str, Any]]:
             "title_en": table.en,
             "description": table.about_sv,
             "description_en": table.about_en,
-            **_file(new, new.folder / "data" / f"{table.name}.{extension}"),
+            **_file(new, new.folder / content.at(table=table.name)),
             "schema": table_schema(table, suffix),
         }
 
@@ -81,22 +81,20 @@ def _other_resources(new: NewPackage) -> Iterator[dict[str, Any]]:
 
     The workbook is none: a validator would open it as one table and guess what its cells are.
     """
-    path = new.folder / "rdf" / f"{new.settings.name}.nq"
-    if path.is_file():
-        said = {
-            "title": "Samma uppgifter som länkade data",
-            "title_en": "The same facts as linked data",
+    found = [
+        (path, content)
+        for content in CONTENTS
+        if content.resource
+        for path in new.folder.glob(content.pattern)
+    ]
+    for path, content in sorted(found, key=lambda pair: pair[0]):
+        relative = path.relative_to(new.folder).as_posix()
+        yield {
+            "name": str(content.resource).format(**(content.names(relative) or {})),
+            "title": content.about("sv", relative),
+            "title_en": content.about("en", relative),
+            **_file(new, path),
         }
-        yield {"name": "rdf", **said, **_file(new, path)}
-    for path in sorted((new.folder / "vocab").glob("*")):
-        if path.suffix in MEDIA:
-            kind = path.suffix.removeprefix(".")
-            yield {
-                "name": f"vocab-{path.stem}-{kind}",
-                "title": f"Vokabulär: {path.name}",
-                "title_en": f"Vocabulary: {path.name}",
-                **_file(new, path),
-            }
 
 
 def _publisher(settings: Settings) -> dict[str, Any]:

@@ -27,6 +27,7 @@ from socsam_opendata.model.records import MEETING_TABLES, SHARED_TABLES, TABLES
 from socsam_opendata.model.table import Table
 from socsam_opendata.package import tables as tabular
 from socsam_opendata.package.checksums import read_sums, sha256, sum_faults, unlisted
+from socsam_opendata.package.contents import GRAPH_TURTLE, QUADS, VOCABULARY_TURTLE, WORKBOOK
 from socsam_opendata.package.described import DESCRIPTOR, read_descriptor
 from socsam_opendata.package.linked.triples import rows_of
 from socsam_opendata.package.package import Tables
@@ -169,7 +170,7 @@ def _base(quads: Path) -> str:
 
 
 def _quads_file(folder: Path) -> Path:
-    for path in sorted((folder / "rdf").glob("*.nq")):
+    for path in sorted(folder.glob(QUADS.pattern)):
         return path
     raise PackageError("package.no-graph", folder)
 
@@ -188,7 +189,7 @@ def _quads(folder: Path, keys: list[str] | None) -> Iterator[ox.Quad]:
         yield from ox.parse(path=str(_quads_file(folder)), format=ox.RdfFormat.N_QUADS)
         return
     for key in ("shared", *keys):
-        path = folder / "rdf" / f"{key}.ttl"
+        path = folder / GRAPH_TURTLE.at(meeting=key)
         yield from ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)
 
 
@@ -251,7 +252,7 @@ def vocabulary(folder: Path) -> Verdict:
 
 
 def _workbook_faults(folder: Path, seen: Seen) -> Iterator[Phrase]:
-    path = f"{read_descriptor(folder).get('name')}.xlsx"
+    path = WORKBOOK.at(name=str(read_descriptor(folder).get("name")))
     if not (folder / path).is_file():
         yield Phrase("judges.workbook.missing", {"path": path})
         return
@@ -307,12 +308,12 @@ def _data(folder: Path, keys: list[str] | None) -> Any:
     rdflib = _module("rdflib")
     data = rdflib.Graph()
     if keys is None:
-        names = sorted(path.name for path in (folder / "rdf").glob("*.ttl"))
+        paths = sorted(folder.glob(GRAPH_TURTLE.pattern))
     else:
-        names = ["shared.ttl", *(f"{key}.ttl" for key in keys)]
-    for name in names:
-        data.parse(folder / "rdf" / name, format="turtle")
-    for path in sorted((folder / "vocab").glob("*.ttl")):
+        paths = [folder / GRAPH_TURTLE.at(meeting=key) for key in ("shared", *keys)]
+    for path in paths:
+        data.parse(path, format="turtle")
+    for path in sorted(folder.glob(VOCABULARY_TURTLE.pattern)):
         if path.name not in ("shapes.ttl", "rules.ttl"):
             data.parse(path, format="turtle")
     if keys is not None:

@@ -41,12 +41,14 @@ class NewPackage:
     """A package that is being written into a folder: its settings, its edition, what is there.
 
     The tables come first; every other writer is handed this. What is written changes no more, and
-    `sums` holds the checksums that are known already.
+    `sums` holds the checksums that are known already; `minutes` is the folder whose history of
+    releases is told.
     """
 
     settings: Settings
     edition: Edition
     folder: Path
+    minutes: Path | None = None
     sums: Sums = field(default_factory=Sums)
 
     @classmethod

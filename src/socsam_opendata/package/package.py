@@ -25,6 +25,7 @@ from socsam_opendata.errors import PackageError, did_you_mean, system_reason
 from socsam_opendata.model.records import TABLES
 from socsam_opendata.model.release_records import UNRELEASED
 from socsam_opendata.model.table import Table
+from socsam_opendata.package.contents import TABLE_CSV, TABLE_PARQUET
 from socsam_opendata.package.described import (
     DESCRIPTOR,
     ColumnText,
@@ -53,12 +54,12 @@ _CSV_BLOCK_BYTES = 16 << 20
 
 def csv_path(folder: Path, table: Table) -> Path:
     """Where the CSV file of a table of ours lies in a package."""
-    return folder / "data" / f"{table.name}.csv"
+    return folder / TABLE_CSV.at(table=table.name)
 
 
 def parquet_path(folder: Path, table: Table) -> Path:
     """Where the Parquet file of a table of ours lies in a package."""
-    return folder / "data" / f"{table.name}.parquet"
+    return folder / TABLE_PARQUET.at(table=table.name)
 
 
 # --- reading ----------------------------------------------------------------------------------

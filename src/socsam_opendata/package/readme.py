@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.records import TABLES
+from socsam_opendata.package.contents import README
 from socsam_opendata.package.descriptor import LICENCE
 from socsam_opendata.package.new_package import NewPackage
 from socsam_opendata.package.package import Tables
@@ -73,6 +74,6 @@ def readme(new: NewPackage) -> str:
 
 def write_readme(new: NewPackage) -> Path:
     """Write README.md about the tables that lie in the folder."""
-    path = new.folder / "README.md"
+    path = new.folder / README.path
     path.write_text(readme(new), encoding="utf-8", newline="\n")
     return path

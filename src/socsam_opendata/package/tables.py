@@ -19,6 +19,7 @@ import pyarrow.parquet as pq
 from socsam_opendata.dataset.batches import Batch, Dataset
 from socsam_opendata.model.records import SHARED_TABLES, TABLES
 from socsam_opendata.model.table import Table
+from socsam_opendata.package.contents import TABLE_CSV
 from socsam_opendata.package.package import csv_path, parquet_path
 
 ROW_GROUP_BYTES = 8 << 20
@@ -110,7 +111,7 @@ def write_tables(
     their meeting, and `a-2025-06-02-2` sorts among the rows of `a-2025-06-02`: rows that the next
     batch may come between wait for it.
     """
-    (folder / "data").mkdir(parents=True, exist_ok=True)
+    (folder / TABLE_CSV.path).parent.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
         files = {table.name: _Files(table, folder, stack) for table in TABLES}
         shared = dataset.shared_tables()

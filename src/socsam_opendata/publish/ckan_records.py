@@ -16,7 +16,7 @@ from rdflib import DCAT, DCTERMS, FOAF, RDF, Graph, Node
 from rdflib import Literal as Text
 
 from socsam_opendata.errors import SocsamError
-from socsam_opendata.package.media import IANA_MEDIA_TYPES, MEDIA
+from socsam_opendata.package.contents import IANA_MEDIA_TYPES, MEDIA
 from socsam_opendata.package.portal.dcat import DCAT3, SPDX, VCARD
 
 SHA256 = "http://spdx.org/rdf/terms#checksumAlgorithm_sha256"

@@ -18,6 +18,7 @@ from socsam_opendata.errors import PackageError, SocsamError
 from socsam_opendata.model.release_records import UNRELEASED
 from socsam_opendata.package import judges
 from socsam_opendata.package.checksums import SUMS_FILE, read_sums, unlisted
+from socsam_opendata.package.contents import CATALOGUE_TURTLE, CATALOGUE_XML
 from socsam_opendata.package.described import DESCRIPTOR, read_descriptor
 from socsam_opendata.package.place import restore
 from socsam_opendata.package.portal.profile import (
@@ -44,7 +45,7 @@ from socsam_opendata.publish.transfer import (
 from socsam_opendata.texts import Joined, Phrase
 
 # Without these a portal has nothing to harvest.
-_DEMANDED = (DESCRIPTOR, "catalogue.rdf", "catalogue.ttl")
+_DEMANDED = (DESCRIPTOR, CATALOGUE_XML.path, CATALOGUE_TURTLE.path)
 _SHOWN = 10
 
 

@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, ClassVar, Literal
 
 from socsam_opendata.errors import SocsamError, system_reason
-from socsam_opendata.package.media import media_of
+from socsam_opendata.package.contents import media_of
 from socsam_opendata.publish.secrets import Secret, secret
 from socsam_opendata.publish.targets import Target
 from socsam_opendata.texts import Phrase

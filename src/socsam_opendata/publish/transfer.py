@@ -19,6 +19,13 @@ from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from socsam_opendata.errors import SocsamError
+from socsam_opendata.package.contents import (
+    CATALOGUE_JSON_LD,
+    CATALOGUE_TURTLE,
+    CATALOGUE_XML,
+    CHECKSUMS,
+    DESCRIPTION,
+)
 from socsam_opendata.publish.manifest import MANIFEST, FileRecord, Manifest, read_manifest
 from socsam_opendata.publish.store import INCOMING, FileSeen, Store
 from socsam_opendata.texts import Phrase
@@ -26,7 +33,10 @@ from socsam_opendata.texts import Phrase
 Action = Literal["upload", "replace", "adopt", "remove", "leave", "foreign", "create", "update"]
 TransferProgress = Callable[[int, int], None]
 _SHOWN = 10
-_LAST = ("datapackage.json", "catalogue.jsonld", "catalogue.rdf", "catalogue.ttl", "SHA256SUMS")
+_LAST = tuple(
+    content.path
+    for content in (DESCRIPTION, CATALOGUE_JSON_LD, CATALOGUE_XML, CATALOGUE_TURTLE, CHECKSUMS)
+)
 # What a run lays there: files by their checksums, and the manifest while it is written.
 _LAID = re.compile(
     rf"[0-9a-f]{{12}}-[0-9a-f]{{64}}(?:\.[0-9a-f]+\.part)?|{re.escape(MANIFEST)}\.part"

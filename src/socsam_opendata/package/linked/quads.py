@@ -24,6 +24,7 @@ from socsam_opendata.model.iris import expand, graph_iri, thing_namespace
 from socsam_opendata.model.kinds import Integer, Kind, Text
 from socsam_opendata.model.records import BY_NAME, TABLES, Rows
 from socsam_opendata.model.table import Column, Table
+from socsam_opendata.package.contents import GRAPH_JSON_LD, GRAPH_TURTLE, QUADS
 from socsam_opendata.package.linked import mapping
 from socsam_opendata.package.linked.triples import json_ld, link_namespace, rows_of, triples, turtle
 
@@ -364,16 +365,16 @@ def graphs(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
 
 def write_graphs(dataset: Dataset, folder: Path) -> int:
     """rdf/{name}.nq, and .ttl and .jsonld of every meeting and of what they share; the triples."""
-    out = folder / "rdf"
-    out.mkdir(parents=True, exist_ok=True)
+    path = folder / QUADS.at(name=dataset.settings.name)
+    path.parent.mkdir(parents=True, exist_ok=True)
     count = 0
-    with (out / f"{dataset.settings.name}.nq").open("wb") as whole:
+    with path.open("wb") as whole:
         for key, text in graphs(dataset):
             whole.write(text)
             parsed = triples(text)
             count += len(parsed)
-            (out / f"{key}.ttl").write_bytes(turtle(parsed))
-            (out / f"{key}.jsonld").write_bytes(json_ld(parsed))
+            (folder / GRAPH_TURTLE.at(meeting=key)).write_bytes(turtle(parsed))
+            (folder / GRAPH_JSON_LD.at(meeting=key)).write_bytes(json_ld(parsed))
     return count
 
 

@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyoxigraph as ox
 
 from socsam_opendata.errors import PackageError, QueryError, did_you_mean
+from socsam_opendata.package.contents import QUADS, VOCABULARY_TURTLE
 from socsam_opendata.package.described import read_descriptor
 from socsam_opendata.texts import Phrase, either
 
@@ -110,7 +111,7 @@ def read_query(path: Path) -> str:
 def quad_files(folder: Path) -> list[Path]:
     """The N-Quads files of a package; PackageError when the folder is none or has none."""
     read_descriptor(folder)
-    found = sorted((folder / "rdf").glob("*.nq"))
+    found = sorted(folder.glob(QUADS.pattern))
     if not found:
         raise PackageError("package.no-graph", folder)
     return found
@@ -124,7 +125,7 @@ def load(folder: Path) -> ox.Store:
             store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
         except SyntaxError as error:
             raise PackageError("file.not-rdf", path, said=error) from error
-    for path in sorted((folder / "vocab").glob("*.ttl")):
+    for path in sorted(folder.glob(VOCABULARY_TURTLE.pattern)):
         store.extend(_unsaid(store, path))
     return store
 

@@ -23,13 +23,13 @@ from socsam_opendata.model.iris import DEF, PREFIXES, thing_namespace
 from socsam_opendata.model.kinds import KEY_PATTERN
 from socsam_opendata.model.records import BY_NAME, MEETING_TABLES, SHARED_TABLES
 from socsam_opendata.model.release_records import TOMBSTONES
+from socsam_opendata.package.contents import ADDRESS_MAP, HISTORY
 from socsam_opendata.package.linked.mapping import SHARED
 from socsam_opendata.package.new_package import NewPackage
 from socsam_opendata.package.package import Tables
 from socsam_opendata.settings.dataset_toml import Settings
 
-TOMBSTONES_FILE = "tombstones.csv"
-FOLDER = "hosting"
+TOMBSTONES_FILE = HISTORY.at(history="tombstones")
 # Concepts whose keys are the keys of meetings.
 WHOLE_MEETING = ("meeting", "source", "graph")
 # Concepts of things that the record of the dataset describes (portal/catalogue.py).
@@ -194,10 +194,9 @@ def write_maps(new: NewPackage) -> list[Path]:
     }
     written = []
     for server, end in (("caddy", ""), ("nginx", ";")):
-        out = folder / FOLDER / server
-        out.mkdir(parents=True, exist_ok=True)
         for name, lines in maps.items():
-            path = out / f"{name}.map"
+            path = folder / ADDRESS_MAP.at(server=server, map=name)
+            path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("w", encoding="utf-8", newline="\n") as file:
                 file.write(f"# {name}\n")
                 file.writelines(f"{key} {value}{end}\n" for key, value in lines.items())

@@ -16,8 +16,17 @@ from rdflib import DCAT, DCTERMS, FOAF, RDF, RDFS, XSD, Graph, Literal, URIRef
 
 from socsam_opendata.errors import PackageError
 from socsam_opendata.model.iris import SPEC, fold
+from socsam_opendata.package.contents import (
+    CATALOGUE_JSON_LD,
+    CATALOGUE_TURTLE,
+    CATALOGUE_XML,
+    FILE_TYPES,
+    IANA_MEDIA_TYPES,
+    MEDIA,
+    VOCABULARY_TURTLE,
+    Media,
+)
 from socsam_opendata.package.descriptor import PROFILE
-from socsam_opendata.package.media import FILE_TYPES, IANA_MEDIA_TYPES, MEDIA, Media
 from socsam_opendata.package.new_package import NewPackage
 from socsam_opendata.package.portal.datasets import (
     DECISIONS,
@@ -61,9 +70,9 @@ from socsam_opendata.texts import LANGUAGES, Phrase, say
 # `publish` asks here whether a record is complete.
 __all__ = ["catalogue_graph", "missing_keys", "write_catalogue"]
 
-RDF_XML_FILE = "catalogue.rdf"
-TURTLE_FILE = "catalogue.ttl"
-JSON_LD_FILE = "catalogue.jsonld"
+RDF_XML_FILE = CATALOGUE_XML.path
+TURTLE_FILE = CATALOGUE_TURTLE.path
+JSON_LD_FILE = CATALOGUE_JSON_LD.path
 _SPARQL = Media("application/sparql-results+json", "SPARQLQRES", "SPARQL")
 _SPARQL_PROTOCOL = URIRef("https://www.w3.org/TR/sparql11-protocol/")
 # RFC 4180 would have CRLF; the W3C's model of tabular data takes LF too (section 8).
@@ -141,7 +150,7 @@ def _standards(record: DcatRecord, subject: Subject) -> Iterable[URIRef]:
     """What a dataset obeys: Data Package for tables, our terms and shapes for linked data."""
     if subject.tables:
         return (URIRef(PROFILE),)
-    own = (URIRef(SPEC), record.address("vocab/shapes.ttl"))
+    own = (URIRef(SPEC), record.address(VOCABULARY_TURTLE.at(list="shapes")))
     return (URIRef(SPEC), _SKOS_RULES) if subject is VOCABULARY else own
 
 

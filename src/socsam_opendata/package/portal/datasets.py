@@ -10,13 +10,24 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from socsam_opendata.errors import PackageError
-from socsam_opendata.package.media import Media, media_of
+from socsam_opendata.package.contents import (
+    CONTENTS,
+    TABLE_CSV,
+    TABLE_PARQUET,
+    YEAR_CSV,
+    YEAR_PARQUET,
+    ZIP,
+    Content,
+    Media,
+    media_of,
+)
 from socsam_opendata.texts import Phrase, say
 
 # The dataset of the whole has the identifier of the package itself, without an ending.
 WHOLE = "linked-data"
 # The one that is split by years, where decisions span several.
 BY_YEAR = "decisions"
+_FORMS = {"csv": TABLE_CSV, "parquet": TABLE_PARQUET}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +109,7 @@ def _form(key: str, path: str, text: str) -> Distribution:
 
 def _zip(subject: str, key: str, text: str, *members: str, **facts: str) -> Distribution:
     phrase = Phrase(f"catalogue.form.{text}", facts)
-    return Distribution(key, f"zip/{subject}-{key}.zip", phrase, members)
+    return Distribution(key, ZIP.at(subject=subject, form=key), phrase, members)
 
 
 def _table_zips(subject: str, tables: tuple[str, ...]) -> tuple[Distribution, ...]:
@@ -107,21 +118,35 @@ def _table_zips(subject: str, tables: tuple[str, ...]) -> tuple[Distribution, ..
             subject,
             suffix,
             f"tables-{suffix}",
-            *(f"data/{table}.{suffix}" for table in tables),
+            *(content.at(table=table) for table in tables),
             tables=", ".join(tables),
         )
-        for suffix in ("csv", "parquet")
+        for suffix, content in _FORMS.items()
     )
 
 
-def _point_files(path: str) -> tuple[Distribution, ...]:
+def _point_files(forms: dict[str, Content], **names: str) -> tuple[Distribution, ...]:
     """The overview, a decided point a row, in its two forms."""
-    return tuple(_form(key, f"{path}.{key}", f"points-{key}") for key in ("csv", "parquet"))
+    return tuple(
+        _form(key, content.at(table="decision_overview", **names), f"points-{key}")
+        for key, content in forms.items()
+    )
+
+
+def _offered(subject: str) -> tuple[Distribution, ...]:
+    """The forms of a subject that `contents` declares."""
+    return tuple(
+        _zip(subject, offer.form, content.key, content.pattern)
+        if offer.zipped
+        else _form(offer.form, content.path, content.key)
+        for content in CONTENTS
+        if (offer := content.offer) is not None and offer.subject == subject
+    )
 
 
 DECISIONS = Subject(
     BY_YEAR,
-    (*_point_files("data/decision_overview"), _form("xlsx", "{name}.xlsx", "workbook")),
+    (*_point_files(_FORMS), *_offered(BY_YEAR)),
     ("decision_overview",),
 )
 
@@ -142,23 +167,9 @@ _PEOPLE_TABLES = (
 )  # fmt: skip
 PEOPLE = Subject("people", _table_zips("people", _PEOPLE_TABLES), _PEOPLE_TABLES)
 
-VOCABULARY = Subject(
-    "vocabulary",
-    (
-        _zip("vocabulary", "turtle", "vocabulary-turtle", "vocab/*.ttl"),
-        _zip("vocabulary", "csv", "vocabulary-csv", "vocab/*.csv"),
-    ),
-    bilingual=True,
-)
+VOCABULARY = Subject("vocabulary", _offered("vocabulary"), bilingual=True)
 
-LINKED_DATA = Subject(
-    WHOLE,
-    (
-        _form("nquads", "rdf/{name}.nq", "graph-nquads"),
-        _zip(WHOLE, "turtle", "graph-turtle", "rdf/*.ttl"),
-        _zip(WHOLE, "jsonld", "graph-jsonld", "rdf/*.jsonld"),
-    ),
-)
+LINKED_DATA = Subject(WHOLE, _offered(WHOLE))
 
 SUBJECTS: tuple[Subject, ...] = (
     DECISIONS, DETAILS, ATTENDANCE, PEOPLE, VOCABULARY, LINKED_DATA,
@@ -167,5 +178,5 @@ SUBJECTS: tuple[Subject, ...] = (
 
 def year_subject(year: int) -> Subject:
     """The decisions of one year, where they span several."""
-    forms = _point_files(f"years/{year}/decision_overview")
+    forms = _point_files({"csv": YEAR_CSV, "parquet": YEAR_PARQUET}, year=str(year))
     return Subject(BY_YEAR, forms, DECISIONS.tables, year=year)

@@ -24,8 +24,8 @@ import pyarrow.parquet as pq
 from socsam_opendata.model.code_lists import code_lists
 from socsam_opendata.model.iris import code_namespace
 from socsam_opendata.model.records import BY_NAME
+from socsam_opendata.package.contents import media_of
 from socsam_opendata.package.descriptor import LICENCE, PROFILE
-from socsam_opendata.package.media import media_of
 from socsam_opendata.package.new_package import NewPackage
 from socsam_opendata.package.package import Tables
 from socsam_opendata.package.portal.datasets import (

@@ -23,7 +23,15 @@ from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.derived import paragraph_text
 from socsam_opendata.model.iris import code_namespace
 from socsam_opendata.model.records import BY_NAME
-from socsam_opendata.package.media import media_of
+from socsam_opendata.package.contents import (
+    CALENDAR,
+    DECISIONS_FEED,
+    GRAPH_TURTLE,
+    MEETINGS_FEED,
+    SOURCE,
+    TABLE_CSV,
+    media_of,
+)
 from socsam_opendata.package.new_package import NewPackage
 from socsam_opendata.package.portal.calendar import (
     LANGUAGE,
@@ -85,7 +93,7 @@ class _Body:
 
     def original(self, meeting: str) -> str:
         """The address of the publisher's original, else of the published source text."""
-        return self.urls.get(meeting) or self.file(f"sources/{meeting}.txt")
+        return self.urls.get(meeting) or self.file(SOURCE.at(meeting=meeting))
 
 
 def _say(key: str, **facts: object) -> str:
@@ -119,7 +127,7 @@ def _feed(body: _Body, path: str, title: str, subtitle: str, table: str) -> Feed
     feed.link(href=body.file(path), rel="self", type=media_of(path).type)
     if settings.homepage:
         feed.link(href=settings.homepage, rel="alternate", type="text/html")
-    whole = f"data/{table}.csv"
+    whole = TABLE_CSV.at(table=table)
     feed.link(href=body.file(whole), rel="related", type=media_of(whole).type)
     feed.link(href=CC0, rel="license")
     return feed
@@ -148,7 +156,7 @@ def _entry(body: _Body, table: str, key: str, day: dt.date, meeting: str) -> Fee
     entry.id(body.thing(table, key))
     entry.published(local_time(day))
     entry.updated(local_time(max(day, body.corrected[table].get(key, day))))
-    text, graph = f"sources/{meeting}.txt", f"rdf/{meeting}.ttl"
+    text, graph = SOURCE.at(meeting=meeting), GRAPH_TURTLE.at(meeting=meeting)
     entry.register_extension("links", _Links, rss=False)
     links = [
         {"rel": "alternate", "type": media_of(text).type, "hreflang": LANGUAGE,
@@ -228,10 +236,10 @@ def _meeting_entry(body: _Body, row: Row) -> FeedEntry:
 
 def _decisions_feed(body: _Body) -> FeedGenerator:
     """One entry a decided point, the newest meeting first."""
-    whole = body.file("data/decision_overview.csv")
+    whole = body.file(TABLE_CSV.at(table="decision_overview"))
     many = _shown("decisions", body.decisions, DECISION_ENTRIES, whole)
     title = _say("decisions.title", body=body.name)
-    feed = _feed(body, f"feeds/{body.key}-decisions.atom", title, many, "decision_overview")
+    feed = _feed(body, DECISIONS_FEED.at(body=body.key), title, many, "decision_overview")
     for row in body.decisions.rows.to_pylist():
         feed.add_entry(_decision_entry(body, row), order="append")
     return feed
@@ -239,9 +247,9 @@ def _decisions_feed(body: _Body) -> FeedGenerator:
 
 def _meetings_feed(body: _Body) -> FeedGenerator:
     """One entry a meeting, the newest first."""
-    many = _shown("meetings", body.meetings, MEETINGS, body.file("data/meetings.csv"))
+    many = _shown("meetings", body.meetings, MEETINGS, body.file(TABLE_CSV.at(table="meetings")))
     title = _say("meetings.title", body=body.name)
-    feed = _feed(body, f"feeds/{body.key}-meetings.atom", title, many, "meetings")
+    feed = _feed(body, MEETINGS_FEED.at(body=body.key), title, many, "meetings")
     for row in body.meetings.rows.slice(0, MEETINGS).to_pylist():
         feed.add_entry(_meeting_entry(body, row), order="append")
     return feed
@@ -271,10 +279,12 @@ def _happenings(body: _Body) -> Iterator[Happening]:
 
 def _calendar(body: _Body) -> bytes:
     """Meetings and due dates of a body."""
-    meetings = _shown("meetings", body.meetings, CALENDAR_MEETINGS, body.file("data/meetings.csv"))
-    dues = _shown("dues", body.dues, DUES, body.file("data/assignments.csv"))
+    meetings = _shown(
+        "meetings", body.meetings, CALENDAR_MEETINGS, body.file(TABLE_CSV.at(table="meetings"))
+    )
+    dues = _shown("dues", body.dues, DUES, body.file(TABLE_CSV.at(table="assignments")))
     description = _say("calendar.about", meetings=meetings, dues=dues)
-    address = body.file(f"feeds/{body.key}.ics")
+    address = body.file(CALENDAR.at(body=body.key))
     head = Head(_say("calendar.title", body=body.name), description, address, body.made)
     return calendar_bytes(head, _happenings(body))
 
@@ -333,16 +343,16 @@ def write_feeds(new: NewPackage) -> list[Path]:
 
     Reads the tables, and changes.csv where it is there. The day of the edition dates the feeds.
     """
-    out = new.folder / "feeds"
-    out.mkdir(exist_ok=True)
+    (new.folder / CALENDAR.path).parent.mkdir(exist_ok=True)
     written = []
     for body in _bodies(new):
         files = {
-            f"{body.key}-decisions.atom": _decisions_feed(body).atom_str(pretty=True),
-            f"{body.key}-meetings.atom": _meetings_feed(body).atom_str(pretty=True),
-            f"{body.key}.ics": _calendar(body),
+            DECISIONS_FEED: _decisions_feed(body).atom_str(pretty=True),
+            MEETINGS_FEED: _meetings_feed(body).atom_str(pretty=True),
+            CALENDAR: _calendar(body),
         }
-        for name, content in files.items():
-            (out / name).write_bytes(content)
-            written.append(out / name)
+        for content, data in files.items():
+            path = new.folder / content.at(body=body.key)
+            path.write_bytes(data)
+            written.append(path)
     return sorted(written)

@@ -19,6 +19,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from socsam_opendata.model.records import BY_NAME
+from socsam_opendata.package.contents import HISTORY
 from socsam_opendata.package.package import Tables
 
 _OF = "of_body"  # no table has a column of this name
@@ -44,7 +45,7 @@ def corrected(folder: Path, *tables: str) -> dict[str, dt.date]:
     Read from changes.csv of a package; empty where there is none. Rows that a release only counts,
     as the first does with all, are not there.
     """
-    path = folder / "changes.csv"
+    path = folder / HISTORY.at(history="changes")
     days: dict[str, dt.date] = {}
     if not path.is_file():
         return days

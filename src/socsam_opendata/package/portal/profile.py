@@ -15,6 +15,7 @@ from rdflib import DCAT, DCTERMS, FOAF, RDF, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from socsam_opendata.errors import PackageError
+from socsam_opendata.package.contents import CATALOGUE_TURTLE
 from socsam_opendata.package.portal.dcat import DCAT3, LICENCE_CC0, VCARD
 from socsam_opendata.package.portal.record import ORGANISATION
 from socsam_opendata.settings.authorities import NOTATIONS, PUBLISHER_TYPE
@@ -40,7 +41,7 @@ _MANDATORY: tuple[tuple[URIRef, tuple[URIRef, ...]], ...] = (
 
 def read_catalogue(folder: Path) -> Graph:
     """The catalogue record of a built package; PackageError where there is none to read."""
-    path = folder / "catalogue.ttl"
+    path = folder / CATALOGUE_TURTLE.path
     if not path.is_file():
         raise PackageError("catalogue.none", folder)
     try:

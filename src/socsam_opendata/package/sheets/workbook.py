@@ -28,6 +28,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
+from socsam_opendata.package.contents import WORKBOOK
 from socsam_opendata.package.new_package import Edition, NewPackage
 from socsam_opendata.package.package import Tables
 from socsam_opendata.package.sheets.sheets import (
@@ -72,7 +73,7 @@ _ENGLISH = "en"
 
 def workbook_path(settings: Settings, folder: Path) -> Path:
     """Where the workbook lies in a package."""
-    return folder / f"{settings.name}.xlsx"
+    return folder / WORKBOOK.at(name=settings.name)
 
 
 @dataclass
