@@ -91,7 +91,7 @@ def rows(draw: st.DrawFn, table: Table, prefix: str) -> list[Any]:
 
 @st.composite
 def datasets(draw: st.DrawFn, table: Table) -> Dataset:
-    """Rows of one table, for a meeting table of two meetings whose ids interleave.
+    """Rows of one table, for a meeting table of two meetings of one day.
 
     References need not point at anything.
     """
@@ -101,7 +101,7 @@ def datasets(draw: st.DrawFn, table: Table) -> Dataset:
     lines = st.lists(st.text(_LETTERS, max_size=9), max_size=4).map(tuple)
     meetings = [
         MeetingRows(key, {table.name: draw(rows(table, f"{key}-"))}, draw(lines))
-        for key in ("organ-2025-06-02", "organ-2025-06-02-2")
+        for key in ("organ-2025-06-02", "organ-2025-06-02b")
     ]
     return Dataset(settings, {}, meetings)
 

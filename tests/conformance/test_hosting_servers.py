@@ -37,6 +37,9 @@ PLACE, NAME = "/srv/socsam", "data.example.org"
 WITHDRAWN = f"{small_dataset.BODY}-2031-09-01"
 GONE_CLAUSE = f"{crowded_day.FIRST}-9-1"
 GONE_PERSON = "p-00000000cc"
+# Meetings whose key said another day or body, before it was corrected.
+RENAMED = f"{small_dataset.BODY}-2031-06-02c"
+RENAMED_AND_GONE = "gammalt-organ-2031-09-01"
 
 
 @dataclass(frozen=True)
@@ -145,6 +148,11 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Package:
         ("persons", "person", GONE_PERSON),
         ("meetings", "meeting", WITHDRAWN),
         ("clauses", "clause", f"{WITHDRAWN}-4-1"),
+        ("clauses", "clause", f"{crowded_day.SECOND}-4-9"),
+    )  # fmt: skip
+    crowded_day.changes(
+        package.files, (crowded_day.OLD_SECOND, crowded_day.SECOND), (RENAMED, crowded_day.OTHER),
+        (RENAMED_AND_GONE, WITHDRAWN),
     )  # fmt: skip
     for suffix in MEDIA:
         (package.files / f"every{suffix}").write_bytes(b"0123456789" * 400)
@@ -452,12 +460,54 @@ def test_what_is_withdrawn_is_gone_and_says_so(host: Host, address: str) -> None
     "address",
     ["id/meeting/ingen-2031-01-01", "id/clause/ingen-2031-01-01-1-1", "id/clause/ingen",
      "id/nonsense/x", "id/meeting", "id/", "id/meeting/A", "id/meeting/x/y", "def/nope/x",
-     "def/", "spec/a/b", f"id/meeting/{crowded_day.FIRST}-3"],
+     "def/", "spec/a/b", f"id/meeting/{crowded_day.FIRST}-3", f"id/meeting/{crowded_day.FIRST}c",
+     f"id/clause/{crowded_day.FIRST}c-4-1", f"files/sources/{crowded_day.FIRST}c.txt"],
 )  # fmt: skip
 def test_what_never_was_is_404(host: Host, address: str) -> None:
     answer = curl(f"{host.url}/{address}")
     assert answer.status == 404
     assert "Det finns inget på den här adressen" in answer.body.decode()
+
+
+def moved(host: Host, address: str) -> tuple[int, str]:
+    """The status, and the path that an address is sent to."""
+    answer = curl(f"{host.url}/{address}")
+    return answer.status, answer.headers.get("location", "")
+
+
+@pytest.mark.parametrize(("old", "new"), [(crowded_day.OLD_SECOND, crowded_day.SECOND),
+                                          (RENAMED, crowded_day.OTHER)])  # fmt: skip
+def test_every_old_address_of_a_renamed_meeting_leads_to_the_new_one(
+    host: Host, old: str, new: str
+) -> None:
+    asked = 0
+    for concept, key, graph in things(host.package.files, host.package.base):
+        if graph == new:
+            was = f"{concept}/{old}{key.removeprefix(new)}"
+            assert moved(host, f"id/{was}") == (301, f"/id/{concept}/{key}")
+            asked += 1
+    assert asked > 25
+    for name in ("sources/{}.txt", "rdf/{}.ttl", "rdf/{}.jsonld"):
+        target = f"/files/{name.format(new)}"
+        assert moved(host, f"files/{name.format(old)}") == (301, target)
+        assert curl(host.url + target).status == 200
+
+
+def test_a_paragraph_of_the_first_meeting_is_not_taken_for_the_second(host: Host) -> None:
+    first = crowded_day.FIRST
+    for thing in (f"agenda-item/{first}-2", f"decision/{first}-2", f"clause/{first}-2-1",
+                  f"agenda-item/{first}-2a"):  # fmt: skip
+        assert document(host, f"id/{thing}") == (303, f"rdf/{first}.ttl")
+
+
+def test_what_was_renamed_and_withdrawn_leads_to_where_it_is_gone(host: Host) -> None:
+    for old, new in (
+        (f"meeting/{RENAMED_AND_GONE}", f"meeting/{WITHDRAWN}"),
+        (f"clause/{RENAMED_AND_GONE}-4-1", f"clause/{WITHDRAWN}-4-1"),
+        (f"clause/{crowded_day.OLD_SECOND}-4-9", f"clause/{crowded_day.SECOND}-4-9"),
+    ):
+        assert moved(host, f"id/{old}") == (301, f"/id/{new}")
+        assert curl(f"{host.url}/id/{new}").status == 410
 
 
 # --- readers ---

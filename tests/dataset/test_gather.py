@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from crowded_day import sitting_text
 from socsam_opendata.dataset import gather as gathering
 from socsam_opendata.dataset import sittings
 from socsam_opendata.dataset.gather import Gathered, gather
@@ -29,20 +30,6 @@ SETTINGS = read_settings(ROOT / "minutes")
 MARCH = SEED.replace("måndag 2 juni 2025", "fredag 7 mars 2025").replace(
     "måndag 16 juni 2025", "fredag 21 mars 2025"
 )
-
-
-# When the further sittings of a day are.
-TIMES = ("kl. 09.00 – 12.00", "kl. 13.00 – 15.00", "kl. 16.00 – 17.00")
-
-
-def sitting(text: str, number: int) -> str:
-    """The seed as a later sitting of its day: at another time, with the §§ that follow."""
-    more = 9 * number
-    text = text.replace(TIMES[0], TIMES[number]).replace("12-20", f"{12 + more}-{20 + more}")
-    for was in range(20, 11, -1):
-        text = text.replace(f"§ {was} ", f"§ {was + more} ")
-        text = text.replace(f"§{was}\n", f"§{was + more}\n")
-    return text
 
 
 def run(tmp_path: Path, settings: Settings = SETTINGS, workers: int = 1, **texts: str) -> Gathered:
@@ -96,7 +83,7 @@ def test_a_cited_paragraph_of_another_meeting_resolves_to_its_item(tmp_path: Pat
 
 
 def test_a_second_meeting_of_the_day_gets_a_letter_by_its_time(tmp_path: Path) -> None:
-    found = run(tmp_path, a=sitting(SEED, 1), b=SEED)
+    found = run(tmp_path, a=sitting_text(SEED, 1), b=SEED)
     meetings = list(found.dataset.meetings)
     assert [m.key for m in meetings] == ["socsam-2025-06-02", "socsam-2025-06-02b"]
     assert [m.rows["meetings"][0].starts_at.hour for m in meetings] == [9, 13]
@@ -107,7 +94,7 @@ def test_a_second_meeting_of_the_day_gets_a_letter_by_its_time(tmp_path: Path) -
 
 
 def test_a_third_meeting_gets_the_next_letter(tmp_path: Path) -> None:
-    found = run(tmp_path, c=SEED, a=sitting(SEED, 2), b=sitting(SEED, 1))
+    found = run(tmp_path, c=SEED, a=sitting_text(SEED, 2), b=sitting_text(SEED, 1))
     hours = {m.key: m.rows["meetings"][0].starts_at.hour for m in found.dataset.meetings}
     assert hours == {
         "socsam-2025-06-02": 9, "socsam-2025-06-02b": 13, "socsam-2025-06-02c": 16,
@@ -126,7 +113,7 @@ def test_a_key_that_a_release_gave_stays_with_its_meeting(tmp_path: Path) -> Non
         History((Release(id="1.0.0", date=dt.date(2026, 1, 1), data_sha256="a" * 64),),
                 keys=(afternoon,)),
     )  # fmt: skip
-    found = run(tmp_path, morning=SEED, later=sitting(SEED, 1))
+    found = run(tmp_path, morning=SEED, later=sitting_text(SEED, 1))
     hours = {m.key: m.rows["meetings"][0].starts_at.hour for m in found.dataset.meetings}
     assert hours == {"socsam-2025-06-02": 13, "socsam-2025-06-02b": 9}
 
@@ -136,7 +123,7 @@ def test_more_sittings_than_letters_are_refused(
 ) -> None:
     monkeypatch.setattr(sittings, "LETTERS", ("", "b"))
     with pytest.raises(SourceError, match="more than there are letters for on 2025-06-02"):
-        run(tmp_path, a=SEED, b=sitting(SEED, 1), c=sitting(SEED, 2))
+        run(tmp_path, a=SEED, b=sitting_text(SEED, 1), c=sitting_text(SEED, 2))
 
 
 def test_the_same_meeting_twice_is_refused_with_both_files(tmp_path: Path) -> None:

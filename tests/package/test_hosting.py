@@ -12,12 +12,14 @@ import pytest
 
 import crowded_day
 import small_dataset
-from crowded_day import FIRST, OTHER, SECOND, tombstones
+from crowded_day import FIRST, OLD_SECOND, OTHER, SECOND, changes, tombstones
 from socsam_opendata.errors import PackageError
 from socsam_opendata.model.iris import DEF, SPEC
+from socsam_opendata.model.keys import meeting_of
 from socsam_opendata.package.contents import MEDIA
 from socsam_opendata.package.new_package import NewPackage
 from socsam_opendata.package.portal.address_maps import CATALOGUE, write_maps
+from socsam_opendata.package.portal.renamed_addresses import WHOLE_MEETING
 from socsam_opendata.settings.dataset_toml import read_settings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -104,23 +106,82 @@ def test_every_scheme_of_the_vocabulary_has_its_file(seed: Path) -> None:
                 assert path.stem == f"{kind}s"
 
 
-def test_a_day_with_one_meeting_needs_no_line_of_its_own(seed: Path) -> None:
+def test_a_dataset_without_renames_and_withdrawals_needs_no_lines(seed: Path) -> None:
     write_maps(NewPackage.stated(read_settings(ROOT / "minutes"), seed))
-    for name in ("documents", "gone", "gone-meetings"):
+    for name in ("renamed", "gone", "gone-meetings"):
         assert (seed / f"hosting/nginx/{name}.map").read_text("utf-8") == f"# {name}\n"
 
 
-def test_only_keys_that_mislead_are_told_on_a_day_with_two_meetings(crowded: Path) -> None:
-    told = maps(crowded)["documents"]
-    assert told[f"agenda-item/{FIRST}-2"] == FIRST
-    assert told[f"clause/{FIRST}-2-1"] == FIRST
-    assert set(told.values()) == {FIRST}
-    assert all(thing.split("/")[1].startswith(f"{FIRST}-2") for thing in told)
-    # § 2 a and what is numbered in the meeting itself do not mislead.
-    assert f"agenda-item/{FIRST}-2a" not in told
-    assert f"participant/{FIRST}-participant-01" not in told
-    # What the second meeting has is found by its key.
-    assert not [thing for thing in told if "/" + SECOND + "-4" in thing]
+# --- what is called otherwise now ---
+
+
+@pytest.fixture
+def renamed(crowded: Path) -> Iterator[Path]:
+    """The package, whose changes.csv a test writes."""
+    yield crowded
+    (crowded / "changes.csv").unlink(missing_ok=True)
+
+
+def test_the_key_of_a_thing_tells_its_meeting_on_a_day_with_two(crowded: Path) -> None:
+    documents = {
+        (concept, key): graph for concept, key, graph in things(crowded, BASE) if graph != "shared"
+    }
+    assert set(documents.values()) == {FIRST, SECOND, OTHER}
+    for (concept, key), graph in documents.items():
+        assert (key if concept in WHOLE_MEETING else meeting_of(key)) == graph
+
+
+def test_a_renamed_meeting_is_one_line(renamed: Path) -> None:
+    old, older = f"{small_dataset.BODY}-2031-06-02", "gammalt-organ-2031-06-02b"
+    changes(renamed, (older, old), (old, OTHER))
+    assert maps(renamed)["renamed"] == {old: OTHER, older: OTHER}
+
+
+def test_a_meeting_that_had_a_number_has_a_line_for_each_of_its_things(renamed: Path) -> None:
+    changes(renamed, (OLD_SECOND, SECOND))
+    tombstones(
+        renamed, BASE,
+        ("clauses", "clause", f"{SECOND}-4-3"),
+        ("clauses", "clause", f"{FIRST}-2-7"),
+    )  # fmt: skip
+    found = maps(renamed)["renamed"]
+    assert found.pop(OLD_SECOND) == SECOND
+    was = {
+        f"{concept}/{OLD_SECOND}{key.removeprefix(SECOND)}": f"{concept}/{key}"
+        for concept, key, graph in things(renamed, BASE)
+        if graph == SECOND and concept not in ("meeting", "source", "graph")
+    }
+    # What was withdrawn since is sent on too, to where it says so.
+    was[f"clause/{OLD_SECOND}-4-3"] = f"clause/{SECOND}-4-3"
+    assert found == was
+    # § 2 of the first meeting, its clause and its decision are where they were.
+    for thing in ("agenda-item", "decision"):
+        assert f"{thing}/{FIRST}-2" not in found
+    assert f"clause/{FIRST}-2-1" not in found
+    assert list(maps(renamed)["gone"]) == [f"clause/{FIRST}-2-7", f"clause/{SECOND}-4-3"]
+
+
+def test_a_key_that_a_meeting_has_again_is_not_sent_on(renamed: Path) -> None:
+    other = f"{small_dataset.BODY}-2031-06-02"
+    changes(renamed, (OTHER, other), (other, OTHER))
+    assert maps(renamed)["renamed"] == {other: OTHER}
+
+
+def test_renames_in_a_circle_of_withdrawn_meetings_come_to_an_end(renamed: Path) -> None:
+    one, two = (f"{small_dataset.BODY}-2031-09-0{n}" for n in (1, 2))
+    changes(renamed, (one, two), (two, one))
+    assert maps(renamed)["renamed"] == {one: two, two: one}
+
+
+@pytest.mark.parametrize("key", ["x;} server { listen 1", "", "X-2031-01-01"])
+def test_a_rename_that_holds_no_keys_is_refused(renamed: Path, key: str) -> None:
+    for pair in ((key, OTHER), (OTHER, key)):
+        changes(renamed, pair)
+        with pytest.raises(PackageError, match="these are no keys"):
+            maps(renamed)
+
+
+# --- what is withdrawn ---
 
 
 def test_no_tombstones_mean_no_lines(crowded: Path) -> None:
@@ -155,11 +216,19 @@ def test_a_withdrawn_meeting_is_one_line(crowded: Path) -> None:
     assert found["gone-meetings"] == {gone: "1"}
 
 
-def test_a_withdrawn_meeting_of_a_day_with_others_tells_each_thing(crowded: Path) -> None:
+def test_a_withdrawn_meeting_with_a_number_tells_each_thing(crowded: Path) -> None:
     third = f"{FIRST}-3"
     tombstones(crowded, BASE, ("meetings", "meeting", third), ("clauses", "clause", f"{third}-4-1"))
     # The key alone would lead to the first meeting of the day, which is there.
     assert list(maps(crowded)["gone"]) == [f"clause/{third}-4-1", f"meeting/{third}"]
+
+
+def test_a_withdrawn_meeting_with_a_letter_is_one_line_though_its_day_has_others(
+    crowded: Path,
+) -> None:
+    third = f"{FIRST}c"
+    tombstones(crowded, BASE, ("meetings", "meeting", third), ("clauses", "clause", f"{third}-4-1"))
+    assert maps(crowded)["gone"] == {f"meeting/{third}": "1"}
 
 
 def test_an_address_of_another_base_is_passed_over_and_a_broken_one_is_refused(
@@ -275,7 +344,7 @@ def test_for_a_plain_store_w3id_knows_every_concept_and_scheme(crowded: Path) ->
 
 
 def test_the_guide_names_what_is_shipped() -> None:
-    for name in ("concepts", "schemes", "documents", "gone", "gone-meetings"):
+    for name in ("concepts", "schemes", "renamed", "gone", "gone-meetings"):
         assert f"hosting/nginx/{name}.map" in GUIDE
         assert f"hosting/caddy/{name}.map" in GUIDE
     assert "@" not in re.sub(r"```.*?```", "", GUIDE, flags=re.DOTALL)

@@ -98,8 +98,8 @@ def _texts(key: str, count: int) -> MeetingRows:
     return MeetingRows(key, {"item_texts": made}, ("t",))
 
 
-def test_rows_stand_sorted_by_id_even_where_meetings_of_one_day_interleave(tmp_path: Path) -> None:
-    keys = ("organ-2025-06-02", "organ-2025-06-02-2", "organ-2025-06-02-3", "organ-2025-06-03")
+def test_rows_stand_sorted_by_id_also_those_of_several_meetings_of_a_day(tmp_path: Path) -> None:
+    keys = ("organ-2025-06-02", "organ-2025-06-02b", "organ-2025-06-02c", "organ-2025-06-03")
     meetings = [_texts(key, 40) for key in keys]
 
     class OneByOne(Dataset):

@@ -159,13 +159,13 @@ def of_points(key: str, points: dict[str, int]) -> MeetingRows:
     return MeetingRows(key, rows, small_dataset.TEXT)
 
 
-FIRST, SECOND = f"{BODY}-2031-03-05", f"{BODY}-2031-03-05-2"
+FIRST, SECOND = f"{BODY}-2031-03-05", f"{BODY}-2031-03-05b"
 POINTS = [*(f"2-{n}" for n in range(1, 13)), "10-1", "99-1", "100-1"]
 IN_PRINT = [*(f"{FIRST}-{p}" for p in POINTS), *(f"{SECOND}-{p}" for p in POINTS)]
 
 
 def two_meetings_of_a_day() -> Dataset:
-    """Points whose ids as text stand in another order than in print, the meetings' mixed."""
+    """Points whose ids as text stand in another order than in print."""
     points = {name: 10 + n for n, name in enumerate(POINTS)}
     return small_dataset.dataset([of_points(key, points) for key in (FIRST, SECOND)])
 
@@ -182,7 +182,7 @@ def test_points_stand_as_in_the_minutes_whatever_a_batch_holds(
     stored = tabular.read_parquet(tmp_path, overview)["id"].to_pylist()
     assert stored == sorted(stored)
     sources = tabular.read_parquet(tmp_path, overview)["source"].to_pylist()
-    assert sources != sorted(sources)  # the two meetings are mixed
+    assert sources == sorted(sources)  # the rows of a meeting lie together
     shown = [row["Id"] for row in rows_of(openpyxl.load_workbook(path), "Beslut")]
     first, last = (f"{BODY}-2031-03-0{n}-4-1" for n in (4, 6))
     assert shown == [first, *IN_PRINT, last] != stored

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from itertools import islice
 from typing import Any
@@ -13,6 +13,7 @@ from socsam_opendata.cli.printing import as_table, json_value
 from socsam_opendata.model.release_records import CHANGE_KINDS
 from socsam_opendata.release.compare import Difference, RowChange, SchemaChange, TableDifference
 from socsam_opendata.release.release import Refusal, ReleaseReport
+from socsam_opendata.release.renames import Rename
 from socsam_opendata.texts import say
 
 # How many rows that differ are shown to people; JSON has all of them.
@@ -121,6 +122,13 @@ def _schemas(changes: Iterable[SchemaChange], language: str) -> str:
     return as_table(columns, rows, _say("schemas", language)) if rows else ""
 
 
+def _renames(renames: Sequence[Rename], language: str) -> str:
+    """The meetings that have another key, a line each."""
+    columns = [_say(key, language) for key in ("old", "new", "rows")]
+    lines = [[shown(one.old), shown(one.new), str(one.rows)] for one in renames]
+    return as_table(columns, lines, say("release.renames", language)) if lines else ""
+
+
 def _row_lines(row: RowChange, language: str) -> Iterator[list[str]]:
     """A row of the table for people: a line a changed cell, one line for a new or gone row."""
     start = [shown(row.table), shown(row.row), _change(row.change, language)]
@@ -156,7 +164,8 @@ def diff_text(difference: Difference, language: str, limit: int = SHOWN_ROWS) ->
     parts = [_say("packages", language, **sides)]
     if difference.step == "none":
         return "\n".join([*parts, _say("same", language)])
-    parts += [_counts(difference.tables, language), _schemas(difference.schema, language)]
+    parts += [_counts(difference.tables, language), _schemas(difference.schema, language),
+              _renames(difference.renames, language)]  # fmt: skip
     parts += _rows(difference, language, limit)
     parts.append(_say(f"step-{difference.step}", language))
     return "\n".join(part for part in parts if part)
@@ -179,6 +188,7 @@ def diff_json(difference: Difference) -> Iterator[str]:
         "new": {"folder": str(difference.new), "version": difference.after.version},
         "step": difference.step,
         "schema": [_schema_json(change) for change in difference.schema],
+        "renames": [asdict(rename) for rename in difference.renames],
         "tables": [asdict(table) for table in difference.tables],
     }
     yield json.dumps(head, ensure_ascii=False, indent=2).removesuffix("\n}") + ',\n  "rows": ['
@@ -217,7 +227,7 @@ def release_text(report: ReleaseReport, language: str, quiet: bool = False) -> s
     parts = []
     if report.previous:
         parts = [_counts(report.tables, language), _schemas(report.schema, language),
-                 _say(f"step-{report.step}", language),
+                 _renames(report.renames, language), _say(f"step-{report.step}", language),
                  _say("after-last", language, previous=report.previous)]  # fmt: skip
     return "\n".join(part for part in (*parts, told, _say("kept", language)) if part)
 
@@ -233,6 +243,7 @@ def release_json(report: ReleaseReport) -> dict[str, Any]:
         "previous": report.previous,
         "step": report.step,
         "schema": [_schema_json(change) for change in report.schema],
+        "renames": [asdict(rename) for rename in report.renames],
         "tables": [asdict(table) for table in report.tables],
         "refusals": [
             {"code": refusal.code, **refusal.facts, "message": refusal_text(refusal, "sv"),

@@ -15,6 +15,7 @@ from string import ascii_lowercase
 LETTERS: tuple[str, ...] = ("", *ascii_lowercase[1:])
 # The key of a meeting, which each key of its things starts with.
 MEETING_KEY = r".+?-[0-9]{4}-[0-9]{2}-[0-9]{2}[b-z]?"
+_OF_MEETING = re.compile(rf"({MEETING_KEY})(?:-.*)?")
 _ORDINAL = re.compile(r"-([1-9][0-9]*)")
 _PART_LETTERS = str.maketrans("åäö", "xyz")
 
@@ -27,6 +28,12 @@ def meeting_key(body: str, day: dt.date, letter: str = "") -> str:
 def item_key(meeting: str, number: str, part: str | None) -> str:
     """The key of § `number` of a meeting, or of a lettered part of it."""
     return f"{meeting}-{number}{(part or '').translate(_PART_LETTERS)}"
+
+
+def meeting_of(key: str) -> str | None:
+    """The meeting that the key of a thing of it starts with; None for a key without a day."""
+    found = _OF_MEETING.fullmatch(key)
+    return found[1] if found else None
 
 
 def letter_of(key: str, body: str, day: dt.date) -> str:

@@ -56,6 +56,7 @@ CHANGE_KINDS: dict[str, ChangeKind] = {
     "code-removed": ChangeKind("major", "kod borttagen", "code removed"),
     "code-added": ChangeKind("minor", "ny kod", "code added"),
     "rule-changed": ChangeKind("minor", "andra regler för värdena", "rules for values changed"),
+    "renamed": ChangeKind("major", "ny nyckel", "renamed"),
     "added": ChangeKind("minor", "ny", "added"),
     "changed": ChangeKind("patch", "ändrad", "changed"),
     "removed": ChangeKind("patch", "borttagen", "removed"),

@@ -53,7 +53,8 @@ def _because(reason: str | None, language: str) -> str:
 
 
 def _meeting(change: Change, language: str) -> str:
-    said = say(f"changes.meeting.{change.change}", language, row=change.row, count=change.rows or 1)
+    facts = {"row": change.row, "old": change.old, "count": change.rows or 1}
+    said = say(f"changes.meeting.{change.change}", language, **facts)
     return said + _because(change.reason, language)
 
 
@@ -61,7 +62,7 @@ def _is_meeting(change: Change) -> bool:
     return (
         change.table_name == "meetings"
         and change.row is not None
-        and change.change in ("added", "removed")
+        and change.change in ("added", "removed", "renamed")
     )
 
 

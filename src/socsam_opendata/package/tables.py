@@ -6,7 +6,7 @@ cell is null. Parquet is compressed with zstd 3, with a page index and the colum
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 
-from socsam_opendata.dataset.batches import Batch, Dataset
+from socsam_opendata.dataset.batches import Dataset
 from socsam_opendata.model.records import SHARED_TABLES, TABLES
 from socsam_opendata.model.table import Table
 from socsam_opendata.package.contents import TABLE_CSV
@@ -91,25 +91,13 @@ class _Files:
             self.waiting, self.waiting_bytes = [], 0
 
 
-def _with_next(batches: Iterable[Batch]) -> Iterator[tuple[Batch, Batch | None]]:
-    """Each batch with the one after it."""
-    before: Batch | None = None
-    for batch in batches:
-        if before is not None:
-            yield before, batch
-        before = batch
-    if before is not None:
-        yield before, None
-
-
 def write_tables(
     dataset: Dataset, folder: Path, progress: Callable[[int], None] | None = None
 ) -> dict[str, int]:
     """data/{table}.csv and .parquet of every table; the count of rows by table.
 
     `progress` is called with the number of meetings after each batch. Ids start with the key of
-    their meeting, and `a-2025-06-02-2` sorts among the rows of `a-2025-06-02`: rows that the next
-    batch may come between wait for it.
+    their meeting, so that the rows of a meeting come before those of the next.
     """
     (folder / TABLE_CSV.path).parent.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
@@ -117,17 +105,9 @@ def write_tables(
         shared = dataset.shared_tables()
         for table in SHARED_TABLES:
             files[table.name].write(shared[table.name].sort_by("id"))
-        kept: dict[str, pa.Table] = {}
-        for batch, following in _with_next(dataset.batches()):
+        for batch in dataset.batches():
             for name, of_batch in batch.tables.items():
-                waiting = [kept.pop(name)] if name in kept else []
-                rows = pa.concat_tables([*waiting, of_batch]).sort_by("id")
-                if following is None:
-                    files[name].write(rows)
-                    continue
-                sure = pc.less(rows["id"], following.keys[0])
-                files[name].write(rows.filter(sure))
-                kept[name] = rows.filter(pc.invert(sure))
+                files[name].write(of_batch.sort_by("id"))
             if progress:
                 progress(len(batch.keys))
         for open_files in files.values():

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,7 +31,9 @@ from socsam_opendata.model.kinds import (
 from socsam_opendata.model.records import BY_NAME, TABLES
 from socsam_opendata.model.release_records import Change, Release, Tombstone
 from socsam_opendata.model.table import PROVENANCE
-from socsam_opendata.release.compare import REMARKS, Difference, Piece, SchemaChange, as_text
+from socsam_opendata.release.aligned import as_text
+from socsam_opendata.release.compare import REMARKS, Difference, Piece, SchemaChange
+from socsam_opendata.release.renames import Rename
 from socsam_opendata.settings.dataset_toml import Settings
 
 # Keys made of a name, of printed words, or of the key of a person.
@@ -98,6 +100,7 @@ class _Chronicle:
     came: pa.Array
     gone: pa.Array
     organizations: frozenset[str]
+    renames: tuple[Rename, ...] = ()
     groups: dict[_Key, _Group] = field(default_factory=lambda: defaultdict(_Group))
     meetings: Counter[str] = field(default_factory=Counter)
     tombstones: list[Tombstone] = field(default_factory=list)
@@ -177,6 +180,9 @@ class _Chronicle:
 
     def lines(self) -> Iterator[dict[str, Any]]:
         """The changes of rows: whole meetings first, then the tables in their own order."""
+        for rename in self.renames:
+            yield {"table_name": "meetings", "change": "renamed", "row": rename.new,
+                   "rows": rename.rows, "old": rename.old, "new": rename.new}  # fmt: skip
         for change, meetings in (("added", self.came), ("removed", self.gone)):
             for row in sorted(meetings.to_pylist()):
                 yield {"table_name": "meetings", "change": change, "row": row,
@@ -239,8 +245,9 @@ def chronicle(
     seen = _Chronicle(
         settings, release, dict(waiting),
         pa.array(meetings["added"], pa.string()), pa.array(meetings["removed"], pa.string()),
-        frozenset(known.row.id for known in settings.organizations),
+        frozenset(known.row.id for known in settings.organizations), difference.renames,
     )  # fmt: skip
+    seen.back.update(_renamed_back(difference, waiting))
     for counted in difference.tables:
         if not counted.same:
             for piece in difference.pieces(counted.table):
@@ -252,11 +259,19 @@ def chronicle(
     return Told(numbered(release, lines), tuple(seen.tombstones), frozenset(seen.back))
 
 
+def _renamed_back(difference: Difference, waiting: Mapping[str, set[str]]) -> Iterator[str]:
+    """The tombstones of rows that are here again because their meeting was renamed."""
+    renamed = difference.rekeyed()
+    for table, rows in waiting.items():
+        for row in rows & {*renamed.ids(table)[1].to_pylist()}:
+            yield f"{BY_NAME[table].concept}/{row}"
+
+
 def numbered(release: Release, lines: Sequence[dict[str, Any]]) -> tuple[Change, ...]:
     """Lines as the changes of a release; what was changed or removed carries its reason."""
     rows = []
     for number, line in enumerate(lines, 1):
-        reasoned = line["change"] in ("changed", "removed")
+        reasoned = line["change"] in ("changed", "removed", "renamed")
         rows.append(
             Change(
                 id=f"{release.id}-change-{number:04}", release=release.id, date=release.date,

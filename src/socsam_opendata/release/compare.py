@@ -1,4 +1,4 @@
-"""Two packages -> what differs: schemas, counts of rows, and every row that is not the same.
+"""Two packages -> what differs: schemas, renamed meetings, counts of rows, every row that differs.
 
 Any two packages can be compared, also of older versions: tables, columns and keys are those that
 their descriptors state. Rows stream by in the order of their ids, so that memory does not grow with
@@ -20,10 +20,11 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from socsam_opendata.errors import PackageError
 from socsam_opendata.model.release_records import CHANGE_KINDS, STEPS
 from socsam_opendata.package.described import TableFile
 from socsam_opendata.package.package import Package
+from socsam_opendata.release.aligned import Aligned, aligned_rows, as_text, differs
+from socsam_opendata.release.renames import Rekeyed, Rename, find_renames
 
 # Tables of remarks on the reading. Their ids are ordinals: with one remark fewer all those after it
 # have other ids, so no row can be followed from one package to the next, and none is a fact lost.
@@ -102,6 +103,7 @@ class Difference:
     after: Package
     schema: tuple[SchemaChange, ...]
     tables: tuple[TableDifference, ...]
+    renames: tuple[Rename, ...] = ()
 
     @property
     def old(self) -> Path:
@@ -120,6 +122,7 @@ class Difference:
         Rows of remarks mean a patch, whatever became of them.
         """
         steps = [change.step for change in self.schema]
+        steps += [CHANGE_KINDS["renamed"].step for _ in self.renames]
         for table in self.tables:
             steps += [
                 "patch" if table.table in REMARKS else CHANGE_KINDS[change].step
@@ -128,9 +131,13 @@ class Difference:
             ]
         return max(steps, key=STEPS.index, default="none")
 
+    def rekeyed(self) -> Rekeyed:
+        """The rows of the package before as they are called in the one after."""
+        return Rekeyed(self.before, self.after, self.renames)
+
     def pieces(self, table: str) -> Iterator[Piece]:
         """The rows of a table that differ, some at a time."""
-        for aligned in _aligned(self.before, self.after, table):
+        for aligned in aligned_rows(self.rekeyed(), table):
             yield from _pieces(table, aligned)
 
     def rows(self) -> Iterator[RowChange]:
@@ -230,99 +237,7 @@ def _same_file(old: TableFile, new: TableFile) -> bool:
 # --- rows -------------------------------------------------------------------------------------
 
 
-class _Cursor:
-    """The rows of one file that were not compared yet, in the order of their ids."""
-
-    def __init__(self, package: Package, table: str) -> None:
-        there = table in package.files
-        self.path = package.path(table) if there else None
-        self.batches = _rows(package, table) if there else iter(())
-        self.waiting: pa.Table | None = None
-        self.read_to = ""
-
-    def next_id(self) -> str | None:
-        """The last id of the rows at hand, which are read when none are; None at the end."""
-        while self.waiting is None or not len(self.waiting):
-            batch = next(self.batches, None)
-            if batch is None:
-                self.waiting = None
-                return None
-            if len(batch):
-                self._check(batch["id"])
-            self.waiting = batch
-        return str(self.waiting["id"][-1].as_py())
-
-    def _check(self, ids: pa.ChunkedArray) -> None:
-        rising = pc.all(pc.less(ids[:-1], ids[1:])).as_py() if len(ids) > 1 else True
-        if ids.null_count or not rising or ids[0].as_py() <= self.read_to:
-            raise PackageError("package.not-sorted", self.path)
-        self.read_to = ids[-1].as_py()
-
-    def take(self, bound: str) -> pa.Table | None:
-        """The rows at hand up to an id."""
-        if self.waiting is None:
-            return None
-        count = pc.sum(pc.less_equal(self.waiting["id"], bound)).as_py() or 0
-        taken, self.waiting = self.waiting[:count], self.waiting[count:]
-        return taken
-
-
-@dataclass(frozen=True, slots=True)
-class _Aligned:
-    """Rows of a range of ids: only in the old file, only in the new, and in both, row by row."""
-
-    removed: pa.Table | None
-    added: pa.Table | None
-    before: pa.Table | None = None
-    after: pa.Table | None = None
-
-
-def _rows(package: Package, table: str) -> Iterator[pa.Table]:
-    """The rows of a table, some at a time, with ids as text."""
-    for batch in package.batches(table):
-        rows = pa.Table.from_batches([batch])
-        at = rows.column_names.index("id")
-        yield rows.set_column(at, "id", rows["id"].cast(pa.string()))
-
-
-def _aligned(old: Package, new: Package, table: str) -> Iterator[_Aligned]:
-    """A table of two packages merged by id; of one that lacks it, as if it were empty there."""
-    left, right = _Cursor(old, table), _Cursor(new, table)
-    while True:
-        ends = [end for end in (left.next_id(), right.next_id()) if end is not None]
-        if not ends:
-            return
-        before, after = left.take(min(ends)), right.take(min(ends))
-        if not before or not after:
-            yield _Aligned(before or None, after or None)
-            continue
-        at = pc.index_in(after["id"], value_set=before["id"].combine_chunks())
-        both = pc.is_valid(at)
-        gone = pc.invert(pc.is_in(before["id"], value_set=after["id"].combine_chunks()))
-        yield _Aligned(
-            before.filter(gone), after.filter(pc.invert(both)),
-            before.take(at.drop_null()), after.filter(both),
-        )  # fmt: skip
-
-
-def as_text(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    """A column as the text that CSV has."""
-    if pa.types.is_time32(column.type):
-        # Parquet knows no times without a fraction of the second.
-        column = column.cast(pa.time32("s"))
-    return column.cast(pa.string())
-
-
-def _differs(old: pa.ChunkedArray, new: pa.ChunkedArray) -> pa.BooleanArray:
-    """Where two columns of the same length hold something else; null is one value."""
-    if old.type != new.type:
-        old, new = as_text(old), as_text(new)
-    unequal = pc.fill_null(pc.not_equal(old, new), False)
-    found = pc.or_(unequal, pc.xor(pc.is_null(old), pc.is_null(new)))
-    return found.combine_chunks() if isinstance(found, pa.ChunkedArray) else found
-
-
-def _pieces(table: str, aligned: _Aligned) -> Iterator[Piece]:
+def _pieces(table: str, aligned: Aligned) -> Iterator[Piece]:
     """What differs in a range of ids."""
     if aligned.removed:
         yield Piece(table, "removed", aligned.removed, None)
@@ -332,7 +247,7 @@ def _pieces(table: str, aligned: _Aligned) -> Iterator[Piece]:
     if not before or not after:
         return
     names = [n for n in before.column_names if n in after.column_names and n != "id"]
-    masks = {name: _differs(before[name], after[name]) for name in names}
+    masks = {name: differs(before[name], after[name]) for name in names}
     masks = {name: mask for name, mask in masks.items() if mask.true_count}
     if masks:
         any_of = reduce(pc.or_, masks.values())
@@ -371,13 +286,13 @@ class _Renames:
         came = [c.column for c in changes if c.change == "column-added" and c.column]
         self.pairs = {(old, new): False for old in gone for new in came}
 
-    def see(self, aligned: _Aligned) -> None:
+    def see(self, aligned: Aligned) -> None:
         """Drop the pairs that differ here, and note which hold anything at all."""
         if not aligned.before or not aligned.after:
             return
         for pair in list(self.pairs):
             old, new = aligned.before[pair[0]], aligned.after[pair[1]]
-            if _differs(old, new).true_count:
+            if differs(old, new).true_count:
                 del self.pairs[pair]
             elif old.null_count < len(old):
                 self.pairs[pair] = True
@@ -391,15 +306,16 @@ class _Renames:
         return names
 
 
-def _compared(name: str, old: Package, new: Package, renames: _Renames) -> TableDifference:
+def _compared(name: str, rekeyed: Rekeyed, renames: _Renames) -> TableDifference:
     """Count how the rows of a table differ."""
+    old, new = rekeyed.before, rekeyed.after
     before, after = old.files.get(name), new.files.get(name)
     if before and after and not renames.pairs and _same_file(before, after):
         rows = new.count(name)
         return TableDifference(name, rows, rows)
     counts: Counter[str] = Counter()
     columns: Counter[str] = Counter()
-    for aligned in _aligned(old, new, name):
+    for aligned in aligned_rows(rekeyed, name):
         renames.see(aligned)
         counts["both"] += len(aligned.after) if aligned.after else 0
         for piece in _pieces(name, aligned):
@@ -418,13 +334,15 @@ def diff(old: str | os.PathLike[str], new: str | os.PathLike[str]) -> Difference
     before, after = Package.open(old), Package.open(new)
     schema: list[SchemaChange] = []
     tables = []
+    meetings = find_renames(before, after, REMARKS)
+    rekeyed = Rekeyed(before, after, meetings)
     changes = list(
         _schema_changes(dict(sorted(before.files.items())), dict(sorted(after.files.items())))
     )
     for name in sorted({*before.tables, *after.tables}):
         own = [change for change in changes if change.table == name]
         renames = _Renames(own)
-        tables.append(_compared(name, before, after, renames))
+        tables.append(_compared(name, rekeyed, renames))
         names = renames.found()
         schema += [
             SchemaChange(c.table, c.change, c.column, c.old, c.new, names[c.column])
@@ -432,4 +350,4 @@ def diff(old: str | os.PathLike[str], new: str | os.PathLike[str]) -> Difference
             else c
             for c in own
         ]
-    return Difference(before, after, tuple(schema), tuple(tables))
+    return Difference(before, after, tuple(schema), tuple(tables), meetings)

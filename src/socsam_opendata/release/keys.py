@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,17 @@ def _facts(folder: Path) -> Iterator[dict[str, Any]]:
         for batch in package.batches(table, columns):
             for row in batch.to_pylist():
                 cells = {_NAMES.get(name, name): cell for name, cell in row.items()}
-                yield {"table_name": table, **cells}
+                yield {"table_name": table, **cells, **_times(cells)}
+
+
+def _times(cells: dict[str, Any]) -> dict[str, Any]:
+    """The day and the start, which are texts where the rows come from CSV."""
+    found: dict[str, Any] = {}
+    if isinstance(cells.get("day"), str):
+        found["day"] = dt.date.fromisoformat(cells["day"])
+    if isinstance(cells.get("starts_at"), str):
+        found["starts_at"] = dt.time.fromisoformat(cells["starts_at"])
+    return found
 
 
 def keys_to_add(folder: Path, release: Release, kept: Sequence[GivenKey]) -> tuple[GivenKey, ...]:

@@ -44,6 +44,7 @@ from socsam_opendata.release.compare import (
     diff,
 )
 from socsam_opendata.release.keys import keys_to_add
+from socsam_opendata.release.renames import Rename
 from socsam_opendata.settings.dataset_toml import Settings, read_settings
 from socsam_opendata.settings.history import (
     HISTORY_FOLDER,
@@ -79,9 +80,9 @@ class ReleaseReport:
 
     `status` is `released`, `finished` (an interrupted one was), `rebuilt` (the same data, described
     anew), `unchanged` or `refused`; `release` is the release that now stands, None where there is
-    none; `step`, `schema` and `tables` tell the difference from the one before (empty at the
-    first); `build` reports on the build; `keys_kept` counts the keys of a release made before there
-    was a keys.csv that were written down now.
+    none; `step`, `schema`, `tables` and `renames` tell the difference from the one before (empty at
+    the first); `build` reports on the build; `keys_kept` counts the keys of a release made before
+    there was a keys.csv that were written down now.
     """
 
     out: Path
@@ -94,6 +95,7 @@ class ReleaseReport:
     tables: tuple[TableDifference, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     keys_kept: int = 0
+    renames: tuple[Rename, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -307,6 +309,7 @@ def _decide(asked: _Asked, settings: Settings, new: Path, report: Report) -> Rel
     told = ReleaseReport(
         asked.out, "released", report, None, last.id, step, difference.schema, difference.tables,
         (*_refusals(difference, asked.confirmed, asked.reason), *_unpublishable(new)),
+        renames=difference.renames,
     )  # fmt: skip
     made = Release(
         id=next_version(last.id, step, settings.version), date=asked.day, data_sha256=digest,

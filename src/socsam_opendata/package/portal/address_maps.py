@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
@@ -20,6 +19,7 @@ import pyoxigraph as ox
 
 from socsam_opendata.errors import PackageError
 from socsam_opendata.model.iris import DEF, PREFIXES, thing_namespace
+from socsam_opendata.model.keys import meeting_of
 from socsam_opendata.model.kinds import KEY_PATTERN
 from socsam_opendata.model.records import BY_NAME, MEETING_TABLES, SHARED_TABLES
 from socsam_opendata.model.release_records import TOMBSTONES
@@ -27,75 +27,21 @@ from socsam_opendata.package.contents import ADDRESS_MAP, HISTORY
 from socsam_opendata.package.linked.mapping import SHARED
 from socsam_opendata.package.new_package import NewPackage
 from socsam_opendata.package.package import Tables
+from socsam_opendata.package.portal.renamed_addresses import WHOLE_MEETING, renamed_addresses
 from socsam_opendata.settings.dataset_toml import Settings
 
 TOMBSTONES_FILE = HISTORY.at(history="tombstones")
-# Concepts whose keys are the keys of meetings.
-WHOLE_MEETING = ("meeting", "source", "graph")
 # Concepts of things that the record of the dataset describes (portal/catalogue.py).
 CATALOGUE = (
     "agent", "catalog", "checksum", "contact", "dataset", "dataset-series", "distribution",
     "period", "provenance", "service",
 )  # fmt: skip
-# A meeting's key starts that of each of its things; a second meeting of a day has -2.
-_DAY = r"^(?P<day>.+?-[0-9]{4}-[0-9]{2}-[0-9]{2})(-(?P<nth>[0-9]+))?(-.*)?$"
 _ADDRESS = re.compile(rf"(?P<concept>[a-z]+(-[a-z]+)*)/(?P<key>{KEY_PATTERN})")
 _SCHEME = f"{PREFIXES['skos']}ConceptScheme"
 
 
-@dataclass(frozen=True)
-class Documents:
-    """The meetings of a package: which document a server takes for a key."""
-
-    meetings: frozenset[str]
-
-    def of(self, key: str) -> str | None:
-        """The meeting that a key of one of its things starts with, the longest that there is.
-
-        Where there is none, the first meeting of the day; None for a key without a day.
-        """
-        found = re.match(_DAY, key)
-        if found is None:
-            return None
-        day, nth = found["day"], found["nth"]
-        return f"{day}-{nth}" if nth and f"{day}-{nth}" in self.meetings else day
-
-    def of_thing(self, concept: str, key: str) -> str | None:
-        """The same for a thing of a concept."""
-        return key if concept in WHOLE_MEETING else self.of(key)
-
-
-def _meetings(tables: Tables) -> list[str]:
-    return list(tables.table("meetings", ["id"])["id"].to_pylist())
-
-
-def _crowded(meetings: Iterable[str]) -> pa.Array:
-    """The meetings of days with several."""
-    by_day: dict[str, list[str]] = defaultdict(list)
-    for key in meetings:
-        found = re.match(_DAY, key)
-        by_day[found["day"] if found else key].append(key)
-    return pa.array([k for keys in by_day.values() if len(keys) > 1 for k in keys], pa.string())
-
-
-def _exceptions(
-    tables: Tables, documents: Documents, crowded: pa.Array
-) -> Iterator[tuple[str, str]]:
-    """The things whose meeting their key does not tell, and their meetings.
-
-    `a-2025-06-02-2-1` is the first clause of the first meeting's § 2, although a second meeting
-    that day has the key `a-2025-06-02-2`.
-    """
-    if not len(crowded):
-        return
-    for table in MEETING_TABLES:
-        if not table.in_rdf or table.concept in WHOLE_MEETING:
-            continue
-        for batch in tables.batches(table.name, ["id", "source"]):
-            rows = batch.filter(pc.is_in(batch["source"], value_set=crowded))
-            for key, meeting in zip(*(rows[n].to_pylist() for n in ("id", "source")), strict=True):
-                if documents.of(key) != meeting:
-                    yield f"{table.concept}/{key}", meeting
+def _meetings(tables: Tables) -> frozenset[str]:
+    return frozenset(tables.table("meetings", ["id"])["id"].to_pylist())
 
 
 def _withdrawn(settings: Settings, folder: Path) -> Iterator[tuple[str, str, str]]:
@@ -136,22 +82,22 @@ def _still_gone(new: NewPackage) -> Iterator[tuple[str, str]]:
         yield from ((concept, key) for key, concept in concepts.items())
 
 
-def _gone(new: NewPackage, documents: Documents) -> list[str]:
+def _told(gone: Iterable[tuple[str, str]]) -> list[str]:
     """The withdrawn things a server must be told of, sorted.
 
     Things of a withdrawn meeting are left out where the server finds its document missing and asks
     for the meeting itself: a meeting is one line, not some hundreds.
     """
-    gone = list(_still_gone(new))
-    meetings = {key for concept, key in gone if concept == "meeting"}
+    gone = list(gone)
+    withdrawn = {key for concept, key in gone if concept == "meeting"}
     in_meetings = {t.concept for t in MEETING_TABLES}
-    told = []
-    for concept, key in gone:
-        document = documents.of_thing(concept, key) if concept in in_meetings else None
-        missing = document is not None and document not in documents.meetings
-        if concept == "meeting" or not (missing and document in meetings):
-            told.append(f"{concept}/{key}")
-    return sorted(told)
+    return sorted(
+        f"{concept}/{key}"
+        for concept, key in gone
+        if concept == "meeting"
+        or concept not in in_meetings
+        or (key if concept in WHOLE_MEETING else meeting_of(key)) not in withdrawn
+    )
 
 
 def _concepts() -> dict[str, str]:
@@ -174,21 +120,20 @@ def _schemes(folder: Path) -> dict[str, str]:
 
 
 def write_maps(new: NewPackage) -> list[Path]:
-    """hosting/{nginx,caddy}/{concepts,schemes,documents,gone,gone-meetings}.map; the paths.
+    """hosting/{nginx,caddy}/{concepts,schemes,renamed,gone,gone-meetings}.map; the paths.
 
     A line of each is a key and a value as the server's `map` reads them. PackageError when
-    tombstones.csv holds an address that cannot be one of ours. Memory grows with the tombstones
-    (some 200 bytes each) and with the meetings, not with their rows.
+    tombstones.csv or changes.csv holds an address that cannot be one of ours. Memory grows with the
+    tombstones (some 200 bytes each) and with the meetings, not with their rows.
     """
     folder, tables = new.folder, new.tables
-    meetings = _meetings(tables)
-    documents = Documents(frozenset(meetings))
-    gone = _gone(new, documents)
+    things = list(_still_gone(new))
+    gone = _told(things)
     withdrawn = [thing.removeprefix("meeting/") for thing in gone if thing.startswith("meeting/")]
     maps: dict[str, dict[str, str]] = {
         "concepts": _concepts(),
         "schemes": _schemes(folder),
-        "documents": dict(sorted(_exceptions(tables, documents, _crowded(meetings)))),
+        "renamed": renamed_addresses(folder, tables, _meetings(tables), things),
         "gone": dict.fromkeys(gone, "1"),
         "gone-meetings": dict.fromkeys(withdrawn, "1"),
     }

@@ -61,9 +61,7 @@ _UNHELD = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\uff
 _RUNS = re.compile(r"[\t\r\n]|[\s\x00-\x1f\ufeff]*[=+\-@＝＋－＠]")
 CHARACTERS = 32_767  # that a cell can hold, in UTF-16 code units
 CUT = " […]"
-# The key of a meeting: its body, its day, and a number where the body met again that day.
-_DAY_OF_BODY = r"^(.*?-\d{4}-\d{2}-\d{2})(-.*)?$"
-_IN_PRINT = [(name, "ascending") for name in ("day_of_body", "source", "first_line", "id")]
+_IN_PRINT = [(name, "ascending") for name in ("source", "first_line", "id")]
 
 
 def plain(text: str) -> str:
@@ -180,28 +178,24 @@ def in_print(tables: Tables, table: Table) -> Iterator[pa.RecordBatch]:
     """The rows of a table in batches, those of a meeting in the order of its source.
 
     A table that does not say where its rows stand comes in the order of ids. The files are sorted
-    by id as text, where 10 comes before 2 and the rows of a second meeting of a day lie among those
-    of the first; so what is in memory is a batch and the rows of one day of a body.
+    by id as text, where 10 comes before 2; so what is in memory is a batch and the rows of one
+    meeting.
     """
     if not {"source", "first_line"} <= table.by_name.keys():
         yield from tables.batches(table.name, rows=SHEET_ROWS)
         return
-    held = table.schema.empty_table()  # rows of the last day seen, which may go on
+    held = table.schema.empty_table()  # rows of the last meeting seen, which may go on
     for batch in tables.batches(table.name, rows=SHEET_ROWS):
         rows = pa.concat_tables([held, pa.Table.from_batches([batch]).cast(table.schema)])
-        days = pc.replace_substring_regex(rows["source"], _DAY_OF_BODY, r"\1")
-        last = pc.equal(days, days[-1])
+        last = pc.equal(rows["source"], rows["source"][-1])
         held = rows.filter(last)
-        yield from _sorted(
-            rows.append_column("day_of_body", days).filter(pc.invert(last))
-        ).to_batches()
-    yield from _sorted(held.append_column("day_of_body", held["source"])).to_batches()
+        yield from _sorted(rows.filter(pc.invert(last))).to_batches()
+    yield from _sorted(held).to_batches()
 
 
 def _sorted(rows: pa.Table) -> pa.Table:
-    """Rows of whole days in the order of days, meetings and lines."""
-    order = pc.sort_indices(rows, sort_keys=_IN_PRINT)
-    return rows.take(order).drop_columns("day_of_body").combine_chunks()
+    """Rows of whole meetings in the order of meetings and lines."""
+    return rows.take(pc.sort_indices(rows, sort_keys=_IN_PRINT)).combine_chunks()
 
 
 def _names(tables: Tables, table: str, column: str) -> dict[str, str]:

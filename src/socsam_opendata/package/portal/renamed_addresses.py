@@ -1,0 +1,133 @@
+"""Where addresses lead whose meeting has another key than it had: to the same things now.
+
+changes.csv says which meetings were renamed. Of a meeting one line is enough, for the keys of its
+things start with its own; a server puts the new key in place of the old one. Only where a meeting
+had a number for a letter (`a-2025-06-02-2`), which reads as a § of the first meeting of that day,
+each of its things has a line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as pa_csv
+
+from socsam_opendata.errors import PackageError
+from socsam_opendata.model.keys import meeting_of
+from socsam_opendata.model.kinds import KEY_PATTERN
+from socsam_opendata.model.records import MEETING_TABLES
+from socsam_opendata.model.release_records import CHANGES
+from socsam_opendata.model.table import Table
+from socsam_opendata.package.contents import HISTORY
+from socsam_opendata.package.package import Tables
+
+CHANGES_FILE = HISTORY.at(history="changes")
+# Concepts whose keys are the keys of meetings.
+WHOLE_MEETING = ("meeting", "source", "graph")
+
+
+def _renames(folder: Path) -> Iterator[tuple[str, str]]:
+    """The old and the new key of every renamed meeting, in the order of releases."""
+    path = folder / CHANGES_FILE
+    if not path.is_file():
+        return
+    names = [column.name for column in CHANGES.columns]
+    rows = pa_csv.read_csv(
+        path,
+        convert_options=pa_csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string())),
+        parse_options=pa_csv.ParseOptions(newlines_in_values=True),
+    )
+    for row in rows.filter(pc.equal(rows["change"], "renamed")).to_pylist():
+        if not all(re.fullmatch(KEY_PATTERN, row[name]) for name in ("old", "new")):
+            raise PackageError("package.odd-rename", path, old=row["old"], new=row["new"])
+        yield row["old"], row["new"]
+
+
+def later_keys(folder: Path, meetings: frozenset[str]) -> dict[str, list[str]]:
+    """For each key that no meeting has any more, the keys that its meeting had since.
+
+    The last of them is the one it has, or had when it was withdrawn. PackageError for a row of
+    changes.csv that holds no keys.
+    """
+    after = dict(_renames(folder))
+    found: dict[str, list[str]] = {}
+    for old in after:
+        keys = [old]
+        while keys[-1] in after and keys[-1] not in meetings and after[keys[-1]] not in keys:
+            keys.append(after[keys[-1]])
+        if len(keys) > 1:
+            found[old] = keys[1:]
+    return found
+
+
+def _misread(later: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """Those of the old keys that read as a § of another meeting."""
+    return {old: keys for old, keys in later.items() if meeting_of(old) != old}
+
+
+def _withdrawn(
+    old: str, keys: Iterable[str], things: Iterable[tuple[str, str]]
+) -> Iterator[tuple[str, str]]:
+    """Lines for things of a renamed meeting that were withdrawn under a later key of it."""
+    starts = tuple(f"{key}-" for key in keys)
+    for concept, key in things:
+        for start in starts:
+            if key.startswith(start):
+                yield f"{concept}/{old}-{key.removeprefix(start)}", f"{concept}/{key}"
+
+
+def _of_batch(
+    table: Table, rows: pa.RecordBatch, olds: Mapping[str, list[str]]
+) -> Iterator[tuple[str, str]]:
+    """Lines for things of renamed meetings, and for the passages that they were read from."""
+    columns = (rows[name].to_pylist() for name in ("id", "source", "first_line", "last_line"))
+    for key, meeting, first, last in zip(*columns, strict=True):
+        rest = key.removeprefix(meeting)
+        lines = f"-{first}-{last}"
+        for old in olds[meeting]:
+            if table.concept not in WHOLE_MEETING:
+                yield f"{table.concept}/{old}{rest}", f"{table.concept}/{key}"
+            if table.is_fact:
+                for part in ("passage", "selector"):
+                    yield f"{part}/{old}{lines}", f"{part}/{meeting}{lines}"
+
+
+def _things(
+    tables: Tables, misread: Mapping[str, list[str]], withdrawn: Iterable[tuple[str, str]]
+) -> dict[str, str]:
+    """A line for each thing of meetings whose old keys read as a § of another meeting."""
+    olds: dict[str, list[str]] = defaultdict(list)
+    found: dict[str, str] = {}
+    things = list(withdrawn)
+    for old, keys in misread.items():
+        olds[keys[-1]].append(old)
+        found |= dict(_withdrawn(old, keys, things))
+    renamed = pa.array(sorted(olds), pa.string())
+    others = pa.array(sorted({meeting_of(old) or old for old in misread}), pa.string())
+    real: set[str] = set()
+    columns = ["id", "source", "first_line", "last_line"]
+    for table in (t for t in MEETING_TABLES if t.in_rdf and t.by_name.keys() >= {*columns}):
+        for batch in tables.batches(table.name, columns):
+            rows = batch.filter(pc.is_in(batch["source"], value_set=renamed))
+            found |= dict(_of_batch(table, rows, olds))
+            same_day = batch.filter(pc.is_in(batch["source"], value_set=others))
+            real |= {f"{table.concept}/{key}" for key in same_day["id"].to_pylist()}
+    return {old: new for old, new in found.items() if old not in real}
+
+
+def renamed_addresses(
+    folder: Path, tables: Tables, meetings: frozenset[str], withdrawn: Iterable[tuple[str, str]]
+) -> dict[str, str]:
+    """Old keys of meetings and their last ones; old `concept/key` of things and their last ones.
+
+    `withdrawn` are the concepts and keys of what is withdrawn. PackageError as of `later_keys`.
+    """
+    later = later_keys(folder, meetings)
+    misread = _misread(later)
+    things = _things(tables, misread, withdrawn) if misread else {}
+    return dict(sorted(({old: keys[-1] for old, keys in later.items()} | things).items()))
