@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from socsam_opendata.dataset.batches import BATCH_ROWS, Dataset, MeetingRows, Spill, batches_of
 from socsam_opendata.dataset.check import Finding
@@ -41,11 +40,11 @@ def as_rows(findings: Iterable[Finding], numbered: Mapping[str, int]) -> Iterato
         yield problem_row(key, counts[key], found.problem)
 
 
-def _casts_doubt(problem: ProblemRow, row: Any) -> bool:
-    """Whether a problem is more than a note and stands on lines of the row."""
+def casts_doubt(problem: ProblemRow, first: int, last: int) -> bool:
+    """THE rule of doubt: a problem that is more than a note stands on one of these lines."""
     if problem.severity == "note" or problem.first_line is None or problem.last_line is None:
         return False
-    return bool(row.first_line <= problem.last_line and row.last_line >= problem.first_line)
+    return first <= problem.last_line and last >= problem.first_line
 
 
 @dataclass(frozen=True)
@@ -62,7 +61,9 @@ class _Remarked:
                 yield meeting
                 continue
             overview = [
-                replace(row, doubtful="yes") if any(_casts_doubt(p, row) for p in more) else row
+                replace(row, doubtful="yes")
+                if any(casts_doubt(problem, row.first_line, row.last_line) for problem in more)
+                else row
                 for row in meeting.rows.get("decision_overview", [])
             ]
             rows = {**meeting.rows, "decision_overview": overview}

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from socsam_opendata.dataset.remarks import casts_doubt
 from socsam_opendata.model.code_lists import code_list, registry
 from socsam_opendata.model.derived import paragraph_text
 from socsam_opendata.model.records import DecisionOverview, Membership, Rows
@@ -59,18 +60,6 @@ def _presenters(rows: Rows, item: str, names: Names) -> str | None:
     )
 
 
-def _doubtful(rows: Rows, first: int, last: int) -> str:
-    """Whether a warning or error stands on one of the lines."""
-    return (
-        "yes"
-        if any(
-            p.severity != "note" and p.first_line and p.first_line <= last and p.last_line >= first
-            for p in rows["problems"]
-        )
-        else "no"
-    )
-
-
 def decision_overview(rows: Rows, names: Names) -> list[DecisionOverview]:
     """One row a clause that is more than a record, with everything people ask about it."""
     items = {r.id: r for r in rows["agenda_items"]}
@@ -106,6 +95,7 @@ def _of_clause(rows: Rows, clause: Any, names: Names) -> dict[str, Any]:
     amounts = [r for r in rows["amounts"] if r.clause == clause.id]
     assignments = [r for r in rows["assignments"] if r.clause == clause.id]
     due = {r.due for r in assignments if r.due}
+    doubted = any(casts_doubt(p, clause.first_line, clause.last_line) for p in rows["problems"])
     return {
         "actions": _acts(rows, clause.id),
         "amount": amounts[0].value if len(amounts) == 1 else None,
@@ -117,7 +107,7 @@ def _of_clause(rows: Rows, clause: Any, names: Names) -> dict[str, Any]:
             for r in assignments
         ),
         "due": due.pop() if len(due) == 1 else None,
-        "doubtful": _doubtful(rows, clause.first_line, clause.last_line),
+        "doubtful": "yes" if doubted else "no",
     }
 
 

@@ -53,9 +53,16 @@ def _field(column: Column) -> dict[str, Any]:
     return field | {"constraints": _constraints(column)} if _constraints(column) else field
 
 
-@cache
 def table_schema(table: Table, suffix: str = "") -> dict[str, Any]:
-    """The Table Schema of a table; `suffix` ends the names of the resources that keys refer to."""
+    """The Table Schema of a table; `suffix` ends the names of the resources that keys refer to.
+
+    It is made once: whoever wants another one makes a copy.
+    """
+    return _made(table, suffix)
+
+
+@cache
+def _made(table: Table, suffix: str) -> dict[str, Any]:
     schema: dict[str, Any] = {
         "fields": [_field(column) for column in table.columns],
         "primaryKey": ["id"],

@@ -1,0 +1,31 @@
+"""The rule of doubt: which lines a problem casts doubt on."""
+
+from __future__ import annotations
+
+import pytest
+
+from socsam_opendata.dataset.remarks import casts_doubt
+from socsam_opendata.model.records import ProblemRow
+
+
+def problem(severity: str, first: int | None, last: int | None) -> ProblemRow:
+    return ProblemRow(
+        id="exempel-2031-03-04-problem-01", source="exempel-2031-03-04", code="sum-unclear",
+        severity=severity, message="", message_en="", first_line=first, last_line=last,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "doubted"),
+    [(1, 9, False), (1, 10, True), (10, 12, True), (11, 11, True), (12, 20, True), (13, 20, False)],
+)
+def test_a_warning_or_error_casts_doubt_on_what_shares_a_line_with_it(
+    first: int, last: int, doubted: bool
+) -> None:
+    for severity in ("warning", "error"):
+        assert casts_doubt(problem(severity, 10, 12), first, last) is doubted
+
+
+def test_a_note_and_a_problem_without_lines_cast_none() -> None:
+    assert not casts_doubt(problem("note", 10, 12), 11, 11)
+    assert not casts_doubt(problem("error", None, None), 11, 11)
