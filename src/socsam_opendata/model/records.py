@@ -24,6 +24,52 @@ Key = Annotated[
 ]
 
 
+# What columns of several tables mean.
+_FIRST_LINE = Means("spec:firstLine", "Första rad", "First line",
+    "Första raden i källtexten, räknad från 1.",
+    "First line in the published source text, counted from 1.", minimum=1)
+_LAST_LINE = Means("spec:lastLine", "Sista rad", "Last line",
+    "Sista raden i källtexten, räknad från 1.",
+    "Last line in the published source text, counted from 1.", minimum=1)
+_ORGANISATION_NUMBER = Means("spec:organisationNumber", "Organisationsnummer", "Organisation number",
+    "Organisationsnummer, där det är känt.",
+    "Swedish organisation number, where known.", form=ORGANISATION_NUMBER)
+_WIKIDATA = Means("schema:sameAs", "Wikidata", "Wikidata",
+    "Samma sak i Wikidata.", "The same thing in Wikidata.", form="wikidata")
+_NAME_EN = Means("skos:prefLabel", "Namn på engelska", "Name in English",
+    "Namnet på engelska.", "The name in English.", lang="en")
+_MUNICIPALITY = Means("spec:municipality", "Kommun", "Municipality",
+    "Kommunen det gäller.", "The municipality concerned.", to="municipalities")
+_BODY = Means("spec:body", "Organ", "Body",
+    "Organet det gäller.", "The body concerned.", to="organizations")
+_MEETING = Means("spec:meeting", "Möte", "Meeting",
+    "Mötet det gäller.", "The meeting concerned.", to="meetings")
+_ORGANIZATION = Means("spec:organization", "Organisation", "Organization",
+    "Organisationen det gäller.", "The organization concerned.", to="organizations")
+_WITHHELD = Means("spec:withheld", "Namn utelämnat", "Name withheld",
+    "Varför namnet inte publiceras; tom om det publiceras.",
+    "Why the name is not published; empty where it is.", code="withheld-reason")
+_ITEM = Means("spec:item", "Ärendepunkt", "Agenda item",
+    "Punkten på dagordningen det gäller.", "The agenda item concerned.", to="agenda_items")
+_CLAUSE = Means("spec:clause", "Att-sats", "Clause",
+    "Beslutssatsen det gäller.", "The decision clause concerned.", to="clauses")
+_PERSON = Means("spec:person", "Person", "Person",
+    "Personen; tom om namnet inte publiceras eller ingen person nämns.",
+    "The person; empty where the name is not published or none is named.", to="persons")
+_TEXT = Means("spec:text", "Text", "Text",
+    "Texten som den står i protokollet.", "The text as printed.", lang="sv")
+_TITLE = Means("dcterms:title", "Titel", "Title",
+    "Titeln som den står i källan.", "The title as printed.", lang="sv")
+_DIARY_NUMBER = Means("spec:diaryNumber", "Diarienummer", "Diary number",
+    "Ärendets diarienummer, där det är tryckt.",
+    "The registration number of the case, where printed.")
+_POSITION = Means("spec:position", "Ordning", "Position",
+    "Radens ordning inom det den hör till, från 1.",
+    "The order of the row within what it belongs to, from 1.", minimum=1)
+_PARTY = Means("spec:party", "Parti", "Party",
+    "Partiet det gäller.", "The party concerned.", to="parties")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
     """A row that is read from a source: where it stands there."""
@@ -34,18 +80,8 @@ class Fact:
               "Källtexten som uppgiften är läst ur.",
               "The source text the fact was read from.", to="sources"),
     ]
-    first_line: Annotated[
-        int,
-        Means("spec:firstLine", "Första rad", "First line",
-              "Första raden i källtexten, räknad från 1.",
-              "First line in the published source text, counted from 1.", minimum=1),
-    ]
-    last_line: Annotated[
-        int,
-        Means("spec:lastLine", "Sista rad", "Last line",
-              "Sista raden i källtexten, räknad från 1.",
-              "Last line in the published source text, counted from 1.", minimum=1),
-    ]
+    first_line: Annotated[int, _FIRST_LINE]
+    last_line: Annotated[int, _LAST_LINE]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,12 +103,8 @@ class Municipality:
         "Länets tvåsiffriga kod.", "The two-digit code of the county.", form="[0-9]{2}")]
     county: Annotated[str, Means("spec:county", "Län", "County",
         "Länets namn.", "The name of the county.")]
-    organisation_number: Annotated[str | None, Means("spec:organisationNumber",
-        "Organisationsnummer", "Organisation number",
-        "Organisationsnummer, där det är känt.",
-        "Swedish organisation number, where known.", form=ORGANISATION_NUMBER)] = None
-    wikidata: Annotated[str | None, Means("schema:sameAs", "Wikidata", "Wikidata",
-        "Samma sak i Wikidata.", "The same thing in Wikidata.", form="wikidata")] = None
+    organisation_number: Annotated[str | None, _ORGANISATION_NUMBER] = None
+    wikidata: Annotated[str | None, _WIKIDATA] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,15 +116,12 @@ class Party:
         "Partiets förkortning.", "The abbreviation of the party.")]
     name: Annotated[str, Means("skos:prefLabel", "Namn", "Name",
         "Partiets namn.", "The name of the party.", lang="sv")]
-    name_en: Annotated[str | None, Means("skos:prefLabel", "Namn på engelska", "Name in English",
-        "Namnet på engelska.", "The name in English.", lang="en")] = None
+    name_en: Annotated[str | None, _NAME_EN] = None
     scope: Annotated[str, Means("spec:scope", "Räckvidd", "Scope",
         "Om partiet är nationellt eller lokalt.",
         "Whether the party is national or local.", code="party-scope")]
-    municipality: Annotated[str | None, Means("spec:municipality", "Kommun", "Municipality",
-        "Kommunen det gäller.", "The municipality concerned.", to="municipalities")] = None
-    wikidata: Annotated[str | None, Means("schema:sameAs", "Wikidata", "Wikidata",
-        "Samma sak i Wikidata.", "The same thing in Wikidata.", form="wikidata")] = None
+    municipality: Annotated[str | None, _MUNICIPALITY] = None
+    wikidata: Annotated[str | None, _WIKIDATA] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,8 +131,7 @@ class Organization:
     id: Key
     name: Annotated[str, Means("skos:prefLabel", "Namn", "Name",
         "Organisationens namn.", "The name of the organization.", lang="sv")]
-    name_en: Annotated[str | None, Means("skos:prefLabel", "Namn på engelska", "Name in English",
-        "Namnet på engelska.", "The name in English.", lang="en")] = None
+    name_en: Annotated[str | None, _NAME_EN] = None
     short_name: Annotated[str | None, Means("skos:altLabel", "Kortnamn", "Short name",
         "Förkortning eller kortare namn.", "Abbreviation or shorter name.")] = None
     kind: Annotated[str, Means("org:classification", "Slag", "Kind",
@@ -112,14 +140,9 @@ class Organization:
     part_of: Annotated[str | None, Means("org:subOrganizationOf", "Del av", "Part of",
         "Organisationen den är en del av.",
         "The organization it is a part of.", to="organizations")] = None
-    municipality: Annotated[str | None, Means("spec:municipality", "Kommun", "Municipality",
-        "Kommunen det gäller.", "The municipality concerned.", to="municipalities")] = None
-    organisation_number: Annotated[str | None, Means("spec:organisationNumber",
-        "Organisationsnummer", "Organisation number",
-        "Organisationsnummer, där det är känt.",
-        "Swedish organisation number, where known.", form=ORGANISATION_NUMBER)] = None
-    wikidata: Annotated[str | None, Means("schema:sameAs", "Wikidata", "Wikidata",
-        "Samma sak i Wikidata.", "The same thing in Wikidata.", form="wikidata")] = None
+    municipality: Annotated[str | None, _MUNICIPALITY] = None
+    organisation_number: Annotated[str | None, _ORGANISATION_NUMBER] = None
+    wikidata: Annotated[str | None, _WIKIDATA] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,10 +150,8 @@ class BodyMember:
     """A municipality that is a member of a body."""
 
     id: Key
-    body: Annotated[str, Means("spec:body", "Organ", "Body",
-        "Organet det gäller.", "The body concerned.", to="organizations")]
-    municipality: Annotated[str, Means("spec:municipality", "Kommun", "Municipality",
-        "Kommunen det gäller.", "The municipality concerned.", to="municipalities")]
+    body: Annotated[str, _BODY]
+    municipality: Annotated[str, _MUNICIPALITY]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,8 +172,7 @@ class Meeting(Fact):
     """A meeting of a body."""
 
     id: Key
-    body: Annotated[str, Means("spec:body", "Organ", "Body",
-        "Organet det gäller.", "The body concerned.", to="organizations")]
+    body: Annotated[str, _BODY]
     date: Annotated[dt.date, Means("eli-dl:activity_date", "Datum", "Date",
         "Dagen för mötet.", "The day of the meeting.")]
     starts_at: Annotated[dt.time | None, Means("spec:startsAt", "Börjar", "Starts at",
@@ -184,8 +204,7 @@ class Participant(Fact):
     """A person in the attendance list of a meeting, present or absent."""
 
     id: Key
-    meeting: Annotated[str, Means("spec:meeting", "Möte", "Meeting",
-        "Mötet det gäller.", "The meeting concerned.", to="meetings")]
+    meeting: Annotated[str, _MEETING]
     person: Annotated[str | None, Means("eli-dl:had_participant_person", "Person", "Person",
         "Personen; tom om namnet inte publiceras.",
         "The person; empty where the name is not published.", to="persons")] = None
@@ -200,11 +219,8 @@ class Participant(Fact):
     party_text: Annotated[str | None, Means("spec:partyText", "Parti som tryckt",
         "Party as printed", "Partibeteckningen som den står i protokollet.",
         "The party designation as printed.")] = None
-    municipality: Annotated[str | None, Means("spec:municipality", "Kommun", "Municipality",
-        "Kommunen det gäller.", "The municipality concerned.", to="municipalities")] = None
-    organization: Annotated[str | None, Means("spec:organization", "Organisation",
-        "Organization", "Organisationen det gäller.",
-        "The organization concerned.", to="organizations")] = None
+    municipality: Annotated[str | None, _MUNICIPALITY] = None
+    organization: Annotated[str | None, _ORGANIZATION] = None
     paragraphs: Annotated[str | None, Means("spec:onlyDuring", "Endast paragrafer",
         "Only during", "Paragraferna personen är med på; tom = alla. Till exempel 130-133,135.",
         "The paragraphs the person attends; empty = all. For example 130-133,135.",
@@ -212,9 +228,7 @@ class Participant(Fact):
     serves_for: Annotated[str | None, Means("spec:servesFor", "Tjänstgör för", "Serves for",
         "Ledamoten som ersättaren tjänstgör för.",
         "The member the substitute serves for.", to="persons")] = None
-    withheld: Annotated[str | None, Means("spec:withheld", "Namn utelämnat",
-        "Name withheld", "Varför namnet inte publiceras; tom om det publiceras.",
-        "Why the name is not published; empty where it is.", code="withheld-reason")] = None
+    withheld: Annotated[str | None, _WITHHELD] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,26 +236,15 @@ class Role(Fact):
     """Who acted as what at a meeting or item, or was appointed to what by a clause."""
 
     id: Key
-    meeting: Annotated[str, Means("spec:meeting", "Möte", "Meeting",
-        "Mötet det gäller.", "The meeting concerned.", to="meetings")]
-    item: Annotated[str | None, Means("spec:item", "Ärendepunkt", "Agenda item",
-        "Punkten på dagordningen det gäller.",
-        "The agenda item concerned.", to="agenda_items")] = None
-    clause: Annotated[str | None, Means("spec:clause", "Att-sats", "Clause",
-        "Beslutssatsen det gäller.", "The decision clause concerned.", to="clauses")] = None
-    person: Annotated[str | None, Means("spec:person", "Person", "Person",
-        "Personen; tom om namnet inte publiceras eller ingen person nämns.",
-        "The person; empty where the name is not published or none is named.", to="persons")] = None
-    organization: Annotated[str | None, Means("spec:organization", "Organisation",
-        "Organization", "Organisationen det gäller.",
-        "The organization concerned.", to="organizations")] = None
+    meeting: Annotated[str, _MEETING]
+    item: Annotated[str | None, _ITEM] = None
+    clause: Annotated[str | None, _CLAUSE] = None
+    person: Annotated[str | None, _PERSON] = None
+    organization: Annotated[str | None, _ORGANIZATION] = None
     role: Annotated[str, Means("spec:role", "Roll", "Role",
         "Rollen.", "The role.", code="role")]
-    text: Annotated[str | None, Means("spec:text", "Text", "Text",
-        "Texten som den står i protokollet.", "The text as printed.", lang="sv")] = None
-    withheld: Annotated[str | None, Means("spec:withheld", "Namn utelämnat",
-        "Name withheld", "Varför namnet inte publiceras; tom om det publiceras.",
-        "Why the name is not published; empty where it is.", code="withheld-reason")] = None
+    text: Annotated[str | None, _TEXT] = None
+    withheld: Annotated[str | None, _WITHHELD] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -249,11 +252,8 @@ class Case:
     """A matter that may come back at several items and meetings."""
 
     id: Key
-    title: Annotated[str, Means("dcterms:title", "Titel", "Title",
-        "Titeln som den står i källan.", "The title as printed.", lang="sv")]
-    diary_number: Annotated[str | None, Means("spec:diaryNumber", "Diarienummer",
-        "Diary number", "Ärendets diarienummer, där det är tryckt.",
-        "The registration number of the case, where printed.")] = None
+    title: Annotated[str, _TITLE]
+    diary_number: Annotated[str | None, _DIARY_NUMBER] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,15 +274,12 @@ class AgendaItem(Fact):
     position: Annotated[int, Means("eli-dl:activity_order", "Ordning", "Position",
         "Punktens plats i protokollet, från 1.",
         "The place of the item in the minutes, from 1.", minimum=1)]
-    title: Annotated[str, Means("dcterms:title", "Titel", "Title",
-        "Titeln som den står i källan.", "The title as printed.", lang="sv")]
+    title: Annotated[str, _TITLE]
     kind: Annotated[str, Means("eli-dl:had_activity_type", "Slag", "Kind",
         "Vad för slags punkt det är.", "What kind of item it is.", code="item-kind")]
     case: Annotated[str, Means("spec:case", "Ärende", "Case",
         "Ärendet som punkten hör till.", "The case the item belongs to.", to="cases")]
-    diary_number: Annotated[str | None, Means("spec:diaryNumber", "Diarienummer",
-        "Diary number", "Ärendets diarienummer, där det är tryckt.",
-        "The registration number of the case, where printed.")] = None
+    diary_number: Annotated[str | None, _DIARY_NUMBER] = None
     confidential: Annotated[str, Means("spec:confidential", "Sekretess", "Confidential",
         "Om punkten är borttagen ur protokollet på grund av sekretess.",
         "Whether the item is removed from the minutes for secrecy.", form="yesno")]
@@ -293,18 +290,14 @@ class ItemText(Fact):
     """A section of text of an item, under its printed heading."""
 
     id: Key
-    item: Annotated[str, Means("spec:item", "Ärendepunkt", "Agenda item",
-        "Punkten på dagordningen det gäller.", "The agenda item concerned.", to="agenda_items")]
+    item: Annotated[str, _ITEM]
     section: Annotated[str, Means("spec:section", "Avsnitt", "Section",
         "Vad för slags avsnitt det är.", "What kind of section it is.", code="section")]
     heading: Annotated[str | None, Means("spec:heading", "Rubrik", "Heading",
         "Rubriken som den står i protokollet; tom om ingen är tryckt.",
         "The heading as printed; empty where none is.", lang="sv")] = None
-    position: Annotated[int, Means("spec:position", "Ordning", "Position",
-        "Radens ordning inom det den hör till, från 1.",
-        "The order of the row within what it belongs to, from 1.", minimum=1)]
-    text: Annotated[str, Means("spec:text", "Text", "Text",
-        "Texten som den står i protokollet.", "The text as printed.", lang="sv")]
+    position: Annotated[int, _POSITION]
+    text: Annotated[str, _TEXT]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -331,14 +324,11 @@ class Clause(Fact):
     id: Key
     decision: Annotated[str, Means("eli:is_part_of", "Beslut", "Decision",
         "Beslutet det gäller.", "The decision concerned.", to="decisions")]
-    position: Annotated[int, Means("spec:position", "Ordning", "Position",
-        "Radens ordning inom det den hör till, från 1.",
-        "The order of the row within what it belongs to, from 1.", minimum=1)]
+    position: Annotated[int, _POSITION]
     number: Annotated[str | None, Means("eli:number", "Nummer", "Number",
         "Numret eller bokstaven som den står; tom om inget är tryckt.",
         "The number or letter as printed; empty where none is.")] = None
-    text: Annotated[str, Means("spec:text", "Text", "Text",
-        "Texten som den står i protokollet.", "The text as printed.", lang="sv")]
+    text: Annotated[str, _TEXT]
     force: Annotated[str, Means("spec:force", "Verkan", "Force",
         "Om satsen är ett beslut, en rekommendation, ett förslag eller en anteckning.",
         "Whether the clause is a decision, recommendation, proposal or record.",
@@ -360,11 +350,8 @@ class ClauseAction(Fact):
     """An act of a clause, and the act within it."""
 
     id: Key
-    clause: Annotated[str, Means("spec:clause", "Att-sats", "Clause",
-        "Beslutssatsen det gäller.", "The decision clause concerned.", to="clauses")]
-    position: Annotated[int, Means("spec:position", "Ordning", "Position",
-        "Radens ordning inom det den hör till, från 1.",
-        "The order of the row within what it belongs to, from 1.", minimum=1)]
+    clause: Annotated[str, _CLAUSE]
+    position: Annotated[int, _POSITION]
     action: Annotated[str, Means("spec:action", "Handling", "Action",
         "Vad satsen gör.", "What the clause does.", code="decision-action")]
     inner_action: Annotated[str | None, Means("spec:innerAction", "Inre handling",
@@ -377,15 +364,10 @@ class Addressee(Fact):
     """Whom the outer verb of a clause speaks to."""
 
     id: Key
-    clause: Annotated[str, Means("spec:clause", "Att-sats", "Clause",
-        "Beslutssatsen det gäller.", "The decision clause concerned.", to="clauses")]
-    organization: Annotated[str | None, Means("spec:organization", "Organisation",
-        "Organization", "Organisationen det gäller.",
-        "The organization concerned.", to="organizations")] = None
-    municipality: Annotated[str | None, Means("spec:municipality", "Kommun", "Municipality",
-        "Kommunen det gäller.", "The municipality concerned.", to="municipalities")] = None
-    text: Annotated[str, Means("spec:text", "Text", "Text",
-        "Texten som den står i protokollet.", "The text as printed.", lang="sv")]
+    clause: Annotated[str, _CLAUSE]
+    organization: Annotated[str | None, _ORGANIZATION] = None
+    municipality: Annotated[str | None, _MUNICIPALITY] = None
+    text: Annotated[str, _TEXT]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -393,19 +375,13 @@ class Assignment(Fact):
     """Who is to do what by when; the date may stand in another clause."""
 
     id: Key
-    clause: Annotated[str, Means("spec:clause", "Att-sats", "Clause",
-        "Beslutssatsen det gäller.", "The decision clause concerned.", to="clauses")]
+    clause: Annotated[str, _CLAUSE]
     force: Annotated[str, Means("spec:force", "Verkan", "Force",
         "Om uppdraget är beslutat eller rekommenderat.",
         "Whether the assignment is decided or recommended.", code="decision-force")]
-    organization: Annotated[str | None, Means("spec:organization", "Organisation",
-        "Organization", "Organisationen det gäller.",
-        "The organization concerned.", to="organizations")] = None
-    person: Annotated[str | None, Means("spec:person", "Person", "Person",
-        "Personen; tom om namnet inte publiceras eller ingen person nämns.",
-        "The person; empty where the name is not published or none is named.", to="persons")] = None
-    text: Annotated[str, Means("spec:text", "Text", "Text",
-        "Texten som den står i protokollet.", "The text as printed.", lang="sv")]
+    organization: Annotated[str | None, _ORGANIZATION] = None
+    person: Annotated[str | None, _PERSON] = None
+    text: Annotated[str, _TEXT]
     due: Annotated[str | None, Means("spec:due", "Klart", "Due",
         "När det ska vara gjort, EDTF.", "When it is to be done, EDTF.", form="edtf")] = None
     due_from: Annotated[dt.date | None, Means("spec:dueFrom", "Klart tidigast", "Due from",
@@ -424,8 +400,7 @@ class Amount(Fact):
     """A distinct sum of money of a clause, or of an item's texts."""
 
     id: Key
-    item: Annotated[str, Means("spec:item", "Ärendepunkt", "Agenda item",
-        "Punkten på dagordningen det gäller.", "The agenda item concerned.", to="agenda_items")]
+    item: Annotated[str, _ITEM]
     clause: Annotated[str | None, Means("spec:clause", "Att-sats", "Clause",
         "Beslutssatsen det gäller; tom om summan står i punktens texter.",
         "The clause concerned; empty where the sum stands in the item's texts.",
@@ -441,8 +416,7 @@ class Amount(Fact):
     meaning: Annotated[str, Means("spec:meaning", "Betydelse", "Meaning",
         "Vad beloppet betyder i texten.", "What the sum means in the text.",
         code="amount-meaning")]
-    text: Annotated[str, Means("spec:text", "Text", "Text",
-        "Texten som den står i protokollet.", "The text as printed.", lang="sv")]
+    text: Annotated[str, _TEXT]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -450,10 +424,8 @@ class Document(Fact):
     """A document that the minutes list for an item."""
 
     id: Key
-    item: Annotated[str, Means("spec:item", "Ärendepunkt", "Agenda item",
-        "Punkten på dagordningen det gäller.", "The agenda item concerned.", to="agenda_items")]
-    title: Annotated[str, Means("dcterms:title", "Titel", "Title",
-        "Titeln som den står i källan.", "The title as printed.", lang="sv")]
+    item: Annotated[str, _ITEM]
+    title: Annotated[str, _TITLE]
     kind: Annotated[str, Means("dcterms:type", "Slag", "Kind",
         "Vad för slags handling det är.", "What kind of document it is.", code="document-kind")]
     role: Annotated[str, Means("spec:documentRole", "Roll", "Role",
@@ -469,17 +441,13 @@ class Citation(Fact):
     """A reference to a decision, meeting or paragraph, of this or another body."""
 
     id: Key
-    item: Annotated[str, Means("spec:item", "Ärendepunkt", "Agenda item",
-        "Punkten på dagordningen det gäller.", "The agenda item concerned.", to="agenda_items")]
-    clause: Annotated[str | None, Means("spec:clause", "Att-sats", "Clause",
-        "Beslutssatsen det gäller.", "The decision clause concerned.", to="clauses")] = None
-    text: Annotated[str, Means("spec:text", "Text", "Text",
-        "Texten som den står i protokollet.", "The text as printed.", lang="sv")]
+    item: Annotated[str, _ITEM]
+    clause: Annotated[str | None, _CLAUSE] = None
+    text: Annotated[str, _TEXT]
     quoted_text: Annotated[str | None, Means("spec:quotedText", "Citerad text", "Quoted text",
         "Det som återges ur det citerade beslutet.",
         "What is quoted from the cited decision.", lang="sv")] = None
-    body: Annotated[str | None, Means("spec:body", "Organ", "Body",
-        "Organet det gäller.", "The body concerned.", to="organizations")] = None
+    body: Annotated[str | None, _BODY] = None
     body_text: Annotated[str | None, Means("spec:bodyText", "Organ som tryckt", "Body as printed",
         "Det citerade organet som det står.", "The cited body as printed.")] = None
     date: Annotated[str | None, Means("spec:citedDate", "Datum", "Date",
@@ -505,9 +473,7 @@ class Vote(Fact):
     id: Key
     decision: Annotated[str, Means("spec:decision", "Beslut", "Decision",
         "Beslutet det gäller.", "The decision concerned.", to="decisions")]
-    position: Annotated[int, Means("spec:position", "Ordning", "Position",
-        "Radens ordning inom det den hör till, från 1.",
-        "The order of the row within what it belongs to, from 1.", minimum=1)]
+    position: Annotated[int, _POSITION]
     yes_means: Annotated[str | None, Means("spec:yesMeans", "Ja betyder", "Yes means",
         "Vad en ja-röst betydde.", "What a yes meant.", lang="sv")] = None
     no_means: Annotated[str | None, Means("spec:noMeans", "Nej betyder", "No means",
@@ -537,8 +503,7 @@ class Ballot(Fact):
         "Omröstningen det gäller.", "The vote concerned.", to="votes")]
     person: Annotated[str, Means("spec:voter", "Person", "Person",
         "Personen som röstade.", "The person who voted.", to="persons")]
-    party: Annotated[str | None, Means("spec:party", "Parti", "Party",
-        "Partiet det gäller.", "The party concerned.", to="parties")] = None
+    party: Annotated[str | None, _PARTY] = None
     choice: Annotated[str, Means("spec:choice", "Röst", "Choice",
         "Hur personen röstade.", "How the person voted.", code="ballot-choice")]
 
@@ -548,18 +513,13 @@ class Dissent(Fact):
     """A reservation, a note to the minutes, or a recusal."""
 
     id: Key
-    item: Annotated[str, Means("spec:item", "Ärendepunkt", "Agenda item",
-        "Punkten på dagordningen det gäller.", "The agenda item concerned.", to="agenda_items")]
+    item: Annotated[str, _ITEM]
     kind: Annotated[str, Means("spec:dissentKind", "Slag", "Kind",
         "Reservation, anteckning eller jäv.",
         "Reservation, note or recusal.", code="dissent-kind")]
-    person: Annotated[str | None, Means("spec:person", "Person", "Person",
-        "Personen; tom om namnet inte publiceras eller ingen person nämns.",
-        "The person; empty where the name is not published or none is named.", to="persons")] = None
-    party: Annotated[str | None, Means("spec:party", "Parti", "Party",
-        "Partiet det gäller.", "The party concerned.", to="parties")] = None
-    text: Annotated[str | None, Means("spec:text", "Text", "Text",
-        "Texten som den står i protokollet.", "The text as printed.", lang="sv")] = None
+    person: Annotated[str | None, _PERSON] = None
+    party: Annotated[str | None, _PARTY] = None
+    text: Annotated[str | None, _TEXT] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -608,12 +568,8 @@ class ProblemRow:
     message_en: Annotated[str, Means("spec:message", "Meddelande på engelska",
         "Message in English", "Vad som är tveksamt och vad man kan göra, på engelska.",
         "What is doubtful and what to do, in English.", lang="en")]
-    first_line: Annotated[int | None, Means("spec:firstLine", "Första rad", "First line",
-        "Första raden i källtexten, räknad från 1.",
-        "First line in the published source text, counted from 1.", minimum=1)] = None
-    last_line: Annotated[int | None, Means("spec:lastLine", "Sista rad", "Last line",
-        "Sista raden i källtexten, räknad från 1.",
-        "Last line in the published source text, counted from 1.", minimum=1)] = None
+    first_line: Annotated[int | None, _FIRST_LINE] = None
+    last_line: Annotated[int | None, _LAST_LINE] = None
     table_name: Annotated[str | None, Means("spec:tableName", "Tabell", "Table",
         "Tabellen problemet gäller.", "The table the problem is about.",
         form="[a-z]+(_[a-z]+)*")] = None
@@ -633,10 +589,8 @@ class Membership:
         "Organet det gäller.", "The body concerned.", to="organizations")]
     role: Annotated[str, Means("org:role", "Roll", "Role",
         "Ledamot eller ersättare.", "Member or substitute.", code="capacity")]
-    party: Annotated[str | None, Means("spec:party", "Parti", "Party",
-        "Partiet det gäller.", "The party concerned.", to="parties")] = None
-    municipality: Annotated[str | None, Means("spec:municipality", "Kommun", "Municipality",
-        "Kommunen det gäller.", "The municipality concerned.", to="municipalities")] = None
+    party: Annotated[str | None, _PARTY] = None
+    municipality: Annotated[str | None, _MUNICIPALITY] = None
     first_seen: Annotated[dt.date, Means("spec:firstSeen", "Först sedd", "First seen",
         "Första mötet där personen står i närvarolistan.",
         "The first meeting with the person in its attendance list.")]
