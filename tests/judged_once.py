@@ -2,7 +2,8 @@
 
 `python tests/judged_once.py ARGUMENT...` is `socsam ARGUMENT...` with that memory, for tests that
 run the command line as a program. A verdict is kept by the judge's name and a digest over the names
-and bytes of all files of the package: whatever differs in a package is judged.
+and bytes of all files of the package: whatever differs in a package is judged. So is the same one
+where a test has set how much of it is looked at.
 """
 
 from __future__ import annotations
@@ -39,7 +40,8 @@ def once(name: str, judge: Judge) -> Judge:
     def asked(package: Path) -> judges.Verdict:
         folder = Path(os.environ[FOLDER])
         folder.mkdir(parents=True, exist_ok=True)
-        kept = folder / f"{name}-{digest(package)}"
+        looked_at = f"{judges.SHACL_BYTES}-{judges.SAMPLE_MEETINGS}"
+        kept = folder / f"{name}-{looked_at}-{digest(package)}"
         with kept.with_suffix(".lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if kept.is_file():
