@@ -11,6 +11,7 @@ import pytest
 import typer
 
 from socsam_opendata.cli.main import make_app
+from socsam_opendata.package.build import build
 from socsam_opendata.package.linked import questions as query
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -87,6 +88,67 @@ def test_sql_of_the_readme_finds_rows(code: str, monkeypatch: pytest.MonkeyPatch
     monkeypatch.chdir(ROOT)
     with duckdb.connect() as connection:
         assert connection.execute(code).fetchall()
+
+
+SETTINGS = """\
+[dataset]
+name = "exempelradet"
+title = "Exempelrådets protokoll"
+title_en = "Minutes of the Example Council"
+description = "Allt är påhittat."
+description_en = "All of it is invented."
+base = "https://data.example.org/exempelradet/"
+keywords = ["protokoll"]
+keywords_en = ["minutes"]
+[release]
+date = 2026-11-20
+[[bodies]]
+id = "exempelradet"
+members = ["2303"]
+"""
+ORGANIZATIONS = """\
+id,name,name_en,short_name,kind,part_of,municipality,organisation_number,wikidata,spellings
+exempelradet,Exempelrådet,Example Council,,body,,,,,
+hittepa,Hittepåföreningen,Made-up Society,,association,,,,,
+"""
+NUMBERS = (9, 10, 11, 99, 100, 101)
+MANY = """\
+Exempelrådet
+
+Tid och plats: torsdag 12 mars 2026 kl. 13.00–15.00, Hittepågatan 1
+
+Deltagare (beslutande): Alva Exempelsson (S), Ragunda kommun
+
+Justeringens tid och plats: torsdag 26 mars 2026, digitalt
+
+Paragrafer: 9-101
+
+"""
+
+
+@pytest.mark.parametrize("code", blocks("sql"))
+def test_sql_of_the_readme_gives_the_order_of_the_minutes(
+    code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """§ 10 after § 9 and § 100 after § 99, and clause 10 after 9: not as text sorts them."""
+    clauses = "\n".join(f"{n}. Att bevilja Hittepåföreningen {n} 000 kr." for n in range(1, 12))
+    text = MANY + "\n\n".join(
+        f"§ {n} Bidrag nummer {n}\n\nExempelrådets beslut\n\nExempelrådet beslutar:\n\n{clauses}"
+        for n in NUMBERS
+    )
+    minutes = tmp_path / "minutes"
+    minutes.mkdir()
+    (minutes / "a.md").write_text(text, "utf-8")
+    (minutes / "dataset.toml").write_text(SETTINGS, "utf-8")
+    (minutes / "organizations.csv").write_text(ORGANIZATIONS, "utf-8")
+    report = build(minutes, tmp_path / "datapackage", workers=1)
+    assert report.built, report.problems
+    monkeypatch.chdir(tmp_path)
+    with duckdb.connect() as connection:
+        found = connection.sql(code)
+        at = [found.columns.index(name) for name in ("paragraph", "clause")]
+        order = [tuple(row[i] for i in at) for row in found.fetchall()]
+    assert order == [(f"§ {n}", str(c)) for n in NUMBERS for c in range(1, 12)]
 
 
 @needs_package

@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import re
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -163,6 +164,27 @@ def test_duckdb_reads_parquet_with_real_types(small: Path) -> None:
             assert [(name, kind) for name, kind, *_ in seen] == expected
             count = connection.execute(f"select count(*) from '{path}'").fetchall()
             assert count == [(len(rows_in(small_dataset.dataset(), table)),)]
+
+
+@pytest.mark.parametrize("emptied", ["votes", "ballots", "decision_overview"])
+def test_duckdb_reads_every_csv_by_its_head_also_a_table_without_rows(
+    emptied: str, tmp_path: Path
+) -> None:
+    meeting = small_dataset.meeting()
+    rows = {name: [] if name == emptied else found for name, found in meeting.rows.items()}
+    dataset = small_dataset.dataset([replace(meeting, rows=rows)])
+    tabular.write_tables(dataset, tmp_path)
+    with duckdb.connect() as connection:
+        for table in TABLES:
+            path = tabular.csv_path(tmp_path, table)
+            read = connection.sql(f"select * from read_csv('{path}', header = true)")
+            assert read.columns == [column.name for column in table.columns]
+            assert len(read.fetchall()) == len(rows_in(dataset, table))
+    assert rows_in(dataset, BY_NAME[emptied]) == []
+    for read_back in (tabular.read_csv, tabular.read_parquet):
+        found = read_back(tmp_path, BY_NAME[emptied])
+        assert found.schema.equals(BY_NAME[emptied].schema)
+        assert found.num_rows == 0
 
 
 def test_progress_is_told_of_every_meeting(tmp_path: Path) -> None:
