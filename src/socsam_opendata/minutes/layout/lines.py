@@ -1,4 +1,4 @@
-"""Lines of a document without markup, and what page layout puts between them."""
+"""Lines of a document without markup, with their list marks, and joined over the end of a page."""
 
 from __future__ import annotations
 
