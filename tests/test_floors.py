@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import ast
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 import socsam_opendata
+from socsam_opendata.texts import entry
 
 HOME = Path(socsam_opendata.__file__).resolve().parent
 NAME = "socsam_opendata"
@@ -78,13 +82,44 @@ def test_a_module_imports_only_from_rooms_below(name: str) -> None:
         )
 
 
-@pytest.mark.parametrize("module", ["cli.main", "cli.common", "cli.portal"])
-def test_a_command_imports_what_works_only_when_it_runs(module: str) -> None:
+def at_the_top(module: str) -> set[str]:
+    """The modules of the house that a module imports as soon as it is imported itself."""
     tree = ast.parse(MODULES[module].read_text(encoding="utf-8"))
     top = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
     names = [getattr(node, "module", None) or node.names[0].name for node in top]
-    house = {name.removeprefix(f"{NAME}.") for name in names if name.startswith(NAME)}
-    assert {room(name) for name in house} <= {"cli", "texts", "errors"}
+    return {name.removeprefix(f"{NAME}.") for name in names if name.startswith(NAME)}
+
+
+# The command line itself, and a module for each command.
+FRAME = {"cli.main", "cli.translated", "cli.common", "cli.options"}
+COMMANDS = {f"cli.{name}" for name in entry("cli.command")}
+
+
+@pytest.mark.parametrize("module", sorted(FRAME | COMMANDS))
+def test_a_command_imports_what_works_only_when_it_runs(module: str) -> None:
+    assert at_the_top(module) <= (FRAME - {"cli.main"}) | {"texts", "errors"}
+
+
+def loaded_by(*arguments: str) -> set[str]:
+    """The modules of the house, and the heavy ones, that a process of the command line imports."""
+    code = (
+        "import sys; from socsam_opendata.cli.main import main; "
+        f"code = main({list(arguments)!r}); print(*sys.modules, file=sys.stderr); sys.exit(code)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": str(HOME.parent)},
+        text=True, check=True, capture_output=True,
+    )  # fmt: skip
+    names = done.stderr.split()
+    heavy = {"pyarrow", "pyoxigraph", "rdflib", "rich.console", "pandas", "numpy"} & {*names}
+    return {n.removeprefix(f"{NAME}.") for n in names if n.startswith(f"{NAME}.")} | heavy
+
+
+def test_help_imports_no_command_and_the_help_of_a_command_only_that_one() -> None:
+    frame = FRAME | {"cli", "texts", "errors"}
+    assert loaded_by("--lang", "sv", "--help") == frame - {"cli.options"}
+    assert loaded_by("build", "--help") == frame | {"cli.build"}
 
 
 def public(name: str) -> set[str]:

@@ -8,7 +8,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,6 @@ import small_dataset as small
 from socsam_opendata.cli import common as cli_common
 from socsam_opendata.cli.build_report import SHOWN_PROBLEMS, build_json, build_text
 from socsam_opendata.cli.main import choose_language, main, make_app
-from socsam_opendata.cli.texts import TEXTS, text
 from socsam_opendata.errors import SettingsError, SocsamError
 from socsam_opendata.model.code_lists import code_lists, vocabulary_folder
 from socsam_opendata.model.records import TABLES, ProblemRow
@@ -96,14 +94,6 @@ def test_help_has_every_command_and_an_example_of_each(language: str, example: s
         assert f"socsam {command}" in one
 
 
-def test_every_text_is_there_in_both_languages_with_the_same_facts() -> None:
-    for key, (swedish, english) in TEXTS.items():
-        assert swedish, key
-        assert english, key
-        assert swedish.count("{") == english.count("{"), key
-    assert text("built", "sv", out="p", files=1, size="2 kB") == "Byggt: p (1 filer, 2 kB)"
-
-
 def test_no_arguments_show_the_help(capsys: Captured) -> None:
     assert main([]) == 2
     out, err = capsys.readouterr()
@@ -147,16 +137,6 @@ def process(*arguments: str | Path, **options: Any) -> subprocess.CompletedProce
     return subprocess.run(
         command, env=environment, text=True, check=False, capture_output=True, **options
     )
-
-
-@pytest.mark.slow
-def test_help_takes_less_than_three_tenths_of_a_second() -> None:
-    times = []
-    for _ in range(5):
-        start = time.perf_counter()
-        assert process("--help").returncode == 0
-        times.append(time.perf_counter() - start)
-    assert min(times) < 0.3
 
 
 def test_help_imports_nothing_heavy() -> None:
@@ -341,7 +321,7 @@ def test_read_uses_the_settings_beside_the_file_unless_others_are_given(
 
     def reading(path: Path, about: Settings) -> None:
         used.append(about)
-        raise SocsamError("enough", path)
+        raise SocsamError("source.empty", path)
 
     monkeypatch.setattr(interpret, "read_minutes", reading)
     lonely = tmp_path / "lonely.md"
@@ -364,13 +344,15 @@ def test_a_reader_that_stops_reading_is_no_error() -> None:
 def test_a_file_that_may_not_be_read_is_one_sentence(
     capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from socsam_opendata.cli import describe
+    from socsam_opendata.cli import describe_report
 
     def denied(*_: object) -> None:
         raise PermissionError(13, "Permission denied", "secret.txt")
 
-    monkeypatch.setattr(describe, "described", denied)
+    monkeypatch.setattr(describe_report, "described", denied)
     assert said(capsys, "describe", code=2) == "socsam: secret.txt: Permission denied\n"
+    swedish = said(capsys, "describe", "--lang", "sv", code=2)
+    assert swedish == "socsam: secret.txt: Behörighet saknas\n"
 
 
 # --- check and build --------------------------------------------------------------------------
@@ -392,9 +374,9 @@ def test_check_prints_a_line_a_judge_and_exits_with_one_on_fault(
 def test_build_reports_in_both_languages_and_as_json(capsys: Captured, tmp_path: Path) -> None:
     arguments = ("build", SEED.parent, "--out", tmp_path / "p")
     english, swedish = said(capsys, *arguments), said(capsys, *arguments, "--lang", "sv")
-    for word in ("Found: 1 meetings", "Doubtful: ", "Names withheld: ", "Built: "):
+    for word in ("Found: 1 meeting, ", "Doubtful: ", "Names withheld: ", "Built: "):
         assert word in english
-    for word in ("Hittat: 1 möten", "Tveksamt: ", "Utelämnade namn: ", "Byggt: "):
+    for word in ("Hittat: 1 möte, ", "Tveksamt: ", "Utelämnade namn: ", "Byggt: "):
         assert word in swedish
     found = json.loads(said(capsys, *arguments, "--format", "json"))
     assert found["ok"]
@@ -430,27 +412,24 @@ def test_a_report_shows_the_judges_and_quiet_only_those_that_find_fault(tmp_path
     report = Report(tmp_path, False, {}, {"guest": 2}, {}, (), verdicts)
     assert "Judges:\n  ok     kind: fine\n  FAULT  stern\n         no" in build_text(report, "en")
     assert "kind" not in build_text(report, "en", quiet=True)
-    assert "2 Gäst" in build_text(report, "sv")
+    assert "Gäst (2)" in build_text(report, "sv")
     assert build_json(report)["verdicts"][1]["details"] == ("no",)
 
 
 def test_a_bar_appears_only_when_there_is_much_to_do_and_someone_to_see_it(
     monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:
-    def say(key: str, **_: object) -> str:
-        return text(key, "en")
-
-    with cli_common.Bar(say, quiet=False) as unseen:
+    with cli_common.Bar("en", quiet=False) as unseen:
         unseen.update("read", 1, 1000)
     assert unseen.bar is None
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
-    with cli_common.Bar(say, quiet=False) as bar:
+    with cli_common.Bar("en", quiet=False) as bar:
         bar.update("read", 1, 2)
         assert bar.bar is None
         bar.update("read", 50, 1000)
         bar.update("write", 100, 0)
         assert set(bar.tasks) == {"read", "write"}
-    with cli_common.Bar(say, quiet=True) as quiet:
+    with cli_common.Bar("en", quiet=True) as quiet:
         quiet.update("read", 50, 1000)
     assert quiet.bar is None
     capsys.readouterr()

@@ -139,8 +139,8 @@ def test_a_text_longer_than_a_cell_is_cut_as_in_the_workbook_and_counted(
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("sv", "1 texter är längre än en cell rymmer (32 767 tecken) och slutar med […]."),
-        ("en", "1 texts are longer than a cell holds (32,767 characters) and end in […]."),
+        ("sv", "1 text är längre än en cell rymmer (32 767 tecken) och slutar med […]."),
+        ("en", "1 text is longer than a cell holds (32,767 characters) and ends in […]."),
     ],
 )
 @pytest.mark.parametrize(("length", "said"), [(32_767, False), (32_768, True)])

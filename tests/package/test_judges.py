@@ -17,6 +17,7 @@ import openpyxl
 import pytest
 
 import small_dataset as small
+from socsam_opendata.cli.check_report import verdict_lines
 from socsam_opendata.errors import PackageError, SocsamError
 from socsam_opendata.package import judges
 from socsam_opendata.package.build import write_files
@@ -60,7 +61,7 @@ def test_a_sound_package_passes_our_own_judges(sound: Path) -> None:
     verdicts = judges.judge(sound, outside=False)
     assert faulty(verdicts) == {}
     assert [v.judge for v in verdicts] == ["files", "sums", "round trip", "vocabulary"]
-    assert all(line.startswith("ok ") for v in verdicts for line in v.lines())
+    assert all(line.startswith("ok ") for v in verdicts for line in verdict_lines(v, "en"))
     assert verdicts[3].said("sv") == ("som den genereras",)
 
 
@@ -91,7 +92,7 @@ def test_a_missing_file_and_a_wrong_size_are_seen(package: Path) -> None:
     said = judges.files(package)
     assert any("votes.csv is missing" in detail for detail in said.details)
     assert any("cases.csv: " in detail and " bytes, not " in detail for detail in said.details)
-    assert said.lines()[0] == "FAULT  files"
+    assert verdict_lines(said, "en")[0] == "FAULT  files"
 
 
 def test_parquet_is_held_to_its_size_and_hash(package: Path) -> None:

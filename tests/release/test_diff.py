@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from socsam_opendata.cli.release_report import diff_json, diff_text
+from socsam_opendata.cli.diff_report import diff_json, diff_text
 from socsam_opendata.errors import PackageError
 from socsam_opendata.package import package as package_tables
 from socsam_opendata.release.compare import RowChange, diff

@@ -6,14 +6,16 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-from socsam_opendata import texts
-from socsam_opendata.cli.texts import text
+from socsam_opendata.cli.check_report import verdict_lines
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.records import TABLES, ProblemRow
 from socsam_opendata.package.build import Report
 from socsam_opendata.package.portal.profile import lines_to_write
+from socsam_opendata.texts import either, say
 
 SHOWN_PROBLEMS = 30
+# The tables of a meeting that are no facts of it.
+_ABOUT = ("sources", "problems")
 
 
 def _size(size: int) -> str:
@@ -26,68 +28,73 @@ def problem_lines(problems: Iterable[ProblemRow], language: str) -> list[str]:
     for problem in problems:
         place = problem.source
         if problem.first_line is not None:
-            place += f", {text('line', language, line=problem.first_line)}"
-        message = problem.message if language == "sv" else problem.message_en
-        severity = code_list("severity").by_notation[problem.severity].label(language).lower()
-        lines.append(f"  {place}: {message} [{severity}: {problem.code}]")
+            place = say("build.place", language, source=place, line=problem.first_line)
+        said = say(
+            "build.problem",
+            language,
+            place=place,
+            message=either(language, problem.message, problem.message_en),
+            severity=code_list("severity").by_notation[problem.severity].label(language).lower(),
+            code=problem.code,
+        )
+        lines.append(f"  {said}")
     return lines
 
 
-def _counts(counts: Iterable[tuple[str, int]]) -> str:
-    return ", ".join(f"{count} {name}" for name, count in counts if count)
+def _counts(said: Iterable[str], language: str) -> str:
+    return ", ".join(said) or say("build.nothing", language)
 
 
 def _found(rows: dict[str, int], language: str) -> str:
-    named = ((t.sv if language == "sv" else t.en).lower() for t in TABLES)
-    counts = [
-        (name, rows.get(table.name, 0))
-        for table, name in zip(TABLES, named, strict=True)
-        if table.scope == "meeting" and not table.view and table.name not in ("sources", "problems")
-    ]
-    return _counts(counts)
+    names = [t.name for t in TABLES if t.scope == "meeting" and not t.view and t.name not in _ABOUT]
+    counted = [(name, rows[name]) for name in names if rows.get(name)]
+    return _counts((say(f"build.rows.{name}", language, count=n) for name, n in counted), language)
 
 
-def _withheld(report: Report, language: str) -> str:
+def _doubtful(severities: dict[str, int], language: str) -> str:
+    said = (say(f"build.severity.{name}", language, count=n) for name, n in severities.items() if n)
+    return _counts(said, language)
+
+
+def _withheld(withheld: dict[str, int], language: str) -> str:
     reasons = code_list("withheld-reason").by_notation
-    return _counts(
+    counted = [
         (reasons[code].label(language) if code in reasons else code, count)
-        for code, count in sorted(report.withheld.items())
-    )
+        for code, count in sorted(withheld.items())
+        if count
+    ]
+    said = (say("build.withheld-for", language, reason=name, count=n) for name, n in counted)
+    return _counts(said, language)
 
 
 def build_text(report: Report, language: str, quiet: bool = False) -> str:
     """The report of a build: found, doubtful, withheld, judges, files; only faults when quiet."""
-
-    def say(key: str, **facts: object) -> str:
-        return text(key, language, **facts)
-
     serious = [p for p in report.problems if p.severity == "error"]
     faults = [v for v in report.verdicts if not v.ok]
     lines: list[str] = []
     if not quiet and report.rows:
-        lines.append(f"{say('found')}: {_found(report.rows, language)}")
+        lines.append(say("build.found", language, counts=_found(report.rows, language)))
     if not quiet:
-        counts = _counts((say(s), n) for s, n in report.severities.items())
-        lines.append(f"{say('doubtful')}: {counts or say('nothing')}")
+        lines.append(say("build.doubtful", language, counts=_doubtful(report.severities, language)))
     only_serious = quiet or bool(serious)
     shown = serious if only_serious else report.problems
     count = len(serious) if only_serious else sum(report.severities.values())
     lines += problem_lines(shown[:SHOWN_PROBLEMS], language)
     if count > SHOWN_PROBLEMS:
-        lines.append(f"  {say('more', count=count - SHOWN_PROBLEMS)}")
+        lines.append(f"  {say('build.more', language, count=count - SHOWN_PROBLEMS)}")
     if not quiet:
-        lines.append(f"{say('withheld')}: {_withheld(report, language) or say('nothing')}")
+        lines.append(say("build.withheld", language, counts=_withheld(report.withheld, language)))
+    if report.lacking and not quiet:
+        lines.append(say("demands.keys", language, lines=lines_to_write(report.lacking)))
     if report.verdicts and (faults or not quiet):
-        lines.append(f"{say('judges')}:")
+        lines.append(say("build.judges", language))
         for verdict in faults if quiet else report.verdicts:
-            lines += [f"  {line}" for line in verdict.lines()]
+            lines += [f"  {line}" for line in verdict_lines(verdict, language)]
     if not report.built:
-        lines.append(say("not-built", out=report.out))
+        lines.append(say("build.not-built", language, out=report.out))
     elif not quiet:
         size = _size(report.size)
-        lines.append(say("built", out=report.out, files=report.files, size=size))
-    if report.lacking and not quiet:
-        lines.append(texts.say("demands.keys", language, lines=lines_to_write(report.lacking)))
+        lines.append(say("build.built", language, out=report.out, count=report.files, size=size))
     return "\n".join(lines)
 
 

@@ -1,78 +1,57 @@
-"""What the commands share: forms of output, errors as one sentence, the progress bar."""
+"""What the commands share: errors as one sentence, days, the progress bar."""
 
 import datetime as dt
-import functools
 import os
 import sys
 from collections.abc import Callable
-from enum import StrEnum
 from typing import Any
 
 import typer
 
-Say = Callable[..., str]
+from socsam_opendata.errors import SocsamError, system_error
+from socsam_opendata.texts import say
+
 # Below this many documents a build is over before a progress bar would be of use.
 MUCH = 40
 
 
-class Form(StrEnum):
-    """How tables of an answer are written."""
-
-    table = "table"
-    json = "json"
-    csv = "csv"
-
-
-class ReportForm(StrEnum):
-    """How a report is written."""
-
-    table = "table"
-    json = "json"
-
-
-def fail(sentence: str) -> typer.Exit:
-    """Say on stderr why a command cannot run; what to raise."""
+def fail(sentence: str) -> int:
+    """Say on stderr why a command cannot run; its exit code."""
     print(f"socsam: {sentence}", file=sys.stderr)
-    return typer.Exit(2)
+    return 2
 
 
-def guarded(command: Callable[..., None]) -> Callable[..., None]:
-    """The command, with every error that is to be expected as one sentence on stderr."""
-
-    @functools.wraps(command)
-    def run(*arguments: Any, **options: Any) -> None:
-        from socsam_opendata.errors import SocsamError
-
+def guarded(run: Callable[[], int | None], language: str) -> int:
+    """The exit code of a command; every error that is to be expected is one sentence on stderr."""
+    try:
         try:
-            try:
-                command(*arguments, **options)
-            finally:
-                sys.stdout.flush()
-        except SocsamError as error:
-            raise fail(str(error)) from error
-        except BrokenPipeError as error:
-            # Whoever read our output has seen enough; the interpreter must not try again.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise typer.Exit(0) from error
-        except OSError as error:
-            raise fail(f"{error.filename or 'system'}: {error.strerror or error}") from error
-
-    return run
+            return run() or 0
+        finally:
+            sys.stdout.flush()
+    except SocsamError as error:
+        return fail(error.sentence(language))
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; the interpreter must not try again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        return fail(system_error(error).sentence(language))
 
 
-def day_of(text: str | None, say: Say) -> dt.date | None:
+def day_of(text: str | None, language: str) -> dt.date | None:
     """The day of an option such as --date; a usage error when it is none."""
     try:
         return dt.date.fromisoformat(text) if text else None
     except ValueError:
-        raise typer.BadParameter(say("not-a-day", value=text), param_hint="--date") from None
+        said = say("cli.not-a-day", language, value=text)
+        raise typer.BadParameter(said, param_hint="--date") from None
 
 
 class Bar:
     """A progress bar on stderr, once there is much to do and someone to see it."""
 
-    def __init__(self, say: Say, quiet: bool) -> None:
-        self.say = say
+    def __init__(self, language: str, quiet: bool) -> None:
+        self.language = language
         self.wanted = not quiet and sys.stderr.isatty()
         self.bar: Any = None
         self.tasks: dict[str, Any] = {}
@@ -95,5 +74,6 @@ class Bar:
             self.bar = Progress(console=Console(stderr=True), transient=True)
             self.bar.start()
         if step not in self.tasks:
-            self.tasks[step] = self.bar.add_task(self.say(f"progress.{step}"), total=total or None)
+            said = say(f"cli.progress.{step}", self.language)
+            self.tasks[step] = self.bar.add_task(said, total=total or None)
         self.bar.update(self.tasks[step], completed=done, total=total or None)

@@ -1,88 +1,28 @@
-"""What the tables and code lists say of themselves, for people."""
+"""`socsam describe`: what the tables and code lists say of themselves."""
 
-from __future__ import annotations
+from typing import Annotated
 
-from dataclasses import dataclass
+import typer
 
-from socsam_opendata.model.code_lists import GENERATED, code_lists, vocabulary_folder
-from socsam_opendata.model.codes import CodeList
-from socsam_opendata.model.kinds import CodeOf, KeyOf
-from socsam_opendata.model.records import BY_NAME, TABLES
-from socsam_opendata.model.table import Column, Table
+from socsam_opendata.cli.common import fail
+from socsam_opendata.cli.options import Form, FormOption
+from socsam_opendata.texts import say
 
 
-@dataclass(frozen=True, slots=True)
-class Description:
-    """A title and a table of texts."""
+def describe_command(
+    ctx: typer.Context,
+    name: Annotated[str | None, typer.Argument(help="cli.command.describe.name")] = None,
+    form: FormOption = Form.table,
+) -> int:
+    """Print what a table or code list holds, or all of them; exit with 2 for an unknown one."""
+    from socsam_opendata.cli.describe_report import described
+    from socsam_opendata.cli.printing import in_form
 
-    title: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-def _type(column: Column) -> str:
-    """The type of a column: what it is, or what it points at; `?` where it may be empty."""
-    if isinstance(column.kind, CodeOf):
-        name = f"code: {column.kind.scheme}"
-    elif isinstance(column.kind, KeyOf):
-        name = f"> {column.kind.target}"
-    else:
-        name = column.kind.table_type
-    return name + ("?" if column.nullable else "")
-
-
-def _table(table: Table, language: str) -> Description:
-    swedish = language == "sv"
-    title = f"{table.sv}: {table.about_sv}" if swedish else f"{table.en}: {table.about_en}"
-    rows = tuple(
-        (
-            column.name,
-            _type(column),
-            column.means.term or "",
-            column.means.about_sv if swedish else column.means.about_en,
-        )
-        for column in table.columns
-    )
-    return Description(title, ("column", "type", "term", "meaning"), rows)
-
-
-def _codes(found: CodeList, language: str) -> Description:
-    rows = tuple(
-        (
-            code.notation,
-            code.label(language),
-            code.definition_sv if language == "sv" else code.definition_en,
-            ", ".join((*code.forms, *code.signals)),
-        )
-        for code in found.codes
-    )
-    title = found.sv if language == "sv" else found.en
-    return Description(title, ("code", "label", "definition", "forms"), rows)
-
-
-# Turtle of the vocabulary that holds no codes.
-_NO_CODES = GENERATED | {"rules.ttl"}
-
-
-def _by_file() -> dict[str, CodeList]:
-    """The code lists by the stem of their file: `decision-actions` holds `decision-action`."""
-    files = [f for f in sorted(vocabulary_folder().glob("*.ttl")) if f.name not in _NO_CODES]
-    return {f.stem: found for f, found in zip(files, code_lists().values(), strict=True)}
-
-
-def described(name: str | None, language: str) -> Description | None:
-    """A table or code list by name, all of them without a name; None when there is none of it.
-
-    A code list is named by its scheme or by its file; a table goes before a file of its name.
-    """
-    if name is None:
-        tables = [(t.name, "table", t.sv if language == "sv" else t.en) for t in TABLES]
-        lists = [
-            (c.scheme, "code list", c.sv if language == "sv" else c.en)
-            for c in code_lists().values()
-        ]
-        return Description("", ("name", "kind", "label"), (*tables, *lists))
-    if name in BY_NAME:
-        return _table(BY_NAME[name], language)
-    found = code_lists().get(name) or _by_file().get(name)
-    return _codes(found, language) if found else None
+    found = described(name, ctx.obj)
+    if found is None:
+        return fail(say("cli.command.describe.unknown", ctx.obj, name=name))
+    if form is Form.table:
+        found = found.for_people(ctx.obj)
+        print(f"{found.title}\n" if found.title else "", end="")
+    print(in_form(form.value, found.columns, found.rows))
+    return 0

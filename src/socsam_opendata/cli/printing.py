@@ -38,6 +38,11 @@ def as_csv(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
     return out.getvalue().rstrip("\n")
 
 
+def shown(text: str | None) -> str:
+    """A name or value for a terminal: what does not print stands as its escape."""
+    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text or "")
+
+
 def as_table(columns: Sequence[str], rows: Iterable[Sequence[Cell]], title: str = "") -> str:
     """A table for the eye, as wide as the terminal, or 160 characters in a pipe."""
     from rich.box import SIMPLE_HEAD

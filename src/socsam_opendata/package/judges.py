@@ -55,12 +55,6 @@ class Verdict:
         """The details in `sv` or `en`; what others wrote stays as they wrote it."""
         return tuple(in_language(detail, language) for detail in self.details)
 
-    def lines(self) -> list[str]:
-        """One line for the judge, and its faults under it."""
-        if self.ok:
-            return [f"ok     {self.judge}: {', '.join(self.details)}"]
-        return [f"FAULT  {self.judge}", *(f"       {detail}" for detail in self.details)]
-
 
 # Who judges a package: a folder goes in, and what each says of it comes out.
 Judges = Callable[[Path], Sequence[Verdict]]

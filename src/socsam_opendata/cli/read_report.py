@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from socsam_opendata.cli.printing import Cell, as_table
-from socsam_opendata.cli.texts import text
 from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.model.problems import Problem
 from socsam_opendata.model.records import BY_NAME, TABLES
+from socsam_opendata.texts import Phrase, say
 
 
 def _problem(problem: Problem) -> dict[str, Any]:
@@ -66,14 +66,27 @@ def reading_text(reading: Reading, language: str) -> str:
         hidden = {"source", "meeting"} | {c for c in rows[0] if all(r[c] is None for r in rows)}
         columns = [c for c in rows[0] if c not in hidden]
         cells = [[_cell(row[c]) for c in columns] for row in rows]
-        title = f"{table.sv if language == 'sv' else table.en} ({table.name}, {len(rows)})"
+        title = say(
+            "cli.command.read.title",
+            language,
+            label=table.label(language),
+            name=table.name,
+            count=len(rows),
+        )
         parts.append(as_table(columns, cells, title))
     for problem in reading.problems:
-        line = text("line", language, line=problem.first_line or "–")
-        parts.append(f"{line}: {problem.sentence(language)} [{problem.severity}]")
+        parts.append(
+            say(
+                "cli.command.read.problem",
+                language,
+                line=Phrase("cli.line", {"line": problem.first_line or "–"}),
+                message=problem.sentence(language),
+                severity=problem.severity,
+            )
+        )
     seen = coverage(reading)
     facts = {k: seen[f"lines_{k}"] for k in ("read", "ignored", "unread")}
-    parts.append(text("coverage", language, lines=seen["lines"], **facts))
+    parts.append(say("cli.command.read.coverage", language, lines=seen["lines"], **facts))
     return "\n\n".join(parts)
 
 

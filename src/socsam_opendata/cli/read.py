@@ -1,0 +1,37 @@
+"""`socsam read`: the rows of documents, before the publication policy."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from socsam_opendata.cli.options import ReportForm, ReportFormOption
+from socsam_opendata.texts import say
+
+
+def read_command(
+    ctx: typer.Context,
+    files: Annotated[list[Path], typer.Argument(help="cli.command.read.files")],
+    settings: Annotated[Path | None, typer.Option(help="cli.command.read.settings")] = None,
+    form: ReportFormOption = ReportForm.table,
+) -> int:
+    """Read, show, and exit with 1 where a document has an error."""
+    from socsam_opendata.cli.printing import as_json
+    from socsam_opendata.cli.read_report import reading_json, reading_text
+    from socsam_opendata.minutes.interpret import read_minutes
+    from socsam_opendata.settings.dataset_toml import SETTINGS_FILE, Settings, read_settings
+
+    readings = []
+    for file in files:
+        folder = settings or (file.parent if (file.parent / SETTINGS_FILE).is_file() else None)
+        about = Settings() if folder is None else read_settings(folder)
+        readings.append(read_minutes(file, about))
+    print(say("cli.command.read.before-policy", ctx.obj), file=sys.stderr)
+    if form is ReportForm.json:
+        found = [reading_json(reading) for reading in readings]
+        print(as_json(found[0] if len(found) == 1 else found))
+    else:
+        print("\n\n".join(reading_text(reading, ctx.obj) for reading in readings))
+    errors = any(p.severity == "error" for reading in readings for p in reading.problems)
+    return 1 if errors else 0
