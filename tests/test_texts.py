@@ -1,0 +1,219 @@
+"""What is said to people: both languages with the same facts, and no entry that nobody says."""
+
+from __future__ import annotations
+
+import ast
+import re
+import string
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import socsam_opendata
+from socsam_opendata.texts import LANGUAGES, forms, say, texts_of
+
+HOME = Path(socsam_opendata.__file__).resolve().parent
+MODULES = sorted(HOME.rglob("*.py"))
+FILES = sorted(path.stem for path in (HOME / "texts").glob("*.toml"))
+
+# Whose keys are put together of more than a name at their end, so that the code does not show them.
+FAMILIES = {
+    "feeds.": "the part of a feed and what is told of it (package/portal/feeds.py)",
+    "typer.": "found by the English of typer (cli/translated.py)",
+}
+
+# Facts that only one language of a text has: both languages make one page, and it tells them once.
+TOLD_ONCE = {"changes.intro": {"title"}, "readme.page": {"tables"}}
+
+# Texts that count with one form: the committed package says them so, or they never count one.
+ONE_FORM = {"contents.undeclared", "problems.name-masked"}
+
+# Modules that still ask which language it is; nobody adds one.
+ASKS = {
+    "package/portal/profile.py": "the language of a literal of RDF",
+    "publish/ckan_records.py": "the language of a literal of RDF",
+}
+
+
+def tables(found: dict[str, Any], key: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every entry under a table, with its key."""
+    if "sv" in found or "en" in found:
+        yield key, found
+    for name, inner in found.items():
+        if isinstance(inner, dict) and name not in LANGUAGES:
+            yield from tables(inner, f"{key}.{name}")
+
+
+ENTRIES = {key: entry for name in FILES for key, entry in tables(texts_of(name), name)}
+
+
+def facts(text: str) -> set[str]:
+    """The facts of a text: what stands between its braces."""
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def all_facts(text: str | dict[str, Any]) -> set[str]:
+    """The facts of all forms of a text, and those its forms are chosen by."""
+    found = {name for form in forms(text) for name in facts(form)}
+    return found | set(chosen_by(text))
+
+
+def chosen_by(text: str | dict[str, Any]) -> Iterator[str]:
+    """The facts that the forms of a text are chosen by."""
+    if isinstance(text, dict):
+        yield text.get("by", "count")
+        for form in text.values():
+            yield from chosen_by(form)
+
+
+# --- the files --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_an_entry_says_the_same_facts_in_both_languages(name: str) -> None:
+    for key, found in tables(texts_of(name), name):
+        assert set(LANGUAGES) <= found.keys(), key
+        assert all(form.strip() for language in LANGUAGES for form in forms(found[language])), key
+        told_once = {"count"} | TOLD_ONCE.get(key, set())
+        assert all_facts(found["sv"]) - told_once == all_facts(found["en"]) - told_once, key
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_forms_of_a_number_are_one_and_other(name: str) -> None:
+    for key, found in tables(texts_of(name), name):
+        waiting = [found[language] for language in LANGUAGES]
+        while waiting:
+            text = waiting.pop()
+            if isinstance(text, dict):
+                waiting += [form for case, form in text.items() if case != "by"]
+                assert "by" in text or text.keys() == {"one", "other"}, key
+
+
+def test_plurals_are_right_in_both_languages() -> None:
+    for count, sv, en in (
+        (0, "0 rader", "0 rows"),
+        (1, "1 rad", "1 row"),
+        (2, "2 rader", "2 rows"),
+    ):
+        assert say("cli.command.export.done", "sv", path="p", count=count) == f"p: {sv}"
+        assert say("cli.command.export.done", "en", path="p", count=count) == f"p: {en}"
+
+
+# In English a number before a noun wants a form of its own.
+COUNTED = re.compile(r"\{count\} (?!more\b|unchanged\b)[a-z]")
+
+
+def test_what_is_counted_has_a_form_for_one() -> None:
+    without = {
+        key
+        for key, found in ENTRIES.items()
+        if isinstance(found["en"], str) and COUNTED.search(found["en"])
+    }
+    assert without == ONE_FORM
+    assert COUNTED.search("there are {count} rows")
+
+
+# --- what Python says -------------------------------------------------------------------------
+
+
+def literals(tree: ast.AST) -> Iterator[str]:
+    """The strings of a module."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+
+
+def families(tree: ast.AST) -> Iterator[str]:
+    """The keys that a module puts a name into, `f"cli.progress.{step}"`, each as a pattern.
+
+    A key that has only the name of its file before it (`f"problems.{code}"`) is none: its names
+    stand in the code by themselves.
+    """
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
+            start = str(node.values[0].value)
+            file, _, path = start.partition(".")
+            if file in FILES and start.endswith(".") and (path or len(node.values) > 2):
+                yield "".join(
+                    re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"[^.]+"
+                    for part in node.values
+                )
+
+
+TREES = {path.relative_to(HOME).as_posix(): ast.parse(path.read_text("utf-8")) for path in MODULES}
+
+
+def said_keys(tree: ast.AST) -> set[str]:
+    """The keys written out in `say`, `Phrase` and `help=`; those of errors: tests/raised.py."""
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call):
+            continue
+        name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+        given = node.args[:1] if name in ("say", "Phrase", "entry") else []
+        given += [word.value for word in node.keywords if word.arg == "help"]
+        found |= {str(a.value) for a in given if isinstance(a, ast.Constant)}
+    return found
+
+
+def test_a_key_that_python_says_exists() -> None:
+    known = {key for entry in ENTRIES for key in (entry, entry.rpartition(".")[0])}
+    unknown = {(module, key) for module, tree in TREES.items() for key in said_keys(tree) - known}
+    assert unknown == set()
+
+
+def test_every_entry_is_said_somewhere() -> None:
+    said = {text for tree in TREES.values() for text in literals(tree)}
+    begun = {family for tree in TREES.values() for family in families(tree)}
+    silent = [
+        key
+        for key in ENTRIES
+        if not {key, key.partition(".")[2]} & said
+        and not key.startswith(tuple(FAMILIES))
+        and not any(re.fullmatch(family, key) for family in begun)
+    ]
+    assert silent == []
+
+
+def test_a_family_that_python_says_has_entries() -> None:
+    for module, tree in TREES.items():
+        for family in families(tree):
+            assert any(re.fullmatch(family, key) for key in ENTRIES), (module, family)
+
+
+# --- no language in Python --------------------------------------------------------------------
+
+
+def asks(tree: ast.AST) -> bool:
+    """Whether a module compares something with the name of a language."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Compare):
+            sides = [node.left, *node.comparators]
+            if any(isinstance(s, ast.Constant) and s.value in LANGUAGES for s in sides):
+                return True
+    return False
+
+
+def test_no_module_asks_which_language_it_is() -> None:
+    assert {module for module, tree in TREES.items() if asks(tree)} == ASKS.keys()
+
+
+def test_a_key_is_found_wherever_it_is_said() -> None:
+    code = """say("a.b", x); Phrase("a.c"); Option(help="a.d")"""
+    assert said_keys(ast.parse(code)) == {"a.b", "a.c", "a.d"}
+    code = (
+        """say(f"cli.kind.{x}"); say(f"cli.a.{x}.b"); say(f"problems.{x}"); f"marks.{x}.about" """
+    )
+    assert sorted(families(ast.parse(code))) == [
+        r"cli\.a\.[^.]+\.b",
+        r"cli\.kind\.[^.]+",
+        r"marks\.[^.]+\.about",
+    ]
+
+
+@pytest.mark.parametrize("line", ['a = x if language == "sv" else y', 'b = "en" != language'])
+def test_a_question_of_the_language_is_found(line: str) -> None:
+    assert asks(ast.parse(line))
+    assert not asks(ast.parse('say("k", "sv")'))
