@@ -14,13 +14,13 @@ import sys
 import tomllib
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 
+from releasing import complete, edited, make_unjudged, tree
 from socsam_opendata.cli.build_report import build_text
 from socsam_opendata.cli.release_report import release_json, release_text
 from socsam_opendata.errors import BuildError, SettingsError, SocsamError
@@ -49,40 +49,11 @@ MEETING = "socsam-2025-06-02"
 WHY = "Mötet publicerades av misstag."
 
 
-def tree(folder: Path) -> dict[str, bytes]:
-    """Every file under a folder and its bytes."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
-
-
-def edited(path: Path, old: str, new: str) -> None:
-    """Change words of a file that must hold them."""
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
-
-
 def invented(minutes: Path, number: int) -> str:
     """Put an invented meeting among the minutes; its key."""
     found = meeting_text(number)
     (minutes / found.file).write_text(found.text, encoding="utf-8")
     return f"socsam-{found.date}"
-
-
-def complete(minutes: Path) -> None:
-    """Say in dataset.toml what a release demands and the seed's does not say, all invented."""
-    path = minutes / "dataset.toml"
-    edited(
-        path, "\n[contact]\n", '\n[contact]\nname = "Påhittskontoret"\nemail = "a@example.org"\n'
-    )
-    edited(path, "\n[catalogue]\n", '\n[catalogue]\nfiles = "https://data.example.org/"\n')
-
-
-# What a release is does not hang on the judges, who take seconds; what they stop has its own tests.
-make_unjudged = partial(make_release, judges=lambda new: ())
 
 
 def summary(report: ReleaseReport) -> tuple[str, str, str]:

@@ -13,7 +13,6 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +21,7 @@ import pytest
 import crowded_day
 import small_dataset
 from crowded_day import FIRST, OLD_SECOND, OTHER, SECOND, rekeyed, sitting_text
+from releasing import complete, make_unjudged, tree
 from socsam_opendata.cli.release_report import diff_json, diff_text, release_json, release_text
 from socsam_opendata.dataset.batches import MeetingRows
 from socsam_opendata.minutes import interpret
@@ -32,15 +32,13 @@ from socsam_opendata.package.descriptor import table_schema
 from socsam_opendata.package.tables import write_tables
 from socsam_opendata.release.changes import chronicle
 from socsam_opendata.release.compare import diff
-from socsam_opendata.release.release import ReleaseReport, make_release
+from socsam_opendata.release.release import ReleaseReport
 from socsam_opendata.release.renames import Rename
 from socsam_opendata.settings.history import history_path, read_history, read_keys
 
 ROOT = Path(__file__).resolve().parents[2]
 SEED = (ROOT / "minutes/2025-06-02-socsam.md").read_text(encoding="utf-8")
 DAY = "socsam-2025-06-02"
-# What the judges stop has its own tests.
-make_unjudged = partial(make_release, judges=lambda new: ())
 
 
 # --- a difference -----------------------------------------------------------------------------
@@ -228,15 +226,6 @@ def test_a_difference_with_renames_is_the_same_whatever_the_hash_seed(tmp_path: 
 # --- releases ---------------------------------------------------------------------------------
 
 
-def tree(folder: Path) -> dict[str, bytes]:
-    """Every file under a folder and its bytes."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
-
-
 def hours(package: Path) -> dict[str, int]:
     """The keys of the meetings of a package, and the hour when each starts."""
     found = {}
@@ -266,6 +255,7 @@ def legacy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (home / "minutes").mkdir()
     for name in ("dataset.toml", "organizations.csv"):
         shutil.copyfile(ROOT / "minutes" / name, home / "minutes" / name)
+    complete(home / "minutes")
     put(home, 1)
     put(home, 2)
 
