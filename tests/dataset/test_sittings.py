@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from itertools import permutations
 from typing import Any
 
@@ -113,6 +114,18 @@ def test_the_keys_of_a_day_are_known_by_their_letters_in_any_order() -> None:
             ("a-b", DAY): {"": [sitting(9, 1, 9)], "b": [sitting(13, 1, 9)],
                            "c": [sitting(18, 1, 9)]}
         }  # fmt: skip
+
+
+def test_a_letter_whose_meeting_has_another_key_is_taken_and_nobody_has_it() -> None:
+    noon = key("a-b-2031-03-05", 13)
+    for now in ("a-b-2031-03-06", "c-2031-03-05", "a-b-2031-03-05c"):
+        left = given_letters((noon, replace(noon, renamed_to=now)))["a-b", DAY]
+        assert left == {"": []}
+        assert letters([sitting(13, 1, 9)], left) == ["b"]
+    # What was -2 is b, and the same sitting.
+    second = key("a-b-2031-03-05-2", 13)
+    same = given_letters((second, replace(second, renamed_to="a-b-2031-03-05b")))["a-b", DAY]
+    assert letters([sitting(13, 1, 9)], same) == ["b"]
 
 
 @pytest.mark.parametrize(

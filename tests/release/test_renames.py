@@ -22,7 +22,8 @@ import crowded_day
 import small_dataset
 from crowded_day import FIRST, OLD_SECOND, OTHER, SECOND, rekeyed, sitting_text
 from releasing import complete, make_unjudged, tree
-from socsam_opendata.cli.release_report import diff_json, diff_text, release_json, release_text
+from socsam_opendata.cli.diff_report import diff_json, diff_text
+from socsam_opendata.cli.release_report import release_json, release_text
 from socsam_opendata.dataset.batches import MeetingRows
 from socsam_opendata.minutes import interpret
 from socsam_opendata.model.records import TABLES
@@ -202,7 +203,7 @@ def test_people_and_programs_are_told_of_a_rename(tmp_path: Path) -> None:
 DIFF = """
 import sys
 from pathlib import Path
-from socsam_opendata.cli.release_report import diff_json
+from socsam_opendata.cli.diff_report import diff_json
 from socsam_opendata.release.compare import diff
 sys.stdout.writelines(diff_json(diff(Path("old"), Path("new"))))
 """
@@ -297,6 +298,7 @@ def test_a_number_becomes_a_letter_and_a_morning_found_later_takes_the_next(upgr
     given = [(k.release, k.row, k.starts_at) for k in history.keys if k.table_name == "meetings"]
     assert given == [
         ("0.1.0", DAY, dt.time(13)), ("0.1.0", f"{DAY}-2", dt.time(16)),
+        ("1.0.0", f"{DAY}-2", dt.time(16)),
         ("1.0.0", f"{DAY}b", dt.time(16)), ("1.0.0", f"{DAY}c", dt.time(9)),
     ]  # fmt: skip
     assert f"{DAY}b-32b" in {k.row for k in history.keys if k.meeting == f"{DAY}b"}
@@ -370,15 +372,22 @@ def test_a_corrected_day_is_a_rename_and_its_old_key_is_given_to_no_other(
     noon = home / "minutes/sitting-1.md"
     text = noon.read_text(encoding="utf-8")
     noon.write_text(text.replace("måndag 2 juni 2025", "tisdag 3 juni 2025"), encoding="utf-8")
-    put(home, 3)
     report = released(home, reason="Rätt dag")
     assert report.step == "major"
     assert [(r.old, r.new) for r in report.renames] == [(DAY, "socsam-2025-06-03")]
-    assert hours(home / "package") == {
-        f"{DAY}b": 16, f"{DAY}c": 9, f"{DAY}d": 18, "socsam-2025-06-03": 13
-    }  # fmt: skip
+    assert hours(home / "package") == {f"{DAY}b": 16, f"{DAY}c": 9, "socsam-2025-06-03": 13}
+    kept = read_keys(home / "minutes")
+    assert [(k.row, k.renamed_to, k.release) for k in kept if k.renamed_to] == [
+        (f"{DAY}-2", f"{DAY}b", "1.0.0"), (DAY, "socsam-2025-06-03", "2.0.0"),
+    ]  # fmt: skip
     renamed = (home / "package/hosting/nginx/renamed.map").read_text("utf-8")
     assert f"\n{DAY} socsam-2025-06-03;\n" in renamed
+    # Another meeting of that day and hour is found later: the old address leads to the first still.
+    late = sitting_text(SEED, 3).replace(crowded_day.TIMES[3], crowded_day.TIMES[1])
+    (home / "minutes/late.md").write_text(late, encoding="utf-8")
+    released(home)
+    assert hours(home / "package")[f"{DAY}d"] == 13
+    assert (home / "package/hosting/nginx/renamed.map").read_text("utf-8") == renamed
 
 
 def test_a_release_from_before_there_were_keys_is_given_its_keys_by_the_next_run(

@@ -10,7 +10,7 @@ import datetime as dt
 import os
 import pickle
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
@@ -198,7 +198,7 @@ def _references(rows: Rows, used: dict[str, set[str]]) -> None:
                 used[column.kind.target] |= {getattr(row, column.name) for row in found} - {None}
 
 
-def _ordered(reads: Iterable[_Read], asked: _Asked, given: Iterable[GivenKey]) -> list[_Read]:
+def _ordered(reads: Iterable[_Read], asked: _Asked, given: Collection[GivenKey]) -> list[_Read]:
     """The readings in key order; one whose key ends with a letter is read again with it."""
     days: dict[tuple[str, dt.date], list[_Read]] = defaultdict(list)
     for read in reads:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from socsam_opendata.model.keys import LETTERS, letter_of
+from socsam_opendata.model.keys import LETTERS, letter_of, meeting_key
 from socsam_opendata.model.release_records import GivenKey
 
 # The sittings of a body on a day that releases gave keys to: all that was ever printed of each.
@@ -60,7 +60,9 @@ _SIGNS: tuple[_Sign, ...] = (
 )  # fmt: skip
 
 
-def given_letters(keys: Iterable[GivenKey]) -> dict[tuple[str, dt.date], dict[str, list[Sitting]]]:
+def given_letters(
+    keys: Collection[GivenKey],
+) -> dict[tuple[str, dt.date], dict[str, list[Sitting]]]:
     """For each body and day the letters that releases gave, with the sittings they were given."""
     found: dict[tuple[str, dt.date], dict[str, list[Sitting]]] = defaultdict(dict)
     for key in keys:
@@ -70,7 +72,19 @@ def given_letters(keys: Iterable[GivenKey]) -> dict[tuple[str, dt.date], dict[st
             )
             letter = letter_of(key.row, key.body, key.day)
             found[key.body, key.day].setdefault(letter, []).append(sitting)
+    for key in keys:
+        if key.body and key.day and _has_left(key):
+            # Its address leads elsewhere: the letter is taken, and no sitting has it any more.
+            found[key.body, key.day][letter_of(key.row, key.body, key.day)] = []
     return dict(found)
+
+
+def _has_left(key: GivenKey) -> bool:
+    """Whether a meeting was given the key of another body, day or letter."""
+    if key.renamed_to is None or key.body is None or key.day is None:
+        return False
+    letter = letter_of(key.row, key.body, key.day)
+    return key.renamed_to != meeting_key(key.body, key.day, letter)
 
 
 def _recognised(

@@ -184,6 +184,10 @@ class GivenKey:
         "The paragraph of the item.", form=PARAGRAPH)] = None
     part: Annotated[str | None, Means(None, "Del", "Part", "Bokstaven på en del av en paragraf.",
         "The letter of a part of a paragraph.", form="[a-zåäö]")] = None
+    renamed_to: Annotated[str | None, Means(None, "Ny nyckel", "Renamed to",
+        "Mötets nya nyckel, om utgåvan gav det en annan.",
+        "The new key of the meeting, where the release gave it another.",
+        form=KEY_PATTERN)] = None
 
     def __post_init__(self) -> None:
         """SettingsError when the key is not made of the facts beside it."""
@@ -207,7 +211,7 @@ class GivenKey:
         """The key and what it is known by, without the release that gave it."""
         return (self.row, self.table_name, self.body, self.day, self.starts_at,
                 self.first_paragraph, self.last_paragraph, self.meeting, self.number,
-                self.part)  # fmt: skip
+                self.part, self.renamed_to)  # fmt: skip
 
 
 RELEASES = Table("releases", Release, "release", "spec:Release", "Utgåvor", "Releases",

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from socsam_opendata.errors import PackageError, SettingsError
 from socsam_opendata.model.release_records import GivenKey, Release
 from socsam_opendata.package.package import Package
+from socsam_opendata.release.renames import Rename
 
 _FACTS: dict[str, tuple[str, ...]] = {
     "meetings": ("id", "body", "date", "starts_at", "first_paragraph", "last_paragraph"),
@@ -40,23 +42,31 @@ def _times(cells: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def keys_to_add(folder: Path, release: Release, kept: Sequence[GivenKey]) -> tuple[GivenKey, ...]:
+def keys_to_add(
+    folder: Path, release: Release, kept: Sequence[GivenKey], renames: Sequence[Rename] = ()
+) -> tuple[GivenKey, ...]:
     """The rows by which history tells the keys of a release; `kept` are those that it holds.
 
-    A key that it holds is told again where it is known by other facts. PackageError when a key of
-    the package is not made of the facts beside it.
+    A key that it holds is told again where it is known by other facts, and where the release gave
+    its meeting another. PackageError when a key of the package is not made of the facts beside it.
     """
     known = {key.facts for key in kept}
+    last = {key.row: key for key in kept if key.table_name == "meetings"}
+    left = [replace(last[r.old], renamed_to=r.new) for r in renames if r.old in last]
+    found = [key for key in _keys(folder, release) if key.facts not in known]
     number = sum(key.release == release.id for key in kept)
-    added: list[GivenKey] = []
+    return tuple(
+        replace(key, id=f"{release.id}-key-{n:04}", release=release.id, date=release.date)
+        for n, key in enumerate([*left, *found], number + 1)
+    )
+
+
+def _keys(folder: Path, release: Release) -> Iterator[GivenKey]:
+    """The keys of a package, not numbered yet."""
     for facts in _facts(folder):
         try:
-            key = GivenKey(
-                id=f"{release.id}-key-{number + len(added) + 1:04}", release=release.id,
-                date=release.date, **facts,
-            )  # fmt: skip
+            yield GivenKey(
+                id=f"{release.id}-key-0000", release=release.id, date=release.date, **facts
+            )
         except SettingsError as error:
             raise PackageError("package.odd-key", folder, key=str(facts["row"])) from error
-        if key.facts not in known:
-            added.append(key)
-    return tuple(added)

@@ -340,7 +340,7 @@ def _after(history: History, difference: Difference, settings: Settings, made: R
         (*history.releases, made),
         (*history.changes, *told.changes),
         tuple(sorted((*kept, *told.tombstones), key=lambda stone: stone.id)),
-        (*history.keys, *keys_to_add(difference.new, made, history.keys)),
+        (*history.keys, *keys_to_add(difference.new, made, history.keys, difference.renames)),
     )
 
 

@@ -5,8 +5,9 @@ hand. They are written in an order that leaves the release undone until the last
 changes, tombstones and keys first, then releases. What an interrupted release left in the first
 three, rows of a later version at the end, is passed over, and the next release writes it anew.
 
-Nothing is ever taken out of `keys.csv`. A release adds the keys it gave for the first time, and
-those it knows by other facts than before (a corrected start); any of its facts recognise a meeting.
+Nothing is ever taken out of `keys.csv`. A release adds the keys it gave for the first time, those
+it knows by other facts than before (a corrected start; any of its facts recognise a meeting), and
+those whose meeting it gave another key.
 """
 
 from __future__ import annotations
@@ -170,7 +171,7 @@ def check_history(
     for table in HISTORY_TABLES:
         path = history_path(minutes, table)
         # Keys are made of the facts beside them, whose only words are those of their start.
-        names = ("body", "meeting") if table is KEYS else _TOLD
+        names = ("body", "meeting", "renamed_to") if table is KEYS else _TOLD
         sound: set[tuple[str, str]] = set()
         for line, row in _lines(path, table):
             for name in names:
