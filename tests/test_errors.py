@@ -19,7 +19,7 @@ from raised import HANDING_ON, HOME, said_in, silent_in
 from socsam_opendata.dataset.gather import documents
 from socsam_opendata.dataset.workers import in_workers
 from socsam_opendata.errors import Place, SocsamError, SourceError, system_error, system_reason
-from socsam_opendata.minutes.sources.text import read_source
+from socsam_opendata.minutes.sources.source import read_source
 from socsam_opendata.package.linked.questions import question
 from socsam_opendata.package.package import Package
 from socsam_opendata.publish.targets import parse_target

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from socsam_opendata.errors import SourceError
 from socsam_opendata.minutes.interpret import read_minutes
-from socsam_opendata.minutes.sources import text as sources
-from socsam_opendata.minutes.sources.text import read_source, text_lines
+from socsam_opendata.minutes.sources import source as sources
+from socsam_opendata.minutes.sources.source import read_source, text_lines
 from socsam_opendata.model.records import Organization
 from socsam_opendata.settings.dataset_toml import Body, KnownOrganization, Settings
 
@@ -35,6 +35,19 @@ Fjällrådet beslutar:
 
 1. Att godkänna dagordningen.
 """
+
+
+@pytest.mark.parametrize("ending", sources.FORMATS)
+def test_every_ending_has_a_media_type_and_a_module_that_reads_it(
+    ending: str, tmp_path: Path
+) -> None:
+    media_type, _ = sources.FORMATS[ending]
+    assert ending == ending.lower()
+    assert media_type.count("/") == 1
+    path = tmp_path / f"broken{ending}"
+    path.write_bytes(b"\x00\x01\x02")
+    with pytest.raises(SourceError):
+        read_source(path)
 
 
 def refused(path: Path, settings: Settings | None = None) -> SourceError:

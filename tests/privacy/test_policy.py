@@ -14,7 +14,7 @@ import pytest
 
 from socsam_opendata.minutes.interpret import interpret
 from socsam_opendata.minutes.reading import Reading
-from socsam_opendata.minutes.sources.text import Source, text_lines
+from socsam_opendata.minutes.sources.source import Source, text_lines
 from socsam_opendata.privacy.mask import MASK, Mask
 from socsam_opendata.privacy.name_rule import NameRule, contact_details
 from socsam_opendata.privacy.policy import Published, apply

@@ -30,7 +30,7 @@ from socsam_opendata.dataset.workers import in_workers
 from socsam_opendata.errors import SourceError
 from socsam_opendata.minutes.interpret import read_minutes
 from socsam_opendata.minutes.reading import Reading
-from socsam_opendata.minutes.sources.text import MEDIA_TYPES
+from socsam_opendata.minutes.sources.source import FORMATS
 from socsam_opendata.model.code_lists import registry
 from socsam_opendata.model.kinds import KeyOf
 from socsam_opendata.model.records import MEETING_TABLES, SHARED_TABLES, ProblemRow, Rows
@@ -91,8 +91,8 @@ def documents(folder: Path) -> list[Path]:
             continue
         if path.is_dir():
             raise SourceError("minutes.subfolder", path)
-        if path.suffix.lower() not in MEDIA_TYPES:
-            known = ", ".join(sorted(MEDIA_TYPES))
+        if path.suffix.lower() not in FORMATS:
+            known = ", ".join(sorted(FORMATS))
             raise SourceError("minutes.unknown-file", path, known=known)
         found.append(path)
     if not found:

@@ -19,7 +19,7 @@ from socsam_opendata.minutes.rules.citations import resolve_own
 from socsam_opendata.minutes.rules.cover import Cover, read_signatures, read_times
 from socsam_opendata.minutes.rules.draft import Draft, Reader
 from socsam_opendata.minutes.rules.items import read_paragraphs
-from socsam_opendata.minutes.sources.text import Source, read_source
+from socsam_opendata.minutes.sources.source import Source, read_source
 from socsam_opendata.model.keys import meeting_key
 from socsam_opendata.model.records import BodyMember, SourceRow
 from socsam_opendata.settings.dataset_toml import Settings, settings_beside

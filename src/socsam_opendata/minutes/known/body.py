@@ -8,7 +8,7 @@ from socsam_opendata.errors import SourceError
 from socsam_opendata.minutes.known.organizations import Organizations, kind_of_organization
 from socsam_opendata.minutes.layout.outline import Outline
 from socsam_opendata.minutes.print.names import without_genitive
-from socsam_opendata.minutes.sources.text import Source
+from socsam_opendata.minutes.sources.source import Source
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.settings.dataset_toml import Body, Settings
 

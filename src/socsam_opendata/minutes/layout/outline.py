@@ -23,7 +23,7 @@ from socsam_opendata.minutes.layout.headings import (
 )
 from socsam_opendata.minutes.layout.lines import Line, live_lines, read_line
 from socsam_opendata.minutes.layout.owners import Owner, Owners
-from socsam_opendata.minutes.sources.text import Source
+from socsam_opendata.minutes.sources.source import Source
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.codes import CodeList
 from socsam_opendata.model.iris import DASH, fold

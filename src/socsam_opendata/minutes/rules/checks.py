@@ -9,7 +9,7 @@ from socsam_opendata.minutes.layout.headings import heading
 from socsam_opendata.minutes.layout.outline import Outline
 from socsam_opendata.minutes.print import paragraphs
 from socsam_opendata.minutes.rules.draft import Draft, Reader
-from socsam_opendata.minutes.sources.text import Source
+from socsam_opendata.minutes.sources.source import Source
 from socsam_opendata.model.code_lists import code_list, registry
 
 
