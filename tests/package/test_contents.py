@@ -13,6 +13,7 @@ from socsam_opendata.package.build import writers
 from socsam_opendata.package.checksums import SUMS_FILE, read_sums
 from socsam_opendata.package.contents import (
     CONTENTS,
+    EVERY_TABLE,
     MEDIA,
     TABLE_CSV,
     Content,
@@ -73,3 +74,13 @@ def test_every_form_of_a_dataset_is_a_declared_file() -> None:
     for subject in (*SUBJECTS, year_subject(2031)):
         for form in subject.forms:
             assert content_of(form.path.format(name="socsam")), form
+
+
+def test_every_offer_is_a_form_of_its_dataset() -> None:
+    for content in CONTENTS:
+        if (offer := content.offer) is not None:
+            every = offer.subject == EVERY_TABLE
+            found = [s for s in SUBJECTS if (s.tables if every else s.key == offer.subject)]
+            assert found, offer
+            for subject in found:
+                assert offer.form in {form.key for form in subject.forms}, (subject.key, offer)

@@ -15,6 +15,8 @@ from pathlib import PurePath
 
 from socsam_opendata.texts import say
 
+# What an offer names in place of a subject where each dataset offers its own tables so.
+EVERY_TABLE = "tables"
 FILE_TYPES = "http://publications.europa.eu/resource/authority/file-type/"
 IANA_MEDIA_TYPES = "http://www.iana.org/assignments/media-types/"
 
@@ -62,7 +64,10 @@ def media_of(path: str | PurePath) -> Media:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """That files are a form of a dataset of the catalogue, each by itself or all in one zip."""
+    """That files are a form of a dataset of the catalogue, each by itself or all in one zip.
+
+    The subject EVERY_TABLE is each dataset that has tables: the files of its own tables.
+    """
 
     subject: str
     form: str
@@ -120,8 +125,13 @@ _TABLES, _GRAPHS, _BUNDLES = (
 _FEEDS, _CATALOGUE = "portal.feeds:write_feeds", "portal.catalogue_graph:write_catalogue"
 _VOCABULARY, _CHANGES = "build:copy_vocabulary", "changes_page:write_changes"
 
-TABLE_CSV = Content("table-csv", "data/{table}.csv", _TABLES)
-TABLE_PARQUET = Content("table-parquet", "data/{table}.parquet", _TABLES)
+TABLE_CSV = Content(
+    "table-csv", "data/{table}.csv", _TABLES, offer=Offer(EVERY_TABLE, "csv", zipped=True)
+)
+TABLE_PARQUET = Content(
+    "table-parquet", "data/{table}.parquet", _TABLES,
+    offer=Offer(EVERY_TABLE, "parquet", zipped=True),
+)  # fmt: skip
 QUADS = Content(
     "graph-nquads", "rdf/{name}.nq", _GRAPHS, resource="rdf", offer=Offer("linked-data", "nquads")
 )

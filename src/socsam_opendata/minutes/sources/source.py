@@ -1,7 +1,8 @@
 """Reads a file of minutes into a Source: NFC lines, counted from 1, with the checksum of the bytes.
 
-The ending of the file chooses its format: a module beside this one, whose `text_of` makes text of
-the bytes. A new source format is such a module and a line of FORMATS for each of its endings.
+The ending of the file chooses its format: a function of a module beside this one that makes text of
+the bytes, with a form feed where a page begins. A new source format is such a module, and a line of
+FORMATS for each of its endings.
 """
 
 from __future__ import annotations
@@ -9,17 +10,18 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
 from socsam_opendata.errors import SourceError, system_reason
 
-# Media type and module of each ending; the module is imported when such a file comes.
+# Media type, and module and function, of each ending; imported when such a file comes.
 FORMATS: dict[str, tuple[str, str]] = {
-    ".txt": ("text/plain", "text"),
-    ".md": ("text/markdown", "text"),
-    ".markdown": ("text/markdown", "text"),
+    ".txt": ("text/plain", "text:text_of"),
+    ".md": ("text/markdown", "text:text_of"),
+    ".markdown": ("text/markdown", "text:text_of"),
 }
 MAX_BYTES = 20_000_000
 # What is left out, and what is a space, wherever it stands.
@@ -65,10 +67,18 @@ def page_starts(text: str) -> tuple[int, ...]:
     return tuple(n for n, line in enumerate(lines, 1) if "\f" in line)
 
 
+def _decoder(name: str) -> Callable[[bytes, Path], str]:
+    module, _, function = name.partition(":")
+    found: Callable[[bytes, Path], str] = getattr(
+        import_module(f"socsam_opendata.minutes.sources.{module}"), function
+    )
+    return found
+
+
 def read_source(path: Path) -> Source:
     """The source text of a file; SourceError when it cannot be read as minutes."""
-    media_type, module = FORMATS.get(path.suffix.lower(), ("", ""))
-    if not module:
+    media_type, decoder = FORMATS.get(path.suffix.lower(), ("", ""))
+    if not decoder:
         raise SourceError("source.ending", path, known=", ".join(sorted(FORMATS)))
     try:
         size = path.stat().st_size
@@ -77,7 +87,7 @@ def read_source(path: Path) -> Source:
         data = path.read_bytes()
     except OSError as error:
         raise SourceError("file.unreadable", path, reason=system_reason(error)) from error
-    text: str = import_module(f"socsam_opendata.minutes.sources.{module}").text_of(data, path)
+    text = _decoder(decoder)(data, path)
     lines, removed = text_lines(text)
     if not any(line.strip() for line in lines):
         raise SourceError("source.empty", path)

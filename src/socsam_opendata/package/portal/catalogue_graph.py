@@ -241,13 +241,13 @@ def _distribution(record: DcatRecord, subject: Subject, form: Distribution) -> U
     record.say(thing, SPDX.checksum, _checksum(record, key, path))
     if form.members:
         record.say(thing, DCAT.packageFormat, URIRef(IANA_MEDIA_TYPES + MEDIA[".zip"].type))
-    record.say(thing, DCTERMS.conformsTo, _file_standard(subject, form))
+    record.say(thing, DCTERMS.conformsTo, _file_standard(form))
     return thing
 
 
-def _file_standard(subject: Subject, form: Distribution) -> URIRef | None:
+def _file_standard(form: Distribution) -> URIRef | None:
     """What the file itself obeys, beside what its dataset does."""
-    if subject.tables and form.members:
+    if form.tables:
         return URIRef(PROFILE)
     return _CSV_RULES if form.key == "csv" else None
 

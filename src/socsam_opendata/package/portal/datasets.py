@@ -6,14 +6,14 @@ in another format (DCAT-AP-SE 3.0.1): one file, or a zip of the files that belon
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from socsam_opendata.errors import PackageError
 from socsam_opendata.package.contents import (
     CONTENTS,
-    TABLE_CSV,
-    TABLE_PARQUET,
+    EVERY_TABLE,
     YEAR_CSV,
     YEAR_PARQUET,
     ZIP,
@@ -27,7 +27,7 @@ from socsam_opendata.texts import Phrase, say
 WHOLE = "linked-data"
 # The one that is split by years, where decisions span several.
 BY_YEAR = "decisions"
-_FORMS = {"csv": TABLE_CSV, "parquet": TABLE_PARQUET}
+_FORMS = {c.offer.form: c for c in CONTENTS if c.offer and c.offer.subject == EVERY_TABLE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +35,15 @@ class Distribution:
     """One form of a dataset: a file of the package, or a zip of files of one kind.
 
     `key` ends the names of zips and identifiers. `path` may hold `{name}`, the dataset's name;
-    `text` is what it is, in texts/catalogue.toml; `members` are the patterns of what a zip holds.
+    `text` is what it is, in texts/catalogue.toml; `members` are the patterns of what a zip holds,
+    where they are tables the file of each of `tables`.
     """
 
     key: str
     path: str
     text: Phrase
     members: tuple[str, ...] = ()
+    tables: tuple[str, ...] = ()
 
     def about(self, language: str) -> str:
         """What it is, in `sv` or `en`."""
@@ -103,45 +105,48 @@ class Subject:
         return say(f"catalogue.subject.{key}.{what}", language, year=self.year)
 
 
-def _form(key: str, path: str, text: str) -> Distribution:
-    return Distribution(key, path, Phrase(f"catalogue.form.{text}"))
-
-
-def _zip(subject: str, key: str, text: str, *members: str, **facts: str) -> Distribution:
-    phrase = Phrase(f"catalogue.form.{text}", facts)
-    return Distribution(key, ZIP.at(subject=subject, form=key), phrase, members)
-
-
 def _table_zips(subject: str, tables: tuple[str, ...]) -> tuple[Distribution, ...]:
+    """The tables of a subject in every form that tables have."""
+    facts = {"tables": ", ".join(tables)}
     return tuple(
-        _zip(
-            subject,
-            suffix,
-            f"tables-{suffix}",
-            *(content.at(table=table) for table in tables),
-            tables=", ".join(tables),
+        Distribution(
+            key,
+            ZIP.at(subject=subject, form=key),
+            Phrase(f"catalogue.form.tables-{key}", facts),
+            tuple(content.at(table=table) for table in tables),
+            tables,
         )
-        for suffix, content in _FORMS.items()
+        for key, content in _FORMS.items()
     )
 
 
 def _point_files(forms: dict[str, Content], **names: str) -> tuple[Distribution, ...]:
     """The overview, a decided point a row, in its two forms."""
     return tuple(
-        _form(key, content.at(table="decision_overview", **names), f"points-{key}")
+        Distribution(
+            key,
+            content.at(table="decision_overview", **names),
+            Phrase(f"catalogue.form.points-{key}"),
+        )
         for key, content in forms.items()
     )
 
 
-def _offered(subject: str) -> tuple[Distribution, ...]:
-    """The forms of a subject that `contents` declares."""
-    return tuple(
-        _zip(subject, offer.form, content.key, content.pattern)
-        if offer.zipped
-        else _form(offer.form, content.path, content.key)
-        for content in CONTENTS
-        if (offer := content.offer) is not None and offer.subject == subject
-    )
+def _offered(subject: str) -> Iterator[Distribution]:
+    """The forms that `contents` declares for a subject by its name."""
+    for content in CONTENTS:
+        if (offer := content.offer) is not None and offer.subject == subject:
+            text = Phrase(f"catalogue.form.{content.key}")
+            if offer.zipped:
+                path = ZIP.at(subject=subject, form=offer.form)
+                yield Distribution(offer.form, path, text, (content.pattern,))
+            else:
+                yield Distribution(offer.form, content.path, text)
+
+
+def _of_tables(subject: str, *tables: str) -> Subject:
+    """A subject with zips of its tables, and what else is offered."""
+    return Subject(subject, (*_table_zips(subject, tables), *_offered(subject)), tables)
 
 
 DECISIONS = Subject(
@@ -150,26 +155,20 @@ DECISIONS = Subject(
     ("decision_overview",),
 )
 
-_DETAIL_TABLES = (
+DETAILS = _of_tables(
+    "details",
     "agenda_items", "item_texts", "cases", "decisions", "clauses", "clause_actions", "addressees",
     "assignments", "amounts", "documents", "citations", "votes", "ballots", "dissents", "sources",
     "problems",
 )  # fmt: skip
-DETAILS = Subject("details", _table_zips("details", _DETAIL_TABLES), _DETAIL_TABLES)
-
-_ATTENDANCE_TABLES = ("meetings", "participants", "roles", "memberships")
-ATTENDANCE = Subject(
-    "attendance", _table_zips("attendance", _ATTENDANCE_TABLES), _ATTENDANCE_TABLES
-)
-
-_PEOPLE_TABLES = (
+ATTENDANCE = _of_tables("attendance", "meetings", "participants", "roles", "memberships")
+PEOPLE = _of_tables(
+    "people",
     "persons", "parties", "municipalities", "organizations", "body_members", "memberships",
 )  # fmt: skip
-PEOPLE = Subject("people", _table_zips("people", _PEOPLE_TABLES), _PEOPLE_TABLES)
+VOCABULARY = Subject("vocabulary", tuple(_offered("vocabulary")), bilingual=True)
 
-VOCABULARY = Subject("vocabulary", _offered("vocabulary"), bilingual=True)
-
-LINKED_DATA = Subject(WHOLE, _offered(WHOLE))
+LINKED_DATA = Subject(WHOLE, tuple(_offered(WHOLE)))
 
 SUBJECTS: tuple[Subject, ...] = (
     DECISIONS, DETAILS, ATTENDANCE, PEOPLE, VOCABULARY, LINKED_DATA,

@@ -120,7 +120,7 @@ def _titled(settings: Settings, subject: Subject) -> Callable[[str], str]:
 def zip_descriptor(new: NewPackage, subject: Subject, form: Distribution) -> bytes:
     """datapackage.json of a zip of tables: a Data Package v2 of its own."""
     settings = new.settings
-    found = [_resource(Path(path).stem, path) for path in form.members]
+    found = [_resource(*of_table) for of_table in zip(form.tables, form.members, strict=True)]
     names = {resource["name"] for resource in found}
     key = subject.dataset(settings.name)
     about = {
@@ -151,7 +151,7 @@ def codes_csv() -> bytes:
 
 def _texts(new: NewPackage, subject: Subject, form: Distribution) -> dict[str, bytes]:
     """What a zip holds beside files of the package."""
-    if subject.tables:
+    if form.tables:
         return {"datapackage.json": zip_descriptor(new, subject, form)}
     if subject is VOCABULARY and form.key == "csv":
         return {"vocab/codes.csv": codes_csv()}
