@@ -43,7 +43,8 @@ KILLED = """
     from socsam_opendata.publish import store as storage
     judges.judge = lambda folder: []
     sent = 0
-    store = publish._store(publish.parse_target(sys.argv[2]))
+    target = publish.parse_target(sys.argv[2])
+    store = publish.of_kind(target.kind, "store")(target)
     put = type(store).put
     def counted(self, local, path):
         global sent

@@ -29,13 +29,12 @@ from socsam_opendata.package.build import write_files
 from socsam_opendata.package.judges import Verdict
 from socsam_opendata.package.package import Tables
 from socsam_opendata.package.version import data_digest
-from socsam_opendata.publish import publish, transfer
+from socsam_opendata.publish import publish, s3, transfer
 from socsam_opendata.publish import secrets as credentials
-from socsam_opendata.publish import store as storage
 from socsam_opendata.publish.manifest import MANIFEST
 from socsam_opendata.publish.secrets import Secret, secret, without
 from socsam_opendata.publish.store import INCOMING, Store
-from socsam_opendata.publish.targets import parse_target
+from socsam_opendata.publish.targets import SCHEMES, of_kind, parse_target
 from socsam_opendata.settings.dataset_toml import Catalogue, Contact, Publisher
 
 FOREIGN = {"index.html": b"<p>Ours</p>", "data/other.csv": b"a\n", "photos/sun.jpg": b"\xff\xd8"}
@@ -623,6 +622,15 @@ def test_addresses_are_taken_apart(address: str, shown: str, account: str) -> No
     assert (str(target), target.account) == (shown, account)
 
 
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_every_scheme_has_a_module_that_takes_its_address_apart(scheme: str) -> None:
+    host = "localhost" if scheme in ("file", "ckan+http") else "bucket.example"
+    target = parse_target(f"{scheme}://{host}/srv/data")
+    assert target.kind == SCHEMES[scheme].kind
+    if target.kind != "ckan":  # a portal is no store of files
+        assert isinstance(of_kind(target.kind, "store")(target), Store)
+
+
 @pytest.mark.parametrize(
     "address",
     [
@@ -721,10 +729,10 @@ def test_a_keyring_that_is_missing_or_locked_is_none(monkeypatch: pytest.MonkeyP
 def test_s3_takes_the_pair_of_keys_that_the_keyring_has(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"):
         monkeypatch.delenv(name, raising=False)
-    store = storage.S3Store(parse_target("s3://bucket/x"))
-    monkeypatch.setattr(storage, "secret", lambda variable, account: Secret(f"AKIA:{HUSH}"))
+    store = s3.S3Store(parse_target("s3://bucket/x"))
+    monkeypatch.setattr(s3, "secret", lambda variable, account: Secret(f"AKIA:{HUSH}"))
     assert store._keys() == {"key": "AKIA", "secret": HUSH}
-    monkeypatch.setattr(storage, "secret", lambda variable, account: Secret(HUSH))
+    monkeypatch.setattr(s3, "secret", lambda variable, account: Secret(HUSH))
     with pytest.raises(SocsamError) as caught:
         store._keys()
     assert HUSH not in str(caught.value)

@@ -13,16 +13,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
+from urllib.parse import SplitResult
 
 from socsam_opendata.errors import SocsamError
 from socsam_opendata.publish.ckan_records import CkanRecord, Resource, ckan_records
 from socsam_opendata.publish.secrets import Secret, secret, without
 from socsam_opendata.publish.store import missing
-from socsam_opendata.publish.targets import Target
+from socsam_opendata.publish.targets import Target, bracketed, port_of
 from socsam_opendata.publish.transfer import FileChange, LocalFile, state_of
 from socsam_opendata.texts import Phrase
 
 TOKEN = "SOCSAM_CKAN_TOKEN"
+# Only there may a token travel without TLS.
+_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _SECONDS = 60
 _SHOWN = 80
 _Found = dict[str, Any]
@@ -51,6 +54,18 @@ def _fields_at_fault(said: Any) -> str:
         f"{key}: {' '.join(map(str, value)) if isinstance(value, list) else value}"
         for key, value in faults
     )
+
+
+def ckan_target(parts: SplitResult) -> Target:
+    """ckan+https://host/; SocsamError where there is no host, or the way there is open to all."""
+    if not parts.hostname:
+        raise SocsamError("target.no-ckan-host")
+    scheme = parts.scheme.removeprefix("ckan+")
+    if scheme == "http" and parts.hostname not in _LOOPBACK:
+        raise SocsamError("target.open-http")
+    port = port_of(parts)
+    site = f"{scheme}://{bracketed(parts.hostname)}{f':{port}' if port else ''}"
+    return Target("ckan", site + parts.path.rstrip("/"), parts.hostname, port)
 
 
 class Site:

@@ -30,9 +30,8 @@ from socsam_opendata.package.portal.profile import (
 )
 from socsam_opendata.publish.manifest import MANIFEST, FileRecord, is_safe, read_manifest
 from socsam_opendata.publish.secrets import without
-from socsam_opendata.publish.sftp import SftpStore
-from socsam_opendata.publish.store import S3Store, Store
-from socsam_opendata.publish.targets import Target, parse_target
+from socsam_opendata.publish.store import Store
+from socsam_opendata.publish.targets import Target, of_kind, parse_target
 from socsam_opendata.publish.transfer import (
     FileChange,
     LocalFile,
@@ -171,19 +170,13 @@ def ready(folder: Path) -> Ready:
 # --- publishing -------------------------------------------------------------------------------
 
 
-def _store(target: Target) -> Store:
-    if target.kind == "s3":
-        return S3Store(target)
-    return SftpStore(target) if target.kind == "sftp" else Store(target)
-
-
 @contextlib.contextmanager
 def opened(target: Target) -> Iterator[Store]:
     """The store of a target, connected; what goes wrong with it is one sentence without secrets.
 
     The library's own error is left out of the chain on purpose: its words may hold a secret.
     """
-    store = _store(target)
+    store: Store = of_kind(target.kind, "store")(target)
     try:
         store.fs = store.connect()
         store.check()

@@ -13,10 +13,12 @@ import logging
 import socket
 from pathlib import Path
 from typing import Any, NoReturn
+from urllib.parse import SplitResult, unquote
 
 from socsam_opendata.errors import SocsamError
 from socsam_opendata.publish.secrets import secret
 from socsam_opendata.publish.store import Store, missing
+from socsam_opendata.publish.targets import Target, port_of
 from socsam_opendata.texts import Phrase
 
 PASSWORD = "SOCSAM_SFTP_PASSWORD"
@@ -81,6 +83,22 @@ def _said_in_config(host: str) -> dict[str, Any]:
     files = said.get("identityfile", [])
     said["identityfile"] = [name for name in files if Path(name).expanduser().is_file()]
     return said
+
+
+def sftp_target(parts: SplitResult) -> Target:
+    """sftp://[user@]host[:port]/path, an absolute one; /~/path starts at the folder of the login.
+
+    SocsamError where there is no host or no folder.
+    """
+    if not parts.hostname:
+        raise SocsamError("target.no-sftp-host")
+    path = unquote(parts.path).rstrip("/")
+    if path == "/~" or path.startswith("/~/"):
+        path = path.removeprefix("/~").removeprefix("/") or "."
+    elif not path:
+        raise SocsamError("target.no-folder")
+    user = unquote(parts.username) if parts.username else None
+    return Target("sftp", path, parts.hostname, port_of(parts), user)
 
 
 class SftpStore(Store):
@@ -166,3 +184,8 @@ class SftpStore(Store):
     def remove(self, path: str) -> None:
         """Remove a file."""
         self.fs.ftp.remove(self.at(path))
+
+
+def sftp_store(target: Target) -> Store:
+    """The folder of the server."""
+    return SftpStore(target)

@@ -2,26 +2,41 @@
 
 A folder (a path or file://), `s3://bucket/prefix`, `sftp://[user@]host[:port]/path`, and
 `ckan+https://host/`. No address holds a secret: one that does is refused, and is not printed.
+
+A kind of target is a module beside this one. Its function `{kind}_target` takes an address apart,
+its `{kind}_store` gives the store that files are sent to; a line of SCHEMES names it.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
-from typing import Literal
-from urllib.parse import SplitResult, unquote, urlsplit
-from urllib.request import url2pathname
+from typing import Any
+from urllib.parse import SplitResult, urlsplit
 
 from socsam_opendata.errors import SocsamError
 from socsam_opendata.texts import Phrase
 
-TargetKind = Literal["folder", "s3", "sftp", "ckan"]
-LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
-# S3's own rule for names of buckets (https://docs.aws.amazon.com/AmazonS3/latest/userguide/
-# bucketnamingrules.html), and what older buckets were allowed.
-_BUCKET = r"[A-Za-z0-9][A-Za-z0-9._-]{1,253}[A-Za-z0-9]"
-_FORMS = Phrase("errors.target.forms")
+FORMS = Phrase("errors.target.forms")
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """What an address begins with: the kind of target, and whether a user may be named in it."""
+
+    kind: str
+    user: bool = False
+
+
+SCHEMES: dict[str, Scheme] = {
+    "file": Scheme("folder"),
+    "s3": Scheme("s3"),
+    "sftp": Scheme("sftp", user=True),
+    "ckan+https": Scheme("ckan"),
+    "ckan+http": Scheme("ckan"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +47,7 @@ class Target:
     the top), and for CKAN the whole address of the site.
     """
 
-    kind: TargetKind
+    kind: str
     path: str
     host: str = ""
     port: int | None = None
@@ -45,7 +60,7 @@ class Target:
             return f"ckan+{self.path}"
         user = f"{self.user}@" if self.user else ""
         port = f":{self.port}" if self.port else ""
-        return f"{self.kind}://{user}{_bracketed(self.host)}{port}"
+        return f"{self.kind}://{user}{bracketed(self.host)}{port}"
 
     def __str__(self) -> str:
         if self.kind == "folder":
@@ -55,84 +70,49 @@ class Target:
         return f"{self.account}/{self.path.removeprefix('/')}".removesuffix("/")
 
 
-def _bracketed(host: str) -> str:
+def bracketed(host: str) -> str:
+    """A host as it stands in an address: IPv6 in brackets."""
     return f"[{host}]" if ":" in host else host
 
 
-def _refuse_secrets(parts: SplitResult) -> None:
-    """SocsamError, without the address, where it holds a password or anything after a ?."""
-    if parts.password is not None or (parts.username and parts.scheme not in ("sftp", "ssh")):
-        raise SocsamError("target.secret")
-    if parts.query or parts.fragment:
-        raise SocsamError("target.query")
-
-
-def _folder(path: Path) -> Target:
-    return Target("folder", str(path.absolute()))
-
-
-def _s3(parts: SplitResult) -> Target:
-    if not re.fullmatch(_BUCKET, parts.netloc):
-        raise SocsamError("target.no-bucket")
-    segments = [segment for segment in parts.path.split("/") if segment]
-    if ".." in segments or "." in segments:
-        raise SocsamError("target.dots")
-    return Target("s3", "/".join(segments), parts.netloc)
-
-
-def _sftp(parts: SplitResult) -> Target:
-    """SFTP: the path is absolute; what follows /~/ starts at the folder of the login."""
-    if not parts.hostname:
-        raise SocsamError("target.no-sftp-host")
-    path = unquote(parts.path).rstrip("/")
-    if path == "/~" or path.startswith("/~/"):
-        path = path.removeprefix("/~").removeprefix("/") or "."
-    elif not path:
-        raise SocsamError("target.no-folder")
-    user = unquote(parts.username) if parts.username else None
-    return Target("sftp", path, parts.hostname, _port(parts), user)
-
-
-def _ckan(parts: SplitResult) -> Target:
-    if not parts.hostname:
-        raise SocsamError("target.no-ckan-host")
-    scheme = parts.scheme.removeprefix("ckan+")
-    if scheme == "http" and parts.hostname not in LOOPBACK:
-        raise SocsamError("target.open-http")
-    port = _port(parts)
-    site = f"{scheme}://{_bracketed(parts.hostname)}{f':{port}' if port else ''}"
-    return Target("ckan", site + parts.path.rstrip("/"), parts.hostname, port)
-
-
-def _port(parts: SplitResult) -> int | None:
+def port_of(parts: SplitResult) -> int | None:
+    """The port of an address; SocsamError for one that is none."""
     try:
         return parts.port
     except ValueError:
         raise SocsamError("target.port") from None
 
 
+def of_kind(kind: str, what: str) -> Any:
+    """The function `{kind}_target` or `{kind}_store` of the module of a kind."""
+    return getattr(import_module(f"socsam_opendata.publish.{kind}"), f"{kind}_{what}")
+
+
+def _refuse_secrets(parts: SplitResult, user: bool) -> None:
+    """SocsamError, without the address, where it holds a password or anything after a ?."""
+    if parts.password is not None or (parts.username and not user):
+        raise SocsamError("target.secret")
+    if parts.query or parts.fragment:
+        raise SocsamError("target.query")
+
+
 def parse_target(text: str) -> Target:
     """An address taken apart; SocsamError, which repeats no secret, for one that cannot be used."""
     text = text.strip()
     if not text:
-        raise SocsamError("target.empty", forms=_FORMS)
-    scheme, found, _ = text.partition("://")
+        raise SocsamError("target.empty", forms=FORMS)
+    name, found, _ = text.partition("://")
     if not found:
         if re.match(r"[^/\\]+@[^/\\]+:", text) and not Path(text).exists():
             raise SocsamError("target.scp")
-        return _folder(Path(text))
+        return Target("folder", str(Path(text).absolute()))
     try:
         parts = urlsplit(text)
     except ValueError:
-        raise SocsamError("target.no-address", forms=_FORMS) from None
-    _refuse_secrets(parts)
-    match scheme.lower():
-        case "file" if parts.netloc in ("", "localhost"):
-            return _folder(Path(url2pathname(parts.path)))
-        case "s3":
-            return _s3(parts)
-        case "sftp":
-            return _sftp(parts)
-        case "ckan+https" | "ckan+http":
-            return _ckan(parts)
-    raise SocsamError("target.unknown-kind", forms=_FORMS)
+        raise SocsamError("target.no-address", forms=FORMS) from None
+    scheme = SCHEMES.get(name.lower())
+    _refuse_secrets(parts, scheme is not None and scheme.user)
+    if scheme is None:
+        raise SocsamError("target.unknown-kind", forms=FORMS)
+    target: Target = of_kind(scheme.kind, "target")(parts)
+    return target
