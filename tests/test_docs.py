@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import typer
 from socsam_opendata.cli.main import make_app
 from socsam_opendata.package.build import build
 from socsam_opendata.package.linked import questions as query
+from test_floors import FLOOR, FLOORS
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -159,3 +161,70 @@ def test_sparql_of_the_readme_finds_rows(code: str) -> None:
 
 def test_the_readme_has_examples_to_run() -> None:
     assert all(blocks(language) for language in ("python", "sql", "sparql"))
+
+
+# --- the map of the house: architecture.md and CONTRIBUTING.md ------------------------------------
+
+ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+SOURCE = ROOT / "src" / "socsam_opendata"
+MAPS = [ROOT / "docs" / "architecture.md", ROOT / "CONTRIBUTING.md"]
+# Where a path of the prose may begin: the repository, the library, and folders that are spoken of.
+PLACES = (
+    ROOT,
+    ROOT / "src",
+    SOURCE,
+    *(ROOT / name for name in ("minutes", "vocab", "datapackage")),
+)
+STEP = re.compile(r"^\| (\d+) \| .+ \| `([\w/.]+)`: `(\w+)` \|$", re.MULTILINE)
+
+
+def drawn_floors(text: str) -> dict[int, tuple[str, ...]]:
+    """The rooms of each floor of the drawing: a line begins with its number."""
+    found = {}
+    for line in text.splitlines():
+        number, *words = re.split(r"\s{2,}", line.strip())
+        if number.isdecimal():
+            found[int(number)] = tuple(word for word in words if word in FLOOR)
+    return found
+
+
+def named_paths(text: str) -> list[str]:
+    """What stands in backticks and is a path of one thing: no pattern, no NAME to be filled in."""
+    named = re.findall(r"`([\w./-]+)`", text)
+    paths = [word for word in named if re.search(r"/|\.(md|toml|ttl|csv|py|txt)$", word)]
+    return [path for path in paths if not re.search(r"[A-Z]+\.(py|rq)$", path)]
+
+
+def test_the_walk_of_a_fact_has_its_steps_in_order_and_at_most_fifteen() -> None:
+    numbers = [int(number) for number, _, _ in STEP.findall(ARCHITECTURE)]
+    assert 10 <= len(numbers) <= 15
+    assert numbers == list(range(1, len(numbers) + 1))
+    # No row of the table is told in another way and so left out here.
+    assert len(re.findall(r"^\| \d+ \|", ARCHITECTURE, re.MULTILINE)) == len(numbers)
+
+
+@pytest.mark.parametrize(("number", "file", "function"), STEP.findall(ARCHITECTURE))
+def test_a_step_of_the_walk_names_a_function_that_its_file_defines(
+    number: str, file: str, function: str
+) -> None:
+    tree = ast.parse((SOURCE / file).read_text(encoding="utf-8"))
+    defined = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
+    assert function in defined, f"step {number}: {file} defines no {function}"
+
+
+def test_the_drawing_has_the_floors_of_the_house() -> None:
+    assert drawn_floors(ARCHITECTURE) == FLOORS
+    assert drawn_floors("  9   cli    what package and dataset give") == {9: ("cli",)}
+
+
+@pytest.mark.parametrize("path", MAPS, ids=lambda path: path.name)
+def test_every_path_that_a_map_names_is_there(path: Path) -> None:
+    named = named_paths(path.read_text(encoding="utf-8"))
+    assert len(named) > 20
+    gone = [name for name in named if not any((place / name).exists() for place in PLACES)]
+    assert not gone
+
+
+def test_a_path_is_told_from_other_words() -> None:
+    words = "`model/records.py`, `cli/NAME.py`, `minutes/*.md`, `make test`, `spec:force`, `a.toml`"
+    assert named_paths(words) == ["model/records.py", "a.toml"]
