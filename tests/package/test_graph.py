@@ -392,7 +392,7 @@ def test_two_values_where_one_belongs_are_not_read_as_a_row() -> None:
 
 
 def test_other_n_quads_than_ours_are_refused() -> None:
-    with pytest.raises(PackageError, match="1 lines are no canonical N-Quads"):
+    with pytest.raises(PackageError, match="1 line is no canonical N-Quads"):
         triples(b"_:b0 <http://a/b> <http://a/c> <http://a/g> .\n")
     with pytest.raises(PackageError, match="is no IRI"):
         graph.read_rows(b"_:b0 <http://a/b> <http://a/c> <http://a/g> .\n", Settings().base)

@@ -84,8 +84,6 @@ def build_text(report: Report, language: str, quiet: bool = False) -> str:
         lines.append(f"  {say('build.more', language, count=count - SHOWN_PROBLEMS)}")
     if not quiet:
         lines.append(say("build.withheld", language, counts=_withheld(report.withheld, language)))
-    if report.lacking and not quiet:
-        lines.append(say("demands.keys", language, lines=lines_to_write(report.lacking)))
     if report.verdicts and (faults or not quiet):
         lines.append(say("build.judges", language))
         for verdict in faults if quiet else report.verdicts:
@@ -95,6 +93,8 @@ def build_text(report: Report, language: str, quiet: bool = False) -> str:
     elif not quiet:
         size = _size(report.size)
         lines.append(say("build.built", language, out=report.out, count=report.files, size=size))
+    if report.lacking and not quiet:
+        lines.append(say("demands.keys", language, lines=lines_to_write(report.lacking)))
     return "\n".join(lines)
 
 
