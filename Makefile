@@ -5,13 +5,15 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
+# How long `make campaign` tries: full, or short as in CI.
+CAMPAIGN ?= full
 PYTHONS := $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11 python
 
 export PIP_ROOT_USER_ACTION := ignore
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help venv install dataset test conformance lint format generate bench clean
+.PHONY: help venv install dataset test campaign conformance installs lint format generate bench clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z ]+:.*## / { sub(/.* /, "", $$1); printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,7 +44,13 @@ dataset: $(STAMP) ## build datapackage/ from minutes/ and let every judge try it
 	$(BIN)/socsam build minutes --out datapackage --judges
 
 test: $(STAMP) ## run the tests with coverage
-	$(BIN)/python -m pytest -n auto -m "not conformance" --cov --cov-report=term
+	$(BIN)/python -m pytest -n auto -m "not campaign and not conformance and not installs" --cov --cov-report=term
+
+campaign: $(STAMP) ## try the whole line again and again; CAMPAIGN=short takes minutes
+	SOCSAM_CAMPAIGN=$(CAMPAIGN) $(BIN)/python -m pytest -n auto -m campaign
+
+installs: $(STAMP) ## try each install that the documents name, in an empty environment
+	$(BIN)/python -m pytest -m installs --durations=0
 
 conformance: $(STAMP) ## install the outside clients and servers, and let them use the package
 	tests/conformance/install.sh

@@ -160,18 +160,16 @@ def run_r(found: list[Block], folder: Path, program: str) -> list[str]:
     )
 
 
-def run_sh(found: list[Block], folder: Path, language: str) -> list[str]:
-    """What a shell prints, on both its outputs, for each block; files are filled in on the way."""
-    tools = folder.parent / f"{folder.name}-bin"
-    tools.mkdir(exist_ok=True)
-    command = tools / "socsam"
-    # In a run of the tests, the outside judges remember what they said of the same bytes.
-    program = f'"{JUDGED_ONCE}"' if judged_once.FOLDER in os.environ else "-m socsam_opendata.cli"
-    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" {program} "$@"\n')
-    command.chmod(0o755)
+def run_sh(
+    found: list[Block], folder: Path, language: str, programs: Path | None = None
+) -> list[str]:
+    """What a shell prints, on both its outputs, for each block; files are filled in on the way.
+
+    `socsam` is this checkout's, or the one that lies in the folder `programs`.
+    """
     environment = {
-        "PATH": os.pathsep.join([str(tools), os.environ["PATH"]]),
-        "PYTHONPATH": str(Path(socsam_opendata.__file__).resolve().parents[1]),
+        "PATH": os.pathsep.join([str(programs or _this_socsam(folder)), os.environ["PATH"]]),
+        "PYTHONPATH": "" if programs else str(Path(socsam_opendata.__file__).resolve().parents[1]),
         "PYTHONUTF8": "1",
         "LC_ALL": {"sv": "sv_SE.UTF-8", "en": "C.UTF-8"}[language],
         "HOME": str(folder),
@@ -184,6 +182,18 @@ def run_sh(found: list[Block], folder: Path, language: str) -> list[str]:
             fill(folder / block.file, block)
             outputs.append("")
     return outputs
+
+
+def _this_socsam(folder: Path) -> Path:
+    """A folder with the command `socsam` of this checkout in it, beside the one to work in."""
+    tools = folder.parent / f"{folder.name}-bin"
+    tools.mkdir(exist_ok=True)
+    command = tools / "socsam"
+    # In a run of the tests, the outside judges remember what they said of the same bytes.
+    program = f'"{JUDGED_ONCE}"' if judged_once.FOLDER in os.environ else "-m socsam_opendata.cli"
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" {program} "$@"\n')
+    command.chmod(0o755)
+    return tools
 
 
 def _told(command: list[str], folder: Path, environment: Mapping[str, str]) -> str:
