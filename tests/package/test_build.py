@@ -204,7 +204,7 @@ def test_killed_at_any_file_operation_a_whole_package_can_be_put_back(tmp_path: 
     assert len(outcomes) > 20
 
 
-@pytest.mark.slow
+@pytest.mark.campaign
 def test_a_build_killed_after_any_time_leaves_a_package(built: Path, tmp_path: Path) -> None:
     out = shutil.copytree(built, tmp_path / "package")
     command = [sys.executable, "-m", "socsam_opendata.cli", "build", MINUTES, "--out", out]

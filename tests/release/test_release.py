@@ -639,7 +639,7 @@ releasing.make_release(home / "minutes", home / "package", judges=lambda new: ()
 """
 
 
-@pytest.mark.slow
+@pytest.mark.campaign
 def test_killed_at_any_write_of_the_history_the_next_run_repairs(
     home: Path, second: Path, tmp_path: Path
 ) -> None:

@@ -327,7 +327,8 @@ def test_later_builds_keep_the_keys(upgraded: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "count", [*(pytest.param(n, marks=pytest.mark.slow) for n in (1, 2)), len(HISTORY_TABLES) - 1]
+    "count",
+    [*(pytest.param(n, marks=pytest.mark.campaign) for n in (1, 2)), len(HISTORY_TABLES) - 1],
 )
 def test_interrupted_between_files_of_the_history_it_is_made_anew(
     legacy: Path, upgraded: Path, tmp_path: Path, count: int
