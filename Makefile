@@ -10,6 +10,8 @@ CAMPAIGN ?= full
 PYTHONS := $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11 python
 
 export PIP_ROOT_USER_ACTION := ignore
+# Tests start many processes: with compiled modules each is there a second sooner.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:

@@ -9,13 +9,14 @@ import pickle
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from string import Formatter
 from typing import Any
 
 import pytest
 
-from raised import HANDING_ON, HOME, said_in, silent_in
+from raised import HANDING_ON, HOME, Said, said_in, silent_in
 from socsam_opendata.dataset.gather import documents
 from socsam_opendata.dataset.workers import in_workers
 from socsam_opendata.errors import Place, SocsamError, SourceError, system_error, system_reason
@@ -143,7 +144,12 @@ def sentences(tables: Mapping[str, Any], start: str = "errors") -> Iterator[tupl
 
 SENTENCES = dict(sentences(texts_of("errors")))
 MODULES = sorted(HOME.rglob("*.py"))
-SAID = [said for path in MODULES for said in said_in(path)]
+
+
+@cache
+def all_said() -> tuple[Said, ...]:
+    """Every error and phrase that the library makes."""
+    return tuple(said for path in MODULES for said in said_in(path))
 
 
 def wanted(text: Any) -> set[str]:
@@ -160,7 +166,7 @@ def test_a_sentence_needs_the_same_facts_in_both_languages() -> None:
 
 
 def test_each_error_is_made_of_a_sentence_that_stands_there_with_its_facts() -> None:
-    for said in SAID:
+    for said in all_said():
         keys = [key for key in SENTENCES if re.fullmatch(said.key, key)]
         if re.match(r"errors\\?\.", said.key):
             assert keys, f"{said.where} asks for {said.key}, which is not in texts/errors.toml"
@@ -178,7 +184,7 @@ def test_each_sentence_is_said_somewhere() -> None:
     # The sentences of kinds of cells are handed to the reader of CSV files, as words.
     words = set(re.findall(r'"((?:csv|known)\.[a-z-]+)"', "".join(map(Path.read_text, MODULES))))
     for key in SENTENCES:
-        said = any(re.fullmatch(one.key, key) for one in SAID)
+        said = any(re.fullmatch(one.key, key) for one in all_said())
         assert said or key.removeprefix("errors.") in words, f"nothing says {key}"
 
 

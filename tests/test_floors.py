@@ -6,6 +6,7 @@ import ast
 import os
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,7 @@ def room(name: str) -> str:
     return name.partition(".")[0]
 
 
+@cache
 def imported(name: str) -> set[str]:
     """The modules of the house that a module imports, wherever in its text."""
     tree = ast.parse(MODULES[name].read_text(encoding="utf-8"))

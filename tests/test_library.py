@@ -291,22 +291,28 @@ REPLACED = {
 }
 
 
-@OLD
-@pytest.mark.parametrize("call", REPLACED)
-def test_a_package_that_was_replaced_says_so(call: str, tmp_path: Path) -> None:
-    if call == "sql":
-        pytest.importorskip("duckdb")
-    minutes = shutil.copytree(ROOT / "minutes", tmp_path / "minutes")
-    place = shutil.copytree(PACKAGE, tmp_path / "package")
-    opened = so.open_package(place)
+@pytest.fixture(scope="module")
+def replaced(tmp_path_factory: pytest.TempPathFactory) -> so.Package:
+    """A package that was opened before a build put another one in its place."""
+    home = tmp_path_factory.mktemp("replaced")
+    minutes = shutil.copytree(ROOT / "minutes", home / "minutes")
+    opened = so.open_package(shutil.copytree(PACKAGE, home / "package"))
     settings = minutes / "dataset.toml"
     text = settings.read_text("utf-8")
     settings.write_text(text.replace('title = "', 'title = "Nya '), encoding="utf-8")
-    assert so.build(minutes, place).ok
+    assert so.build(minutes, opened.folder).ok
+    return opened
+
+
+@OLD
+@pytest.mark.parametrize("call", REPLACED)
+def test_a_package_that_was_replaced_says_so(call: str, replaced: so.Package) -> None:
+    if call == "sql":
+        pytest.importorskip("duckdb")
     with pytest.raises(so.PackageError) as caught:
-        REPLACED[call](opened)
+        REPLACED[call](replaced)
     assert caught.value.key == "package.replaced"
-    assert so.open_package(place).table("meetings").num_rows == 1
+    assert so.open_package(replaced.folder).table("meetings").num_rows == 1
 
 
 def test_what_was_asked_before_the_package_was_replaced_can_be_asked_on(tmp_path: Path) -> None:

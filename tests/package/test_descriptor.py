@@ -190,6 +190,7 @@ def test_frictionless_finds_every_resource_valid(package: Path) -> None:
     assert _frictionless(package / "datapackage.json") == {}
 
 
+@pytest.mark.campaign
 @pytest.mark.judges
 @pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")
 def test_frictionless_finds_what_is_broken_in_both_forms(tmp_path: Path) -> None:
@@ -209,6 +210,7 @@ def test_frictionless_finds_what_is_broken_in_both_forms(tmp_path: Path) -> None
         assert faults[f"roles{suffix}"] == ["foreign-key"]
 
 
+@pytest.mark.campaign
 @pytest.mark.judges
 @pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")
 def test_awkward_texts_are_valid_too(tmp_path: Path) -> None:

@@ -615,6 +615,7 @@ write_feeds(NewPackage.stated(dataset.settings, folder))
 """
 
 
+@pytest.mark.campaign
 def test_feeds_have_the_same_bytes_whatever_the_hash_seed_and_the_time_zone(tmp_path: Path) -> None:
     found = []
     for seed, zone in (("1", "UTC"), ("2", "America/New_York")):

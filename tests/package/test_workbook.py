@@ -481,6 +481,7 @@ def test_the_limits_are_those_of_excel() -> None:
 # --- bytes
 
 
+@pytest.mark.campaign
 def test_two_processes_write_the_same_bytes(tmp_path: Path) -> None:
     script = (
         "import sys; from pathlib import Path; import small_dataset;"

@@ -275,7 +275,10 @@ def fail_at(monkeypatch: pytest.MonkeyPatch, number: int, error: BaseException) 
     return made
 
 
-@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), Cut()])
+@pytest.mark.parametrize(
+    "error",
+    [OSError(28, "No space left on device"), pytest.param(Cut(), marks=pytest.mark.campaign)],
+)
 def test_whatever_step_breaks_the_next_run_finishes(
     package: Path,
     target: Path,

@@ -132,6 +132,7 @@ def test_what_only_dataset_toml_says_otherwise_is_built_again_as_the_same_releas
     assert make_unjudged(home / "minutes", home / "package").status == "unchanged"
 
 
+@pytest.mark.campaign
 def test_a_build_that_is_no_release_says_so_and_keeps_the_release(home: Path) -> None:
     invented(home / "minutes", 0)
     assert build(home / "minutes", home / "package").ok
@@ -377,6 +378,7 @@ def refused(home: Path, code: str, **options: Any) -> ReleaseReport:
     return report
 
 
+@pytest.mark.campaign
 def test_without_the_last_release_there_is_nothing_to_compare_with(
     home: Path, first: Path, second: Path, tmp_path: Path
 ) -> None:
@@ -402,6 +404,7 @@ def test_a_package_with_a_broken_descriptor_is_not_the_last_release(home: Path) 
     refused(home, "no-previous")
 
 
+@pytest.mark.campaign
 def test_a_table_that_loses_most_of_its_rows_must_be_confirmed(
     second: Path, tmp_path: Path
 ) -> None:
@@ -417,6 +420,7 @@ def test_a_table_that_loses_most_of_its_rows_must_be_confirmed(
     assert make_unjudged(home / "minutes", home / "package", reason=WHY, confirmed=names).ok
 
 
+@pytest.mark.campaign
 def test_a_table_that_vanished_must_be_confirmed(home: Path) -> None:
     """As if the release before had a table that this version does not know."""
     for end in ("", "-parquet"):
@@ -567,6 +571,7 @@ def test_days_reasons_and_settings_that_cannot_be(home: Path) -> None:
         make_unjudged(home / "minutes", home / "package")
 
 
+@pytest.mark.campaign
 def test_the_day_of_a_release_holds_for_later_builds(home: Path) -> None:
     invented(home / "minutes", 0)
     day = dt.date(2027, 3, 4)
@@ -685,6 +690,7 @@ def test_two_releases_do_not_meet(home: Path) -> None:
         make_unjudged(home / "minutes", home / "package")
 
 
+@pytest.mark.campaign
 @pytest.mark.parametrize("seed", ["1", "2"])
 def test_a_release_is_the_same_whatever_the_hash_seed(
     first: Path, second: Path, tmp_path: Path, seed: str

@@ -209,6 +209,7 @@ sys.stdout.writelines(diff_json(diff(Path("old"), Path("new"))))
 """
 
 
+@pytest.mark.campaign
 def test_a_difference_with_renames_is_the_same_whatever_the_hash_seed(tmp_path: Path) -> None:
     package(tmp_path / "old", day(OLD_SECOND))
     one, two, _ = day(SECOND)
@@ -326,10 +327,8 @@ def test_later_builds_keep_the_keys(upgraded: Path, tmp_path: Path) -> None:
     assert tree(tmp_path / "again") == tree(upgraded / "package")
 
 
-@pytest.mark.parametrize(
-    "count",
-    [*(pytest.param(n, marks=pytest.mark.campaign) for n in (1, 2)), len(HISTORY_TABLES) - 1],
-)
+@pytest.mark.campaign
+@pytest.mark.parametrize("count", range(1, len(HISTORY_TABLES)))
 def test_interrupted_between_files_of_the_history_it_is_made_anew(
     legacy: Path, upgraded: Path, tmp_path: Path, count: int
 ) -> None:
@@ -344,6 +343,7 @@ def test_interrupted_between_files_of_the_history_it_is_made_anew(
     assert tree(home) == tree(upgraded)
 
 
+@pytest.mark.campaign
 def test_the_letter_of_a_withdrawn_sitting_is_given_to_no_other(
     upgraded: Path, tmp_path: Path
 ) -> None:
@@ -366,6 +366,7 @@ def test_the_letter_of_a_withdrawn_sitting_is_given_to_no_other(
     assert hours(home / "package") == {DAY: 13, f"{DAY}b": 16, f"{DAY}c": 9, f"{DAY}d": 18}
 
 
+@pytest.mark.campaign
 def test_a_corrected_day_is_a_rename_and_its_old_key_is_given_to_no_other(
     upgraded: Path, tmp_path: Path
 ) -> None:
@@ -391,6 +392,7 @@ def test_a_corrected_day_is_a_rename_and_its_old_key_is_given_to_no_other(
     assert (home / "package/hosting/nginx/renamed.map").read_text("utf-8") == renamed
 
 
+@pytest.mark.campaign
 def test_a_release_from_before_there_were_keys_is_given_its_keys_by_the_next_run(
     upgraded: Path, tmp_path: Path
 ) -> None:
