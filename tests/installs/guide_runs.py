@@ -83,10 +83,17 @@ def _compared(found: list[Block], printed: list[str]) -> None:
     assert not wrong, wrong
 
 
-def run_readme(environment: Environment, language: str) -> None:
-    """Run the code of the README in a language; it ends well and prints something."""
+def run_readme(environment: Environment, language: str, ours: bool = False) -> None:
+    """Run the code of the README in a language; it ends well and prints something.
+
+    `ours` runs the pieces that import this library, else those that do not are run.
+    """
     with_package(environment)
-    found = [block for block in blocks(README) if block.language == language]
+    found = [
+        block
+        for block in blocks(README)
+        if block.language == language and ("import socsam_opendata" in block.code) == ours
+    ]
     assert found, language
     if language == "sh":
         for block in found:

@@ -66,7 +66,7 @@ def use_the_library(environment: Environment) -> None:
         "import socsam_opendata as so, sys;"
         "assert so.__file__.startswith(sys.prefix), so.__file__;"
         "package = so.open_package('datapackage');"
-        "print(package.version, len(package.tables));"
+        "print(package.version, len(package.tables), flush=True);"
         "package.sql('SELECT 1')"
     )
     ended = environment.run("python", "-c", code)
@@ -170,6 +170,7 @@ RUNS: dict[str, tuple[Run, ...]] = {
         use_the_commands,
         use_the_library,
         lambda e: run_readme(e, "sparql"),
+        lambda e: run_readme(e, "python", ours=True),
         lambda e: run_guide(e, "sparql", "sh", "sparql", "python"),
         lambda e: run_guide(e, "journalist", "sh"),
         do_what_the_sentences_say,
