@@ -20,6 +20,7 @@ from socsam_opendata.package.sheets.excel_csv import export_excel_csv
 from socsam_opendata.package.sheets.sheets import SHEETS
 from socsam_opendata.package.sheets.workbook import about_sheet, write_workbook
 from socsam_opendata.settings.dataset_toml import read_settings
+from tabled_package import tabled_package
 
 pytestmark = pytest.mark.conformance
 
@@ -110,9 +111,7 @@ def hostile_package(folder: Path) -> Path:
         for day, text in zip(days, HOSTILE, strict=True)
     ]
     folder.mkdir()
-    tabular.write_tables(small_dataset.dataset(meetings), folder)
-    (folder / "datapackage.json").write_text("{}", encoding="utf-8")
-    return folder
+    return tabled_package(folder, small_dataset.dataset(meetings))
 
 
 def test_hostile_texts_are_shown_as_they_are_and_none_is_run(tmp_path: Path) -> None:

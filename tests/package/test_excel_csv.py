@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-import json
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -17,29 +16,15 @@ from typer.testing import CliRunner
 import small_dataset
 from small_dataset import changed
 from socsam_opendata.cli.main import make_app
-from socsam_opendata.dataset.batches import Dataset
 from socsam_opendata.errors import PackageError, SocsamError
 from socsam_opendata.model.records import BY_NAME, TABLES
 from socsam_opendata.package import tables as tabular
-from socsam_opendata.package.descriptor import table_schema
 from socsam_opendata.package.sheets.excel_csv import Exported, export_excel_csv
 from socsam_opendata.package.sheets.sheets import CHARACTERS, EXCEL_ROWS, sheet_of
+from tabled_package import tabled_package
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "datapackage"
-
-
-def package(folder: Path, dataset: Dataset | None = None) -> Path:
-    """A folder that an export takes for a package."""
-    tabular.write_tables(dataset or small_dataset.dataset(), folder)
-    resources = [
-        {"name": table.name + end, "path": f"data/{table.name}{suffix}",
-         "schema": table_schema(table, end)}
-        for table in TABLES
-        for suffix, end in ((".csv", ""), (".parquet", "-parquet"))
-    ]  # fmt: skip
-    (folder / "datapackage.json").write_text(json.dumps({"resources": resources}), "utf-8")
-    return folder
 
 
 def records(path: Path) -> list[list[str]]:
@@ -54,7 +39,7 @@ def exported(tmp_path: Path, text: str) -> tuple[Exported, str]:
     odd = changed(small_dataset.meeting(), "decision_overview", text=text)
     home = tmp_path / "package"
     home.mkdir()
-    package(home, small_dataset.dataset([odd]))
+    tabled_package(home, small_dataset.dataset([odd]))
     (done,) = export_excel_csv(home, tmp_path / "out", ["decision_overview"])
     head, row = records(done.path)
     return done, row[head.index("Beslut")]
@@ -77,7 +62,9 @@ def test_every_table_is_written_unless_some_are_named(tmp_path: Path) -> None:
 
 
 def test_the_dialect_is_that_of_swedish_excel(tmp_path: Path) -> None:
-    (done,) = export_excel_csv(package(tmp_path), tmp_path.with_name("o1"), ["decision_overview"])
+    (done,) = export_excel_csv(
+        tabled_package(tmp_path), tmp_path.with_name("o1"), ["decision_overview"]
+    )
     data = done.path.read_bytes()
     assert data.startswith(b"\xef\xbb\xbfDatum;Organ;Paragraf;")
     assert data.endswith(b"\r\n")
@@ -92,7 +79,7 @@ def test_the_dialect_is_that_of_swedish_excel(tmp_path: Path) -> None:
 
 def test_times_are_short_and_names_stand_for_keys(tmp_path: Path) -> None:
     odd = changed(small_dataset.meeting(), "meetings", ends_at=dt.time(11, 30, 5))
-    home = package(tmp_path, small_dataset.dataset([odd]))
+    home = tabled_package(tmp_path, small_dataset.dataset([odd]))
     meetings, roles = export_excel_csv(home, tmp_path.with_name("o2"), ["meetings", "roles"])
     assert records(meetings.path)[1][:4] == ["Exempelrådet", "2031-03-05", "09:00", "11:30:05"]
     assert "Åsa Öbergsson Påhitt" in records(roles.path)[2]
@@ -150,7 +137,7 @@ def test_the_command_says_that_a_text_was_cut(
     odd = changed(small_dataset.meeting(), "decision_overview", text="x" * length)
     home = tmp_path / "package"
     home.mkdir()
-    package(home, small_dataset.dataset([odd]))
+    tabled_package(home, small_dataset.dataset([odd]))
     asked = ["export", str(tmp_path / "out"), "decision_overview", "--package", str(home)]
     result = CliRunner().invoke(make_app(language), asked)
     assert result.exit_code == 0, result.output
@@ -161,7 +148,7 @@ def test_the_points_of_a_meeting_stand_as_in_the_minutes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("socsam_opendata.package.sheets.sheets.SHEET_ROWS", 4)
-    home = package(tmp_path, two_meetings_of_a_day())
+    home = tabled_package(tmp_path, two_meetings_of_a_day())
     (done,) = export_excel_csv(home, tmp_path.with_name("o5"), ["decision_overview"])
     head, *rows = records(done.path)
     assert [row[head.index("Id")] for row in rows] == IN_PRINT
@@ -169,7 +156,7 @@ def test_the_points_of_a_meeting_stand_as_in_the_minutes(
 
 def test_a_negative_number_is_a_number(tmp_path: Path) -> None:
     odd = changed(small_dataset.meeting(), "decision_overview", amount=Decimal("-3.50"))
-    home = package(tmp_path, small_dataset.dataset([odd]))
+    home = tabled_package(tmp_path, small_dataset.dataset([odd]))
     (done,) = export_excel_csv(home, tmp_path.with_name("o3"), ["decision_overview"])
     assert "-3,50" in records(done.path)[1]
     assert done.marked == 0
@@ -216,7 +203,7 @@ def test_an_unknown_table_is_named_with_the_nearest(tmp_path: Path) -> None:
 def test_a_folder_without_a_package_is_refused(tmp_path: Path) -> None:
     with pytest.raises(PackageError, match="holds no built package"):
         export_excel_csv(tmp_path, tmp_path / "out")
-    home = package(tmp_path)
+    home = tabled_package(tmp_path)
     tabular.parquet_path(home, BY_NAME["votes"]).unlink()
     with pytest.raises(PackageError, match="lacks the table votes"):
         export_excel_csv(home, tmp_path.with_name("o4"))
@@ -232,7 +219,7 @@ def test_a_place_that_cannot_be_a_folder_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("inside", [".", "data", "csv"])
 def test_nothing_is_written_into_the_package(inside: str, tmp_path: Path) -> None:
-    home = package(tmp_path)
+    home = tabled_package(tmp_path)
     before = sorted(home.rglob("*"))
     with pytest.raises(SocsamError, match="lies in the package"):
         export_excel_csv(home, home / inside)
