@@ -11,8 +11,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import judged_once
+
+# An example may take as long as a loaded machine needs: no test asserts on a clock.
+settings.register_profile("socsam", deadline=None)
+settings.load_profile("socsam")
 
 
 @pytest.fixture(scope="session", autouse=True)
