@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
+import crowded_day
 import small_dataset as small
+from socsam_opendata.dataset.batches import MeetingRows
 from socsam_opendata.errors import PackageError, QueryError
 from socsam_opendata.package.build import write_files
 from socsam_opendata.package.linked.questions import (
@@ -111,6 +114,65 @@ def test_a_clause_is_doubtful_where_a_problem_stands_on_its_lines(store: ox.Stor
     (first, second) = _answer(store, "doubtful")
     assert (first["number"], second["number"]) == ("1", "2")
     assert first["message"] == "Ingen är utpekad."
+
+
+def _telling(found: MeetingRows, four: str, five: str) -> MeetingRows:
+    """The meeting with two rows for each question: two clauses recommend, two items are presented.
+
+    Its § 4 and § 5 are printed as other numbers, at the same places of the agenda.
+    """
+    number = {"4": four, "5": five}
+    items = [replace(i, number=number[i.number]) for i in found.rows["agenda_items"]]
+    first, second = found.rows["clauses"]
+    more = {
+        "agenda_items": items,
+        "clauses": [first, replace(second, force="recommendation")],
+        "addressees": [
+            *found.rows["addressees"],
+            replace(found.rows["addressees"][0], id=f"{second.id}-addressee-01", clause=second.id),
+        ],
+        "roles": [
+            *found.rows["roles"],
+            replace(found.rows["roles"][1], id=f"{items[2].id}-role-01", item=items[2].id),
+        ],
+        "problems": [replace(p, first_line=8, last_line=8) for p in found.rows["problems"]],
+    }
+    return replace(found, rows={**found.rows, **more})
+
+
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory: pytest.TempPathFactory) -> ox.Store:
+    """The graph of two meetings on one day: the items of the second are § 9 and § 10."""
+    morning = small.meeting(crowded_day.DAY)
+    evening = crowded_day.rekeyed(morning, crowded_day.FIRST, crowded_day.SECOND)
+    folder = tmp_path_factory.mktemp("crowded") / "package"
+    folder.mkdir()
+    write_files(small.dataset([_telling(morning, "4", "5"), _telling(evening, "9", "10")]), folder)
+    return load(folder)
+
+
+@pytest.mark.parametrize(
+    ("name", "paragraphs"),
+    [
+        ("decisions", ["§ 9", "§ 9", "§ 4", "§ 4"]),  # the newest first
+        ("doubtful", ["§ 4", "§ 4", "§ 9", "§ 9"]),
+        ("presenters", ["§ 4", "§ 5 a", "§ 9", "§ 10 a"]),
+        ("recommendations", ["§ 4", "§ 4", "§ 9", "§ 9"]),
+    ],
+)
+def test_two_meetings_of_a_day_are_told_one_after_the_other(
+    name: str, paragraphs: list[str], crowded: ox.Store
+) -> None:
+    assert [row["paragraph"] for row in _answer(crowded, name)] == paragraphs
+
+
+@pytest.mark.parametrize(("name", "rows"), [("doubtful", 4), ("recommendations", 2)])
+def test_what_two_meetings_of_a_day_say_alike_is_said_twice(
+    name: str, rows: int, tmp_path: Path
+) -> None:
+    day = [small.changed(m, "problems", first_line=8, last_line=8) for m in crowded_day.meetings()]
+    write_files(small.dataset(day[:2]), tmp_path)
+    assert len(_answer(load(tmp_path), name)) == rows
 
 
 def test_ask_and_construct_are_answered_too(store: ox.Store) -> None:
