@@ -25,11 +25,11 @@ from socsam_opendata.cli.build_report import build_text
 from socsam_opendata.cli.release_report import release_json, release_text
 from socsam_opendata.errors import BuildError, SettingsError, SocsamError
 from socsam_opendata.model.records import TABLES
-from socsam_opendata.model.release_records import CHANGES, RELEASES, Release
+from socsam_opendata.model.release_records import CHANGES, KEYS, RELEASES, Release
 from socsam_opendata.package import build as building
 from socsam_opendata.package import place as swap
 from socsam_opendata.package.build import Report, build
-from socsam_opendata.package.checksums import write_sums
+from socsam_opendata.package.checksums import sum_faults, write_sums
 from socsam_opendata.package.judges import Verdict
 from socsam_opendata.package.new_package import NewPackage
 from socsam_opendata.package.package import Package
@@ -491,6 +491,62 @@ def test_what_publishing_would_miss_stops_a_release_with_a_line_to_paste_for_eac
     assert MISSING not in build_text(report.build, "en", quiet=True)
     complete(home / "minutes")
     assert make_unjudged(home / "minutes", home / "package").ok
+
+
+def no_keys_yet(home: Path) -> None:
+    """As a version left it that kept no keys: the next release writes them."""
+    history_path(home / "minutes", KEYS).unlink()
+
+
+def interrupted(home: Path) -> None:
+    """The history stands, its package was never put in place."""
+    no_keys_yet(home)
+    shutil.rmtree(home / "package")
+
+
+def described_anew(home: Path) -> None:
+    no_keys_yet(home)
+    edited(home / "minutes" / "dataset.toml", "Påhittskontoret", "Exempelkansliet")
+
+
+def lost_a_file(home: Path) -> None:
+    no_keys_yet(home)
+    (home / "package" / "socsam.xlsx").unlink()
+
+
+ROADS = {
+    "unchanged": no_keys_yet,
+    "finished": interrupted,
+    "rebuilt": described_anew,
+    "lost": lost_a_file,
+}
+
+
+@pytest.mark.parametrize("road", ROADS)
+def test_whatever_road_a_release_takes_what_cannot_be_published_stops_it(
+    road: str, home: Path
+) -> None:
+    kept = read_history(home / "minutes").keys
+    ROADS[road](home)
+    looked: list[str] = []
+
+    def stern(new: Path) -> list[Verdict]:
+        looked.append(Package.open(new).version)
+        return [Verdict("stern", False, ("bad",))]
+
+    refused(home, "judges", judges=stern)
+    assert looked == ["0.1.0"]
+    toml = home / "minutes" / "dataset.toml"
+    edited(toml, 'email = "a@example.org"\n', "")
+    report = refused(home, "lacks-keys", judges=stern)
+    assert [refusal.facts["keys"] for refusal in report.refusals] == ["[contact] email"]
+    assert len(looked) == 1
+    edited(toml, "\n[contact]\n", '\n[contact]\nemail = "a@example.org"\n')
+    report = make_unjudged(home / "minutes", home / "package")
+    assert report.status == ("rebuilt" if road == "lost" else road)
+    assert (report.keys_kept, read_history(home / "minutes").keys) == (len(kept), kept)
+    assert (home / "package" / "socsam.xlsx").is_file()
+    assert not list(sum_faults(home / "package"))
 
 
 def test_all_that_speaks_against_a_release_is_told_at_once(home: Path) -> None:

@@ -13,18 +13,18 @@ import datetime as dt
 import os
 import shutil
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from socsam_opendata.dataset.gather import Progress
 from socsam_opendata.errors import BuildError, PackageError, SettingsError
 from socsam_opendata.model.records import BY_NAME
-from socsam_opendata.model.release_records import Release
+from socsam_opendata.model.release_records import GivenKey, Release
 from socsam_opendata.package import build as building
 from socsam_opendata.package import place as swap
 from socsam_opendata.package.build import Report
-from socsam_opendata.package.checksums import read_sums
+from socsam_opendata.package.checksums import read_sums, sum_faults
 from socsam_opendata.package.judges import Judges, judge, require_outside
 from socsam_opendata.package.package import Package
 from socsam_opendata.package.portal.profile import (
@@ -54,7 +54,6 @@ from socsam_opendata.settings.history import (
     keep_keys,
     put_back,
     read_history,
-    read_keys,
     saved,
 )
 from socsam_opendata.texts import Phrase
@@ -213,7 +212,10 @@ def _day(settings: Settings, minutes: Path, date: dt.date | None) -> dt.date:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What was asked for, the history so far, and where the package of the last release lies."""
+    """What was asked for, the history so far, and where the package of the last release lies.
+
+    `kept` are the keys that keys.csv holds, `history` has those that it lacks of the last release.
+    """
 
     minutes: Path
     out: Path
@@ -222,6 +224,7 @@ class _Asked:
     confirmed: tuple[str, ...]
     previous: Path | None
     history: History
+    kept: tuple[GivenKey, ...]
     at: Path | None
     judges: Judges
     workers: int | None
@@ -244,8 +247,8 @@ def make_release(
 
     `reason` tells why rows were changed or withdrawn, `confirmed` names tables that may lose their
     rows, `previous` is the package of the last release where it lies elsewhere. `judges` look at
-    the first of the two builds; without it all of them do, as when publishing. SocsamError as of a
-    build, and where the outside judges are not installed.
+    the first of the two builds, also where no data has changed; without it all of them do, as when
+    publishing. SocsamError as of a build, and where the outside judges are not installed.
     """
     if judges is None:
         require_outside()
@@ -261,13 +264,14 @@ def make_release(
         settings = read_settings(minutes)
         day = _day(settings, minutes, date)
         history = read_history(minutes)
+        kept = history.keys
         at = find_previous(out, history.last, previous) if history.last else None
         if history.last and at:
             # A version without keys.csv, or none that kept it, made the last release.
             missing = keys_to_add(at, history.last, history.keys)
             history = replace(history, keys=(*history.keys, *missing))
-        asked = _Asked(minutes, out, day, told_reason, tuple(confirmed), previous, history, at,
-                       judges, workers, progress)  # fmt: skip
+        asked = _Asked(minutes, out, day, told_reason, tuple(confirmed), previous, history,
+                       kept, at, judges, workers, progress)  # fmt: skip
         with swap.stage_beside(out) as scratch:
             new = scratch / "new"
             report = building.build(
@@ -284,6 +288,7 @@ def _decide(asked: _Asked, settings: Settings, new: Path, report: Report) -> Rel
     history = asked.history
     digest = data_digest(Package.open(new))
     last = history.last
+    told = ReleaseReport(asked.out, "released", report, refusals=tuple(_unpublishable(new)))
     if last is None:
         first = Release(id=settings.version, date=asked.day, data_sha256=digest, step="first",
                         added=sum(n for name, n in report.rows.items() if name not in REMARKS),
@@ -291,11 +296,9 @@ def _decide(asked: _Asked, settings: Settings, new: Path, report: Report) -> Rel
         _check_confirmed(asked.confirmed, None)
         after = History((first,), first_changes(first, report.rows),
                         keys=keys_to_add(new, first, ()))  # fmt: skip
-        told = ReleaseReport(asked.out, "released", report, first,
-                             refusals=tuple(_unpublishable(new)))  # fmt: skip
-        return _judged(asked, new, after, told)
+        return _made(asked, new, after, _judged(asked, new, replace(told, release=first)))
     if last.data_sha256 == digest:
-        return _unchanged(asked, last, new, report)
+        return _unchanged(asked, last, new, _judged(asked, new, replace(told, release=last)))
     at = asked.at
     if at is None:
         code = "previous-differs" if asked.previous else "no-previous"
@@ -306,21 +309,24 @@ def _decide(asked: _Asked, settings: Settings, new: Path, report: Report) -> Rel
     _check_confirmed(asked.confirmed, difference)
     # Where no row and no schema differs, the files do: the same content, written otherwise.
     step = "patch" if difference.step == "none" else difference.step
-    told = ReleaseReport(
-        asked.out, "released", report, None, last.id, step, difference.schema, difference.tables,
-        (*_refusals(difference, asked.confirmed, asked.reason), *_unpublishable(new)),
-        renames=difference.renames,
-    )  # fmt: skip
     made = Release(
         id=next_version(last.id, step, settings.version), date=asked.day, data_sha256=digest,
-        step=step, reason=asked.reason, **_counts(told.tables),
+        step=step, reason=asked.reason, **_counts(difference.tables),
+    )  # fmt: skip
+    told = ReleaseReport(
+        asked.out, "released", report, made, last.id, step, difference.schema, difference.tables,
+        (*_refusals(difference, asked.confirmed, asked.reason), *told.refusals),
+        renames=difference.renames,
     )  # fmt: skip
     after = _after(history, difference, settings, made)
-    return _judged(asked, new, after, replace(told, release=made))
+    return _made(asked, new, after, _judged(asked, new, told))
 
 
-def _judged(asked: _Asked, new: Path, after: History, told: ReleaseReport) -> ReleaseReport:
-    """Let the judges look at what was built, the last of what may refuse it, then release it."""
+def _judged(asked: _Asked, new: Path, told: ReleaseReport) -> ReleaseReport:
+    """Let the judges look at what was built, the last of what may refuse it; nothing is written.
+
+    What is refused already costs no look of theirs.
+    """
     if told.refusals:
         return replace(told, status="refused", release=None)
     verdicts = tuple(asked.judges(new))
@@ -328,7 +334,7 @@ def _judged(asked: _Asked, new: Path, after: History, told: ReleaseReport) -> Re
     told = replace(told, build=replace(told.build, verdicts=verdicts, built=passed))
     if not passed:
         return replace(told, status="refused", release=None, refusals=(Refusal("judges", {}),))
-    return _made(asked, new, after, told)
+    return told
 
 
 def _after(history: History, difference: Difference, settings: Settings, made: Release) -> History:
@@ -344,26 +350,40 @@ def _after(history: History, difference: Difference, settings: Settings, made: R
     )
 
 
-def _unchanged(asked: _Asked, last: Release, new: Path, report: Report) -> ReleaseReport:
+def _unchanged(asked: _Asked, last: Release, new: Path, told: ReleaseReport) -> ReleaseReport:
     """Nothing to release; an interrupted release is finished if its package does not stand.
 
-    Where only what is said about the data differs, such as a contact, the package is built again.
-    Keys that the release gave before keys were kept are written down.
+    Where only what is said about the data differs, such as a contact, or files of the package are
+    missing, it is built again. Keys that the release gave before keys were kept are written down.
     """
-    kept = read_keys(asked.minutes)
-    missing = keys_to_add(new, last, kept)
-    if missing:
-        keep_keys(asked.minutes, (*kept, *missing))
-    told = ReleaseReport(asked.out, "unchanged", report, last, keys_kept=len(missing))
-    if not _stands(asked.out, last):
-        return _built(asked, replace(told, status="finished"))
-    if read_sums(asked.out) == read_sums(new):
+    if not told.ok:
         return told
-    return _built(asked, replace(told, status="rebuilt"))
+    missing = keys_to_add(new, last, asked.kept)
+    told = replace(told, status="unchanged", keys_kept=len(missing))
+
+    def write() -> None:
+        if missing:
+            keep_keys(asked.minutes, (*asked.kept, *missing))
+
+    if not _stands(asked.out, last):
+        return _with_history(asked, new, write, replace(told, status="finished"))
+    if read_sums(asked.out) != read_sums(new) or any(sum_faults(asked.out)):
+        return _with_history(asked, new, write, replace(told, status="rebuilt"))
+    write()
+    return told
 
 
 def _made(asked: _Asked, new: Path, after: History, told: ReleaseReport) -> ReleaseReport:
-    """Write the history and build the package with it; the history is put back if that fails.
+    """Write the history and build the package with it, unless the release is refused."""
+    if not told.ok:
+        return told
+    return _with_history(asked, new, lambda: keep_history(asked.minutes, after), told)
+
+
+def _with_history(
+    asked: _Asked, new: Path, write: Callable[[], None], told: ReleaseReport
+) -> ReleaseReport:
+    """Write in the history and build the package with it; it is put back if that fails.
 
     What was compared is removed first: two large packages need not lie beside the last one.
     """
@@ -371,7 +391,7 @@ def _made(asked: _Asked, new: Path, after: History, told: ReleaseReport) -> Rele
     before = saved(asked.minutes)
     done = False
     try:
-        keep_history(asked.minutes, after)
+        write()
         told = _built(asked, told)
         done = told.ok
         return told
