@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from socsam_opendata.model.code_lists import code_list
+from socsam_opendata.model.derived import MIXED
 from socsam_opendata.model.kinds import CodeOf, KeyOf
 from socsam_opendata.model.records import BY_NAME
 from socsam_opendata.model.table import Column, Table
@@ -333,10 +334,12 @@ def _force_of_clauses(ground: Ground) -> pa.Array:
     """The force each decision should have: its clauses', mixed where they differ."""
     clauses, ids = ground.columns["clauses"], ground.columns["decisions"]["id"]
     expected = pa.nulls(len(ids), pa.string())
-    for force in ("decision", "recommendation", "proposal", "record"):
+    for force in code_list("decision-force").by_notation:
+        if force == MIXED:
+            continue
         of_force = clauses["decision"].filter(pc.equal(clauses["force"], force))
         has = pc.is_in(ids, value_set=of_force)
-        with_it = pc.if_else(pc.is_null(expected), force, "mixed")
+        with_it = pc.if_else(pc.is_null(expected), force, MIXED)
         expected = pc.if_else(has, with_it, expected)
     return expected
 
@@ -346,7 +349,7 @@ def forces(ground: Ground) -> Iterator[Hit]:
     if "decisions" not in ground.columns:
         return
     decisions, clauses = ground.columns["decisions"], ground.columns["clauses"]
-    mask = pc.equal(clauses["force"], "mixed")
+    mask = pc.equal(clauses["force"], MIXED)
     yield from _hit("force-of-clause", "clauses", mask, "force")
     expected = _force_of_clauses(ground)
     mask = pc.not_equal(decisions["force"], expected)

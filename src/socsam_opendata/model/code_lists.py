@@ -166,12 +166,27 @@ _NO_LISTS = GENERATED | {"rules.ttl"}
 @lru_cache(maxsize=1)
 def code_lists() -> dict[str, CodeList]:
     """Every code list by its scheme, in the order of the file names."""
-    lists = [
-        _read_list(path)
+    read = {
+        path: _read_list(path)
         for path in sorted(vocabulary_folder().glob("*.ttl"))
         if path.name not in _NO_LISTS
-    ]
-    return {found.scheme: found for found in lists}
+    }
+    lists = {found.scheme: found for found in read.values()}
+    for path, found in read.items():
+        _check_ties(path, found, lists)
+    return lists
+
+
+def _check_ties(path: Path, found: CodeList, lists: dict[str, CodeList]) -> None:
+    """VocabularyError for a mark that names a code which its list does not hold."""
+    for code in found.codes:
+        for mark, named in code.ties:
+            scheme = MARKS[mark].names
+            if scheme in lists and named not in lists[scheme].by_notation:
+                raise VocabularyError(
+                    "vocabulary.names-no-code", path,
+                    code=code.notation, mark=f"spec:{mark}", named=named, scheme=scheme,
+                )  # fmt: skip
 
 
 def code_list(scheme: str) -> CodeList:

@@ -12,7 +12,9 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from socsam_opendata.errors import VocabularyError
 from socsam_opendata.model.iris import fold
+from socsam_opendata.model.marks import MARKS
 from socsam_opendata.texts import either
 
 
@@ -89,26 +91,47 @@ class CodeList:
         """The codes by notation."""
         return {code.notation: code for code in self.codes}
 
+    def _marks(self, *, naming: bool) -> list[str]:
+        """The names of the marks that codes of this list may bear, true ones or naming ones."""
+        return [
+            name for name, mark in MARKS.items()
+            if self.scheme in mark.lists and (mark.names is not None) == naming
+        ]  # fmt: skip
+
     @cached_property
     def _by_mark(self) -> dict[str, frozenset[str]]:
-        marks = {mark for code in self.codes for mark in code.marks}
-        return {m: frozenset(c.notation for c in self.codes if m in c.marks) for m in marks}
+        return {
+            mark: frozenset(code.notation for code in self.codes if mark in code.marks)
+            for mark in self._marks(naming=False)
+        }
 
     @cached_property
     def _by_tie(self) -> dict[str, dict[str, str]]:
-        found: dict[str, dict[str, str]] = {}
+        found: dict[str, dict[str, str]] = {mark: {} for mark in self._marks(naming=True)}
         for code in self.codes:
             for mark, notation in code.ties:
-                found.setdefault(mark, {})[code.notation] = notation
+                found[mark][code.notation] = notation
         return found
 
     def marked(self, mark: str) -> frozenset[str]:
-        """The notations of the codes that bear a mark; KeyError for a mark that none bears."""
+        """The notations of the codes that bear a mark, in this list perhaps none.
+
+        KeyError for a mark that codes of this list cannot bear, which is a fault of the program.
+        """
         return self._by_mark[mark]
 
     def tied(self, mark: str) -> dict[str, str]:
-        """The notation that a mark names for each code that bears it; KeyError when none does."""
+        """The notation that a mark names for each code that bears it; KeyError as for `marked`."""
         return self._by_tie[mark]
+
+    def tie(self, mark: str, code: str) -> str:
+        """The notation that a mark names for a code which must bear it; VocabularyError if not."""
+        named = self.tied(mark).get(code)
+        if named is None:
+            raise VocabularyError(
+                "vocabulary.lacks-mark", scheme=self.scheme, code=code, mark=f"spec:{mark}"
+            )
+        return named
 
     @cached_property
     def _by_form(self) -> dict[str, str]:

@@ -1,15 +1,22 @@
-"""Columns that follow from others: labels of paragraphs, moments with a time zone."""
+"""Columns that follow from others: the force of a decision, labels of paragraphs, moments."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+# The force of a decision whose clauses have different ones; no clause bears it.
+MIXED = "mixed"
 _STOCKHOLM = ZoneInfo("Europe/Stockholm")
+
+
+def decision_force(forces: Sequence[str]) -> str:
+    """The force of a decision: its clauses', or mixed."""
+    return forces[0] if len(set(forces)) == 1 else MIXED
 
 
 def paragraph_text(number: str, part: str | None) -> str:

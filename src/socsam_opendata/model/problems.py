@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.texts import entry, say, texts_of
 
 
@@ -33,7 +34,20 @@ class Problem:
 
     def sentence(self, language: str) -> str:
         """What is doubtful and what to do, in `sv` or `en`."""
-        return say(f"problems.{self.code}", language, **self.facts)
+        return say(f"problems.{self.code}", language, **self.facts, **self._labels(language))
+
+    def _labels(self, language: str) -> dict[str, str]:
+        """The label of each fact that is a code, under the name of the fact and `_label`."""
+        return {
+            f"{fact}_label": code_list(scheme).by_notation[self.facts[fact]].label(language)
+            for fact, scheme in _CODES.items()
+            if fact in self.facts
+        }
+
+
+# Facts that are a code, and the list it stands in. A sentence may have a form of its own for a code
+# (`sv.chair`); for any other that the marks bring, it says the label: `{role_label}`.
+_CODES = {"role": "role"}
 
 
 def problem_codes() -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from socsam_opendata.dataset.batches import Dataset
 from socsam_opendata.dataset.check import check_facts
 from socsam_opendata.dataset.gather import Gathered, Progress, gather
 from socsam_opendata.dataset.remarks import as_rows, remarked
-from socsam_opendata.model.code_lists import vocabulary_folder
+from socsam_opendata.model.code_lists import code_list, vocabulary_folder
 from socsam_opendata.model.records import ProblemRow
 from socsam_opendata.model.release_records import GivenKey
 from socsam_opendata.package import place as swap
@@ -186,7 +186,7 @@ def _written(
     """
     remarks = tuple(as_rows(check_facts(found.dataset), found.numbered))
     counts = found.severities + Counter(problem.severity for problem in remarks)
-    severities = {s: counts[s] for s in ("error", "warning", "note") if counts[s]}
+    severities = {s: counts[s] for s in code_list("severity").by_notation if counts[s]}
     problems = _in_order([*found.problems, *remarks])
     withheld = dict(sorted(found.withheld.items()))
     report = Report(package, False, {}, withheld, severities, problems)

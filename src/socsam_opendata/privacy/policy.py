@@ -64,7 +64,7 @@ def _decide(settings: Settings, reading: Reading) -> _Decision:
         if row.role in roles.marked("namesOfficial")
         and (row.item is None or row.role not in roles.marked("wholeMeeting"))
     }  # fmt: skip
-    reasons = code_list("person-category").tied("withheldAs")
+    categories = code_list("person-category")
     named: dict[str, Person] = {}
     withheld: dict[str, Withheld] = {}
     undecided: set[str] = set()
@@ -81,7 +81,7 @@ def _decide(settings: Settings, reading: Reading) -> _Decision:
         ):
             named[person.id] = person
         else:
-            reason = reasons[person.category]
+            reason = categories.tie("withheldAs", person.category)
             withheld[person.id] = Withheld(person.name, person.category, reason)
     return _Decision(named, withheld, frozenset(undecided))
 

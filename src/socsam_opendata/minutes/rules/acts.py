@@ -80,11 +80,6 @@ def force_of(found: Sequence[Act]) -> str:
     return forces.get(found[0].outer.code, "decision") if found else "decision"
 
 
-def decision_force(forces: Sequence[str]) -> str:
-    """The force of a decision: its clauses', or mixed."""
-    return forces[0] if len(set(forces)) == 1 else "mixed"
-
-
 _TO_WHOM = (
     re.compile(r"^\s*(?:till|åt)\s+(?P<who>.+?)(?=\s+att\b|\s*[:,;.]|$)"),
     re.compile(r"^\s+(?P<who>[^,;:.]+?)(?=,?\s+att\b)"),

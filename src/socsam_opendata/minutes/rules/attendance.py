@@ -65,7 +65,7 @@ def _read_line(reader: Reader, seen: _Seen, served: dict[str, str]) -> None:
 
 def _capacity(reader: Reader, label: str, printed: PersonPrint, organization: str | None) -> str:
     """In what capacity somebody takes part: by the label, and what stands with the name."""
-    capacity = code_list("cover-label").tied("listsCapacity")[label]
+    capacity = code_list("cover-label").tie("listsCapacity", label)
     if capacity in code_list("capacity").tied("holdsSeat") and not (
         printed.title and not printed.party_text
     ):
@@ -98,7 +98,7 @@ def _participant(reader: Reader, seen: _Seen, printed: PersonPrint) -> str:
     draft, line = reader.draft, seen.line
     organization = reader.organizations.mint(printed.affiliation) if printed.affiliation else None
     capacity = _capacity(reader, seen.label, printed, organization)
-    category = code_list("capacity").tied("givesCategory")[capacity]
+    category = code_list("capacity").tie("givesCategory", capacity)
     known = reader.people.add(printed.name, category, printed.municipality)
     party = reader.party(printed.party_text, line.number)
     _compare(reader, known, printed, party, line)
@@ -107,7 +107,7 @@ def _participant(reader: Reader, seen: _Seen, printed: PersonPrint) -> str:
     known.organization = known.organization or organization
     known.paragraphs = known.paragraphs or during
     known.title = known.title or printed.title
-    status = code_list("cover-label").tied("listsStatus")[seen.label]
+    status = code_list("cover-label").tie("listsStatus", seen.label)
     if during and status == "present":
         status = "partial"
     key = draft.add(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from socsam_opendata.minutes.layout.entries import Entry, clause_entries, running_text
 from socsam_opendata.minutes.layout.outline import Block, Paragraph
-from socsam_opendata.minutes.rules.acts import acts, decision_force
+from socsam_opendata.minutes.rules.acts import acts
 from socsam_opendata.minutes.rules.amounts import read_text_amounts
 from socsam_opendata.minutes.rules.cases import case_key, case_title
 from socsam_opendata.minutes.rules.citations import read_citations
@@ -24,6 +24,7 @@ from socsam_opendata.minutes.rules.votes import (
     read_votes,
 )
 from socsam_opendata.model.code_lists import code_list
+from socsam_opendata.model.derived import decision_force
 from socsam_opendata.model.keys import item_key
 from socsam_opendata.model.records import Case
 
