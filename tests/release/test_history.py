@@ -130,6 +130,8 @@ BROKEN = {
     "columns": (RELEASES, "id,date", "id,day", 1, "must have the columns"),
     "cells": (RELEASES, ",first,", ",first,,", 2, "wrong number of cells"),
     "version": (RELEASES, "1.1.0", "1.01.0", 3, "'id' cannot be '1.01.0'"),
+    "not released": (RELEASES, "1.1.0", "1.1.0+unreleased", 3, "is the version of no release"),
+    "metadata": (RELEASES, "1.1.0", "1.1.0+7", 3, "'1.1.0+7' is the version of no release"),
     "backwards": (RELEASES, "1.1.0", "0.9.0", 3, "0.9.0 does not come after 1.0.0"),
     "twice": (RELEASES, "1.1.0", "1.0.0", 3, "id '1.0.0' stands twice"),
     "day": (RELEASES, "2031-02-03", "3/2 2031", 3, "must be a date such as"),

@@ -79,6 +79,8 @@ def test_people_and_organizations_beside_the_minutes(tmp_path: Path) -> None:
         ('# base\n[dataset]\nname = "ks"\n# base = "x"\n', "[dataset] needs base", 2),
         (HEAD + 'version = "1.0"\n', "version must be three numbers as in 1.0.0", 4),
         (HEAD + 'title = "version 1"\nversion = "01.0.0"\n', "version must be three", 5),
+        (HEAD + 'version = "1.0.0+unreleased"\n', "nothing after a plus sign, as in '1.0.0+unr", 4),
+        (HEAD + 'version = "2.1.0-rc.1+5"\n', "nothing after a plus sign, as in '2.1.0-rc.1+5'", 4),
         (HEAD + "keywords = [1]\n", "'keywords' in [dataset] must hold texts", 4),
         (HEAD + '[release]\ndate = "2026-01-01"\n', "must be a date such as", 5),
         (HEAD + "[[bodies]]\nseats = true\n", "must be a whole number", 5),
@@ -216,7 +218,7 @@ def test_what_is_nearly_wrong_is_let_through(tmp_path: Path) -> None:
     settings = read_settings(
         folder(
             tmp_path,
-            HEAD + 'version = "1.0.0-rc.1+b.5"\n[[bodies]]\nid = "ks"\nsubstitute_seats = 0\n'
+            HEAD + 'version = "1.0.0-rc.1"\n[[bodies]]\nid = "ks"\nsubstitute_seats = 0\n'
             '[[bodies]]\nid = "kf"\n[urls]\n"a.md" = "https://example.org/a?b=c"\n',
             organizations=ORGANIZATIONS
             + "ks,Styrelsen,,KS,board,kf,0180,212000-0142,Q1,KS|Styrelsen\n"

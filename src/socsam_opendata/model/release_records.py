@@ -26,6 +26,12 @@ SEMVER = (
 # What a version ends with that was built but is no release (build metadata, semver.org 10).
 UNRELEASED = "+unreleased"
 
+
+def build_metadata(version: str) -> str:
+    """What a version bears from its `+` on: only a build that is no release bears something."""
+    return version[len(version.partition("+")[0]) :]
+
+
 STEPS = ("none", "patch", "minor", "major")
 
 

@@ -18,7 +18,7 @@ from socsam_opendata.errors import SettingsError
 from socsam_opendata.model.code_lists import registry
 from socsam_opendata.model.iris import fold
 from socsam_opendata.model.kinds import KEY_PATTERN
-from socsam_opendata.model.release_records import SEMVER, Release
+from socsam_opendata.model.release_records import SEMVER, Release, build_metadata
 from socsam_opendata.settings.history import read_releases
 from socsam_opendata.settings.known import (
     ORGANIZATIONS_FILE,
@@ -223,8 +223,11 @@ def _check_about(toml: TomlFile, about: dict[str, Any]) -> None:
     """The name, version and base of the dataset; SettingsError when one cannot be used."""
     if not re.fullmatch(KEY_PATTERN, about.get("name", "")):
         raise toml.error("settings.name", "name", "dataset")
-    if not re.fullmatch(SEMVER, about.get("version", DEFAULT_VERSION)):
+    version = about.get("version", DEFAULT_VERSION)
+    if not re.fullmatch(SEMVER, version):
         raise toml.error("settings.version", "version", "dataset")
+    if build_metadata(version):
+        raise toml.error("settings.version-build", "version", "dataset", version=version)
     if not about.get("title", "given by default").strip():
         raise toml.error("settings.title", "title", "dataset")
     if "base" not in about:

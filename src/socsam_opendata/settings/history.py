@@ -35,6 +35,7 @@ from socsam_opendata.model.release_records import (
     GivenKey,
     Release,
     Tombstone,
+    build_metadata,
 )
 from socsam_opendata.model.table import Table
 from socsam_opendata.texts import Phrase
@@ -93,10 +94,14 @@ def _lines(path: Path, table: Table) -> Iterator[tuple[int, Any]]:
 def read_releases(minutes: Path) -> tuple[Release, ...]:
     """The releases, oldest first; none where nothing was released.
 
-    SettingsError with file and line when the file is broken, or versions or days go backwards.
+    SettingsError with file and line when the file is broken, versions or days go backwards, or a
+    version is that of a build that is no release.
     """
     path = history_path(minutes, RELEASES)
     found = list(_lines(path, RELEASES))
+    for line, release in found:
+        if build_metadata(release.id):
+            raise SettingsError("history.version-build", Place(str(path), line), release=release.id)
     for (_, before), (line, after) in pairwise(found):
         if core(after.id) <= core(before.id):
             raise SettingsError(
