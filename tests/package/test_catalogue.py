@@ -46,6 +46,7 @@ from socsam_opendata.package.portal.downloads import write_bundles
 from socsam_opendata.package.portal.profile import (
     advised_keys,
     lines_to_write,
+    placeholder_keys,
     profile_faults,
     read_catalogue,
     unstated_keys,
@@ -346,6 +347,53 @@ def test_a_key_that_is_missing_is_named(folder: Path, name: str) -> None:
     settings, keys = LACKING[name]
     assert missing_keys(catalogue_graph(NewPackage.stated(settings, folder))) == keys
     assert unstated_keys(settings) == keys
+
+
+def with_contact(**said: str) -> Settings:
+    return replace(FILLED, contact=replace(FILLED.contact, **said))
+
+
+def with_address(files: str) -> Settings:
+    return replace(FILLED, catalogue=replace(FILLED.catalogue, files=files))
+
+
+OPEN: dict[str, tuple[Settings, str]] = {
+    "pasted name": (with_contact(name="..."), "[contact] name"),
+    "one sign": (with_contact(name=" … "), "[contact] name"),
+    "a dash": (with_contact(name="--"), "[contact] name"),
+    "half filled": (with_contact(name="Kansliet i ..."), "[contact] name"),
+    "pasted e-mail": (with_contact(email="...@..."), "[contact] email"),
+    "half an e-mail": (with_contact(email="kansliet@..."), "[contact] email"),
+    "pasted address": (with_address("https://.../"), "[catalogue] files"),
+    "of the comments": (with_address("https://…/"), "[catalogue] files"),
+    "half an address": (with_address("https://data.example.org/.../"), "[catalogue] files"),
+    "publisher": (
+        replace(FILLED, publisher=replace(FILLED.publisher, name="....")), "[publisher] name"),
+    "description": (replace(FILLED, description="..."), "[dataset] description"),
+    "half a description": (
+        replace(FILLED, description="Protokoll från ..."), "[dataset] description"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OPEN)
+def test_a_key_whose_placeholder_stands_is_missing_and_named(folder: Path, name: str) -> None:
+    settings, key = OPEN[name]
+    record = catalogue_graph(NewPackage.stated(settings, folder))
+    assert missing_keys(record) == unstated_keys(settings) == [key]
+    assert placeholder_keys(record) == placeholder_keys(settings) == [key]
+
+
+def test_dots_and_signs_in_a_value_of_ones_own_are_no_placeholder(folder: Path) -> None:
+    settings = replace(
+        FILLED,
+        description="Möten m.m. 2019..2025 (utdrag).",
+        contact=Contact("§ 4-kansliet, avd. 2", "a.b-c.d@data.example.org"),
+        catalogue=replace(FILLED.catalogue, files="https://data.example.org/..a/~b/"),
+    )
+    record = catalogue_graph(NewPackage.stated(settings, folder))
+    assert missing_keys(record) == unstated_keys(settings) == []
+    assert placeholder_keys(record) == placeholder_keys(settings) == []
+    assert placeholder_keys(bare()) == []
 
 
 def test_settings_and_record_name_the_same_keys_and_each_has_a_line_to_write(folder: Path) -> None:

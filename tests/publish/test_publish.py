@@ -450,6 +450,21 @@ def test_missing_contact_and_publisher_stop_it_with_the_keys(package: Path, targ
     assert "dataset.toml" in said
 
 
+def test_placeholders_that_were_pasted_stop_it_and_are_named(package: Path, target: Path) -> None:
+    text = (package / "catalogue.ttl").read_text(encoding="utf-8")
+    for own, pasted in (("Exempelkansliet", "..."), ("kansliet@example.org", "...@...")):
+        assert own in text
+        text = text.replace(own, pasted)
+    (package / "catalogue.ttl").write_text(text, encoding="utf-8")
+    sums.write_sums(package)
+    with pytest.raises(PackageError) as caught:
+        send(package, target)
+    lines = ':\n  [contact]\n  name = "..."\n  email = "...@..."\n'
+    standing = "[contact] name, [contact] email: "
+    assert f"{lines}The placeholder (...) still stands in {standing}" in str(caught.value)
+    assert f"{lines}Platshållaren (…) står kvar i {standing}" in caught.value.sentence("sv")
+
+
 def test_a_fault_that_a_judge_finds_stops_it(
     package: Path, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -489,6 +489,20 @@ def test_what_publishing_would_miss_stops_a_release_with_a_line_to_paste_for_eac
     for language in ("sv", "en"):
         assert build_text(report.build, language).endswith(f":\n{MISSING}")
     assert MISSING not in build_text(report.build, "en", quiet=True)
+    unpasted = (home / "minutes" / "dataset.toml").read_bytes()
+    for section, lines in tomllib.loads(MISSING).items():
+        said = "".join(f'{key} = "{value}"\n' for key, value in lines.items())
+        edited(home / "minutes" / "dataset.toml", f"\n[{section}]\n", f"\n[{section}]\n{said}")
+    report = refused(home, "placeholders")
+    assert [refusal.code for refusal in report.refusals] == ["lacks-keys", "placeholders"]
+    assert report.refusals[0] == refusal
+    assert report.refusals[1].facts["keys"] == refusal.facts["keys"]
+    for language, said in (("sv", "Platshållaren (…) står kvar"), ("en", "The placeholder (...)")):
+        assert f"\n{said}" in release_text(report, language)
+        told = build_text(report.build, language)
+        assert f":\n{MISSING}\n{said}" in told
+        assert "[contact] name, [contact] email, [catalogue] files" in told
+    (home / "minutes" / "dataset.toml").write_bytes(unpasted)
     complete(home / "minutes")
     assert make_unjudged(home / "minutes", home / "package").ok
 

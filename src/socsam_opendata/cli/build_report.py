@@ -95,6 +95,9 @@ def build_text(report: Report, language: str, quiet: bool = False) -> str:
         lines.append(say("build.built", language, out=report.out, count=report.files, size=size))
     if report.lacking and not quiet:
         lines.append(say("demands.keys", language, lines=lines_to_write(report.lacking)))
+    if report.placeholders and not quiet:
+        keys = ", ".join(report.placeholders)
+        lines.append(say("demands.placeholders", language, keys=keys))
     return "\n".join(lines)
 
 

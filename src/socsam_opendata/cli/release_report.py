@@ -11,10 +11,14 @@ from socsam_opendata.cli.printing import json_value
 from socsam_opendata.release.release import Refusal, ReleaseReport
 from socsam_opendata.texts import say
 
+# What a build says too.
+_SAID_ELSEWHERE = {"placeholders": "demands.placeholders"}
+
 
 def refusal_text(refusal: Refusal, language: str) -> str:
     """Why there is no release, and what to do."""
-    return say(f"release.refusal.{refusal.code}", language, **refusal.facts)
+    key = _SAID_ELSEWHERE.get(refusal.code, f"release.refusal.{refusal.code}")
+    return say(key, language, **refusal.facts)
 
 
 def release_text(report: ReleaseReport, language: str, quiet: bool = False) -> str:

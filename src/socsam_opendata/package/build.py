@@ -30,7 +30,7 @@ from socsam_opendata.package.judges import Verdict
 from socsam_opendata.package.linked import quads as graph
 from socsam_opendata.package.new_package import NewPackage
 from socsam_opendata.package.package import Tables
-from socsam_opendata.package.portal.profile import unstated_keys
+from socsam_opendata.package.portal.profile import placeholder_keys, unstated_keys
 from socsam_opendata.package.version import day_of_build, edition_of
 from socsam_opendata.settings.dataset_toml import read_settings
 
@@ -42,7 +42,8 @@ class Report:
     `built` says whether the package stands at `out`; `rows` counts the rows of each table,
     `severities` all problems, the gravest first, `withheld` the names withheld by reason.
     `problems` holds all errors and the first of the others, in the order of meetings. `lacking`
-    names the keys of dataset.toml without which the package cannot be released and published.
+    names the keys of dataset.toml without which the package cannot be released and published,
+    `placeholders` those of them where a placeholder stands.
     """
 
     out: Path
@@ -55,6 +56,7 @@ class Report:
     files: int = 0
     size: int = 0
     lacking: tuple[str, ...] = ()
+    placeholders: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -164,7 +166,12 @@ def build(
             )
             package = scratch / "package"
             report = _written(found, minutes, day, package, judges, progress)
-            report = replace(report, out=out, lacking=tuple(unstated_keys(settings)))
+            report = replace(
+                report,
+                out=out,
+                lacking=tuple(unstated_keys(settings)),
+                placeholders=tuple(placeholder_keys(settings)),
+            )
             if not report.rows or not all(verdict.ok for verdict in report.verdicts):
                 return report
             files, size = _measure(package)

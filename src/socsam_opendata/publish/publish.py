@@ -25,6 +25,7 @@ from socsam_opendata.package.portal.profile import (
     advised_keys,
     lines_to_write,
     missing_keys,
+    placeholder_keys,
     profile_faults,
     read_catalogue,
 )
@@ -140,7 +141,11 @@ def _complete_record(folder: Path) -> tuple[str, ...]:
     record = read_catalogue(folder)
     keys = missing_keys(record)
     if keys:
-        raise PackageError("publish.lacks-keys", folder, lines=lines_to_write(keys))
+        lines: list[object] = [lines_to_write(keys)]
+        standing = placeholder_keys(record)
+        if standing:
+            lines.append(Phrase("demands.placeholders", {"keys": ", ".join(standing)}))
+        raise PackageError("publish.lacks-keys", folder, lines=Joined(lines, "\n"))
     faults = list(profile_faults(record))
     if faults:
         raise PackageError("publish.profile", folder, faults=Joined(faults[:_SHOWN], "; "))

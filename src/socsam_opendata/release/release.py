@@ -30,6 +30,7 @@ from socsam_opendata.package.package import Package
 from socsam_opendata.package.portal.profile import (
     lines_to_write,
     missing_keys,
+    placeholder_keys,
     profile_faults,
     read_catalogue,
 )
@@ -177,6 +178,9 @@ def _unpublishable(new: Path) -> Iterator[Refusal]:
     keys = missing_keys(record)
     if keys:
         yield Refusal("lacks-keys", {"keys": ", ".join(keys), "lines": lines_to_write(keys)})
+        standing = placeholder_keys(record)
+        if standing:
+            yield Refusal("placeholders", {"keys": ", ".join(standing)})
         return
     for fault in profile_faults(record)[:_SHOWN]:
         yield Refusal("profile", {"fault": fault})

@@ -7,9 +7,10 @@ key of dataset.toml that a harvestable record needs, how its absence shows.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote
 
 from rdflib import DCAT, DCTERMS, FOAF, RDF, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
@@ -60,14 +61,17 @@ def _files_unknown(graph: Graph) -> bool:
                for thing in graph.subjects(DCAT.byteSize, None))  # fmt: skip
 
 
+def _descriptions(graph: Graph) -> Iterator[tuple[Node, Literal]]:
+    """The catalogue with its Swedish description."""
+    for catalog in graph.subjects(RDF.type, DCAT.Catalog):
+        for text in graph.objects(catalog, DCTERMS.description):
+            if isinstance(text, Literal) and text.language == "sv":
+                yield catalog, text
+
+
 def _undescribed(graph: Graph) -> bool:
     """Whether the catalogue's Swedish description only repeats its title, as where none is said."""
-    return any(
-        (catalog, DCTERMS.title, text) in graph
-        for catalog in graph.subjects(RDF.type, DCAT.Catalog)
-        for text in graph.objects(catalog, DCTERMS.description)
-        if isinstance(text, Literal) and text.language == "sv"
-    )
+    return any((catalog, DCTERMS.title, text) in graph for catalog, text in _descriptions(graph))
 
 
 def _lacks(predicate: URIRef) -> Callable[[Graph], bool]:
@@ -87,37 +91,65 @@ def _foreign_publisher(graph: Graph) -> bool:
                    for agent in graph.subjects(RDF.type, FOAF.Agent))  # fmt: skip
 
 
+def _values(predicate: URIRef) -> Callable[[Graph], Iterable[str]]:
+    """What a record says with a predicate, as it was written."""
+    return lambda graph: (unquote(str(value)) for value in graph.objects(None, predicate))
+
+
+# What the lines below, and comments of dataset.toml, leave to be filled in.
+_PLACEHOLDER = re.compile(r"\.{3}|…")
+
+
+def left_open(text: str) -> bool:
+    """Whether a text holds the placeholder of a pasted line, or signs that are no word at all."""
+    signs_only = bool(text.strip()) and not any(sign.isalnum() for sign in text)
+    return signs_only or bool(_PLACEHOLDER.search(text))
+
+
 @dataclass(frozen=True, slots=True)
 class Demand:
     """A key of dataset.toml that a portal demands.
 
-    `line` is what may be written for it, `stated` tells whether the settings have it, and `missing`
-    whether a record shows that they did not.
+    `line` is what may be written for it, `stated` what the settings say of it; `missing` tells
+    whether a record shows that they said nothing, `shown` what it has of what they said.
     """
 
     section: str
     line: str
-    stated: Callable[[Settings], object]
+    stated: Callable[[Settings], str | None]
     missing: Callable[[Graph], bool]
+    shown: Callable[[Graph], Iterable[str]]
 
     @property
     def key(self) -> str:
         """The key as `[section] key`."""
         return f"[{self.section}] {self.line.partition(' ')[0]}"
 
+    def open_in(self, said: Settings | Graph) -> bool:
+        """Whether a placeholder stands where the value should."""
+        if isinstance(said, Settings):
+            return left_open(self.stated(said) or "")
+        return any(map(left_open, self.shown(said)))
 
-def _described(settings: Settings) -> bool:
-    return settings.description.strip() not in ("", settings.title.strip())
+
+def _described(settings: Settings) -> str:
+    text = settings.description.strip()
+    return "" if text == settings.title.strip() else text
 
 
 _DEMANDS: tuple[Demand, ...] = (
-    Demand("dataset", 'description = "..."', _described, _undescribed),
-    Demand("publisher", 'name = "..."', lambda s: s.publisher.name, _agent_lacks(FOAF.name)),
+    Demand("dataset", 'description = "..."', _described, _undescribed,
+           lambda graph: (str(text) for _, text in _descriptions(graph))),
+    Demand("publisher", 'name = "..."', lambda s: s.publisher.name, _agent_lacks(FOAF.name),
+           _values(FOAF.name)),
     Demand("publisher", 'type = "LocalAuthority"', lambda s: s.publisher.type,
-           _agent_lacks(DCTERMS.type)),
-    Demand("contact", 'name = "..."', lambda s: s.contact.name, _lacks(VCARD.fn)),
-    Demand("contact", 'email = "...@..."', lambda s: s.contact.email, _lacks(VCARD.hasEmail)),
-    Demand("catalogue", 'files = "https://.../"', lambda s: s.catalogue.files, _files_unknown),
+           _agent_lacks(DCTERMS.type), _values(DCTERMS.type)),
+    Demand("contact", 'name = "..."', lambda s: s.contact.name, _lacks(VCARD.fn),
+           _values(VCARD.fn)),
+    Demand("contact", 'email = "...@..."', lambda s: s.contact.email, _lacks(VCARD.hasEmail),
+           _values(VCARD.hasEmail)),
+    Demand("catalogue", 'files = "https://.../"', lambda s: s.catalogue.files, _files_unknown,
+           _values(DCAT.downloadURL)),
 )  # fmt: skip
 
 
@@ -142,15 +174,22 @@ def missing_keys(record: Path | Graph) -> list[str]:
     """The keys of dataset.toml to fill in before a package is published, as `[section] key`.
 
     The national portal refuses a record without publisher and contact, and without the address of
-    the files nobody could fetch them. Of a folder its record is read; PackageError without one.
+    the files nobody could fetch them. A key whose placeholder was left is missing too. Of a folder
+    its record is read; PackageError without one.
     """
     graph = record if isinstance(record, Graph) else read_catalogue(record)
-    return [demand.key for demand in _DEMANDS if demand.missing(graph)]
+    return [demand.key for demand in _DEMANDS if demand.missing(graph) or demand.open_in(graph)]
 
 
 def unstated_keys(settings: Settings) -> list[str]:
     """The same keys, of settings from which no record has been made yet."""
-    return [demand.key for demand in _DEMANDS if not demand.stated(settings)]
+    return [demand.key for demand in _DEMANDS
+            if not demand.stated(settings) or demand.open_in(settings)]  # fmt: skip
+
+
+def placeholder_keys(said: Settings | Graph) -> list[str]:
+    """Those of them where a placeholder stands, as `...` in a line that was pasted."""
+    return [demand.key for demand in _DEMANDS if demand.open_in(said)]
 
 
 def lines_to_write(keys: Collection[str]) -> str:
