@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import copy
 import errno
 import os
@@ -19,7 +20,14 @@ import pytest
 from raised import HANDING_ON, HOME, Said, said_in, silent_in
 from socsam_opendata.dataset.gather import documents
 from socsam_opendata.dataset.workers import in_workers
-from socsam_opendata.errors import Place, SocsamError, SourceError, system_error, system_reason
+from socsam_opendata.errors import (
+    Place,
+    SocsamError,
+    SourceError,
+    reason_of,
+    system_error,
+    system_reason,
+)
 from socsam_opendata.minutes.sources.source import read_source
 from socsam_opendata.package.linked.questions import question
 from socsam_opendata.package.package import Package
@@ -78,8 +86,110 @@ def test_an_error_is_the_same_after_a_journey_between_processes(kind: type[Socsa
 
 
 def test_a_fact_that_is_no_text_travels_as_its_words() -> None:
-    error = SourceError("file.not-rdf", said=SyntaxError("line 3"))
-    assert pickle.loads(pickle.dumps(error)).facts == {"said": "line 3"}
+    error = SourceError("source.ending", known=Path("a.md"))
+    assert pickle.loads(pickle.dumps(error)).facts == {"known": "a.md"}
+
+
+def read_error(path: Path) -> OSError:
+    """What the system says of a file that is not there."""
+    with pytest.raises(OSError, match="No such file") as caught:
+        path.read_bytes()
+    return caught.value
+
+
+def text_error(data: bytes) -> UnicodeDecodeError:
+    """What Python says of bytes that are no UTF-8."""
+    with pytest.raises(UnicodeDecodeError) as caught:
+        data.decode()
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    ("inner", "sv", "en"),
+    [
+        (SourceError("source.empty", Place("b.md", 7)), "b.md:7: är tom", "b.md:7: is empty"),
+        (
+            SourceError("file.unreadable", reason=SourceError("source.no-date")),
+            "kan inte läsas (säger inte när mötet hölls: försättsbladet har inget datum)",
+            "cannot be read (does not say when the meeting was: no date on the cover)",
+        ),
+        (
+            read_error(Path("b.nowhere")),
+            "b.nowhere: Filen eller mappen finns inte",
+            "b.nowhere: No such file or directory",
+        ),
+        (
+            text_error(b"1\n2\n\xe5"),
+            "rad 3 är inte text i UTF-8",
+            "line 3 is not UTF-8 text",
+        ),
+        (SyntaxError("bad  dot\nhere"), "”bad dot here”, på engelska", "bad dot here"),
+        (EOFError(), "”EOFError”, på engelska", "EOFError"),
+        (ValueError("x" * 999), f"”{'x' * 299}…”, på engelska", f"{'x' * 299}…"),
+    ],
+)
+def test_an_error_within_an_error_is_said_in_its_language(
+    inner: Exception, sv: str, en: str
+) -> None:
+    for reason in (inner, reason_of(inner)):
+        error = SourceError("file.unreadable", Place("a.md"), reason=reason)
+        for again in (error, pickle.loads(pickle.dumps(error))):
+            assert again.sentence("sv") == f"a.md: kan inte läsas ({sv})"
+            assert again.sentence("en") == f"a.md: cannot be read ({en})"
+
+
+# Where the words of an error are taken out of it, and why they are in the language they are in.
+TAKES_WORDS = {
+    "errors.py": "here they are quoted",
+    "package/linked/questions.py": "the place is taken out of them; what is left is quoted",
+    "publish/sftp.py": "the error is our own, and its words are the key of a server",
+    "publish/store.py": "quoted when secrets have been taken out of them",
+    "settings/toml_file.py": "the line is taken out of them",
+}
+
+
+ERRORS = ("Error", "Exception")
+
+
+def takes_words(tree: ast.AST) -> Iterator[int]:
+    """The lines that take the words out of an error that was caught or handed in."""
+    for scope in ast.walk(tree):
+        match scope:
+            case ast.ExceptHandler(name=str(name)):
+                names = {name}
+            case ast.FunctionDef(args=given):
+                names = {
+                    one.arg
+                    for one in given.args
+                    if one.annotation and ast.unparse(one.annotation).endswith(ERRORS)
+                }
+            case _:
+                continue
+        for node in ast.walk(scope):
+            match node:
+                case (
+                    ast.Call(func=ast.Name("str" | "repr"), args=[ast.Name(taken)])
+                    | ast.FormattedValue(value=ast.Name(taken))
+                    | ast.Attribute(ast.Name(taken), "args" | "message" | "msg" | "reason")
+                ) if taken in names:
+                    yield node.lineno
+
+
+def test_no_words_of_an_error_get_into_a_sentence_unnoticed() -> None:
+    found = {
+        path.relative_to(HOME).as_posix()
+        for path in MODULES
+        if any(takes_words(ast.parse(path.read_text(encoding="utf-8"))))
+    }
+    assert found == TAKES_WORDS.keys()
+
+
+@pytest.mark.parametrize("words", ["str(e)", "repr(e)", "f'{e}'", "e.reason", "e.args[0]"])
+def test_words_taken_out_of_an_error_are_found(words: str) -> None:
+    caught = f"try:\n    f()\nexcept ValueError as e:\n    raise F('a.b', said={words})"
+    assert list(takes_words(ast.parse(caught))) == [4]
+    assert list(takes_words(ast.parse(f"def f(e: OSError): return g({words})"))) == [1]
+    assert list(takes_words(ast.parse(caught.replace(words, "e")))) == []
 
 
 def test_an_error_of_a_worker_speaks_swedish(tmp_path: Path) -> None:

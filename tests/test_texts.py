@@ -25,7 +25,8 @@ FAMILIES = {
 }
 
 # Facts that only one language of a text has: both languages make one page, and it tells them once.
-TOLD_ONCE = {"changes.intro": {"title"}, "readme.page": {"tables"}}
+# A shape hands over both.
+TOLD_ONCE = {"judges.shape": {"sv", "en"}, "changes.intro": {"title"}, "readme.page": {"tables"}}
 
 # Texts that count with one form: the committed package says them so, or they never count one.
 ONE_FORM = {"contents.undeclared", "problems.name-masked"}

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from socsam_opendata.texts import Joined, Phrase, say, texts_of
+from socsam_opendata.texts import Joined, Phrase, texts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,8 @@ class Place:
 
 
 _KEPT = (int, str, Phrase, Joined)
+# What another program says can be as long as the file it reads.
+_LONGEST = 300
 
 
 class SocsamError(Exception):
@@ -37,16 +39,15 @@ class SocsamError(Exception):
     `key` names the sentence in texts/errors.toml, `facts` fill it; a key or a fact that is not
     there is a fault of the program (KeyError). `str(error)` is the English sentence with the place
     before it, `error.sentence("sv")` the Swedish one; `error.message` is the English one without
-    the place. An error can be pickled: its facts are texts, numbers and phrases.
+    the place. An error can be pickled: its facts are texts, numbers and phrases, and another error
+    among them is kept as `reason_of` says it.
     """
 
     def __init__(
         self, key: str, place: Place | str | Path | None = None, /, **facts: object
     ) -> None:
         self.key = key
-        # Whatever a fact is about (a path, an error of a library), its words are what is kept.
-        self.facts = {name: fact if isinstance(fact, _KEPT) else str(fact)
-                      for name, fact in facts.items()}  # fmt: skip
+        self.facts = {name: _kept(fact) for name, fact in facts.items()}
         self.place = place if isinstance(place, Place) or place is None else Place(str(place))
         super().__init__(self.sentence("en"))
 
@@ -64,11 +65,24 @@ class SocsamError(Exception):
         said = self._said(language)
         return said if self.place is None else f"{self.place}: {said}"
 
+    @property
+    def phrase(self) -> Phrase:
+        """The sentence without the place, to be said in the language of another one."""
+        key = "errors." + self.key
+        return Phrase(key, self.facts)
+
     def _said(self, language: str) -> str:
-        return say(f"errors.{self.key}", language, **self.facts)
+        return self.phrase.said(language)
 
     def __reduce__(self) -> tuple[object, ...]:
         return _remade, (type(self), self.key, self.place, self.facts)
+
+
+def _kept(fact: object) -> object:
+    """What is kept of a fact, such as the words of a path."""
+    if isinstance(fact, Exception):
+        return reason_of(fact)
+    return fact if isinstance(fact, _KEPT) else str(fact)
 
 
 def _remade(
@@ -114,21 +128,51 @@ def did_you_mean(
     return Phrase("errors.hint.near", {"name": near[0]}) if near else otherwise
 
 
-# --- what the system says ---------------------------------------------------------------------
+# --- what others say --------------------------------------------------------------------------
+
+
+def others_words(said: object) -> Phrase:
+    """What another program says, which it says in one language only: quoted, and set apart."""
+    return Phrase("errors.others.words", {"said": str(said)})
+
+
+def reason_of(error: Exception) -> Phrase:
+    """Why something failed, as a fact of another sentence.
+
+    An error of ours is said in the language of that sentence, what the operating system says too
+    where its number is known; of any other error the words of its library are quoted, on one line.
+    """
+    match error:
+        case SocsamError(phrase=reason, place=place):
+            pass
+        case OSError(filename=place):
+            reason = system_reason(error)
+        case UnicodeDecodeError():
+            return Phrase("errors.others.not-utf8", {"line": line_of(error)})
+        case _:
+            words = " ".join(str(error).split()) or type(error).__name__
+            return others_words(words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…")
+    if place is None:
+        return reason
+    return Phrase("errors.others.placed", {"place": str(place), "reason": reason})
+
+
+def line_of(error: UnicodeDecodeError) -> int:
+    """The line, from 1, with the first bytes that are no text."""
+    return error.object.count(b"\n", 0, error.start) + 1
 
 
 def system_reason(error: OSError) -> Phrase:
     """Why the operating system could not do something, in words: "Permission denied".
 
     What it says of a number that texts/errors.toml knows (`[errno.EACCES]`) is said in both
-    languages; anything else, such as the words of a server, stands as it is.
+    languages; anything else, such as the words of a server, is quoted.
     """
     name = errno.errorcode.get(error.errno or 0, "")
     usual = error.strerror is None or error.strerror == os.strerror(error.errno or 0)
     if usual and name in texts_of("errors")["errno"]:
         return Phrase(f"errors.errno.{name}")
-    said = error.strerror or str(error) or type(error).__name__
-    return Phrase("errors.system.other", {"said": said})
+    return others_words(error.strerror or str(error) or type(error).__name__)
 
 
 def system_error(error: OSError) -> SocsamError:

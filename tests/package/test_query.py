@@ -224,8 +224,8 @@ def test_a_broken_graph_is_named(package: Path, tmp_path: Path) -> None:
 
 def test_a_query_file_that_is_not_utf8_is_named(tmp_path: Path) -> None:
     path = tmp_path / "q.rq"
-    path.write_bytes(b"ASK { ?s ?p '\xe5' }")
-    with pytest.raises(QueryError, match=r"q\.rq: is not UTF-8"):
+    path.write_bytes(b"ASK {\n?s ?p '\xe5' }")
+    with pytest.raises(QueryError, match=r"q\.rq:2: is not UTF-8"):
         read_query(path)
 
 

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from socsam_opendata.cli.check_report import verdict_lines
+from socsam_opendata.cli.printing import severity_word
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.records import TABLES, ProblemRow
 from socsam_opendata.package.build import Report
@@ -34,7 +35,7 @@ def problem_lines(problems: Iterable[ProblemRow], language: str) -> list[str]:
             language,
             place=place,
             message=either(language, problem.message, problem.message_en),
-            severity=code_list("severity").by_notation[problem.severity].label(language).lower(),
+            severity=severity_word(problem.severity, language),
             code=problem.code,
         )
         lines.append(f"  {said}")

@@ -43,6 +43,13 @@ def shown(text: str | None) -> str:
     return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text or "")
 
 
+def severity_word(severity: str, language: str) -> str:
+    """What a severity is called in the code list, as it stands within a line."""
+    from socsam_opendata.model.code_lists import code_list
+
+    return code_list("severity").by_notation[severity].label(language).lower()
+
+
 def as_table(columns: Sequence[str], rows: Iterable[Sequence[Cell]], title: str = "") -> str:
     """A table for the eye, as wide as the terminal, or 160 characters in a pipe."""
     from rich.box import SIMPLE_HEAD

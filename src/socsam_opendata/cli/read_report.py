@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from socsam_opendata.cli.printing import Cell, as_table
+from socsam_opendata.cli.printing import Cell, as_table, severity_word
 from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.model.problems import Problem
 from socsam_opendata.model.records import BY_NAME, TABLES
@@ -81,7 +81,7 @@ def reading_text(reading: Reading, language: str) -> str:
                 language,
                 line=Phrase("cli.line", {"line": problem.first_line or "–"}),
                 message=problem.sentence(language),
-                severity=problem.severity,
+                severity=severity_word(problem.severity, language),
             )
         )
     seen = coverage(reading)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from socsam_opendata.errors import Place, SocsamError, system_reason
+from socsam_opendata.errors import Place, SocsamError, line_of, system_reason
 from socsam_opendata.model.kinds import Date, Integer, Kind, Text, Time
 from socsam_opendata.model.table import Table
 
@@ -64,7 +64,7 @@ class _File:
         try:
             return self.path.read_bytes().decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            raise self.fault("file.not-utf8", said=error.reason) from error
+            raise self.fault("file.not-utf8", line_of(error)) from error
         except OSError as error:
             raise self.fault("file.unreadable", reason=system_reason(error)) from error
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from socsam_opendata.errors import PackageError
+from socsam_opendata.errors import PackageError, Place, line_of
 from socsam_opendata.package.contents import CHECKSUMS
 from socsam_opendata.texts import Sentence
 
@@ -78,7 +78,7 @@ def read_sums(folder: Path) -> dict[str, str]:
     except FileNotFoundError as error:
         raise PackageError("package.no-sums", folder) from error
     except UnicodeDecodeError as error:
-        raise PackageError("file.not-utf8", path, said=error.reason) from error
+        raise PackageError("file.not-utf8", Place(str(path), line_of(error))) from error
     found = {}
     for number, line in enumerate(lines, 1):
         match = re.fullmatch(r"([0-9a-f]{64})  (\S.*)", line)

@@ -115,7 +115,7 @@ def parsed(folder: Path, data: bytes) -> dict[str, Any]:
     try:
         found = json.loads(data)
     except (ValueError, RecursionError) as error:
-        raise PackageError("package.no-json", folder, reason=str(error)) from error
+        raise PackageError("package.no-json", folder, reason=error) from error
     if not isinstance(found, dict) or not isinstance(found.get("resources"), list):
         raise PackageError("package.no-resources", folder)
     return found

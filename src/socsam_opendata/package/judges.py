@@ -21,7 +21,7 @@ from typing import Any
 import pyarrow as pa
 import pyoxigraph as ox
 
-from socsam_opendata.errors import PackageError, SocsamError
+from socsam_opendata.errors import PackageError, SocsamError, others_words, reason_of
 from socsam_opendata.model.iris import expand
 from socsam_opendata.model.records import MEETING_TABLES, SHARED_TABLES, TABLES
 from socsam_opendata.model.table import Table
@@ -33,7 +33,7 @@ from socsam_opendata.package.linked.triples import rows_of
 from socsam_opendata.package.package import Tables
 from socsam_opendata.package.sheets.sheets import SHEETS
 from socsam_opendata.package.sheets.workbook_check import Seen, workbook_faults
-from socsam_opendata.texts import Phrase, Sentence, in_language
+from socsam_opendata.texts import LANGUAGES, Phrase, Sentence, in_language
 
 CONFORMANCE = "SOCSAM_CONFORMANCE"
 # Whole graphs up to this size are read back or given to pyshacl; of larger ones, some meetings.
@@ -45,7 +45,10 @@ _SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a judge says of a package: its faults, or how much it looked at."""
+    """What a judge says of a package: its faults, or how much it looked at.
+
+    `judge` is what it is called, in English like the details; both may be said in Swedish too.
+    """
 
     judge: str
     ok: bool
@@ -90,10 +93,8 @@ def _heard(one: Callable[[Path], Verdict], folder: Path) -> Verdict:
     try:
         return one(folder)
     except (PackageError, OSError, SyntaxError, ValueError) as error:
-        reason = " ".join(str(error).split())[:300]
-        return Verdict(
-            one.__name__.replace("_", " "), False, (Sentence("judges.unreadable", reason=reason),)
-        )
+        said = Sentence("judges.unreadable", reason=reason_of(error))
+        return Verdict(_named(one.__name__.replace("_", "-")), False, (said,))
 
 
 def _module(name: str) -> Any:
@@ -103,14 +104,19 @@ def _module(name: str) -> Any:
         raise SocsamError("judges.install", module=error.name) from error
 
 
+def _named(name: str) -> Sentence:
+    """What a judge is called."""
+    return Sentence(f"judges.name.{name}")
+
+
 def _verdict(name: str, faults: Iterator[str], seen: str) -> Verdict:
     """A verdict with the first faults, or with what was looked at."""
     found = list(faults)
     if not found:
-        return Verdict(name, True, (seen,))
+        return Verdict(_named(name), True, (seen,))
     left = len(found) - _SHOWN
     more = [Sentence("judges.more", count=left)] if left > 0 else []
-    return Verdict(name, False, (*found[:_SHOWN], *more))
+    return Verdict(_named(name), False, (*found[:_SHOWN], *more))
 
 
 # --- our own ----------------------------------------------------------------------------------
@@ -223,7 +229,7 @@ def round_trip(folder: Path) -> Verdict:
     """CSV, Parquet and the graph hold the same rows; of a huge graph some meetings are read."""
     keys = _sample(folder, WHOLE_BYTES)
     seen = _rows_seen("tables", len(TABLES), keys)
-    return _verdict("round trip", _round_trip_faults(folder, keys), seen)
+    return _verdict("round-trip", _round_trip_faults(folder, keys), seen)
 
 
 def _vocabulary_faults(folder: Path) -> Iterator[str]:
@@ -253,8 +259,7 @@ def _workbook_faults(folder: Path, seen: Seen) -> Iterator[Phrase]:
     try:
         yield from workbook_faults(folder / path, Tables.written(folder), seen)
     except (KeyError, ValueError, SyntaxError, zipfile.BadZipFile, zlib.error) as error:
-        reason = " ".join(str(error).split())[:200]
-        yield Phrase("judges.workbook.unreadable", {"path": path, "reason": reason})
+        yield Phrase("judges.workbook.unreadable", {"path": path, "reason": reason_of(error)})
 
 
 def workbook(folder: Path) -> Verdict:
@@ -268,12 +273,17 @@ def workbook(folder: Path) -> Verdict:
 # --- others' ----------------------------------------------------------------------------------
 
 
+def _others(message: object) -> Phrase:
+    """What another program says, on one line."""
+    return others_words(" ".join(str(message).split()))
+
+
 def _frictionless_faults(report: Any) -> Iterator[str]:
     for error in report.errors:
-        yield " ".join(str(error.message).split())
+        yield Sentence("judges.others", said=_others(error.message))
     for task in report.tasks:
         for error in task.errors:
-            yield f"{task.name}: {' '.join(str(error.message).split())}"
+            yield Sentence("judges.others-of", name=task.name, said=_others(error.message))
         if not task.valid and not task.errors:
             yield Sentence("judges.frictionless.invalid", name=task.name)
 
@@ -324,7 +334,7 @@ def shacl(folder: Path) -> Verdict:
     data, shapes = _data(folder, keys), _shapes(folder)
     conforms, results, _ = _module("pyshacl").validate(data, shacl_graph=shapes, inference="none")
     if conforms:
-        return Verdict("shacl", True, (_rows_seen("triples", len(data), keys),))
+        return Verdict(_named("shacl"), True, (_rows_seen("triples", len(data), keys),))
     return _verdict("shacl", _shacl_faults(results), "")
 
 
@@ -333,8 +343,13 @@ def _shacl_faults(results: Any) -> Iterator[str]:
     found = []
     for result in results.subjects(sh.resultSeverity, sh.Violation):
         node, path = results.value(result, sh.focusNode), results.value(result, sh.resultPath)
-        message = results.value(result, sh.resultMessage)
-        found.append(f"{node} {path or ''}: {' '.join(str(message).split())}")
+        said = {m.language: str(m) for m in results.objects(result, sh.resultMessage)}
+        if said.keys() >= set(LANGUAGES):
+            message = Phrase("judges.shape", {name: said[name] for name in LANGUAGES})
+        else:
+            message = _others("; ".join(sorted(said.values())))
+        where = f"{node} {path}" if path else node
+        found.append(Sentence("judges.others-of", name=where, said=message))
     yield from sorted(found) or [Sentence("judges.shacl.invalid")]
 
 
@@ -359,11 +374,12 @@ def _schema_faults(descriptor: dict[str, Any], schemas: dict[str, Any]) -> Itera
     parts += [("tableschema", r.get("name"), r["schema"]) for r in resources if "schema" in r]
     for schema, name, part in parts:
         for error in jsonschema.Draft7Validator(schemas[schema]).iter_errors(part):
-            yield f"{name}: {error.json_path} {error.message[:200]}"
+            where, said = f"{name}: {error.json_path}", _others(error.message[:200])
+            yield Sentence("judges.others-of", name=where, said=said)
 
 
 def json_schema(folder: Path) -> Verdict:
     """The descriptor passes the JSON Schemas of Data Package v2."""
     schemas = _schemas(Path(os.environ[CONFORMANCE]))
     descriptor = read_descriptor(folder)
-    return _verdict("json schema", _schema_faults(descriptor, schemas), "Data Package v2")
+    return _verdict("json-schema", _schema_faults(descriptor, schemas), "Data Package v2")

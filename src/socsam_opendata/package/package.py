@@ -21,7 +21,7 @@ import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 from pyoxigraph import Store
 
-from socsam_opendata.errors import PackageError, did_you_mean, system_reason
+from socsam_opendata.errors import PackageError, did_you_mean, reason_of, system_reason
 from socsam_opendata.model.records import TABLES
 from socsam_opendata.model.release_records import UNRELEASED
 from socsam_opendata.model.table import Table
@@ -171,8 +171,7 @@ class Tables:
             self.check_same()
             if not file.path.is_file():
                 raise PackageError("package.no-file", file.path) from error
-            said = " ".join(str(error).split())[:200]
-            reason = system_reason(error) if isinstance(error, OSError) else said
+            reason = system_reason(error) if isinstance(error, OSError) else reason_of(error)
             raise PackageError("file.unreadable", file.path, reason=reason) from error
 
 

@@ -40,5 +40,4 @@ def answer(files: Mapping[str, Path], query: str) -> pa.Table:
             found = connection.sql(query)
             return pa.table({}) if found is None else found.to_arrow_table()
         except duckdb.Error as error:
-            reason = " ".join(str(error).split())[:300]
-            raise QueryError("query.sql-failed", reason=reason) from error
+            raise QueryError("query.sql-failed", reason=error) from error

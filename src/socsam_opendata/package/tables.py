@@ -17,6 +17,7 @@ import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 
 from socsam_opendata.dataset.batches import Dataset
+from socsam_opendata.errors import PackageError
 from socsam_opendata.model.records import SHARED_TABLES, TABLES
 from socsam_opendata.model.table import Table
 from socsam_opendata.package.contents import TABLE_CSV
@@ -117,13 +118,15 @@ def write_tables(
 
 def read_parquet(folder: Path, table: Table) -> pa.Table:
     """The Parquet file of a table, with exactly the declared schema."""
-    return _declared(table, pq.read_table(parquet_path(folder, table), partitioning=None))
+    path = parquet_path(folder, table)
+    return _declared(table, _whole(table, path, pq.read_table(path, partitioning=None)))
 
 
 def read_csv(folder: Path, table: Table) -> pa.Table:
     """The CSV file of a table, with exactly the declared schema."""
+    path = csv_path(folder, table)
     text = pa_csv.read_csv(
-        csv_path(folder, table),
+        path,
         read_options=pa_csv.ReadOptions(block_size=_CSV_BLOCK_BYTES),
         parse_options=pa_csv.ParseOptions(newlines_in_values=True),
         convert_options=pa_csv.ConvertOptions(
@@ -133,8 +136,17 @@ def read_csv(folder: Path, table: Table) -> pa.Table:
             quoted_strings_can_be_null=True,
         ),
     )
+    _whole(table, path, text)
     columns = [c.kind.parsed(text[c.name].combine_chunks()) for c in table.columns]
     return _declared(table, pa.table(columns, names=[c.name for c in table.columns]))
+
+
+def _whole(table: Table, path: Path, rows: pa.Table) -> pa.Table:
+    """The same rows; PackageError where a column is missing, as all are of a folder."""
+    for column in table.columns:
+        if column.name not in rows.column_names:
+            raise PackageError("package.lacks-column", path, column=column.name)
+    return rows
 
 
 def _declared(table: Table, rows: pa.Table) -> pa.Table:

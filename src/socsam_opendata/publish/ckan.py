@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import SplitResult
 
-from socsam_opendata.errors import SocsamError
+from socsam_opendata.errors import SocsamError, others_words
 from socsam_opendata.publish.ckan_records import CkanRecord, Resource, ckan_records
 from socsam_opendata.publish.secrets import Secret, secret, without
 from socsam_opendata.publish.store import missing
@@ -110,12 +110,13 @@ class Site:
         except self.errors.ValidationError as error:
             said = _fields_at_fault(error.error_dict)
             if "owner_org" in said:
-                raise SocsamError("ckan.no-owner", **told(said=said)) from None
-            raise SocsamError("ckan.refused", **told(said=said)) from None
+                raise SocsamError("ckan.no-owner", **told(said=others_words(said))) from None
+            raise SocsamError("ckan.refused", **told(said=others_words(said))) from None
         except (self.errors.ServerIncompatibleError, self.errors.CKANAPIError) as error:
-            raise SocsamError("ckan.not-ckan", **told(said=error)) from None
+            raise SocsamError("ckan.not-ckan", **told(said=others_words(error))) from None
         except self.broken as error:
-            raise SocsamError("ckan.no-connection", **told(said=type(error).__name__)) from None
+            kind = others_words(type(error).__name__)
+            raise SocsamError("ckan.no-connection", **told(said=kind)) from None
 
     def show(self, action: str, name: str) -> _Found | None:
         """What `package_show` or `organization_show` says of a name; None where there is none."""

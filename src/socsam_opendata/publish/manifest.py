@@ -101,7 +101,7 @@ def read_manifest(data: bytes | None, name: str) -> Manifest:
         records = frozenset(_record(one) for one in said["files"]) if not newer else frozenset()
         found = Manifest(said["name"], said["version"], said["state"] == "pending", records)
     except (ValueError, KeyError, TypeError) as error:
-        raise SocsamError("manifest.unclear", file=MANIFEST, said=repr(error)) from error
+        raise SocsamError("manifest.unclear", file=MANIFEST, said=error) from error
     if newer:
         raise SocsamError("manifest.newer", file=MANIFEST)
     safe_paths(record.path for record in records)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import SplitResult
 
-from socsam_opendata.errors import SocsamError
+from socsam_opendata.errors import SocsamError, others_words
 from socsam_opendata.package.contents import media_of
 from socsam_opendata.publish.secrets import Secret, secret
 from socsam_opendata.publish.store import Store, missing
@@ -70,10 +70,10 @@ class S3Store(Store):
         self.secrets = (Secret(value), Secret(key), kept)
         return {"key": key, "secret": value}
 
-    def reason(self, error: Exception) -> Phrase | str:
+    def reason(self, error: Exception) -> Phrase:
         """One of `errors` in words; refusals say where keys come from."""
         if isinstance(error, PermissionError):
-            return Phrase("errors.s3.refused", {"said": str(error)})
+            return Phrase("errors.s3.refused", {"said": others_words(error)})
         if type(error).__name__ in ("NoCredentialsError", "PartialCredentialsError"):
             return Phrase("errors.s3.no-keys", {"account": self.target.account})
         return super().reason(error)

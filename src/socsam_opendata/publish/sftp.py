@@ -146,7 +146,7 @@ class SftpStore(Store):
         if self.fs.exists(self.root) and not self.fs.isdir(self.root):
             raise SocsamError("sftp.is-file", target=self.target)
 
-    def reason(self, error: Exception) -> Phrase | str:
+    def reason(self, error: Exception) -> Phrase:
         """One of `errors` in words."""
         import paramiko
 

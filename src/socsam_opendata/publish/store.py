@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any, ClassVar, Literal
 
-from socsam_opendata.errors import SocsamError, system_reason
+from socsam_opendata.errors import SocsamError, others_words, system_reason
 from socsam_opendata.publish.secrets import Secret
 from socsam_opendata.publish.targets import Target
 from socsam_opendata.texts import Phrase
@@ -66,13 +66,13 @@ class Store:
     def close(self) -> None:
         """Let go of the connection."""
 
-    def reason(self, error: Exception) -> Phrase | str:
+    def reason(self, error: Exception) -> Phrase:
         """One of `errors` in words."""
         if isinstance(error, OSError) and error.strerror:
             reason = system_reason(error)
             about = {"file": error.filename, "reason": reason}
             return Phrase("errors.publish.of-file", about) if error.filename else reason
-        return str(error) or type(error).__name__
+        return others_words(str(error) or type(error).__name__)
 
     def check(self) -> None:
         """SocsamError where the target can never hold a package."""

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
-from socsam_opendata.errors import Place, SettingsError, did_you_mean, system_reason
+from socsam_opendata.errors import Place, SettingsError, did_you_mean, line_of, system_reason
 from socsam_opendata.texts import Phrase
 
 # An address that is published holds no user name or password before its host.
@@ -26,7 +26,7 @@ class TomlFile:
         try:
             self.text = path.read_text(encoding="utf-8-sig")
         except UnicodeDecodeError as error:
-            raise SettingsError("file.not-utf8", path, said=error.reason) from error
+            raise SettingsError("file.not-utf8", Place(str(path), line_of(error))) from error
         except OSError as error:
             raise SettingsError("file.unreadable", path, reason=system_reason(error)) from error
         try:

@@ -15,7 +15,14 @@ from pathlib import Path
 import pyarrow as pa
 import pyoxigraph as ox
 
-from socsam_opendata.errors import PackageError, QueryError, did_you_mean
+from socsam_opendata.errors import (
+    PackageError,
+    Place,
+    QueryError,
+    did_you_mean,
+    line_of,
+    others_words,
+)
 from socsam_opendata.package.contents import QUADS, VOCABULARY_TURTLE
 from socsam_opendata.package.described import read_descriptor
 from socsam_opendata.texts import Phrase, either
@@ -105,7 +112,7 @@ def read_query(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        raise QueryError("file.not-utf8", path, said=error.reason) from error
+        raise QueryError("file.not-utf8", Place(str(path), line_of(error))) from error
 
 
 def quad_files(folder: Path) -> list[Path]:
@@ -154,7 +161,7 @@ def _invalid(message: str) -> QueryError:
     """The place in the parser's message, which lists every character it would have taken."""
     place = re.search(r"error at (\d+):(\d+)", message)
     if place is None:
-        return QueryError("query.invalid", said=" ".join(message.split()))
+        return QueryError("query.invalid", said=others_words(" ".join(message.split())))
     if "Prefix not found" in message:
         return QueryError("query.no-prefix", line=place[1], character=place[2])
     return QueryError("query.invalid-at", line=place[1], character=place[2])
@@ -174,8 +181,7 @@ def ask(store: ox.Store, sparql: str) -> Answer:
     except SyntaxError as error:
         raise _invalid(str(error)) from error
     except (ValueError, OSError) as error:
-        reason = " ".join(str(error).split())
-        raise QueryError("query.failed", reason=reason) from error
+        raise QueryError("query.failed", reason=error) from error
 
 
 def run(folder: Path, sparql: str) -> Answer:

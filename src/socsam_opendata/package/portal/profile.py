@@ -48,8 +48,7 @@ def read_catalogue(folder: Path) -> Graph:
     try:
         return Graph().parse(path, format="turtle")
     except (SyntaxError, ValueError) as error:
-        said = " ".join(str(error).split())[:200]
-        raise PackageError("file.not-turtle", path, said=said) from error
+        raise PackageError("file.not-turtle", path, said=error) from error
 
 
 # --- before publishing
