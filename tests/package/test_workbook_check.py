@@ -71,8 +71,8 @@ def test_every_cell_with_its_heading_is_compared(path: Path) -> None:
     seen = Seen()
     assert list(workbook_faults(path, Tables.written(path.parent), seen)) == []
     book = openpyxl.load_workbook(path)
-    expected = sum(book[s.name].max_row * len(s.columns) for s in SHEETS)
-    assert seen.cells == expected == 821
+    assert all(book[s.name].max_row > 1 for s in SHEETS)
+    assert seen.cells == sum(book[s.name].max_row * len(s.columns) for s in SHEETS)
 
 
 def test_a_workbook_saved_by_another_program_holds_the_same_values(path: Path) -> None:
