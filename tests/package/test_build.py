@@ -21,16 +21,20 @@ from socsam_opendata.cli.main import main
 from socsam_opendata.dataset.batches import MeetingRows
 from socsam_opendata.dataset.gather import Gathered, gather
 from socsam_opendata.dataset.remarks import remarked
-from socsam_opendata.errors import BuildError, SettingsError
+from socsam_opendata.errors import BuildError, PackageError, SettingsError
 from socsam_opendata.model.records import ProblemRow
 from socsam_opendata.package import build as building
 from socsam_opendata.package import place as swap
 from socsam_opendata.package.build import build, write_files
 from socsam_opendata.package.checksums import write_sums
 from socsam_opendata.package.judges import Verdict
+from socsam_opendata.package.package import open_package
+from socsam_opendata.release.release import make_release
+from socsam_opendata.settings.dataset_toml import minutes_around
 
 ROOT = Path(__file__).resolve().parents[2]
 MINUTES = ROOT / "minutes"
+Captured = pytest.CaptureFixture[str]
 SEED = MINUTES / "2025-06-02-socsam.md"
 
 pytestmark = pytest.mark.filterwarnings("default:.*pkg_resources.*")
@@ -374,6 +378,68 @@ def test_a_place_that_is_not_ours_is_refused(minutes: Path, tmp_path: Path) -> N
         with pytest.raises(BuildError, match=says):
             build(minutes, out)
     assert tree(foreign) == {"thesis.doc": b"x"}
+
+
+def test_a_place_among_the_minutes_is_refused_before_anything_is_written(
+    minutes: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    other = shutil.copytree(minutes, tmp_path / "other")
+    (tmp_path / "way").symlink_to(minutes, target_is_directory=True)
+    before = tree(tmp_path)
+    for given, out in (
+        (minutes, minutes / "open"),
+        (minutes, minutes / "history" / "open"),
+        (minutes, minutes / ".open"),
+        (minutes, tmp_path / "way" / "open"),
+        (tmp_path / "way", minutes / "open"),
+        (minutes, other / "open"),
+    ):
+        for command in ("build", "release"):
+            for language, says in (("sv", "bland protokollen i"), ("en", "among the minutes in")):
+                asked = ["--lang", language, command, str(given), "--out", str(out)]
+                assert main(asked) == 2
+                assert says in capsys.readouterr().err
+    for asked in (["export", str(minutes / "excel")], ["export", str(minutes)]):
+        assert main([*asked, "--package", str(ROOT / "datapackage")]) == 2
+        assert "among the minutes in" in capsys.readouterr().err
+    assert main(["init", str(minutes / "new")]) == 2
+    assert "among the minutes in" in capsys.readouterr().err
+    assert tree(tmp_path) == before
+    assert not [path for path in tmp_path.rglob("*") if path.name in ("open", "excel", "new")]
+
+
+def test_a_settings_file_of_another_program_makes_no_folder_of_minutes(tmp_path: Path) -> None:
+    for text in ('[dataset]\nname = "x"\n', "dataset = 1\n", "[[", ""):
+        (tmp_path / "dataset.toml").write_text(text)
+        assert minutes_around(tmp_path / "a" / "b") is None
+    (tmp_path / "dataset.toml").write_text('[dataset]\nbase = "https://example.org/"\n')
+    assert minutes_around(tmp_path / "a" / "b") == tmp_path.resolve()
+    assert minutes_around(tmp_path) == tmp_path.resolve()
+
+
+def test_the_root_of_the_disk_is_no_place_and_holds_no_package(
+    minutes: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    root = Path(tmp_path.anchor)
+    before = tree(tmp_path)
+    for command in ("build", "release"):
+        for language, says in (("sv", "kan inte vara ett pakets"), ("en", "cannot be the folder")):
+            assert main(["--lang", language, command, str(minutes), "--out", str(root)]) == 2
+            assert f"socsam: {root}: {says}" in capsys.readouterr().err
+    package = str(ROOT / "datapackage")
+    for asked in (["check", str(root)], ["query", "money", "--package", str(root)],
+                  ["diff", str(root), package], ["diff", package, str(root)],
+                  ["export", str(tmp_path / "x"), "--package", str(root)],
+                  ["publish", "s3://bucket/x", "--package", str(root)]):  # fmt: skip
+        assert main(["--lang", "en", *asked]) == 2
+        assert f"socsam: {root}: holds no built package" in capsys.readouterr().err
+    with pytest.raises(BuildError, match="cannot be the folder of a package"):
+        build(minutes, root)
+    with pytest.raises(BuildError, match="cannot be the folder of a package"):
+        make_release(minutes, root)
+    with pytest.raises(PackageError, match="holds no built package"):
+        open_package(root)
+    assert tree(tmp_path) == before
 
 
 def test_an_empty_folder_is_a_good_place(tmp_path: Path) -> None:

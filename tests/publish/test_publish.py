@@ -613,6 +613,14 @@ def test_a_folder_that_cannot_be_the_target_is_refused(
         send(package, package / "data")
     with pytest.raises(SocsamError, match="are for CKAN"):
         send(package, tmp_path / "web", upload=True)
+    minutes = tmp_path / "minutes"
+    minutes.mkdir()
+    (minutes / "dataset.toml").write_text('[dataset]\nbase = "https://example.org/"\n')
+    (tmp_path / "way").symlink_to(minutes, target_is_directory=True)
+    for place in (minutes, minutes / "web", tmp_path / "way" / "web"):
+        with pytest.raises(SocsamError, match="among the minutes in"):
+            send(package, place)
+    assert [path.name for path in minutes.iterdir()] == ["dataset.toml"]
 
 
 def test_an_address_of_a_folder_may_be_a_url(package: Path, tmp_path: Path) -> None:

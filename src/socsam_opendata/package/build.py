@@ -151,6 +151,7 @@ def build(
     severity error, or a judge that finds fault, nothing is put in place and the report says why.
     """
     minutes, out = Path(minutes), Path(out).resolve()
+    swap.check_apart(out, minutes)
     swap.restore(out)
     settings = read_settings(minutes)
     day = day_of_build(settings, minutes, date)

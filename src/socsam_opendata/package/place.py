@@ -26,6 +26,7 @@ from typing import Any
 from socsam_opendata.errors import BuildError, PackageError
 from socsam_opendata.model.release_records import UNRELEASED
 from socsam_opendata.package.checksums import Inventory, State, take_inventory
+from socsam_opendata.settings.dataset_toml import minutes_around
 from socsam_opendata.texts import Joined, Phrase
 
 _OURS = frozenset({"meetings", "decisions", "problems"})
@@ -58,12 +59,25 @@ def is_package(folder: Path) -> bool:
     return names.issuperset(_OURS)
 
 
-def check_target(out: Path, minutes: Path) -> None:
-    """Refuse a place that holds something else; BuildError says what to do."""
-    if not out.parent.is_dir():
-        raise BuildError("place.no-folder", out.parent)
+def check_apart(out: Path, minutes: Path) -> None:
+    """Refuse a place that nothing can lie beside, or that is not apart from minutes.
+
+    BuildError says what to do. `out` is absolute, its links followed.
+    """
+    if not out.name:
+        raise BuildError("place.root", out)
     if minutes.resolve().is_relative_to(out):
         raise BuildError("place.holds-minutes", out)
+    around = minutes.resolve() if out.is_relative_to(minutes.resolve()) else minutes_around(out)
+    if around:
+        raise BuildError("place.in-minutes", out, folder=around)
+
+
+def check_target(out: Path, minutes: Path) -> None:
+    """Refuse a place that holds something else; BuildError says what to do."""
+    check_apart(out, minutes)
+    if not out.parent.is_dir():
+        raise BuildError("place.no-folder", out.parent)
     if out.exists() and not out.is_dir():
         raise BuildError("place.is-file", out)
     if out.exists() and any(out.iterdir()) and not is_package(out):
@@ -263,7 +277,7 @@ def mend(out: Path) -> None:
 def restore(out: Path) -> None:
     """Put a package back if a build died amid its swap; a running build is left alone."""
     out = out.resolve()
-    if not out.parent.is_dir():
+    if not out.name or not out.parent.is_dir():
         return
     if not is_package(_beside(out, "previous")) and not _left_scratch(out):
         return

@@ -42,6 +42,7 @@ from socsam_opendata.publish.transfer import (
     refuse_foreign,
     state_of,
 )
+from socsam_opendata.settings.dataset_toml import minutes_around
 from socsam_opendata.texts import Joined, Phrase
 
 # Without these a portal has nothing to harvest.
@@ -196,9 +197,14 @@ def opened(target: Target) -> Iterator[Store]:
 
 
 def _apart(package: Path, target: Target) -> None:
-    """SocsamError when the target lies in the package: each would swallow the other."""
-    if target.kind == "folder" and Path(target.path).resolve().is_relative_to(package.resolve()):
+    """SocsamError when the target lies in the package or among minutes, which it would spoil."""
+    if target.kind != "folder":
+        return
+    if Path(target.path).resolve().is_relative_to(package.resolve()):
         raise SocsamError("publish.in-package", target.path)
+    around = minutes_around(Path(target.path))
+    if around:
+        raise SocsamError("place.in-minutes", target.path, folder=around)
 
 
 def _to_files(

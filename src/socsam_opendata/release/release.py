@@ -258,6 +258,7 @@ def make_release(
         require_outside()
         judges = judge
     minutes, out = Path(minutes), Path(out).resolve()
+    swap.check_apart(out, minutes)
     swap.restore(out)
     swap.check_target(out, minutes)
     with swap.locked(out):

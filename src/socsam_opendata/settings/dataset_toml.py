@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -305,6 +306,25 @@ def read_settings(folder: str | os.PathLike[str]) -> Settings:
         releases=read_releases(folder),
         urls=_urls(toml, folder),
     )
+
+
+def _holds_minutes(folder: Path) -> bool:
+    """Whether a folder has a dataset.toml of ours: one that says a base."""
+    try:
+        found = tomllib.loads((folder / SETTINGS_FILE).read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError):
+        return False
+    about = found.get("dataset")
+    return isinstance(about, dict) and "base" in about
+
+
+def minutes_around(folder: Path) -> Path | None:
+    """The folder of minutes that a folder is or lies in, links followed; None where it is in none.
+
+    What is no document there stops every later build, so nothing is written into one.
+    """
+    place = folder.resolve()
+    return next(filter(_holds_minutes, (place, *place.parents)), None)
 
 
 def settings_beside(file: Path) -> Settings:

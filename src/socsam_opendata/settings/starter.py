@@ -6,7 +6,7 @@ from pathlib import Path
 
 from socsam_opendata.errors import SettingsError
 from socsam_opendata.model.iris import slug
-from socsam_opendata.settings.dataset_toml import SETTINGS_FILE
+from socsam_opendata.settings.dataset_toml import SETTINGS_FILE, minutes_around
 
 _TEMPLATE = Path(__file__).resolve().parent / "templates" / SETTINGS_FILE
 _ORGANIZATIONS = (
@@ -15,7 +15,10 @@ _ORGANIZATIONS = (
 
 
 def write_starter(folder: Path) -> tuple[str, ...]:
-    """Write the files of a new dataset; SettingsError when one of them is there already."""
+    """Write the files of a new dataset; SettingsError when one is there already.
+
+    So it is among other minutes, where a folder would stop every later build.
+    """
     files = {
         SETTINGS_FILE: _TEMPLATE.read_text(encoding="utf-8"),
         "organizations.csv": _ORGANIZATIONS,
@@ -23,6 +26,9 @@ def write_starter(folder: Path) -> tuple[str, ...]:
     for name in files:
         if (folder / name).exists():
             raise SettingsError("settings.exists", folder / name)
+    around = minutes_around(folder)
+    if around:
+        raise SettingsError("place.in-minutes", folder, folder=around)
     folder.mkdir(parents=True, exist_ok=True)
     name = slug(folder.resolve().name) or "minutes"
     for file, content in files.items():

@@ -35,6 +35,7 @@ from socsam_opendata.package.sheets.sheets import (
     runs,
     sheet_of,
 )
+from socsam_opendata.settings.dataset_toml import minutes_around
 from socsam_opendata.texts import Phrase
 
 _MARK = "\ufeff"
@@ -94,6 +95,9 @@ def _check(package: Package, out: Path, tables: Sequence[Table]) -> None:
         raise SocsamError("place.no-folder", out.parent)
     if out.resolve().is_relative_to(package.folder.resolve()):
         raise SocsamError("export.in-package", out)
+    around = minutes_around(out)
+    if around:
+        raise SocsamError("place.in-minutes", out, folder=around)
 
 
 def _text(cell: dt.date | dt.time | int | Decimal | None) -> str:
