@@ -703,4 +703,53 @@ VOTES = (
     ),
 )
 
-VARIANTS: tuple[Variant, ...] = (*PEOPLE, *COVER, *SHAPE, *ACTS, *VOTES)
+TOLD: tuple[Variant, ...] = (
+    Variant(
+        "a_presenter_is_told_in_a_sentence",
+        _swaps(
+            (
+                "fördelning av kostnader\n\nFöredragande: *Elin Ring, Kommunförbundet*\n",
+                "fördelning av kostnader\n",
+            ),
+            (
+                "På Sociala samrådsgruppens sammanträde 7 mars 2025 fördes",
+                "Elin Ring föredrar ärendet. På Sociala samrådsgruppens sammanträde 7 mars fördes",
+            ),
+        ),
+        {
+            # The attendance says for whom she works: `Elin Ring, Kommunförbundet`.
+            "has:roles": [
+                {
+                    "role": "presenter",
+                    "item": "18",
+                    "person": "Elin Ring",
+                    "organization~": "Kommunförbundet",
+                }
+            ],
+            "count:roles:role=presenter": 12,
+            "unchanged": ["clauses", "clause_actions", "amounts", "participants"],
+            "coverage.lines_unread": 0,
+        },
+    ),
+    Variant(
+        "a_sum_in_the_second_sentence_of_a_recommendation",
+        _swaps(
+            (
+                "bevilja Brottsofferjouren utökat grundbidrag om 731 101 kr",
+                "stödja Brottsofferjouren. Ett utökat grundbidrag beviljas med 731 101 kr",
+            ),
+        ),
+        {
+            "has:clauses": [{"clause": "17-2", "force": "recommendation"}],
+            "has:amounts": [
+                {"clause": "17-1", "value": "1200000.00", "meaning": "applied"},
+                {"clause": "17-2", "value": "731101.00", "meaning": "recommended"},
+            ],
+            "lacks:amounts": [{"meaning": "granted"}],
+            "count:amounts": 6,
+            "coverage.lines_unread": 0,
+        },
+    ),
+)
+
+VARIANTS: tuple[Variant, ...] = (*PEOPLE, *COVER, *SHAPE, *ACTS, *VOTES, *TOLD)

@@ -393,6 +393,15 @@ def test_what_is_due_stands_on_its_last_day_and_says_how_precise_that_is(
     assert event["summary"].endswith("(Exempelrådet)")
 
 
+@pytest.mark.parametrize(("force", "times"), [("recommendation", 1), ("decision", 0)])
+def test_what_is_only_recommended_is_said_to_be_so_where_it_is_due(
+    tmp_path: Path, force: str, times: int
+) -> None:
+    meeting = small_dataset.changed(small_dataset.meeting(), "assignments", force=force)
+    (event,) = due_events(small(tmp_path, [meeting])[f"{BODY}.ics"])
+    assert event["description"].count("Uppdraget är en rekommendation.") == times
+
+
 def test_what_has_no_last_day_is_not_in_the_calendar(tmp_path: Path) -> None:
     meeting = small_dataset.changed(
         small_dataset.meeting(), "assignments", due="2031-06-01/..", due_until=None

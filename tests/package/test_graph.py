@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import re
 import shutil
 import subprocess
 from collections import Counter
@@ -190,6 +191,28 @@ def test_decimals_keep_their_digits() -> None:
     assert decimal in nquads(dataset)
     (back,) = graph.read_rows(nquads(dataset), Settings().base)["amounts"]
     assert str(back.value) == "1200000.00"
+
+
+@pytest.mark.parametrize(
+    ("day", "offset"),
+    [
+        ("2031-03-05", "+01:00"),
+        ("2031-03-29", "+01:00"),
+        ("2031-03-30", "+02:00"),  # summer time begins on the last Sunday of March
+        ("2031-06-03", "+02:00"),
+        ("2031-10-25", "+02:00"),
+        ("2031-10-26", "+01:00"),  # and ends on the last Sunday of October
+    ],
+)
+def test_a_meeting_begins_and_ends_at_swedish_time(day: str, offset: str) -> None:
+    found = small_dataset.dataset([small_dataset.meeting(dt.date.fromisoformat(day))])
+    (batch,) = found.batches(9999)
+    said = b"".join(graph.quads(batch, found.settings.base)).decode()
+    moments = re.findall(r'#(\w+)> "([^"]+)"\^\^<http://www.w3.org/2001/XMLSchema#dateTime>', said)
+    assert dict(moments) == {
+        "activity_start_date": f"{day}T09:00:00{offset}",
+        "activity_end_date": f"{day}T11:30:00{offset}",
+    }
 
 
 def test_characters_of_a_passage_are_those_of_its_lines() -> None:
