@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import socsam_opendata
-from socsam_opendata.texts import LANGUAGES, forms, say, texts_of
+from socsam_opendata.texts import LANGUAGES, Phrase, forms, say, texts_of
 
 HOME = Path(socsam_opendata.__file__).resolve().parent
 MODULES = sorted(HOME.rglob("*.py"))
@@ -27,9 +27,6 @@ FAMILIES = {
 # Facts that only one language of a text has: both languages make one page, and it tells them once.
 # A shape hands over both.
 TOLD_ONCE = {"judges.shape": {"sv", "en"}, "changes.intro": {"title"}, "readme.page": {"tables"}}
-
-# Texts that count with one form: the committed package says them so, or they never count one.
-ONE_FORM = {"contents.undeclared", "problems.name-masked"}
 
 # Modules that still ask which language it is; nobody adds one.
 ASKS = {
@@ -102,18 +99,91 @@ def test_plurals_are_right_in_both_languages() -> None:
         assert say("cli.command.export.done", "en", path="p", count=count) == f"p: {en}"
 
 
-# In English a number before a noun wants a form of its own.
-COUNTED = re.compile(r"\{count\} (?!more\b|unchanged\b)[a-z]")
+# The facts that are whole numbers which count something.
+NUMBERS = (
+    "absent", "count", "expected", "found", "limit", "removed", "rows", "seats", "sheets", "size",
+    "stated", "substitutes", "total",
+)  # fmt: skip
+# A number before a noun wants a form of its own, save before these words, which have one form only.
+ALIKE = {
+    "sv": "beslut|belopp|byte|deltagare|ersättare|fel|slag|till|uppdrag",
+    "en": "belongs|does|more|unchanged",
+}
+# Numbers before other words that are never one, or count nothing.
+NEVER_ONE = {
+    "feeds.decisions.newest": "a limit of the program, and more than that",
+    "feeds.meetings.newest": "a limit of the program, and more than that",
+    "feeds.dues.newest": "a limit of the program, and more than that",
+    "problems.name-masked": "the committed package says it so",
+    "judges.workbook.seen": "the sheets are as many as are declared",
+}
+
+
+def uncounted(
+    text: str | dict[str, Any], language: str, chosen: frozenset[str] = frozenset()
+) -> Iterator[str]:
+    """The facts of a text that count the noun after them while no form is chosen by them."""
+    if isinstance(text, dict):
+        by = text.get("by", "count")
+        for name, form in text.items():
+            if name != "by":
+                yield from uncounted(form, language, chosen | {by})
+        return
+    noun = rf"(?!(?:{ALIKE[language]})\b)[a-zåäö]+(?:er|ar|or|s)\b"
+    counted = rf"\{{({'|'.join(NUMBERS)})\}} {noun}"
+    yield from {found[1] for found in re.finditer(counted, text)} - chosen
 
 
 def test_what_is_counted_has_a_form_for_one() -> None:
     without = {
         key
         for key, found in ENTRIES.items()
-        if isinstance(found["en"], str) and COUNTED.search(found["en"])
+        for language in LANGUAGES
+        if any(uncounted(found[language], language))
     }
-    assert without == ONE_FORM
-    assert COUNTED.search("there are {count} rows")
+    assert without == NEVER_ONE.keys()
+
+
+def test_a_number_without_a_form_for_one_is_found() -> None:
+    forms_of_count = {"one": "{count} rad", "other": "{count} rader"}
+    assert list(uncounted("på {count} rader", "sv")) == ["count"]
+    assert list(uncounted("{size} bytes, not {stated}", "en")) == ["size"]
+    assert list(uncounted({"by": "found", **forms_of_count}, "sv")) == ["count"]
+    assert list(uncounted(forms_of_count, "sv")) == []
+    assert list(uncounted("{size} byte, {count} till", "sv")) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "facts", "sv", "en"),
+    [
+        ("judges.files.size", {"path": "a", "size": 1, "stated": 2},
+         "a: 1 byte, inte 2", "a: 1 byte, not 2"),
+        ("judges.files.size", {"path": "a", "size": 0, "stated": 1},
+         "a: 0 byte, inte 1", "a: 0 bytes, not 1"),
+        ("judges.workbook.rows", {"sheet": "S", "found": 1, "expected": 2},
+         "S: 1 rad i stället för 2", "S: 1 row where 2 belong"),
+        ("judges.workbook.rows", {"sheet": "S", "found": 0, "expected": 1},
+         "S: 0 rader i stället för 1", "S: 0 rows where 1 belongs"),
+        ("judges.workbook.rows", {"sheet": "S", "found": 1, "expected": 1},
+         "S: 1 rad i stället för 1", "S: 1 row where 1 belongs"),
+        ("contents.undeclared", {"path": "a", "count": 2},
+         "a är av 2 slag, inte ett", "a is of 2 kinds, not one"),
+        ("problems.lines-unread", {"text": "x", "count": "1"},
+         "Raden kunde inte läsas: ”x”. Skriv om den eller anmäl formen så att läsaren lär sig den.",
+         "The line could not be read: “x”. Rewrite it, or report the form so that the reader "
+         "learns it."),
+        ("errors.toml.wrong-kind",
+         {"key": "k", "section": "s", "kind": Phrase("errors.toml.kind.bool")},
+         "”k” i [s] ska vara true eller false", "'k' in [s] must be true or false"),
+        ("errors.toml.wrong-kind",
+         {"key": "k", "section": "s", "kind": Phrase("errors.toml.kind.str")},
+         "”k” i [s] ska vara en text", "'k' in [s] must be a text"),
+    ],
+)  # fmt: skip
+def test_a_number_and_a_kind_fit_into_their_sentence(
+    key: str, facts: dict[str, object], sv: str, en: str
+) -> None:
+    assert (say(key, "sv", **facts), say(key, "en", **facts)) == (sv, en)
 
 
 # --- what Python says -------------------------------------------------------------------------

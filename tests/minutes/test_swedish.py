@@ -314,6 +314,14 @@ def test_ranges_without_the_sign_only_stand_alone(text: str, ranges: str | None)
     assert paragraphs.bare_ranges(text) == ranges
 
 
+@pytest.mark.parametrize(
+    ("ranges", "signed"),
+    [("12", "§ 12"), ("12-12", "§ 12"), ("12-16", "§§ 12-16"), ("11, 14", "§§ 11, 14")],
+)
+def test_one_paragraph_has_one_sign_and_several_have_two(ranges: str, signed: str) -> None:
+    assert paragraphs.signed(ranges) == signed
+
+
 def test_the_numbers_of_a_range() -> None:
     assert paragraphs.numbers_of("130-133,135") == (130, 131, 132, 133, 135)
     assert paragraphs.numbers_of("20-12") == (20, 12)

@@ -104,7 +104,7 @@ def test_a_second_meeting_of_a_day_and_a_dataset_without_rows_pass(tmp_path: Pat
 def test_meetings_that_are_left_out_are_not_missed_and_must_not_be_there(tmp_path: Path) -> None:
     path = written(meetings(), tmp_path, rows=4)
     assert faults(path, rows=4) == []
-    assert "Möten: 1 rows where 2 belong" in faults(path)
+    assert "Möten: 1 row where 2 belong" in faults(path)
 
 
 # --- what is not
@@ -167,7 +167,7 @@ WRONG: dict[str, tuple[Spoil, str]] = {
     "a column more": (put("Kommuner", "Z2", 1), "Kommuner, row 2, column Z: 1 where nothing"),
     "a row less": (
         lambda book: book["Möten"].delete_rows(3),
-        "Möten: 1 rows where 2 belong",
+        "Möten: 1 row where 2 belong",
     ),
     "a row more": (
         lambda book: book["Möten"].append(["x"]),

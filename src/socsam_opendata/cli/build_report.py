@@ -19,8 +19,12 @@ SHOWN_PROBLEMS = 30
 _ABOUT = ("sources", "problems")
 
 
-def _size(size: int) -> str:
-    return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{size / 1e3:.0f} kB"
+def _size(size: int, language: str) -> str:
+    """Bytes as `2,8 MB` in Swedish and `2.8 MB` in English."""
+    if size < 1e6:
+        return f"{size / 1e3:.0f} kB"
+    whole, _, tenths = f"{size / 1e6:.1f}".partition(".")
+    return say("build.megabytes", language, whole=whole, tenths=tenths)
 
 
 def problem_lines(problems: Iterable[ProblemRow], language: str) -> list[str]:
@@ -92,7 +96,7 @@ def build_text(report: Report, language: str, quiet: bool = False) -> str:
     if not report.built:
         lines.append(say("build.not-built", language, out=report.out))
     elif not quiet:
-        size = _size(report.size)
+        size = _size(report.size, language)
         lines.append(say("build.built", language, out=report.out, count=report.files, size=size))
     if report.lacking and not quiet:
         lines.append(say("demands.keys", language, lines=lines_to_write(report.lacking)))

@@ -12,6 +12,7 @@ from socsam_opendata.minutes.known.organizations import Organizations
 from socsam_opendata.minutes.known.people import People
 from socsam_opendata.minutes.layout.outline import Outline, outline
 from socsam_opendata.minutes.layout.owners import Owner
+from socsam_opendata.minutes.print.paragraphs import signed
 from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.minutes.rules import checks
 from socsam_opendata.minutes.rules.attendance import read_attendance
@@ -109,8 +110,8 @@ def _meeting(reader: Reader, cover: Cover, found: Outline) -> None:
     if cover.paragraphs:
         stated = re.findall(r"\d+", cover.paragraphs)
         if (stated[0], stated[-1]) != (first, last):
-            draft.problem("paragraphs-differ", cover.first_line, cover.last_line,
-                          stated=cover.paragraphs, found=f"{first}-{last}")  # fmt: skip
+            said = {"stated": signed(cover.paragraphs), "found": signed(f"{first}-{last}")}
+            draft.problem("paragraphs-differ", cover.first_line, cover.last_line, **said)
         first, last = stated[0], stated[-1]
     lines = (
         cover.first_line or found.paragraphs[0].first_line,
@@ -148,5 +149,11 @@ def _source_row(
         while end + 1 < len(states) and states[end + 1] == states[start]:
             end += 1
         if states[start] == "unread":
-            draft.problem("lines-unread", start + 1, end + 1, text=source.lines[start][:80])
+            draft.problem(
+                "lines-unread",
+                start + 1,
+                end + 1,
+                text=source.lines[start][:80],
+                count=str(end - start + 1),
+            )
         start = end + 1

@@ -43,6 +43,12 @@ def numbers_of(ranges: str) -> tuple[int, ...]:
     return tuple(found)
 
 
+def signed(ranges: str) -> str:
+    """Ranges, printed in any way, as they stand in a sentence: § 12, §§ 12-16."""
+    numbers = {*re.findall(r"\d+", ranges)}
+    return f"§ {min(numbers)}" if len(numbers) == 1 else f"§§ {ranges}"
+
+
 def ranges_of(numbers: Iterable[int]) -> str:
     """Paragraph numbers as ranges: `12-16,18`."""
     runs: list[list[int]] = []

@@ -83,7 +83,8 @@ def _listed_paragraphs(draft: Draft) -> None:
         if missing:
             draft.problem(
                 "participant-paragraph", row.first_line, row.last_line, table="participants",
-                row=row.id, paragraph=", ".join(map(str, missing)), stated=stated,
+                row=row.id, paragraph=paragraphs.signed(", ".join(map(str, missing))),
+                stated=paragraphs.signed(stated),
             )  # fmt: skip
 
 

@@ -136,5 +136,5 @@ def _compare_attendance(reader: Reader, group: _Group, known: Known, row: str) -
     if listed and number not in paragraphs.numbers_of(listed):
         reader.draft.problem(
             "presenter-paragraph", *group.lines, table="roles", row=row, name=known.row.name,
-            listed=listed, paragraph=str(number),
+            listed=paragraphs.signed(listed), paragraph=str(number),
         )  # fmt: skip

@@ -217,7 +217,9 @@ def _meeting_lines(body: _Body, row: Row) -> Iterator[str]:
     yield f"{body.name}, {_when(row)}"
     if row["place"]:
         yield _say("meeting.place", place=one_line(row["place"]))
-    yield _say("meeting.paragraphs", first=row["first_paragraph"], last=row["last_paragraph"])
+    first, last = row["first_paragraph"], row["last_paragraph"]
+    key = "meeting.paragraph" if first == last else "meeting.paragraphs"
+    yield _say(key, first=first, last=last)
     for key, column in (("adjusted", "adjusted_on"), ("next", "next_meeting_on")):
         if row[column]:
             yield _say(f"meeting.{key}", day=day_in_words(row[column], LANGUAGE))
