@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from socsam_opendata.dataset.remarks import casts_doubt
+from socsam_opendata.dataset.remarks import casts_doubt, problem_rows
+from socsam_opendata.model.problems import Problem
 from socsam_opendata.model.records import ProblemRow
 
 
@@ -29,3 +30,22 @@ def test_a_warning_or_error_casts_doubt_on_what_shares_a_line_with_it(
 def test_a_note_and_a_problem_without_lines_cast_none() -> None:
     assert not casts_doubt(problem("note", 10, 12), 11, 11)
     assert not casts_doubt(problem("error", None, None), 11, 11)
+
+
+def test_rows_of_problems_stand_on_their_lines_in_the_order_of_the_lines() -> None:
+    facts = {"printed": "12 öre"}
+    problems = [
+        Problem("sum-unread", 9, 11, facts, "amounts", "exempel-2031-03-04-4-amount-01"),
+        Problem("sum-unread", 9, 10, facts),
+        Problem("sum-unread", 2, 3, facts),
+        Problem("sum-unread", None, None, facts),
+    ]
+    rows = problem_rows("exempel-2031-03-04", problems)
+    assert [(row.id[-2:], row.first_line, row.last_line, row.row) for row in rows] == [
+        ("01", None, None, None),
+        ("02", 2, 3, None),
+        ("03", 9, 10, None),
+        ("04", 9, 11, "exempel-2031-03-04-4-amount-01"),
+    ]
+    assert {row.source for row in rows} == {"exempel-2031-03-04"}
+    assert all("12 öre" in row.message and "12 öre" in row.message_en for row in rows)

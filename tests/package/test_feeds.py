@@ -252,6 +252,32 @@ def test_the_publishers_original_is_linked_where_its_address_is_known(tmp_path: 
     assert events(found[f"{BODY}.ics"])[0]["url"] == url
 
 
+def test_each_meeting_links_its_own_original_and_one_without_links_none(tmp_path: Path) -> None:
+    days = {
+        dt.date(2031, 3, 5): "5-mars",
+        dt.date(2031, 4, 2): "2-april",
+        dt.date(2031, 5, 7): None,
+    }
+    meetings = [
+        small_dataset.changed(
+            small_dataset.meeting(day), "sources", url=name and f"https://example.org/{name}.pdf"
+        )
+        for day, name in days.items()
+    ]
+    found = small(tmp_path, meetings)
+    for kind in ("decisions", "meetings"):
+        entries = feedparser.parse(found[f"{BODY}-{kind}.atom"]).entries
+        linked = {
+            entry.published[:10]: [link.href for link in entry.links if link.rel == "via"]
+            for entry in entries
+        }
+        assert linked == {
+            "2031-03-05": ["https://example.org/5-mars.pdf"],
+            "2031-04-02": ["https://example.org/2-april.pdf"],
+            "2031-05-07": [],
+        }
+
+
 def test_calendars_are_read_by_other_parsers_too(seed: dict[str, bytes], tmp_path: Path) -> None:
     vobject = pytest.importorskip("vobject")
     for content in (seed["socsam.ics"], small(tmp_path)[f"{BODY}.ics"]):
