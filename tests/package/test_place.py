@@ -196,7 +196,7 @@ def test_what_was_read_once_is_not_read_again(out: Path, monkeypatch: pytest.Mon
 
 def test_scratch_folders_go_with_our_mark_only(out: Path) -> None:
     home = out.parent
-    for name in ("marked", "letters", "empty"):
+    for name in ("marked", "letters", "empty", "ab_12xyz"):
         (home / f".package.building-{name}").mkdir()
     (home / ".package.building-marked" / swap.MARK).touch()
     (home / ".package.building-marked" / "work").mkdir()
@@ -207,8 +207,23 @@ def test_scratch_folders_go_with_our_mark_only(out: Path) -> None:
     swap.restore(out)
     assert {path.name for path in home.iterdir()} == {
         "package", ".package.building-letters", ".package.building-file", ".package.building-link",
+        ".package.building-empty",
     }  # fmt: skip
     assert tree(home / ".package.building-letters") == {"letter.txt": b"mine"}
+
+
+def test_a_build_removes_what_a_dead_release_left_and_leaves_a_running_one(out: Path) -> None:
+    left = out.parent / ".package.release.building-dead"
+    (left / "new").mkdir(parents=True)
+    (left / swap.MARK).touch()
+    theirs = out.parent / ".package.release.building-mine"
+    theirs.mkdir()
+    with swap.locked(swap._stage(out)), swap.locked(out):
+        swap.mend(out)
+    assert left.is_dir()
+    with swap.locked(out):
+        swap.mend(out)
+    assert {path.name for path in out.parent.iterdir()} == {"package", theirs.name}
 
 
 def test_a_scratch_folder_keeps_its_mark_until_it_is_empty(

@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import io
 import json
+import os
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -35,6 +36,7 @@ from socsam_opendata.settings.dataset_toml import Publisher, Settings
 from socsam_opendata.settings.history import (
     History,
     check_history,
+    clear_unwritten,
     core,
     history_path,
     keep_history,
@@ -103,6 +105,35 @@ def test_history_is_put_back_as_it_was(tmp_path: Path) -> None:
     assert saved(tmp_path) == some
     put_back(tmp_path, nothing)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_no_file_of_anybodys_in_the_folder_of_history_is_written_over_or_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep_history(tmp_path, replace(HISTORY, keys=()))
+    folder = history_path(tmp_path, KEYS).parent
+    theirs = {".keys.csv.writing": "mine", ".keys.csv.0f.writing": "mine", "keys.csv~": "mine",
+              f".notes.csv.{'0' * 32}.writing": "mine"}  # fmt: skip
+    for name, text in theirs.items():
+        (folder / name).write_text(text)
+    with monkeypatch.context() as patch:
+
+        def killed(*_: object) -> None:
+            raise SystemExit
+
+        patch.setattr(os, "fsync", killed)
+        with pytest.raises(SystemExit):
+            keep_keys(tmp_path, HISTORY.keys)
+    left = folder / f".keys.csv.{'a0' * 16}.writing"
+    left.write_text("id,rel")
+    clear_unwritten(tmp_path)
+    keep_keys(tmp_path, HISTORY.keys)
+    put_back(tmp_path, saved(tmp_path))
+    ours = {f"{table.name}.csv" for table in (CHANGES, TOMBSTONES, KEYS, RELEASES)}
+    assert {path.name for path in folder.iterdir()} == {*theirs, *ours}
+    assert {name: (folder / name).read_text() for name in theirs} == theirs
+    assert read_keys(tmp_path) == HISTORY.keys
+    clear_unwritten(tmp_path / "nowhere")
 
 
 def test_what_an_interrupted_release_left_is_passed_over(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -191,14 +192,21 @@ def _clear(scratch: Path) -> None:
 
 
 def _left_scratch(out: Path) -> list[Path]:
-    """The scratch folders of builds of a package: those with our mark, and empty ones."""
+    """The scratch folders of builds of a package: those with our mark.
+
+    So are those that have no mark yet, or no more: empty, with a name as `mkdtemp` makes them.
+    """
+    start = f".{out.name}.building-"
     return [
         path
         for path in out.parent.iterdir()
-        if path.name.startswith(f".{out.name}.building-")
+        if path.name.startswith(start)
         and path.is_dir()
         and not path.is_symlink()
-        and ((path / MARK).is_file() or not any(path.iterdir()))
+        and (
+            (path / MARK).is_file()
+            or (re.fullmatch("[a-z0-9_]{8}", path.name[len(start) :]) and not any(path.iterdir()))
+        )
     ]
 
 
@@ -206,6 +214,19 @@ def clear_scratch(out: Path) -> None:
     """Under the lock: remove the scratch folders that dead builds of a package left."""
     for folder in _left_scratch(out):
         _clear(folder)
+
+
+def _stage(out: Path) -> Path:
+    """What a release builds under, to compare it: a name for its lock and scratch."""
+    return out.with_name(f"{out.name}.release")
+
+
+def _clear_stage(out: Path) -> None:
+    """Remove what a dead release of a package left; a running one holds its lock, and is left."""
+    stage = _stage(out)
+    if _left_scratch(stage):
+        with contextlib.suppress(BuildError), locked(stage):
+            clear_scratch(stage)
 
 
 @contextlib.contextmanager
@@ -222,7 +243,7 @@ def scratch_beside(out: Path) -> Iterator[Path]:
 @contextlib.contextmanager
 def stage_beside(out: Path) -> Iterator[Path]:
     """A scratch folder for a package that may never take the place, under a lock of its own."""
-    stage = out.with_name(f"{out.name}.release")
+    stage = _stage(out)
     with locked(stage):
         clear_scratch(stage)
         with scratch_beside(stage) as scratch:
@@ -272,6 +293,7 @@ def mend(out: Path) -> None:
     if is_package(out):
         _let_go(out)
     clear_scratch(out)
+    _clear_stage(out)
 
 
 def restore(out: Path) -> None:

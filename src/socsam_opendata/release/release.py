@@ -50,6 +50,7 @@ from socsam_opendata.settings.dataset_toml import Settings, read_settings
 from socsam_opendata.settings.history import (
     HISTORY_FOLDER,
     History,
+    clear_unwritten,
     core,
     keep_history,
     keep_keys,
@@ -266,6 +267,7 @@ def make_release(
     told_reason = _checked_reason(reason)
     read_settings(minutes)  # what is wrong with it comes before a lock beside it
     with swap.locked(minutes.resolve() / HISTORY_FOLDER):
+        clear_unwritten(minutes)
         settings = read_settings(minutes)
         day = _day(settings, minutes, date)
         history = read_history(minutes)

@@ -17,6 +17,7 @@ import datetime as dt
 import io
 import os
 import re
+import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -207,14 +208,30 @@ def history_csv(table: Table, rows: Iterable[Any]) -> str:
     return out.getvalue()
 
 
+# The name of a file that is being written; nobody gives a file of their own such a name.
+_WRITING = r"\.(?:{names})\.csv\.[0-9a-f]{{32}}\.writing"
+
+
 def _replace(path: Path, data: bytes) -> None:
-    """Write a file under another name, force it to the disk, and give it its name."""
-    writing = path.with_name(f".{path.name}.writing")
-    with writing.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    writing.replace(path)
+    """Write a file under a new name, force it to the disk, and give it its name."""
+    writing = path.with_name(f".{path.name}.{secrets.token_hex(16)}.writing")
+    try:
+        with writing.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        writing.replace(path)
+    finally:
+        writing.unlink(missing_ok=True)
+
+
+def clear_unwritten(minutes: Path) -> None:
+    """Remove what a killed release had begun to write; to be called under the lock of releases."""
+    names = "|".join(table.name for table in HISTORY_TABLES)
+    folder = minutes / HISTORY_FOLDER
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if re.fullmatch(_WRITING.format(names=names), path.name) and not path.is_dir():
+            path.unlink()
 
 
 def keep_history(minutes: Path, history: History) -> None:
