@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any
 
 from socsam_opendata.cli.printing import as_table, shown
-from socsam_opendata.model.release_records import CHANGE_KINDS
+from socsam_opendata.model.release_records import change_label
 from socsam_opendata.release.compare import Difference, RowChange, SchemaChange, TableDifference
 from socsam_opendata.release.renames import Rename
 from socsam_opendata.texts import say
@@ -38,7 +38,7 @@ def schemas_text(changes: Iterable[SchemaChange], language: str) -> str:
     columns = _columns(language, "table", "column", "change", "old", "new")
     rows = []
     for found in changes:
-        words = CHANGE_KINDS[found.change].label(language)
+        words = change_label(found.change, language)
         if found.same_as:
             words = say("release.same-as", language, change=words, name=shown(found.same_as))
         rows.append([shown(found.table), shown(found.column), words, shown(found.old),
@@ -55,7 +55,7 @@ def renames_text(renames: Sequence[Rename], language: str) -> str:
 
 def _row_lines(row: RowChange, language: str) -> Iterator[list[str]]:
     """A row of the table for people: a line a changed cell, one line for a new or gone row."""
-    start = [shown(row.table), shown(row.row), CHANGE_KINDS[row.change].label(language)]
+    start = [shown(row.table), shown(row.row), change_label(row.change, language)]
     if row.change != "changed":
         yield [*start, "", "", ""]
         return

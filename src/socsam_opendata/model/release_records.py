@@ -13,7 +13,7 @@ from socsam_opendata.model.keys import item_key, letter_of, meeting_key
 from socsam_opendata.model.kinds import KEY_PATTERN
 from socsam_opendata.model.records import PARAGRAPH
 from socsam_opendata.model.table import Means, Table
-from socsam_opendata.texts import either
+from socsam_opendata.texts import say
 
 # https://semver.org, its own expression.
 _NUMBER = r"(?:0|[1-9][0-9]*)"
@@ -35,41 +35,34 @@ def build_metadata(version: str) -> str:
 STEPS = ("none", "patch", "minor", "major")
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeKind:
-    """A kind of change: the step of the version it means, and its words."""
-
-    step: str
-    sv: str
-    en: str
-
-    def label(self, language: str) -> str:
-        """Its words in `sv` or `en`."""
-        return either(language, self.sv, self.en)
-
-
-CHANGE_KINDS: dict[str, ChangeKind] = {
-    "table-removed": ChangeKind("major", "tabell borttagen", "table removed"),
-    "table-added": ChangeKind("minor", "ny tabell", "table added"),
-    "column-removed": ChangeKind("major", "kolumn borttagen", "column removed"),
-    "column-added": ChangeKind("minor", "ny kolumn", "column added"),
-    "column-order": ChangeKind("minor", "kolumnerna i annan ordning", "columns in another order"),
-    "type-changed": ChangeKind("major", "annan typ", "type changed"),
-    "term-changed": ChangeKind("major", "annan term i länkade data", "linked-data term changed"),
-    "key-changed": ChangeKind("major", "andra nycklar", "keys changed"),
-    "became-nullable": ChangeKind("major", "får nu vara tom", "may now be empty"),
-    "became-required": ChangeKind("minor", "får inte längre vara tom", "may no longer be empty"),
-    "code-removed": ChangeKind("major", "kod borttagen", "code removed"),
-    "code-added": ChangeKind("minor", "ny kod", "code added"),
-    "rule-changed": ChangeKind("minor", "andra regler för värdena", "rules for values changed"),
-    "renamed": ChangeKind("major", "ny nyckel", "renamed"),
-    "added": ChangeKind("minor", "ny", "added"),
-    "changed": ChangeKind("patch", "ändrad", "changed"),
-    "removed": ChangeKind("patch", "borttagen", "removed"),
-    "rewritten": ChangeKind(
-        "patch", "samma innehåll, skrivet på annat sätt", "same content, written otherwise"
-    ),
+# The kinds of change, in their order, and the step of the version that each means; their words are
+# [kind.X] of texts/changes.toml.
+CHANGE_KINDS: dict[str, str] = {
+    "table-removed": "major",
+    "table-added": "minor",
+    "column-removed": "major",
+    "column-added": "minor",
+    "column-order": "minor",
+    "type-changed": "major",
+    "term-changed": "major",
+    "key-changed": "major",
+    "became-nullable": "major",
+    "became-required": "minor",
+    "code-removed": "major",
+    "code-added": "minor",
+    "rule-changed": "minor",
+    "renamed": "major",
+    "added": "minor",
+    "changed": "patch",
+    "removed": "patch",
+    "rewritten": "patch",
 }
+
+
+def change_label(kind: str, language: str) -> str:
+    """What a kind of change is called in `sv` or `en`."""
+    return say(f"changes.kind.{kind}", language)
+
 
 NAME = r"[a-z0-9]+([_-][a-z0-9]+)*"
 _VERSION = Means(None, "Utgåva", "Release", "Versionen av utgåvan.", "The version of the release.",

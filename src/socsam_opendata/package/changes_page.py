@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from socsam_opendata.model.records import BY_NAME
-from socsam_opendata.model.release_records import CHANGE_KINDS, PUBLISHED_HISTORY, Change, Release
+from socsam_opendata.model.release_records import PUBLISHED_HISTORY, Change, Release, change_label
 from socsam_opendata.package.contents import CHANGES_PAGE, HISTORY
 from socsam_opendata.package.new_package import NewPackage
 from socsam_opendata.settings.dataset_toml import Settings
@@ -74,7 +74,7 @@ _RENAMED = {
 
 def _schema(change: Change, language: str) -> str:
     """A change of a schema as a sentence."""
-    words = CHANGE_KINDS[change.change].label(language)
+    words = change_label(change.change, language)
     where = f"`{change.table_name}`" + (f", `{change.column}`" if change.column else "")
     values = [as_shown(value) for value in (change.old, change.new) if value]
     if change.change in _RENAMED and change.old and change.new:
@@ -107,7 +107,7 @@ def _rows(changes: Sequence[Change], language: str) -> Iterator[str]:
     for (name, kind, column), group in grouped.items():
         what = f"{_table(name, language)} (`{name}`" + (f", `{column}`)" if column else ")")
         if kind not in _OF_ROWS:
-            yield f"{what}: {CHANGE_KINDS[kind].label(language)}."
+            yield f"{what}: {change_label(kind, language)}."
             continue
         count = _counted(group)
         reason = next((change.reason for change in group if change.reason), None)

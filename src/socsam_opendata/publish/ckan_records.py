@@ -18,6 +18,7 @@ from rdflib import Literal as Text
 from socsam_opendata.errors import SocsamError
 from socsam_opendata.package.contents import IANA_MEDIA_TYPES, MEDIA
 from socsam_opendata.package.portal.dcat import DCAT3, SPDX, VCARD
+from socsam_opendata.texts import LANGUAGES
 
 SHA256 = "http://spdx.org/rdf/terms#checksumAlgorithm_sha256"
 # CKAN's own ids of licences (ckan/model/license.py).
@@ -59,17 +60,30 @@ class CkanRecord:
     resources: tuple[Resource, ...]
 
 
-def _one(graph: Graph, node: Node | None, *path: Any, language: str = "sv") -> str:
+def _language(found: Node) -> str | None:
+    return found.language if isinstance(found, Text) else None
+
+
+def _in(graph: Graph, node: Node, predicate: Any, language: str) -> str:
+    """The text in a language, or ""; the same at every run."""
+    found = sorted(str(o) for o in graph.objects(node, predicate) if _language(o) == language)
+    return next(iter(found), "")
+
+
+def _one(graph: Graph, node: Node | None, *path: Any) -> str:
     """The text at the end of a path, the Swedish one first, or ""; the same at every run."""
     for step in path[:-1]:
         node = min(graph.objects(node, step), key=str, default=None) if node else None
     if node is None:
         return ""
-    found = sorted(graph.objects(node, path[-1]), key=str)
-    spoken = [o for o in found if isinstance(o, Text) and o.language == language]
-    silent = [o for o in found if not (isinstance(o, Text) and o.language)]
-    last = found if language == "sv" else []
-    return str(next(iter([*spoken, *(silent if language == "sv" else []), *last]), ""))
+    first, *others = LANGUAGES
+    ranks = [first, None, *others]
+
+    def rank(found: Node) -> tuple[int, str]:
+        spoken = _language(found)
+        return ranks.index(spoken) if spoken in ranks else len(ranks), str(found)
+
+    return str(min(graph.objects(node, path[-1]), key=rank, default=""))
 
 
 def _all(graph: Graph, node: Node, predicate: Any) -> list[str]:
@@ -132,8 +146,8 @@ def _extras(graph: Graph, node: Node) -> dict[str, str]:
     themes, places = _all(graph, node, DCAT.theme), _all(graph, node, DCTERMS.spatial)
     said = {
         "uri": str(node),
-        "title_en": _one(graph, node, DCTERMS.title, language="en"),
-        "notes_en": _one(graph, node, DCTERMS.description, language="en"),
+        "title_en": _in(graph, node, DCTERMS.title, "en"),
+        "notes_en": _in(graph, node, DCTERMS.description, "en"),
         "publisher_name": _one(graph, node, DCTERMS.publisher, FOAF.name),
         "publisher_uri": _one(graph, node, DCTERMS.publisher),
         "issued": _one(graph, node, DCTERMS.issued),

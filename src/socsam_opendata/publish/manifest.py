@@ -15,10 +15,10 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from socsam_opendata.errors import SocsamError
+from socsam_opendata.texts import say
 
 MANIFEST = ".socsam-published.json"
 FORMAT = 1
-_ABOUT = "Written by socsam publish: the files it put here. Keep it beside them."
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Manifest:
         """The manifest as JSON."""
         files = [asdict(record) for records in self.by_path().values() for record in records]
         said = {
-            "about": _ABOUT,
+            "about": say("publish.manifest", "en"),
             "format": FORMAT,
             "name": self.name,
             "version": self.version,

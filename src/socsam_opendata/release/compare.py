@@ -45,7 +45,7 @@ class SchemaChange:
     @property
     def step(self) -> str:
         """The step of the version that it means."""
-        return CHANGE_KINDS[self.change].step
+        return CHANGE_KINDS[self.change]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +122,10 @@ class Difference:
         Rows of remarks mean a patch, whatever became of them.
         """
         steps = [change.step for change in self.schema]
-        steps += [CHANGE_KINDS["renamed"].step for _ in self.renames]
+        steps += [CHANGE_KINDS["renamed"] for _ in self.renames]
         for table in self.tables:
             steps += [
-                "patch" if table.table in REMARKS else CHANGE_KINDS[change].step
+                "patch" if table.table in REMARKS else CHANGE_KINDS[change]
                 for change in ("added", "changed", "removed")
                 if getattr(table, change)
             ]

@@ -31,7 +31,7 @@ from socsam_opendata.settings.known import (
 )
 from socsam_opendata.settings.record_checks import check_record
 from socsam_opendata.settings.toml_file import FOLDER_ADDRESS, HTTP, TomlFile
-from socsam_opendata.texts import either
+from socsam_opendata.texts import either, say
 
 SETTINGS_FILE = "dataset.toml"
 # Only for reading a document without a dataset.toml; a dataset states its own.
@@ -115,8 +115,8 @@ class Settings:
     """Everything a dataset says of itself."""
 
     name: str = "minutes"
-    title: str = "Protokoll som öppna data"
-    title_en: str = "Minutes as open data"
+    title: str = say("descriptor.title", "sv")
+    title_en: str = say("descriptor.title", "en")
     description: str = ""
     description_en: str = ""
     base: str = DEFAULT_BASE

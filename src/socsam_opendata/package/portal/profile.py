@@ -63,9 +63,10 @@ def _files_unknown(graph: Graph) -> bool:
 def _descriptions(graph: Graph) -> Iterator[tuple[Node, Literal]]:
     """The catalogue with its Swedish description."""
     for catalog in graph.subjects(RDF.type, DCAT.Catalog):
-        for text in graph.objects(catalog, DCTERMS.description):
-            if isinstance(text, Literal) and text.language == "sv":
-                yield catalog, text
+        for text in {str(said) for said in graph.objects(catalog, DCTERMS.description)}:
+            spoken = Literal(text, lang="sv")
+            if (catalog, DCTERMS.description, spoken) in graph:
+                yield catalog, spoken
 
 
 def _undescribed(graph: Graph) -> bool:
