@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -139,6 +140,9 @@ def test_the_readme_counts_rows_lines_and_problems(package: Path) -> None:
     text = (package / "README.md").read_text(encoding="utf-8")
     assert text.index("## Här finns") < text.index("## In English")
     assert "| `participants` | Deltagare | Participants | 3 |" in text
+    rows = {**small_dataset.shared_rows(), **small_dataset.meeting().rows}
+    counted = dict(re.findall(r"^\| `(\w+)` \|.*\| (\d+) \|$", text, re.MULTILINE))
+    assert counted == {table: str(len(rows[table])) for table in (t.name for t in TABLES)}
     assert "Rader i källtexterna: 13. Lästa: 12," in text
     assert "Lines of the source texts: 13. Read: 12," in text
     assert "varning: 1" in text
