@@ -12,6 +12,7 @@ from test_build import fake_package, tree
 from socsam_opendata.cli.main import main
 from socsam_opendata.errors import BuildError
 from socsam_opendata.package import place as swap
+from socsam_opendata.package.build import drop_empty_folders
 from socsam_opendata.package.checksums import take_inventory, write_sums
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -79,6 +80,21 @@ THEIRS: dict[str, tuple[Put, str]] = {
         ),
         "a file was changed after it was built (data/meetings.csv)",
     ),
+    "notes under the name of a cache": (written("Thumbs.db"), "that no build wrote (Thumbs.db)"),
+    "of the other one": (written("data/.DS_Store"), "that no build wrote (data/.DS_Store)"),
+    "looks of a folder": (written("desktop.ini", "[.ShellClassInfo]"), "(desktop.ini)"),
+    "a cache that is a link": (
+        lambda out: (out / "Thumbs.db").symlink_to(out / "data" / "meetings.csv"),
+        "(Thumbs.db)",
+    ),
+    "an empty folder": (
+        lambda out: (out / "notes").mkdir(),
+        "holds an empty folder that no build made (notes/)",
+    ),
+    "an empty folder among ours": (
+        lambda out: (out / "data" / "own" / "deep").mkdir(parents=True),
+        "no build made (data/own/)",
+    ),
     "a name that no terminal shows": (written("a\nb\x1b"), r"('a\nb\x1b')"),
 }
 
@@ -115,11 +131,24 @@ def test_moved_out_of_the_way_a_build_goes_on(out: Path) -> None:
     assert swap.own_files(out).only_ours
 
 
-def test_what_file_managers_leave_and_folders_without_files_do_not_stop_a_build(out: Path) -> None:
-    for name in (".DS_Store", "data/Thumbs.db", "Desktop.ini"):
-        (out / name).write_bytes(b"\0")
-    (out / "empty").mkdir()
+def test_caches_of_file_managers_and_folders_of_lost_files_do_not_stop_a_build(out: Path) -> None:
+    for name in (".DS_Store", "data/.DS_Store"):
+        (out / name).write_bytes(b"\0\0\0\1Bud1 and what it remembers")
+    (out / "data" / "Thumbs.db").write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 504)
     assert swap.own_files(out).only_ours
+    (out / "data" / "meetings.csv").unlink()
+    assert swap.own_files(out).only_ours
+    (out / "data" / "other").mkdir()
+    (out / "data" / "other" / ".DS_Store").write_bytes(b"\0\0\0\1Bud1")
+    assert take_inventory(out).empty == ("data/other/",)
+
+
+def test_a_build_leaves_no_empty_folder_in_a_package(tmp_path: Path) -> None:
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    (tmp_path / "c" / "d").mkdir(parents=True)
+    (tmp_path / "c" / "file").write_text("ours")
+    drop_empty_folders(tmp_path)
+    assert entries(tmp_path) == {"c": "", "c/file": b"ours"}
 
 
 def test_line_ends_that_git_changed_are_no_change_of_anybodys(tmp_path: Path) -> None:

@@ -108,7 +108,15 @@ def write_beside(new: NewPackage) -> None:
     """What is made of the written tables: history, workbook, feeds, downloads and descriptions."""
     for write in writers():
         write(new)
+    drop_empty_folders(new.folder)
     write_sums(new.folder, new.sums)
+
+
+def drop_empty_folders(folder: Path) -> None:
+    """Remove the folders that no writer put a file into: the list of files could not name them."""
+    for root, _, _ in os.walk(folder, topdown=False):
+        if not any(Path(root).iterdir()):
+            Path(root).rmdir()
 
 
 def write_sources(dataset: Dataset, folder: Path) -> None:

@@ -10,9 +10,9 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from socsam_opendata.errors import PackageError, Place, line_of
 from socsam_opendata.package.contents import CHECKSUMS
@@ -107,8 +107,11 @@ def unlisted(folder: Path) -> list[str]:
 
 # --- whose the files are ------------------------------------------------------------------------
 
-# What file managers leave wherever somebody looks; it holds nothing that anybody wrote.
-_JUNK = frozenset({".ds_store", "desktop.ini", "thumbs.db"})
+# What file managers leave wherever somebody looks, and make again: by its name and how it begins.
+_LITTER = {
+    ".ds_store": b"\x00\x00\x00\x01Bud1",
+    "thumbs.db": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+}
 State = tuple[int, int, int]
 
 
@@ -116,18 +119,20 @@ State = tuple[int, int, int]
 class Inventory:
     """The files of a package's folder by whose they are.
 
-    `unlisted` no build wrote, `changed` are listed but no longer as they were written. `states` has
-    inode, time and size of those that are as written, so that another look need not read them.
+    `unlisted` no build wrote, `changed` are listed but no longer as they were written, `empty` are
+    folders without files that hold none of ours either. `states` has inode, time and size of those
+    that are as written, so that another look need not read them.
     """
 
     unlisted: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
+    empty: tuple[str, ...] = ()
     states: Mapping[str, State] = field(default_factory=dict)
 
     @property
     def only_ours(self) -> bool:
         """Whether removing the folder loses nothing of anybody's."""
-        return not self.unlisted and not self.changed
+        return not self.unlisted and not self.changed and not self.empty
 
 
 def _state(path: Path) -> State | None:
@@ -150,17 +155,46 @@ def _same_lines(path: Path, digest: str) -> bool:
     return digest in {held.hexdigest() for held in digests}
 
 
+def _is_litter(path: Path) -> bool:
+    """Whether a file is a cache of a file manager, and no file of somebody's of that name."""
+    begins = _LITTER.get(path.name.lower())
+    if begins is None or _state(path) is None:
+        return False
+    with path.open("rb") as file:
+        return file.read(len(begins)) == begins
+
+
+def _empty_folders(folder: Path, listed: Collection[str]) -> tuple[str, ...]:
+    """The folders without files that no listed file lies in, with a slash; of nested ones the top.
+
+    What a file manager left in one does not fill it.
+    """
+    ours = {parent for name in listed for parent in PurePosixPath(name).parents}
+    held: set[Path] = set()
+    found = []
+    for root, folders, names in os.walk(folder, topdown=False, onerror=_raised):
+        place = Path(root)
+        links = [name for name in folders if (place / name).is_symlink()]
+        within = any(place / name in held for name in folders)
+        if links or within or any(not _is_litter(place / name) for name in names):
+            held.add(place)
+        elif PurePosixPath(place.relative_to(folder).as_posix()) not in ours:
+            found.append(PurePosixPath(place.relative_to(folder).as_posix()))
+    tops = (one for one in found if one.parent not in found)
+    return tuple(sorted(f"{one}/" for one in tops))
+
+
 def take_inventory(folder: Path, before: Mapping[str, State] | None = None) -> Inventory:
     """Whose the files in a folder are; a listed file that is missing is nobody's.
 
-    Files whose state is that of an inventory `before` are not read again. Files of file managers
-    and folders without files count as nothing. PackageError as of `read_sums`.
+    Files whose state is that of an inventory `before` are not read again. Caches of file managers
+    count as nothing. PackageError as of `read_sums`.
     """
     listed, unlisted, changed, states = read_sums(folder), [], [], {}
     for name in _files(folder):
         path = folder / name
         if name not in listed:
-            if path.name.lower() not in _JUNK:
+            if not _is_litter(path):
                 unlisted.append(name)
             continue
         state = _state(path)
@@ -170,4 +204,5 @@ def take_inventory(folder: Path, before: Mapping[str, State] | None = None) -> I
             states[name] = state
         else:
             changed.append(name)
-    return Inventory(tuple(unlisted), tuple(changed), states)
+    empty = _empty_folders(folder, listed)
+    return Inventory(tuple(unlisted), tuple(changed), empty, states)

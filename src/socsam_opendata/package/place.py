@@ -101,7 +101,7 @@ def _inventory(folder: Path, before: Mapping[str, State] | None) -> Inventory:
     except PackageError as error:
         raise BuildError("place.no-list", folder) from error
     if not found.only_ours:
-        kinds = (("unlisted", found.unlisted), ("changed", found.changed))
+        kinds = (("unlisted", found.unlisted), ("changed", found.changed), ("empty", found.empty))
         what = [Phrase(f"errors.place.files.{kind}", {"count": len(names), "names": _names(names)})
                 for kind, names in kinds if names]  # fmt: skip
         raise BuildError("place.not-ours", folder, what=Joined(what, "; "))
