@@ -108,7 +108,6 @@ NEVER_ONE = {
     "feeds.decisions.newest": "a limit of the program, and more than that",
     "feeds.meetings.newest": "a limit of the program, and more than that",
     "feeds.dues.newest": "a limit of the program, and more than that",
-    "problems.name-masked": "the committed package says it so",
     "judges.workbook.seen": "the sheets are as many as are declared",
 }
 
@@ -162,6 +161,12 @@ def test_a_number_without_a_form_for_one_is_found() -> None:
          "S: 1 rad i stället för 1", "S: 1 row where 1 belongs"),
         ("contents.undeclared", {"path": "a", "count": 2},
          "a är av 2 slag, inte ett", "a is of 2 kinds, not one"),
+        ("problems.name-masked", {"count": "1", "reason": "Gäst."},
+         "Ett namn är ersatt på 1 rad enligt dataset.toml: Gäst.",
+         "A name is masked on 1 line as dataset.toml says: Gäst."),
+        ("problems.name-masked", {"count": "2", "reason": "Gäst."},
+         "Ett namn är ersatt på 2 rader enligt dataset.toml: Gäst.",
+         "A name is masked on 2 lines as dataset.toml says: Gäst."),
         ("problems.lines-unread", {"text": "x", "count": "1"},
          "Raden kunde inte läsas: ”x”. Skriv om den eller anmäl formen så att läsaren lär sig den.",
          "The line could not be read: “x”. Rewrite it, or report the form so that the reader "

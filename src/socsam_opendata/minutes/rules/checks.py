@@ -95,8 +95,9 @@ def _spellings(reader: Reader, source: Source) -> None:
     for start, printed, known in reader.organizations.near_misses(text):
         at[printed, known].append(text.count("\n", 0, start) + 1)
     for (printed, known), lines in sorted(at.items()):
+        *before, last = map(str, lines)
         reader.draft.problem("organization-spelling", lines[0], printed=printed, known=known,
-                             lines=", ".join(map(str, lines)))  # fmt: skip
+                             lines=", ".join(before), last=last, count=str(len(lines)))  # fmt: skip
 
 
 _OFFICE = re.compile(
