@@ -304,7 +304,8 @@ def test_the_package_holds_the_history_and_a_page(tmp_path: Path) -> None:
     minutes.mkdir()
     out.mkdir()
     keep_history(minutes, HISTORY)
-    write_changes(NewPackage(Settings(), Edition.stated(Settings()), out, minutes))
+    settings = Settings(releases=HISTORY.releases)
+    write_changes(NewPackage(settings, Edition.stated(settings), out, minutes))
     for table in PUBLISHED_HISTORY:
         name = f"{table.name}.csv"
         assert (out / name).read_bytes() == (minutes / "history" / name).read_bytes()

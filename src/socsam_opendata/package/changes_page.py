@@ -21,7 +21,8 @@ LINES = 60
 
 def write_changes(new: NewPackage) -> None:
     """releases.csv, changes.csv, tombstones.csv and CHANGES.md of a package, also where empty."""
-    history = read_history(new.minutes) if new.minutes else History()
+    releases = new.settings.releases
+    history = read_history(new.minutes, releases) if new.minutes else History()
     for table in PUBLISHED_HISTORY:
         path = new.folder / HISTORY.at(history=table.name)
         _write(path, history_csv(table, history.rows(table)))

@@ -270,7 +270,7 @@ def make_release(
         clear_unwritten(minutes)
         settings = read_settings(minutes)
         day = _day(settings, minutes, date)
-        history = read_history(minutes)
+        history = read_history(minutes, settings.releases)
         kept = history.keys
         at = find_previous(out, history.last, previous) if history.last else None
         if history.last and at:

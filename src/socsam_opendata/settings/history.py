@@ -115,12 +115,13 @@ def read_releases(minutes: Path) -> tuple[Release, ...]:
     return tuple(release for _, release in found)
 
 
-def read_history(minutes: Path) -> History:
+def read_history(minutes: Path, releases: Sequence[Release] | None = None) -> History:
     """The history beside the minutes; empty where nothing was released.
 
+    `releases` are those of its file where they have been read already, as in settings.
     SettingsError with file and line when a file is broken or names a release that is none.
     """
-    releases = read_releases(minutes)
+    releases = read_releases(minutes) if releases is None else tuple(releases)
     known = {release.id: release.date for release in releases}
     rows = {
         table.name: tuple(_of_releases(history_path(minutes, table), table, known))
@@ -129,12 +130,13 @@ def read_history(minutes: Path) -> History:
     return History(releases, rows["changes"], rows["tombstones"], rows["keys"])
 
 
-def read_keys(minutes: Path) -> tuple[GivenKey, ...]:
+def read_keys(minutes: Path, releases: Sequence[Release] | None = None) -> tuple[GivenKey, ...]:
     """The keys that releases gave; none where there is no such file yet.
 
-    SettingsError with file and line as of the whole history.
+    `releases` and SettingsError, with file and line, as of the whole history.
     """
-    known = {release.id: release.date for release in read_releases(minutes)}
+    releases = read_releases(minutes) if releases is None else releases
+    known = {release.id: release.date for release in releases}
     return tuple(_of_releases(history_path(minutes, KEYS), KEYS, known))
 
 
