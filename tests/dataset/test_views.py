@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
+import itertools
 import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from socsam_opendata.dataset.views import Memberships
+from socsam_opendata.model.records import Participant
 from socsam_opendata.package.build import build
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -48,3 +52,27 @@ def test_every_cell_is_what_the_minutes_say(
 ) -> None:
     row = overview[f"{MEETING}-{fact['id']}"]
     assert {name: cell for name, cell in row.items() if cell} == expected(fact)
+
+
+# An invented person who is seen at three meetings, and changes party and municipality.
+SEEN = {
+    "2031-03-05": ("s", "2321"),
+    "2031-06-03": ("m", "2326"),
+    "2031-09-02": (None, None),  # printed without either
+}
+
+
+@pytest.mark.parametrize("days", list(itertools.permutations(list(SEEN)[:2])))
+def test_a_seat_is_that_of_the_newest_meeting_that_prints_it(days: tuple[str, ...]) -> None:
+    memberships = Memberships()
+    for day in (*days, "2031-09-02"):
+        party, municipality = SEEN[day]
+        seen = Participant(
+            id=f"exempelradet-{day}-participant-01", meeting=f"exempelradet-{day}",
+            person="p-00000000aa", capacity="member", status="present", party=party,
+            municipality=municipality, source=f"exempelradet-{day}", first_line=1, last_line=1,
+        )  # fmt: skip
+        memberships.see("exempelradet", dt.date.fromisoformat(day), [seen])
+    (row,) = memberships.rows()
+    assert (row.party, row.municipality) == ("m", "2326")
+    assert (row.first_seen, row.last_seen) == (dt.date(2031, 3, 5), dt.date(2031, 9, 2))
