@@ -750,6 +750,42 @@ TOLD: tuple[Variant, ...] = (
             "coverage.lines_unread": 0,
         },
     ),
+    Variant(
+        "a_chair_and_a_vice_chair_are_elected",
+        _cut(
+            *CLAUSES_14B,
+            "1. Att välja Morgan Olsson (S) till ordförande för 2026.\n"
+            "2. Att välja Margareta Winberg (S) till vice ordförande för 2026.",
+        ),
+        {
+            "has:roles": [
+                {"role": "chair", "person": "Morgan Olsson", "clause": "14b-1"},
+                {"role": "vice-chair", "person": "Margareta Winberg", "clause": "14b-2"},
+            ],
+            "lacks:roles": [
+                {"role": "vice-chair", "person": "Morgan Olsson"},
+                {"role": "chair", "person": "Margareta Winberg", "clause": "14b-2"},
+            ],
+            "coverage.lines_unread": 0,
+        },
+    ),
+    Variant(
+        "a_vote_is_a_tie",
+        _swaps(
+            (
+                "Sociala samrådsgruppens mandat.\n",
+                "Sociala samrådsgruppens mandat.\n\nOmröstning\n\nJa-röst för bifall, nej-röst för "
+                "avslag. Med 3 ja-röster mot 3 nej-röster och ordförandens utslagsröst bifalls "
+                "förslaget.\n",
+            )
+        ),
+        {
+            "has:votes": [{"decision": "18", "yes": 3, "no": 3, "outcome": "tie"}],
+            "count:votes": 1,
+            "unchanged": ["clauses", "clause_actions", "assignments"],
+            "coverage.lines_unread": 0,
+        },
+    ),
 )
 
 VARIANTS: tuple[Variant, ...] = (*PEOPLE, *COVER, *SHAPE, *ACTS, *VOTES, *TOLD)

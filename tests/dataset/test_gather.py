@@ -82,6 +82,15 @@ def test_a_cited_paragraph_of_another_meeting_resolves_to_its_item(tmp_path: Pat
     assert row.resolves_to_item == "socsam-2025-03-07-13"
 
 
+def test_a_citation_of_a_day_with_two_sittings_resolves_to_neither(tmp_path: Path) -> None:
+    found = run(tmp_path, june=SEED, march=MARCH, later=sitting_text(MARCH, 1))
+    meetings = {m.key: m for m in found.dataset.meetings}
+    assert list(meetings) == ["socsam-2025-03-07", "socsam-2025-03-07b", "socsam-2025-06-02"]
+    cited = [r for r in meetings["socsam-2025-06-02"].rows["citations"] if r.date == "2025-03-07"]
+    assert cited
+    assert {(r.resolves_to_meeting, r.resolves_to_item) for r in cited} == {(None, None)}
+
+
 def test_a_second_meeting_of_the_day_gets_a_letter_by_its_time(tmp_path: Path) -> None:
     found = run(tmp_path, a=sitting_text(SEED, 1), b=SEED)
     meetings = list(found.dataset.meetings)
