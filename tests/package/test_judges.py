@@ -14,6 +14,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 import small_dataset as small
@@ -117,6 +119,101 @@ def test_a_file_that_cannot_be_read_is_a_fault_and_no_crash(package: Path) -> No
     assert said["round trip"].startswith("cannot read: ")
     (package / "data" / "votes.parquet").write_bytes(b"nonsense")
     assert "round trip" in faulty(judges.judge(package, outside=False))
+
+
+def rewritten(table: str, change: Callable[[pa.Table], pa.Table]) -> Callable[[Path], None]:
+    """Write a Parquet file again with other columns."""
+
+    def write(folder: Path) -> None:
+        path = folder / "data" / f"{table}.parquet"
+        pq.write_table(change(pq.read_table(path)), path)
+
+    return write
+
+
+def lines(table: str, *written: str) -> Callable[[Path], None]:
+    """Write a CSV file again."""
+
+    def write(folder: Path) -> None:
+        text = "".join(f"{line}\n" for line in written)
+        (folder / "data" / f"{table}.csv").write_text(text, "utf-8")
+
+    return write
+
+
+OTHER = "has other columns, or in another order, than those of its table: id, "
+UNSOUND: dict[str, tuple[Callable[[Path], object], str]] = {
+    "csv lacks columns": (lines("votes", "id", "1"), f"data/votes.csv {OTHER}"),
+    "csv has none": (lines("votes"), "data/votes.csv cannot be read ("),
+    "csv with one more": (
+        lambda folder: edit(
+            folder / "data" / "meetings.csv",
+            lambda text: "".join(f"{line},x\n" for line in text.splitlines()),
+        ),
+        f"data/meetings.csv {OTHER}",
+    ),
+    "csv in another order": (
+        lambda folder: edit(
+            folder / "data" / "meetings.csv", lambda text: text.replace("id,body", "body,id", 1)
+        ),
+        f"data/meetings.csv {OTHER}",
+    ),
+    "csv with a name twice": (
+        lambda folder: edit(
+            folder / "data" / "meetings.csv", lambda text: text.replace("id,body", "id,id", 1)
+        ),
+        f"data/meetings.csv {OTHER}",
+    ),
+    "csv with a short row": (
+        lambda folder: edit(folder / "data" / "roles.csv", lambda text: f"{text}x,y\n"),
+        "data/roles.csv cannot be read (",
+    ),
+    "csv with an odd time": (
+        lambda folder: edit(
+            folder / "data" / "meetings.csv", lambda text: text.replace("09:00:00", "nine")
+        ),
+        "data/meetings.csv cannot be read (",
+    ),
+    "no csv": (
+        lambda folder: (folder / "data/clauses.csv").unlink(),
+        "data/clauses.csv is missing",
+    ),
+    "parquet lacks columns": (
+        rewritten("clauses", lambda table: table.drop_columns(["text"])),
+        f"data/clauses.parquet {OTHER}",
+    ),
+    "parquet with one more": (
+        rewritten("clauses", lambda table: table.append_column("x", table["id"])),
+        f"data/clauses.parquet {OTHER}",
+    ),
+    "parquet in another order": (
+        rewritten("clauses", lambda table: table.select(table.column_names[::-1])),
+        f"data/clauses.parquet {OTHER}",
+    ),
+    "parquet of text": (
+        rewritten("amounts", lambda table: table.set_column(3, "value", table["id"])),
+        "data/amounts.parquet cannot be read (",
+    ),
+    "no parquet": (
+        lambda folder: (folder / "data" / "clauses.parquet").unlink(),
+        "data/clauses.parquet is missing",
+    ),
+}
+
+
+@pytest.mark.parametrize("spoiled", UNSOUND)
+def test_a_table_that_is_not_as_declared_is_a_fault_of_its_file(
+    package: Path, spoiled: str
+) -> None:
+    spoil, expected = UNSOUND[spoiled]
+    spoil(package)
+    edit(package / "data" / "amounts.csv", lambda text: text.replace("12345.50", "12345.51"))
+    said = faulty(judges.judge(package, outside=False))["round trip"].splitlines()
+    assert len([line for line in said if line.startswith(expected)]) == 1, said
+    if "amounts" not in expected:
+        assert "amounts: CSV and Parquet differ" in said
+    swedish = judges.round_trip(package).said("sv")
+    assert not any("cannot be read" in line or "has other" in line for line in swedish)
 
 
 def test_what_the_sums_list_must_be_there_and_what_they_do_not_list_is_told(package: Path) -> None:

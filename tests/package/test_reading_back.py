@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -99,20 +100,128 @@ def test_a_table_without_rows_has_its_columns_and_no_batches(
         assert list(package.batches(name)) == []
 
 
-def test_without_parquet_the_rows_are_text(tmp_path: Path, two: tuple[Path, Path]) -> None:
-    bare = shutil.copytree(two[0], tmp_path / "bare")
-    for path in bare.glob("data/*.parquet"):
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory: pytest.TempPathFactory, two: tuple[Path, Path]) -> Path:
+    """The package with two meetings without its Parquet files."""
+    folder = shutil.copytree(two[0], tmp_path_factory.mktemp("bare") / "package")
+    for path in folder.glob("data/*.parquet"):
         path.unlink()
+    return folder
+
+
+def as_columns(table: pa.Table) -> dict[str, tuple[pa.DataType, list[Any]]]:
+    """Types and values of the columns of a table."""
+    return {f.name: (f.type, table[f.name].to_pylist()) for f in table.schema}
+
+
+def test_without_parquet_the_rows_are_the_same_with_the_same_types(
+    bare: Path, two: tuple[Path, Path]
+) -> None:
     package, whole = Package.open(bare), Package.open(two[0])
     assert package.tables == whole.tables
     for name in package.tables:
         assert package.path(name).suffix == ".csv"
         assert package.count(name) == whole.count(name)
-        assert package.table(name).column_names == whole.table(name).column_names
-        assert package.table(name)["id"].to_pylist() == whole.table(name)["id"].to_pylist()
+        assert as_columns(package.table(name)) == as_columns(whole.table(name)), name
     days = package.table("meetings", ["date"])["date"].to_pylist()
-    assert days == [day.isoformat() for day in DAYS[:2]]
+    assert days == DAYS[:2]
+    assert package.table("municipalities")["id"][0].as_py() == "2321"
     assert [len(batch) for batch in package.batches("participants", rows=4)] == [4, 2]
+
+
+def test_sql_has_the_types_and_nulls_of_the_schema_from_either_file(
+    bare: Path, two: tuple[Path, Path]
+) -> None:
+    pytest.importorskip("duckdb")
+    package, whole = Package.open(bare), Package.open(two[0])
+    code = "SELECT DISTINCT id FROM municipalities WHERE id = '2321'"
+    assert package.sql(code).to_pylist() == [{"id": "2321"}]
+    nulls = "SELECT count(*) AS rows, count(place) AS filled FROM meetings"
+    assert package.sql(nulls).to_pylist() == whole.sql(nulls).to_pylist()
+    for name in package.tables:
+        query = f"SELECT * FROM {name} ORDER BY id"
+        assert as_columns(package.sql(query)) == as_columns(whole.sql(query)), name
+
+
+def test_sql_does_not_see_columns_that_the_schema_does_not_state(
+    tmp_path: Path, bare: Path
+) -> None:
+    pytest.importorskip("duckdb")
+    folder = shutil.copytree(bare, tmp_path / "package")
+    path = folder / "data" / "roles.csv"
+    lines = path.read_text("utf-8").splitlines()
+    longer = [f"{'extra' if n == 0 else n},{line}" for n, line in enumerate(lines)]
+    path.write_text("\n".join(longer) + "\n", "utf-8")
+    package, before = Package.open(folder), Package.open(bare)
+    assert package.sql("SELECT * FROM roles ORDER BY id") == before.sql(
+        "SELECT * FROM roles ORDER BY id"
+    )
+
+
+def overwritten(path: Path) -> None:
+    """Write over the rows of a Parquet file, not its footer."""
+    footer = pq.ParquetFile(path).metadata.serialized_size + 8
+    data = path.read_bytes()
+    path.write_bytes(b"PAR1" + b"\x55" * (len(data) - footer - 4) + data[-footer:])
+
+
+def swapped_columns(path: Path) -> None:
+    table = pq.read_table(path)
+    pq.write_table(table.rename_columns(["other", *table.column_names[1:]]), path)
+
+
+SPOILED: dict[str, tuple[Callable[[Path], object], str]] = {
+    "removed": (Path.unlink, "package.no-file"),
+    "nonsense": (lambda path: path.write_bytes(b"PAR1 nonsense"), "file.unreadable"),
+    "damaged": (overwritten, "file.unreadable"),
+    "columns": (swapped_columns, "package.lacks-column"),
+}
+
+
+@pytest.mark.parametrize("query", ["SELECT * FROM clauses", "SELECT count(text) FROM clauses"])
+@pytest.mark.parametrize("spoiled", SPOILED)
+def test_sql_names_a_file_that_was_spoiled_while_the_package_was_open(
+    tmp_path: Path, two: tuple[Path, Path], spoiled: str, query: str
+) -> None:
+    pytest.importorskip("duckdb")
+    package = Package.open(shutil.copytree(two[0], tmp_path / "package"))
+    spoil, key = SPOILED[spoiled]
+    spoil(package.path("clauses"))
+    with pytest.raises(PackageError) as caught:
+        package.sql(query)
+    assert caught.value.key == key
+    assert caught.value.place is not None
+    assert Path(caught.value.place.file) == package.path("clauses")
+    assert caught.value.sentence("sv") != caught.value.sentence("en")
+
+
+def test_sql_names_a_csv_file_with_a_value_that_its_schema_forbids(
+    tmp_path: Path, bare: Path
+) -> None:
+    pytest.importorskip("duckdb")
+    package = Package.open(shutil.copytree(bare, tmp_path / "package"))
+    path = package.path("meetings")
+    path.write_text(path.read_text("utf-8").replace("2031-03-05", "in March"), "utf-8")
+    for call in (lambda: package.sql("SELECT * FROM meetings"), lambda: package.table("meetings")):
+        with pytest.raises(PackageError, match=r"meetings\.csv: cannot be read \(.*in March"):
+            call()
+
+
+def test_sql_says_that_the_package_is_gone_or_another_one(
+    tmp_path: Path, two: tuple[Path, Path]
+) -> None:
+    pytest.importorskip("duckdb")
+    place, swap = swapped(tmp_path, two)
+    package = Package.open(place)
+    swap()
+    for query in ("SELECT * FROM meetings", "SELECT nothing FROM nowhere"):
+        with pytest.raises(PackageError) as caught:
+            package.sql(query)
+        assert caught.value.key == "package.replaced"
+    again = Package.open(place)
+    shutil.rmtree(place)
+    with pytest.raises(PackageError):
+        again.sql("SELECT * FROM meetings")
 
 
 def test_tables_just_written_are_read_before_they_are_described(two: tuple[Path, Path]) -> None:

@@ -202,11 +202,21 @@ def _of_meetings(table: Table, rows: pa.Table, keys: list[str] | None) -> list[A
     return [row for row in found if (row.id if table.name == "sources" else row.source) in sources]
 
 
+def _unreadable(folder: Path, error: PackageError) -> Sentence:
+    """What is wrong with a file of a table, which the error names."""
+    path = error.place and Path(error.place.file).relative_to(folder).as_posix()
+    return Sentence("judges.rows.unreadable", path=path, reason=error.phrase)
+
+
 def _round_trip_faults(folder: Path, keys: list[str] | None) -> Iterator[str]:
     from_graph = rows_of(_quads(folder, keys), _base(_quads_file(folder)))
     for table in TABLES:
-        parquet = tabular.read_parquet(folder, table)
-        if not parquet.equals(tabular.read_csv(folder, table)):
+        try:
+            parquet, csv = tabular.read_parquet(folder, table), tabular.read_csv(folder, table)
+        except PackageError as error:
+            yield _unreadable(folder, error)
+            continue
+        if not parquet.equals(csv):
             yield Sentence("judges.rows.differ", table=table.name)
         if not table.in_rdf:
             continue

@@ -17,11 +17,11 @@ from threading import Lock
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.csv as pa_csv
+import pyarrow.dataset as pa_dataset
 import pyarrow.parquet as pq
 from pyoxigraph import Store
 
-from socsam_opendata.errors import PackageError, did_you_mean, reason_of, system_reason
+from socsam_opendata.errors import PackageError, QueryError, did_you_mean
 from socsam_opendata.model.records import TABLES
 from socsam_opendata.model.release_records import UNRELEASED
 from socsam_opendata.model.table import Table
@@ -46,10 +46,10 @@ from socsam_opendata.package.linked.questions import (
 )
 from socsam_opendata.package.place import restore
 from socsam_opendata.package.sql import answer
+from socsam_opendata.package.table_files import as_dataset, check_columns, open_csv, sound
 from socsam_opendata.package.table_schema import table_schema
 
 READ_ROWS = 16_384
-_CSV_BLOCK_BYTES = 16 << 20
 
 
 def csv_path(folder: Path, table: Table) -> Path:
@@ -70,7 +70,8 @@ class Tables:
     """The tables that lie in a folder, by name. Each call opens its file anew: threads may share.
 
     `batches` and `table` give the columns that the schema states, or those that are asked for;
-    of Parquet with the types that lie there, of CSV, where a table has no Parquet, as text.
+    of Parquet with the types that lie there, of CSV, where a table has no Parquet, with those that
+    the schema states: days, times, whole numbers, decimals, and text for all else.
     PackageError for a table or column that is not there and a file that cannot be read.
     """
 
@@ -124,14 +125,14 @@ class Tables:
             if file.parquet is not None:
                 with pq.ParquetFile(file.parquet) as opened:
                     self.check_same()
-                    _check_columns(file, wanted, opened.schema_arrow.names)
+                    check_columns(file, wanted, opened.schema_arrow.names)
                     for batch in opened.iter_batches(rows or READ_ROWS, columns=wanted):
                         if len(batch):
                             yield batch.select(wanted)
                 return
-            with _open_csv(file.path) as reader:
+            with open_csv(file) as reader:
                 self.check_same()
-                _check_columns(file, wanted, reader.schema.names)
+                check_columns(file, wanted, reader.schema.names)
                 for batch in reader:
                     yield from _cut(batch.select(wanted), rows or READ_ROWS)
 
@@ -141,13 +142,13 @@ class Tables:
         wanted = list(file.fields if columns is None else columns)
         with self._sound(file):
             if file.parquet is None:
-                with _open_csv(file.path) as reader:
+                with open_csv(file) as reader:
                     self.check_same()
-                    _check_columns(file, wanted, reader.schema.names)
+                    check_columns(file, wanted, reader.schema.names)
                     return reader.read_all().select(wanted)
             with pq.ParquetFile(file.parquet) as opened:
                 self.check_same()
-                _check_columns(file, wanted, opened.schema_arrow.names)
+                check_columns(file, wanted, opened.schema_arrow.names)
                 return opened.read(wanted).select(wanted)
 
     def count(self, name: str) -> int:
@@ -164,41 +165,13 @@ class Tables:
 
     @contextmanager
     def _sound(self, file: TableFile) -> Iterator[None]:
-        """PackageError for a file that cannot be read."""
+        """PackageError for a file that cannot be read; first for one that is of another package."""
         try:
-            yield
-        except (pa.ArrowException, OSError) as error:
+            with sound(file.path):
+                yield
+        except PackageError:
             self.check_same()
-            if not file.path.is_file():
-                raise PackageError("package.no-file", file.path) from error
-            reason = system_reason(error) if isinstance(error, OSError) else reason_of(error)
-            raise PackageError("file.unreadable", file.path, reason=reason) from error
-
-
-def _check_columns(file: TableFile, wanted: Sequence[str], there: Sequence[str]) -> None:
-    """PackageError for a column that the schema states, or the caller wants, and no file has."""
-    for name in wanted:
-        if name not in there:
-            if name not in file.fields:
-                raise PackageError("package.no-such-column", file.path, column=name)
-            raise PackageError("package.lacks-column", file.path, column=name)
-
-
-def _open_csv(path: Path) -> pa_csv.CSVStreamingReader:
-    """A CSV file of a package, every column as text."""
-    with path.open(encoding="utf-8-sig") as file:
-        names = file.readline().rstrip("\r\n").split(",")
-    return pa_csv.open_csv(
-        path,
-        read_options=pa_csv.ReadOptions(block_size=_CSV_BLOCK_BYTES),
-        parse_options=pa_csv.ParseOptions(newlines_in_values=True),
-        convert_options=pa_csv.ConvertOptions(
-            column_types=dict.fromkeys((n.strip('"') for n in names), pa.string()),
-            null_values=[""],
-            strings_can_be_null=True,
-            quoted_strings_can_be_null=True,
-        ),
-    )
+            raise
 
 
 def _cut(batch: pa.RecordBatch, rows: int) -> Iterator[pa.RecordBatch]:
@@ -314,13 +287,29 @@ class Package(Tables):
     def sql(self, query: str) -> pa.Table:
         """The answer to a query of DuckDB, which sees every table of the package and nothing else.
 
-        QueryError when it cannot be answered or would reach other files or addresses; the extra
-        `sql` brings DuckDB.
+        The columns are those of `table`, with the same types. QueryError when it cannot be answered
+        or would reach other files or addresses, PackageError for a file that cannot be read; the
+        extra `sql` brings DuckDB.
         """
         self.check_same()
-        found = answer({name: self.path(name) for name in self.tables}, query)
+        try:
+            found = answer({name: self._view(name) for name in self.tables}, query, self._read)
+        except QueryError:
+            self.check_same()
+            raise
         self.check_same()
         return found
+
+    def _view(self, name: str) -> pa_dataset.Dataset:
+        """A table as DuckDB is given it."""
+        file = self.file(name)
+        with self._sound(file):
+            return as_dataset(file)
+
+    def _read(self, name: str) -> None:
+        """Read a table to its end; PackageError where its file is damaged."""
+        for _ in self.batches(name):
+            pass
 
 
 def open_package(folder: str | os.PathLike[str]) -> Package:

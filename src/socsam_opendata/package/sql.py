@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Callable, Mapping
 from typing import Final
 
 import pyarrow as pa
@@ -23,21 +22,27 @@ _CLOSED: Final[dict[str, str | bool | int | float | list[str]]] = {
 }
 
 
-def answer(files: Mapping[str, Path], query: str) -> pa.Table:
-    """The answer to a query over tables that lie in files, Parquet or CSV, by their names.
+def answer(
+    views: Mapping[str, pa_dataset.Dataset], query: str, read_through: Callable[[str], object]
+) -> pa.Table:
+    """The answer to a query over tables by their names.
 
-    QueryError when DuckDB is not installed or cannot answer.
+    A table that DuckDB names when it fails to run the query is `read_through`, which raises what is
+    wrong with its file, if anything is. QueryError when DuckDB is not installed or cannot answer.
     """
     try:
         import duckdb
     except ModuleNotFoundError as error:
         raise QueryError("query.no-duckdb") from error
     with duckdb.connect(":memory:", config=_CLOSED) as connection:
-        for name, path in files.items():
-            kind = path.suffix.removeprefix(".")
-            connection.register(name, pa_dataset.dataset(path, format=kind))
+        for name, view in views.items():
+            connection.register(name, view)
         try:
             found = connection.sql(query)
             return pa.table({}) if found is None else found.to_arrow_table()
         except duckdb.Error as error:
+            if isinstance(error, duckdb.InvalidInputException | duckdb.IOException):
+                for name in views:
+                    if f"'{name}'" in str(error):
+                        read_through(name)
             raise QueryError("query.sql-failed", reason=error) from error

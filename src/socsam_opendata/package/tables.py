@@ -13,7 +13,6 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 
 from socsam_opendata.dataset.batches import Dataset
@@ -22,9 +21,9 @@ from socsam_opendata.model.records import SHARED_TABLES, TABLES
 from socsam_opendata.model.table import Table
 from socsam_opendata.package.contents import TABLE_CSV
 from socsam_opendata.package.package import csv_path, parquet_path
+from socsam_opendata.package.table_files import csv_texts, sound
 
 ROW_GROUP_BYTES = 8 << 20
-_CSV_BLOCK_BYTES = 16 << 20
 
 
 def _quoted(cells: pa.ChunkedArray) -> pa.ChunkedArray:
@@ -117,38 +116,30 @@ def write_tables(
 
 
 def read_parquet(folder: Path, table: Table) -> pa.Table:
-    """The Parquet file of a table, with exactly the declared schema."""
+    """The Parquet file of a table, with exactly the declared schema; PackageError otherwise."""
     path = parquet_path(folder, table)
-    return _declared(table, _whole(table, path, pq.read_table(path, partitioning=None)))
+    with sound(path):
+        return _declared(path, table, pq.read_table(path, partitioning=None))
 
 
 def read_csv(folder: Path, table: Table) -> pa.Table:
-    """The CSV file of a table, with exactly the declared schema."""
+    """The CSV file of a table, with exactly the declared schema; PackageError otherwise."""
     path = csv_path(folder, table)
-    text = pa_csv.read_csv(
-        path,
-        read_options=pa_csv.ReadOptions(block_size=_CSV_BLOCK_BYTES),
-        parse_options=pa_csv.ParseOptions(newlines_in_values=True),
-        convert_options=pa_csv.ConvertOptions(
-            column_types={c.name: pa.string() for c in table.columns},
-            null_values=[""],
-            strings_can_be_null=True,
-            quoted_strings_can_be_null=True,
-        ),
-    )
-    _whole(table, path, text)
-    columns = [c.kind.parsed(text[c.name].combine_chunks()) for c in table.columns]
-    return _declared(table, pa.table(columns, names=[c.name for c in table.columns]))
+    with sound(path):
+        text = csv_texts(path)
+        _check_names(path, table, text)
+        columns = [c.kind.parsed(text[c.name].combine_chunks()) for c in table.columns]
+        return _declared(path, table, pa.table(columns, names=text.column_names))
 
 
-def _whole(table: Table, path: Path, rows: pa.Table) -> pa.Table:
-    """The same rows; PackageError where a column is missing, as all are of a folder."""
-    for column in table.columns:
-        if column.name not in rows.column_names:
-            raise PackageError("package.lacks-column", path, column=column.name)
-    return rows
-
-
-def _declared(table: Table, rows: pa.Table) -> pa.Table:
+def _declared(path: Path, table: Table, rows: pa.Table) -> pa.Table:
+    _check_names(path, table, rows)
     arrays: list[Any] = [rows[c.name].cast(c.kind.arrow).combine_chunks() for c in table.columns]
     return pa.Table.from_arrays(arrays, schema=table.schema)
+
+
+def _check_names(path: Path, table: Table, rows: pa.Table) -> None:
+    """PackageError where a file has not the columns of its table, all of them in their order."""
+    names = [column.name for column in table.columns]
+    if rows.column_names != names:
+        raise PackageError("package.other-columns", path, columns=", ".join(names))
