@@ -257,12 +257,15 @@ HARMED: dict[str, Callable[[Path], None]] = {
 }
 ASKED = (
     ("check", "--own"),
-    ("check",),
     ("query", "decisions", "--package"),
     ("diff", "PACKAGE"),
     ("publish", "TARGET", "--package"),
     ("export", "excel", "--out", "TARGET", "--package"),
 )
+
+
+# What the judges of others find too; they take a second each.
+FOUND_OUTSIDE = {"against a shape", "CSV cut", "catalogue cut"}
 
 
 @pytest.mark.parametrize("case", HARMED)
@@ -271,7 +274,7 @@ def test_what_is_told_of_a_harmed_package_is_swedish(
 ) -> None:
     HARMED[case](package)
     codes = set()
-    for asked in ASKED:
+    for asked in (*ASKED, *([("check",)] if case in FOUND_OUTSIDE else [])):
         places = {"PACKAGE": whole, "TARGET": tmp_path / "mål"}
         code, said = told(capsys, *(places.get(word, word) for word in asked), package)
         codes.add(code)
