@@ -12,7 +12,14 @@ from hypothesis import given as sampled
 from hypothesis import strategies as st
 
 from socsam_opendata.dataset import sittings
-from socsam_opendata.dataset.sittings import Sitting, given_letters, letters, same_sitting
+from socsam_opendata.dataset.sittings import (
+    Sitting,
+    given_letters,
+    item_contents,
+    letters,
+    printed_twice,
+    same_sitting,
+)
 from socsam_opendata.model.keys import letter_of
 from socsam_opendata.model.release_records import GivenKey
 
@@ -44,9 +51,9 @@ def test_without_a_release_letters_follow_the_times() -> None:
         ([NOON], {"": [MORNING], "b": [NOON]}, ["b"]),
         # A morning does not take the key of an evening that is withdrawn meanwhile.
         ([MORNING], {"": [EVENING]}, ["b"]),
-        # A corrected start, a corrected end: one of the two is the same.
-        ([sitting(10, 12, 20)], {"": [MORNING]}, [""]),
+        # A corrected end; another start with nothing else to know it by.
         ([sitting(9, 12, 21)], {"": [MORNING]}, [""]),
+        ([sitting(10, 12, 20)], {"": [MORNING]}, ["b"]),
         # A start that was not known, or is not known now: §§ that are in both.
         ([sitting(9, 12, 20)], {"": [sitting(None, 12, 19)]}, [""]),
         ([sitting(None, 12, 19)], {"": [MORNING]}, [""]),
@@ -62,6 +69,93 @@ def test_a_key_that_was_given_stays_with_its_meeting(
     found: list[Sitting], given: dict[str, list[Sitting]], expected: list[str]
 ) -> None:
     assert letters(found, given) == expected
+
+
+def held(hour: int | None, first: int, *words: str) -> Sitting:
+    """A sitting whose items have titles and texts of some words."""
+    contents = {
+        str(number): content
+        for number, content in enumerate(
+            item_contents(((word, f"Rubrik {word}") for word in words),
+                          ((word, f"Text om {word}") for word in words)).values(), first)
+    }  # fmt: skip
+    return replace(sitting(hour, first, first + len(words) - 1), items=contents)
+
+
+PLAN = ("vägar", "skolor", "bad")
+OTHERS = ("skog", "is", "hamn")
+
+
+@pytest.mark.parametrize(
+    ("found", "given", "expected"),
+    [
+        # A corrected start of the same items; other items at another hour, from § 1 as well.
+        ([held(10, 1, *PLAN)], {"": [held(9, 1, *PLAN)]}, [""]),
+        ([held(17, 1, *OTHERS)], {"": [held(9, 1, *PLAN)]}, ["b"]),
+        # One of three items is another: the same still. Two are: another sitting.
+        ([held(10, 1, "vägar", "skolor", "is")], {"": [held(9, 1, *PLAN)]}, [""]),
+        ([held(10, 1, "vägar", "snö", "is")], {"": [held(9, 1, *PLAN)]}, ["b"]),
+        # Starts that were exchanged.
+        ([held(9, 4, *OTHERS), held(17, 1, *PLAN)],
+         {"": [held(9, 1, *PLAN)], "b": [held(17, 4, *OTHERS)]}, ["b", ""]),
+        ([held(9, 1, *OTHERS), held(17, 1, *PLAN)],
+         {"": [held(9, 1, *PLAN)], "b": [held(17, 1, *OTHERS)]}, ["b", ""]),
+        # At one hour: other §§ of the same items; of other items; other items with the same §§.
+        ([held(9, 11, *PLAN)], {"": [held(9, 1, *PLAN)]}, [""]),
+        ([held(9, 11, *OTHERS)], {"": [held(9, 1, *PLAN)]}, ["b"]),
+        ([held(9, 1, *OTHERS)], {"": [held(9, 1, *PLAN)]}, [""]),
+        # Another hour and other §§ together: nothing is taken for granted.
+        ([held(10, 11, *PLAN)], {"": [held(9, 1, *PLAN)]}, ["b"]),
+        # Without hours: by the items.
+        ([held(None, 1, *PLAN)], {"": [held(None, 1, *PLAN)]}, [""]),
+        ([held(None, 1, *OTHERS)], {"": [held(None, 1, *PLAN)]}, ["b"]),
+        ([held(9, 1, *OTHERS)], {"": [held(None, 1, *PLAN)]}, ["b"]),
+        # §§ that give the keys of items to others: moved by one, and two exchanged.
+        ([held(9, 2, *PLAN)], {"": [held(9, 1, *PLAN)]}, ["b"]),
+        ([held(9, 1, "skolor", "vägar", "bad")], {"": [held(9, 1, *PLAN)]}, ["b"]),
+        # An item put in at the end, and one put in between.
+        ([held(9, 1, *PLAN, "is")], {"": [held(9, 1, *PLAN)]}, [""]),
+        ([held(9, 1, "is", *PLAN)], {"": [held(9, 1, *PLAN)]}, ["b"]),
+        # A § whose item has another one now is given to no other; what came back has it.
+        ([held(9, 1, "snö", "skolor", "bad")],
+         {"": [replace(held(9, 1, *PLAN), left=frozenset({"1"}))]}, ["b"]),
+        ([held(9, 1, *PLAN)], {"": [replace(held(9, 1, *PLAN), left=frozenset({"1"}))]}, [""]),
+    ],
+)  # fmt: skip
+def test_a_sitting_is_known_by_what_it_holds(
+    found: list[Sitting], given: dict[str, list[Sitting]], expected: list[str]
+) -> None:
+    assert letters(found, given) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "twice"),
+    [
+        (held(9, 1, *PLAN), held(9, 4, *OTHERS), True),
+        (held(9, 1, *PLAN), held(17, 1, *OTHERS), False),
+        # The same text with a corrected start, both files left in the folder.
+        (held(9, 1, *PLAN), held(10, 1, *PLAN), True),
+        (held(9, 1, *PLAN), held(10, 1, *PLAN, "is"), True),
+        # Two that tell no time: §§ that follow each other, or other items.
+        (held(None, 1, *PLAN), held(None, 4, *OTHERS), False),
+        (held(None, 1, *PLAN), held(None, 1, *OTHERS), False),
+        (held(None, 1, *PLAN), held(None, 1, *PLAN), True),
+        (held(9, 1, *PLAN), held(None, 2, *PLAN), True),
+        (sitting(9, 1, 3), sitting(None, 1, 3), True),
+        (sitting(9, 1, 3), sitting(17, 1, 3), False),
+    ],
+)
+def test_two_documents_of_one_sitting(one: Sitting, other: Sitting, twice: bool) -> None:
+    assert printed_twice(one, other) is printed_twice(other, one) is twice
+
+
+def test_a_text_is_the_same_whatever_its_spaces_and_its_place() -> None:
+    one = item_contents([("a-1", "Vägar och  broar")], [("a-1", "Ett"), ("a-1", "Två\ntre")])
+    other = item_contents([("b-7", "VÄGAR OCH BROAR")], [("b-7", "två tre "), ("b-7", "ett")])
+    assert [*one.values()] == [*other.values()]
+    (less,) = item_contents([("a-1", "Vägar och broar")], [("a-1", "Ett")]).values()
+    assert (less.title, less.text) != (one["a-1"].title, one["a-1"].text)
+    assert less.title == one["a-1"].title
 
 
 starts = st.none() | st.integers(8, 20)
@@ -97,6 +191,26 @@ def test_more_sittings_than_letters_are_too_many() -> None:
     assert letters(many[:26], {}) == ["", *"bcdefghijklmnopqrstuvwxyz"]
     with pytest.raises(ValueError, match="26 letters"):
         letters(many, {})
+
+
+def test_the_items_of_a_meeting_are_those_that_the_last_release_told_of() -> None:
+    def item(meeting: str, number: str, digit: str, **more: object) -> GivenKey:
+        facts: dict[str, Any] = {
+            "row": f"{meeting}-{number}", "meeting": meeting, "number": number,
+            "title_digest": digit * 8, "text_digest": digit * 8, **more,
+        }  # fmt: skip
+        return GivenKey(
+            id="1.0.0-key-0002", release="1.0.0", date=DAY, table_name="agenda_items", **facts
+        )
+
+    old, now = "a-b-2031-03-05-2", "a-b-2031-03-05b"
+    keys = (key(old, 9), item(old, "1", "1"), item(old, "2", "2"), key(now, 9), item(now, "1", "3"),
+            item(now, "3", "2"), item(now, "2", "2", renamed_to=f"{now}-3"))  # fmt: skip
+    (found, _) = given_letters(keys)["a-b", DAY]["b"]
+    assert found.left == {"2"}
+    assert {number: content.title[0] for number, content in found.items.items()} == {
+        "1": "3", "2": "2", "3": "2",
+    }  # fmt: skip
 
 
 def key(row: str, hour: int, **more: object) -> GivenKey:

@@ -11,8 +11,7 @@ from typing import Any
 
 import pytest
 
-import small_dataset
-from socsam_opendata.dataset.views import Memberships, Names, decision_overview
+from socsam_opendata.dataset.views import Memberships
 from socsam_opendata.model.records import Participant
 from socsam_opendata.package.build import build
 
@@ -77,27 +76,3 @@ def test_a_seat_is_that_of_the_newest_meeting_that_prints_it(days: tuple[str, ..
     (row,) = memberships.rows()
     assert (row.party, row.municipality) == ("m", "2326")
     assert (row.first_seen, row.last_seen) == (dt.date(2031, 3, 5), dt.date(2031, 9, 2))
-
-
-@pytest.mark.parametrize(
-    ("dues", "shown"),
-    [
-        (("2031-06", None), "2031-06"),
-        (("2031-06", "2031-06"), "2031-06"),
-        (("2031-06", "2031-09-01"), None),  # the view has one cell: two days are not one of them
-        ((None, None), None),
-    ],
-)
-def test_a_clause_is_due_when_all_its_assignments_are(
-    dues: tuple[str | None, ...], shown: str | None
-) -> None:
-    meeting = small_dataset.meeting()
-    for at, due in enumerate(dues):
-        meeting = small_dataset.changed(meeting, "assignments", at, due=due)
-    names = Names(
-        {row.id: row.name for row in small_dataset.shared_rows()["organizations"]},
-        {row.id: row.name for row in small_dataset.shared_rows()["persons"]},
-        {row.id: row.title for row in small_dataset.shared_rows()["cases"]},
-    )
-    rows = decision_overview(meeting.rows, names)
-    assert [(row.clause, row.due) for row in rows] == [("1", None), ("2", shown)]

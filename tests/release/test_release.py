@@ -33,6 +33,7 @@ from socsam_opendata.package.checksums import sum_faults, write_sums
 from socsam_opendata.package.judges import Verdict
 from socsam_opendata.package.new_package import NewPackage
 from socsam_opendata.package.package import Package
+from socsam_opendata.package.sheets import workbook
 from socsam_opendata.package.version import data_digest
 from socsam_opendata.release import release as releasing
 from socsam_opendata.release.changes import LISTED, chronicle, tells_row, tells_values
@@ -604,7 +605,7 @@ def test_every_judge_looks_at_a_release_before_it_enters_history(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     invented(home / "minutes", 0)
-    written = building.write_workbook
+    written = workbook.write_workbook
 
     def wrongly(new: NewPackage) -> Path:
         path = written(new)
@@ -614,7 +615,7 @@ def test_every_judge_looks_at_a_release_before_it_enters_history(
         return path
 
     with monkeypatch.context() as patch:
-        patch.setattr(building, "write_workbook", wrongly)
+        patch.setattr(workbook, "write_workbook", wrongly)
         before = tree(home)
         report = make_release(home / "minutes", home / "package")
         assert [refusal.code for refusal in report.refusals] == ["judges"]

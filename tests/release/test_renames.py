@@ -21,7 +21,7 @@ import pytest
 import crowded_day
 import small_dataset
 from crowded_day import FIRST, OLD_SECOND, OTHER, SECOND, rekeyed, sitting_text
-from releasing import complete, make_unjudged, tree
+from releasing import complete, edited, make_unjudged, tree
 from socsam_opendata.cli.diff_report import diff_json, diff_text
 from socsam_opendata.cli.release_report import release_json, release_text
 from socsam_opendata.dataset.batches import MeetingRows
@@ -188,14 +188,14 @@ def test_people_and_programs_are_told_of_a_rename(tmp_path: Path) -> None:
     found = diff(package(tmp_path / "old", day(OLD_SECOND)),
                     package(tmp_path / "new", day(SECOND)))  # fmt: skip
     swedish, english = (diff_text(found, language) for language in ("sv", "en"))
-    assert "Möten med ny nyckel" in swedish
-    assert "Meetings with another key" in english
+    assert "Möten och punkter med ny nyckel" in swedish
+    assert "Meetings and items with another key" in english
     for text in (swedish, english):
         (line,) = [line for line in text.splitlines() if OLD_SECOND in line]
         assert line.split() == [OLD_SECOND, SECOND, str(found.renames[0].rows)]
     told = json.loads("".join(diff_json(found)))
     assert told["renames"] == [
-        {"old": OLD_SECOND, "new": SECOND, "rows": found.renames[0].rows}
+        {"old": OLD_SECOND, "new": SECOND, "rows": found.renames[0].rows, "table": "meetings"}
     ]  # fmt: skip
     assert (told["step"], told["rows"]) == ("major", [])
 
@@ -351,7 +351,7 @@ def test_the_letter_of_a_withdrawn_sitting_is_given_to_no_other(
     evening = home / "minutes/sitting-2.md"
     text = evening.read_bytes()
     evening.unlink()
-    put(home, 3)
+    edited(put(home, 3), "Uppföljning Yrkesresan 2024", "Något annat")
     report = released(home, reason="Publicerades av misstag")
     assert (report.step, report.renames) == ("minor", ())
     assert hours(home / "package") == {DAY: 13, f"{DAY}c": 9, f"{DAY}d": 18}

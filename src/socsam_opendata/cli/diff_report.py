@@ -47,7 +47,7 @@ def schemas_text(changes: Iterable[SchemaChange], language: str) -> str:
 
 
 def renames_text(renames: Sequence[Rename], language: str) -> str:
-    """The meetings that have another key, a line each; nothing where none has."""
+    """The meetings and items that have another key, a line each; nothing where none has."""
     columns = _columns(language, "old", "new", "rows")
     lines = [[shown(one.old), shown(one.new), str(one.rows)] for one in renames]
     return as_table(columns, lines, say("release.renames", language)) if lines else ""

@@ -12,7 +12,7 @@ import pickle
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +20,12 @@ from socsam_opendata.dataset.batches import BATCH_ROWS, Dataset, MeetingRows, Sp
 from socsam_opendata.dataset.remarks import problem_rows
 from socsam_opendata.dataset.sittings import (
     GivenLetters,
+    Items,
     Sitting,
     given_letters,
+    item_contents,
     letters,
-    same_sitting,
+    printed_twice,
 )
 from socsam_opendata.dataset.views import Memberships, Names, decision_overview
 from socsam_opendata.dataset.workers import in_workers
@@ -121,9 +123,20 @@ def _read_one(path: Path, asked: _Asked, letter: str, store: Path) -> _Read:
         pickle.dump(reading, file, protocol=pickle.HIGHEST_PROTOCOL)
     return _Read(
         path, reading.meeting, meeting.body, meeting.date,
-        Sitting(meeting.starts_at, meeting.first_paragraph, meeting.last_paragraph), items, shared,
+        Sitting(meeting.starts_at, meeting.first_paragraph, meeting.last_paragraph,
+                _contents(reading.rows)), items, shared,
         tuple((w.name, w.reason) for w in published.withheld), store, place,
     )  # fmt: skip
+
+
+def _contents(rows: Rows) -> Items:
+    """What each item of a meeting is recognised by, by § and part."""
+    items = {row.id: f"{row.number}{row.part or ''}" for row in rows["agenda_items"]}
+    titles = ((row.id, row.title) for row in rows["agenda_items"])
+    item_of = {row.id: row.item for row in rows.get("decisions", ())}
+    texts = [(row.item, row.text) for row in rows.get("item_texts", ())]
+    texts += [(item_of[row.decision], row.text) for row in rows.get("clauses", ())]
+    return {items[key]: content for key, content in item_contents(titles, texts).items()}
 
 
 def _read_chunk(paths: list[Path], asked: _Asked) -> list[_Read]:
@@ -207,8 +220,8 @@ def _ordered(reads: Iterable[_Read], asked: _Asked, given: Collection[GivenKey])
     ordered: list[_Read] = []
     for day, same_day in days.items():
         same_day.sort(key=lambda r: (r.sitting.starts_at or dt.time(0), r.path.name))
-        for before, after in pairwise(same_day):
-            if same_sitting(before.sitting, after.sitting):
+        for before, after in combinations(same_day, 2):
+            if printed_twice(before.sitting, after.sitting):
                 raise SourceError(
                     "minutes.same-meeting", after.path, other=before.path.name, meeting=before.key
                 )

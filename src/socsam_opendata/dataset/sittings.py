@@ -1,31 +1,74 @@
 """Which sitting of a body on a day is which: the letter that the key of its meeting ends with.
 
 The first sitting has none, the second `b`, the third `c`, by the time they start. A key that a
-release gave stays with the meeting it was given to, which is recognised by what is printed of it;
-a sitting that no release knew takes the next letter that none ever had.
+release gave stays with the meeting it was given to, which is recognised by what is printed of it:
+its start, its §§, and its items. A sitting that no release knew takes the next letter that none
+ever had, and so does one where a § would give the key of one item to another.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from socsam_opendata.model.keys import LETTERS, letter_of, meeting_key
-from socsam_opendata.model.release_records import GivenKey
+from socsam_opendata.model.release_records import DIGEST_LENGTH, GivenKey
 
+
+@dataclass(frozen=True, slots=True)
+class ItemContent:
+    """What an item is recognised by when its § was corrected: digests of what is published of it.
+
+    `text` is of the texts and clauses of the item.
+    """
+
+    title: str
+    text: str
+
+
+def _digest(text: str) -> str:
+    """The start of the SHA-256 of a text; spaces and capitals make no difference."""
+    plain = " ".join(text.casefold().split())
+    return hashlib.sha256(plain.encode()).hexdigest()[:DIGEST_LENGTH]
+
+
+def item_contents(
+    titles: Iterable[tuple[str, str]], texts: Iterable[tuple[str, str]]
+) -> dict[str, ItemContent]:
+    """The content of items by their keys; `titles` and `texts` are pairs of a key and words.
+
+    Texts may come in any order. Memory grows with their number, not with their length.
+    """
+    digests: dict[str, list[str]] = defaultdict(list)
+    for item, text in texts:
+        digests[item].append(_digest(text))
+    return {
+        item: ItemContent(_digest(title), _digest(" ".join(sorted(digests.get(item, ())))))
+        for item, title in titles
+    }
+
+
+# The items of a meeting by § and part ("14b").
+Items = Mapping[str, ItemContent]
 # The sittings of a body on a day that releases gave keys to: all that was ever printed of each.
 GivenLetters = Mapping[str, Sequence["Sitting"]]
 
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """What is printed of a meeting that tells it from the others of its body on its day."""
+    """What is printed of a meeting that tells it from the others of its body on its day.
+
+    `left` are those of its items that have another § now, where releases gave it a key.
+    """
 
     starts_at: dt.time | None
     first_paragraph: str
     last_paragraph: str
+    items: Items = field(default_factory=dict)
+    left: frozenset[str] = frozenset()
 
     @property
     def span(self) -> tuple[int, int]:
@@ -33,31 +76,89 @@ class Sitting:
         return int(self.first_paragraph), int(self.last_paragraph)
 
 
-def same_sitting(one: Sitting, other: Sitting) -> bool:
-    """Whether two are one sitting: they start at one time, or hold the same §§."""
-    return one.starts_at == other.starts_at or one.span == other.span
+def _most(shared: int, one: Sitting, other: Sitting) -> bool:
+    """Whether more than half of the items of the smaller of two sittings are shared."""
+    return 2 * shared > min(len(one.items), len(other.items))
+
+
+def _same_items(one: Sitting, other: Sitting) -> bool:
+    """Whether most items are in both, whatever their §§."""
+    return _most(len({*one.items.values()} & {*other.items.values()}), one, other)
+
+
+def _other_items(one: Sitting, other: Sitting) -> bool:
+    """Whether the titles of most items are not in both; not where items are not known."""
+    if not one.items or not other.items:
+        return False
+    titles, others = ({item.title for item in sitting.items.values()} for sitting in (one, other))
+    return not _most(len(titles & others), one, other)
 
 
 def _at_one_time(one: Sitting, other: Sitting) -> bool:
     return one.starts_at is not None and one.starts_at == other.starts_at
 
 
+def _untimed(one: Sitting, other: Sitting) -> bool:
+    return one.starts_at is None or other.starts_at is None
+
+
 def _same_span(one: Sitting, other: Sitting) -> bool:
     return one.span == other.span
 
 
-def _overlap_without_times(one: Sitting, other: Sitting) -> bool:
-    """Whether §§ are in both, where the start of one was not known."""
+def _overlap(one: Sitting, other: Sitting) -> bool:
+    """Whether §§ are in both."""
     (first, last), (other_first, other_last) = one.span, other.span
-    untimed = one.starts_at is None or other.starts_at is None
-    return untimed and first <= other_last and other_first <= last
+    return first <= other_last and other_first <= last
 
 
-# What says that two are one sitting, the surest first.
+def printed_twice(one: Sitting, other: Sitting) -> bool:
+    """Whether two documents of a body and a day are of one sitting.
+
+    They start at one time; or have a § in common, and either most of their items, or no two times
+    and no other items by which they could be told apart.
+    """
+    if _at_one_time(one, other):
+        return True
+    if not _overlap(one, other):
+        return False
+    return _same_items(one, other) or (_untimed(one, other) and not _other_items(one, other))
+
+
+# What says that a sitting is the one a key was given to, the surest first. Another time and other
+# §§ together say that it is not, and so do another time or no time and other items.
 _Sign = Callable[[Sitting, Sitting], bool]
 _SIGNS: tuple[_Sign, ...] = (
-    lambda one, other: one == other, _at_one_time, _same_span, _overlap_without_times,
-)  # fmt: skip
+    lambda one, other: one == other,
+    lambda one, other: _same_span(one, other) and _same_items(one, other),
+    lambda one, other: _at_one_time(one, other) and _same_span(one, other),
+    lambda one, other: _at_one_time(one, other) and not _other_items(one, other),
+    lambda one, other: (
+        _untimed(one, other) and _overlap(one, other) and not _other_items(one, other)
+    ),
+)
+
+
+def same_sitting(one: Sitting, other: Sitting) -> bool:
+    """Whether two of a body and a day are one sitting, by any sign."""
+    return any(sign(one, other) for sign in _SIGNS)
+
+
+def _exchanges_items(now: Items, given: Sitting) -> bool:
+    """Whether a § has another item than the one that its key was given to.
+
+    The old item or the new one stands under two §§, before and after; otherwise the item was
+    corrected, title and text.
+    """
+    for number in now.keys() & given.items.keys():
+        is_now, was = now[number], given.items[number]
+        if is_now.title == was.title or is_now.text == was.text:
+            continue
+        elsewhere = {item for other, item in given.items.items() if other != number}
+        moved = {item for other, item in now.items() if other != number}
+        if number in given.left or is_now in elsewhere or was in moved:
+            return True
+    return False
 
 
 def given_letters(
@@ -65,26 +166,58 @@ def given_letters(
 ) -> dict[tuple[str, dt.date], dict[str, list[Sitting]]]:
     """For each body and day the letters that releases gave, with the sittings they were given."""
     found: dict[tuple[str, dt.date], dict[str, list[Sitting]]] = defaultdict(dict)
-    for key in keys:
-        if key.body and key.day and key.first_paragraph:
+    items, left = _given_items(keys)
+    for key, body, day in _of_meetings(keys):
+        if key.first_paragraph:
+            letter = letter_of(key.row, body, day)
+            meeting = meeting_key(body, day, letter)
             sitting = Sitting(
-                key.starts_at, key.first_paragraph, key.last_paragraph or key.first_paragraph
-            )
-            letter = letter_of(key.row, key.body, key.day)
-            found[key.body, key.day].setdefault(letter, []).append(sitting)
-    for key in keys:
-        if key.body and key.day and _has_left(key):
+                key.starts_at, key.first_paragraph, key.last_paragraph or key.first_paragraph,
+                items.get(meeting, {}), frozenset(left.get(meeting, ())),
+            )  # fmt: skip
+            found[body, day].setdefault(letter, []).append(sitting)
+    for key, body, day in _of_meetings(keys):
+        if _has_left(key, body, day):
             # Its address leads elsewhere: the letter is taken, and no sitting has it any more.
-            found[key.body, key.day][letter_of(key.row, key.body, key.day)] = []
+            found[body, day][letter_of(key.row, body, day)] = []
     return dict(found)
 
 
-def _has_left(key: GivenKey) -> bool:
+def _of_meetings(keys: Iterable[GivenKey]) -> Iterator[tuple[GivenKey, str, dt.date]]:
+    """The keys of meetings, with body and day."""
+    for key in keys:
+        if key.body and key.day:
+            yield key, key.body, key.day
+
+
+def _given_items(
+    keys: Collection[GivenKey],
+) -> tuple[dict[str, dict[str, ItemContent]], dict[str, set[str]]]:
+    """The items of each meeting as the last release had them that told of them; those that left.
+
+    What was once a number (`-2`) is the meeting with the letter.
+    """
+    lettered = {
+        key.row: meeting_key(body, day, letter_of(key.row, body, day))
+        for key, body, day in _of_meetings(keys)
+    }
+    found: dict[str, dict[str, ItemContent]] = defaultdict(dict)
+    left: dict[str, set[str]] = defaultdict(set)
+    for key in keys:
+        if key.meeting and key.number and key.title_digest and key.text_digest:
+            meeting, number = (
+                lettered.get(key.meeting, key.meeting),
+                f"{key.number}{key.part or ''}",
+            )
+            found[meeting][number] = ItemContent(key.title_digest, key.text_digest)
+            (left[meeting].add if key.renamed_to else left[meeting].discard)(number)
+    return found, left
+
+
+def _has_left(key: GivenKey, body: str, day: dt.date) -> bool:
     """Whether a meeting was given the key of another body, day or letter."""
-    if key.renamed_to is None or key.body is None or key.day is None:
-        return False
-    letter = letter_of(key.row, key.body, key.day)
-    return key.renamed_to != meeting_key(key.body, key.day, letter)
+    letter = letter_of(key.row, body, day)
+    return key.renamed_to not in (None, meeting_key(body, day, letter))
 
 
 def _recognised(
@@ -92,7 +225,9 @@ def _recognised(
 ) -> str | None:
     """The first letter given to what is this sitting by a sign, or None."""
     for letter in sorted(given):
-        if letter not in taken and any(sign(sitting, was) for was in given[letter]):
+        if letter in taken or any(_exchanges_items(sitting.items, was) for was in given[letter]):
+            continue
+        if any(sign(sitting, was) for was in given[letter]):
             return letter
     return None
 

@@ -64,6 +64,9 @@ def change_label(kind: str, language: str) -> str:
     return say(f"changes.kind.{kind}", language)
 
 
+# What an item is recognised by: so much of a SHA-256 that no two of a day are taken for one.
+DIGEST_LENGTH = 8
+DIGEST = f"[0-9a-f]{{{DIGEST_LENGTH}}}"
 NAME = r"[a-z0-9]+([_-][a-z0-9]+)*"
 _VERSION = Means(None, "Utgåva", "Release", "Versionen av utgåvan.", "The version of the release.",
                  form=SEMVER)
@@ -155,7 +158,8 @@ class Tombstone:
 class GivenKey:
     """A key that a release gave to a meeting or an item, with the printed facts it is known by.
 
-    No names and no titles: the keys of the dataset are made of nothing else than these facts.
+    No names and no titles: the keys of the dataset are made of nothing else than these facts. By the
+    digests a sitting or an item is recognised whose time or § was corrected.
     """
 
     id: Annotated[str, Means(None, "Id", "Id", "Radens nyckel, unik i tabellen.",
@@ -183,9 +187,16 @@ class GivenKey:
         "The paragraph of the item.", form=PARAGRAPH)] = None
     part: Annotated[str | None, Means(None, "Del", "Part", "Bokstaven på en del av en paragraf.",
         "The letter of a part of a paragraph.", form="[a-zåäö]")] = None
+    title_digest: Annotated[str | None, Means(None, "Rubrikens kontrollsumma", "Digest of the title",
+        "Början av SHA-256 över punktens publicerade rubrik; den känns igen, och orden står inte här.",
+        "The start of the SHA-256 of the title of the item as published; it is recognised, and its words are not here.",
+        form=DIGEST)] = None
+    text_digest: Annotated[str | None, Means(None, "Textens kontrollsumma", "Digest of the text",
+        "Detsamma över punktens text och satser.",
+        "The same of the text and the clauses of the item.", form=DIGEST)] = None
     renamed_to: Annotated[str | None, Means(None, "Ny nyckel", "Renamed to",
-        "Mötets nya nyckel, om utgåvan gav det en annan.",
-        "The new key of the meeting, where the release gave it another.",
+        "Mötets eller punktens nya nyckel, om utgåvan gav det en annan.",
+        "The new key of the meeting or item, where the release gave it another.",
         form=KEY_PATTERN)] = None
 
     def __post_init__(self) -> None:
@@ -206,11 +217,16 @@ class GivenKey:
             raise SettingsError("history.other-item", given=self.row[:60])
 
     @property
-    def facts(self) -> tuple[object, ...]:
-        """The key and what it is known by, without the release that gave it."""
+    def printed(self) -> tuple[object, ...]:
+        """The key and the printed facts that it is made of or known by."""
         return (self.row, self.table_name, self.body, self.day, self.starts_at,
                 self.first_paragraph, self.last_paragraph, self.meeting, self.number,
-                self.part, self.renamed_to)  # fmt: skip
+                self.part)  # fmt: skip
+
+    @property
+    def facts(self) -> tuple[object, ...]:
+        """All that is told of the key, without the release that gave it."""
+        return (*self.printed, self.title_digest, self.text_digest, self.renamed_to)
 
 
 RELEASES = Table("releases", Release, "release", "spec:Release", "Utgåvor", "Releases",

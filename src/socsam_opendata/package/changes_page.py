@@ -53,18 +53,18 @@ def _because(reason: str | None, language: str) -> str:
     return f" {say('changes.because', language, reason=as_shown(reason))}" if reason else ""
 
 
-def _meeting(change: Change, language: str) -> str:
+def _sentence(change: Change, language: str) -> str:
     facts = {"row": change.row, "old": change.old, "count": change.rows or 1}
-    said = say(f"changes.meeting.{change.change}", language, **facts)
+    of_item = change.table_name == "agenda_items"
+    key = "changes.item-renamed" if of_item else f"changes.meeting.{change.change}"
+    said = say(key, language, **facts)
     return said + _because(change.reason, language)
 
 
-def _is_meeting(change: Change) -> bool:
-    return (
-        change.table_name == "meetings"
-        and change.row is not None
-        and change.change in ("added", "removed", "renamed")
-    )
+def _is_sentence(change: Change) -> bool:
+    """Whether it is told in a sentence: of a whole meeting, or of an item with another key."""
+    told = {"meetings": ("added", "removed", "renamed"), "agenda_items": ("renamed",)}
+    return change.row is not None and change.change in told.get(change.table_name, ())
 
 
 # Where the content of a column or table may stand under another name, which name that is.
@@ -125,11 +125,11 @@ def _rows(changes: Sequence[Change], language: str) -> Iterator[str]:
 def _lines(changes: Sequence[Change], language: str) -> list[str]:
     """What a release changed, a sentence each: schemas, meetings, then other rows."""
     schema = [c for c in changes if "-" in c.change]
-    meetings = [c for c in changes if _is_meeting(c)]
-    rest = [c for c in changes if "-" not in c.change and not _is_meeting(c)]
+    meetings = [c for c in changes if _is_sentence(c)]
+    rest = [c for c in changes if "-" not in c.change and not _is_sentence(c)]
     return [
         *(_schema(change, language) for change in schema),
-        *(_meeting(change, language) for change in meetings),
+        *(_sentence(change, language) for change in meetings),
         *_rows(rest, language),
     ]
 

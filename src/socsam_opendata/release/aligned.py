@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from socsam_opendata.errors import PackageError
 from socsam_opendata.package.package import Package
-from socsam_opendata.release.renames import Rekeyed, keyed_rows
+from socsam_opendata.release.rekeyed import Rekeyed, keyed_rows
 
 
 class _Cursor:

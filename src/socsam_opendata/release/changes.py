@@ -179,9 +179,9 @@ class _Chronicle:
                 )  # fmt: skip
 
     def lines(self) -> Iterator[dict[str, Any]]:
-        """The changes of rows: whole meetings first, then the tables in their own order."""
+        """The changes of rows: renames, whole meetings, then the tables in their own order."""
         for rename in self.renames:
-            yield {"table_name": "meetings", "change": "renamed", "row": rename.new,
+            yield {"table_name": rename.table, "change": "renamed", "row": rename.new,
                    "rows": rename.rows, "old": rename.old, "new": rename.new}  # fmt: skip
         for change, meetings in (("added", self.came), ("removed", self.gone)):
             for row in sorted(meetings.to_pylist()):

@@ -24,7 +24,8 @@ from socsam_opendata.model.release_records import CHANGE_KINDS, STEPS
 from socsam_opendata.package.described import TableFile
 from socsam_opendata.package.package import Package
 from socsam_opendata.release.aligned import Aligned, aligned_rows, as_text, differs
-from socsam_opendata.release.renames import Rekeyed, Rename, find_renames
+from socsam_opendata.release.rekeyed import Rekeyed
+from socsam_opendata.release.renames import Rename, find_renames
 
 # Tables of remarks on the reading. Their ids are ordinals: with one remark fewer all those after it
 # have other ids, so no row can be followed from one package to the next, and none is a fact lost.

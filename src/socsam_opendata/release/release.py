@@ -44,7 +44,7 @@ from socsam_opendata.release.compare import (
     TableDifference,
     diff,
 )
-from socsam_opendata.release.keys import keys_to_add
+from socsam_opendata.release.keys import check_keys, keys_to_add
 from socsam_opendata.release.renames import Rename
 from socsam_opendata.settings.dataset_toml import Settings, read_settings
 from socsam_opendata.settings.history import (
@@ -274,6 +274,7 @@ def make_release(
         kept = history.keys
         at = find_previous(out, history.last, previous) if history.last else None
         if history.last and at:
+            check_keys(at, history.last, history.keys, minutes)
             # A version without keys.csv, or none that kept it, made the last release.
             missing = keys_to_add(at, history.last, history.keys)
             history = replace(history, keys=(*history.keys, *missing))

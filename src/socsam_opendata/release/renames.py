@@ -1,38 +1,42 @@
-"""Meetings that have another key than in the package before, and their rows under the new keys.
-
-A renamed meeting is the same thing under another address. So its rows are compared with those they
-were, and the rename is told once, not as hundreds of rows that went and came.
-"""
+"""Meetings and items that have another key than in the package before."""
 
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from socsam_opendata.package.described import TableFile
+from socsam_opendata.dataset.sittings import (
+    ItemContent,
+    Items,
+    Sitting,
+    item_contents,
+    same_sitting,
+)
 from socsam_opendata.package.package import Package
 
-MEETINGS, SOURCES = "meetings", "sources"
+MEETINGS, ITEMS, SOURCES = "meetings", "agenda_items", "sources"
 # Of the texts of two meetings of different days so many must be the same to be of one meeting.
 SAME_TEXTS = 0.5
-# Cells that hold the key of their row's meeting and are no keys themselves.
-_MADE_OF_KEYS = {SOURCES: "path", "problems": "row"}
 
 
 @dataclass(frozen=True, slots=True)
 class Rename:
-    """A meeting that has another key than before; `rows` counts its rows, remarks left out."""
+    """A meeting or an item (`table`) that has another key than before.
+
+    `rows` counts its rows, remarks left out. The items of a renamed meeting are renamed with it;
+    those that also have another § are told by themselves.
+    """
 
     old: str
     new: str
     rows: int = 0
+    table: str = MEETINGS
 
 
 def owner(table: str) -> str:
@@ -40,12 +44,40 @@ def owner(table: str) -> str:
     return "id" if table in (MEETINGS, SOURCES) else "source"
 
 
-def keyed_rows(package: Package, table: str) -> Iterator[pa.Table]:
-    """The rows of a table, some at a time, with ids as text."""
-    for batch in package.batches(table):
-        rows = pa.Table.from_batches([batch])
-        at = rows.column_names.index("id")
-        yield rows.set_column(at, "id", rows["id"].cast(pa.string()))
+def cells_of(package: Package, name: str, *columns: str) -> Iterator[dict[str, Any]]:
+    """Some columns of a table, row by row; nothing where the package has no such columns."""
+    if name in package.files and {*columns} <= {*package.fields(name)}:
+        for batch in package.batches(name, columns):
+            yield from batch.to_pylist()
+
+
+def package_contents(
+    package: Package, meetings: Collection[str] | None = None
+) -> dict[str, ItemContent]:
+    """What each item of a package is recognised by, by its key; of some meetings or of all."""
+
+    def wanted(meeting: str) -> bool:
+        return meetings is None or meeting in meetings
+
+    def texts() -> Iterator[tuple[str, str]]:
+        for row in cells_of(package, "item_texts", "source", "item", "text"):
+            if wanted(row["source"]):
+                yield row["item"], row["text"]
+        item_of = {
+            row["id"]: row["item"]
+            for row in cells_of(package, "decisions", "id", "source", "item")
+            if wanted(row["source"])
+        }
+        for row in cells_of(package, "clauses", "decision", "text"):
+            if row["decision"] in item_of:
+                yield item_of[row["decision"]], row["text"]
+
+    titles = (
+        (row["id"], row["title"])
+        for row in cells_of(package, ITEMS, "id", "meeting", "title")
+        if wanted(row["meeting"])
+    )
+    return item_contents(titles, texts())
 
 
 # --- which meetings are renamed ---------------------------------------------------------------
@@ -53,50 +85,53 @@ def keyed_rows(package: Package, table: str) -> Iterator[pa.Table]:
 
 @dataclass
 class _Known:
-    """What is known of a meeting that is in one of two packages only."""
+    """What is known of a meeting whose key, or the keys of whose items, one package lacks."""
 
     body: str = ""
     day: str = ""
-    starts_at: str | None = None
+    starts_at: dt.time | None = None
     span: tuple[str, str] = ("", "")
     document: str | None = None
-    items: list[tuple[str, ...]] = field(default_factory=list)
+    # By the end of their keys: § and part.
+    items: dict[str, ItemContent] = field(default_factory=dict)
     texts: Counter[str] = field(default_factory=Counter)
 
+    @property
+    def sitting(self) -> Sitting:
+        """What tells it from others of its day."""
+        return Sitting(self.starts_at, *self.span, self.items)
 
-def _rows(package: Package, name: str, *columns: str) -> Iterator[dict[str, Any]]:
-    """Some columns of a table, row by row; nothing where the package has no such columns."""
-    if name in package.files and {*columns} <= {*package.fields(name)}:
-        for batch in package.batches(name, columns):
-            yield from batch.to_pylist()
-
-
-def _text(value: Any) -> str | None:
-    """A cell as text, whether it comes from CSV or from Parquet."""
-    if isinstance(value, dt.time):
-        return value.isoformat("seconds")
-    return None if value is None else str(value)
+    @property
+    def titles(self) -> list[str]:
+        """The digests of its titles, sorted."""
+        return sorted(item.title for item in self.items.values())
 
 
-def _known(tables: Package, keys: set[str]) -> dict[str, _Known]:
+def as_time(value: Any) -> dt.time | None:
+    """A cell as a time, whether it comes from CSV or from Parquet."""
+    return dt.time.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _known(package: Package, keys: set[str]) -> dict[str, _Known]:
     """What a package says of some of its meetings."""
     found = {key: _Known() for key in sorted(keys)}
     facts = ("id", "body", "date", "starts_at", "first_paragraph", "last_paragraph")
-    for row in _rows(tables, MEETINGS, *facts):
+    for row in cells_of(package, MEETINGS, *facts):
         if row["id"] in found:
             known = found[row["id"]]
             known.body, known.day = row["body"], str(row["date"])
-            known.starts_at = _text(row["starts_at"])
+            known.starts_at = as_time(row["starts_at"])
             known.span = (row["first_paragraph"], row["last_paragraph"])
-    for row in _rows(tables, SOURCES, "id", "sha256"):
+    for row in cells_of(package, SOURCES, "id", "sha256"):
         if row["id"] in found:
             found[row["id"]].document = row["sha256"]
-    for row in _rows(tables, "agenda_items", "meeting", "number", "part", "title"):
+    contents = package_contents(package, keys)
+    for row in cells_of(package, ITEMS, "id", "meeting"):
         if row["meeting"] in found:
-            printed = (row["number"], row["part"] or "", row["title"])
-            found[row["meeting"]].items.append(printed)
+            end = row["id"].removeprefix(f"{row['meeting']}-")
+            found[row["meeting"]].items[end] = contents[row["id"]]
     for name in ("item_texts", "clauses"):
-        for row in _rows(tables, name, "source", "text"):
+        for row in cells_of(package, name, "source", "text"):
             if row["source"] in found:
                 found[row["source"]].texts[row["text"]] += 1
     return found
@@ -106,40 +141,35 @@ def _one_document(old: _Known, new: _Known) -> bool:
     return old.document is not None and old.document == new.document
 
 
+def _one_day(old: _Known, new: _Known) -> bool:
+    return bool(old.body) and (old.body, old.day) == (new.body, new.day)
+
+
 def _one_sitting(old: _Known, new: _Known) -> bool:
-    """The same body, day, and start or §§."""
-    if not old.body or (old.body, old.day) != (new.body, new.day):
-        return False
-    at_one_time = old.starts_at is not None and old.starts_at == new.starts_at
-    return at_one_time or old.span == new.span
+    """The same body and day, and what makes two printed sittings one."""
+    return _one_day(old, new) and same_sitting(old.sitting, new.sitting)
 
 
 def _one_content(old: _Known, new: _Known) -> bool:
-    """The same items, and mostly the same texts: a day or a body was corrected."""
-    if not old.items or sorted(old.items) != sorted(new.items):
+    """The same titles and mostly the same texts: a day, a body, or a time with §§ was corrected.
+
+    On another day or of another body the items also have the same §§.
+    """
+    if not old.items or old.titles != new.titles:
         return False
+    one_agenda = {end: item.title for end, item in old.items.items()} == {
+        end: item.title for end, item in new.items.items()
+    }
     same, every = (old.texts & new.texts).total(), (old.texts | new.texts).total()
-    return every > 0 and same / every > SAME_TEXTS
+    return every > 0 and same / every > SAME_TEXTS and (one_agenda or _one_day(old, new))
 
 
 # What says that two are one meeting, the surest first.
 _SIGNS: tuple[Callable[[_Known, _Known], bool], ...] = (_one_document, _one_sitting, _one_content)
 
 
-def _keys(tables: Package) -> set[str]:
-    return {row["id"] for row in _rows(tables, MEETINGS, "id")}
-
-
-def find_renames(old: Package, new: Package, remarks: frozenset[str]) -> tuple[Rename, ...]:
-    """The meetings of a package that are in another one under another key, by their old keys.
-
-    Rows of `remarks` are not counted.
-    """
-    before, after = _keys(old), _keys(new)
-    gone, came = before - after, after - before
-    if not gone or not came:
-        return ()
-    were, are = _known(old, gone), _known(new, came)
+def _pairs(were: Mapping[str, _Known], are: Mapping[str, _Known]) -> dict[str, str]:
+    """The later key of each meeting that can be one other only."""
     pairs: dict[str, str] = {}
     for sign in _SIGNS:
         for key, known in were.items():
@@ -149,127 +179,118 @@ def find_renames(old: Package, new: Package, remarks: frozenset[str]) -> tuple[R
             ]  # fmt: skip
             if key not in pairs and len(twins) == 1:
                 pairs[key] = twins[0]
-    facts = [name for name in new.files if name not in remarks]
-    rows = _row_counts(new, facts, {*pairs.values()})
-    return tuple(Rename(key, pairs[key], rows[pairs[key]]) for key in sorted(pairs))
+    return pairs
 
 
-def _row_counts(package: Package, tables: Iterable[str], keys: set[str]) -> Counter[str]:
-    """How many rows meetings have in some tables."""
-    counts: Counter[str] = Counter()
-    value_set = pa.array(sorted(keys), pa.string())
-    for name in tables:
-        column = owner(name)
-        if column in package.fields(name) and keys:
-            for batch in package.batches(name, [column]):
-                of_meetings = batch[column].cast(pa.string())
-                within = pc.is_in(of_meetings, value_set=value_set)
-                for counted in of_meetings.filter(within).value_counts().to_pylist():
-                    counts[counted["values"]] += counted["counts"]
-    return counts
+# --- which items ------------------------------------------------------------------------------
 
 
-# --- their rows under the new keys ------------------------------------------------------------
+def _moved(old: Items, new: Items) -> dict[str, str]:
+    """The § that each item of a meeting has now, told by its content, else by its title.
 
-
-def _targets(file: TableFile) -> dict[str, str]:
-    """The columns of a table that hold keys of other rows, and the tables of those."""
-    found = {}
-    for key in file.schema.get("foreignKeys") or ():
-        names = key["fields"] if isinstance(key["fields"], list) else [key["fields"]]
-        reference = key.get("reference")
-        target = reference.get("resource") if isinstance(reference, Mapping) else None
-        if len(names) == 1 and isinstance(target, str) and names[0] in file.fields:
-            found[names[0]] = target.removesuffix("-parquet") or file.name
+    An item that could be two others is not told.
+    """
+    found: dict[str, str] = {}
+    for facts in (_content, _title):
+        were = _by_facts(old, facts, found)
+        are = _by_facts(new, facts, found.values())
+        for known, ends in were.items():
+            if len(ends) == 1 and len(are.get(known, ())) == 1:
+                found[ends[0]] = are[known][0]
     return found
 
 
-def _within(table: str, rows: pa.Table, keys: pa.Array) -> pa.ChunkedArray:
-    """Which rows belong to some meetings."""
-    column = owner(table)
-    if column not in rows.column_names:
-        return pa.chunked_array([pa.repeat(False, len(rows))])
-    return pc.is_in(rows[column].cast(pa.string()), value_set=keys)
+def _content(item: ItemContent) -> tuple[str, ...]:
+    return item.title, item.text
 
 
-class Rekeyed:
-    """Two packages, and the rows of the older one as they are called in the newer one."""
+def _title(item: ItemContent) -> tuple[str, ...]:
+    return (item.title,)
 
-    def __init__(self, before: Package, after: Package, renames: tuple[Rename, ...]) -> None:
-        self.before, self.after = before, after
-        self.new = {rename.old: rename.new for rename in renames}
-        self._old_keys = pa.array(sorted(self.new), pa.string())
-        self._new_keys = pa.array(sorted(self.new.values()), pa.string())
-        self._ids: dict[str, tuple[pa.Array, pa.Array]] = {}
 
-    def others_before(self, table: str, rows: pa.Table) -> pa.Table:
-        """The older rows of meetings that are not renamed, with newer keys where they refer."""
-        if not self.new:
-            return rows
-        return self._referring(table, rows.filter(pc.invert(_within(table, rows, self._old_keys))))
+def _by_facts(
+    items: Items, facts: Callable[[ItemContent], tuple[str, ...]], done: Collection[str]
+) -> dict[tuple[str, ...], list[str]]:
+    """The items that are not done yet by some facts."""
+    found: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for end, item in items.items():
+        if end not in done:
+            found[facts(item)].append(end)
+    return found
 
-    def others_after(self, table: str, rows: pa.Table) -> pa.Table:
-        """The newer rows of meetings that are not renamed."""
-        return rows.filter(pc.invert(_within(table, rows, self._new_keys))) if self.new else rows
 
-    def renamed_before(self, table: str) -> pa.Table | None:
-        """The rows of renamed meetings as they were."""
-        return self._renamed(self.before, table, self._old_keys)
+def _item_renames(
+    pairs: Mapping[str, str], were: Mapping[str, _Known], are: Mapping[str, _Known]
+) -> Iterator[tuple[str, str]]:
+    """The old and new keys of items that have another §, in meetings that both packages have.
 
-    def renamed_after(self, table: str) -> pa.Table | None:
-        """The rows of renamed meetings as they are now."""
-        return self._renamed(self.after, table, self._new_keys)
+    Where the meeting kept its key, only to a § that it had not before, from one that it has no
+    more: two items that exchanged their keys have no addresses that could lead from one to another.
+    """
+    for old, new in pairs.items():
+        before, after = were[old].items, are[new].items
+        for end, now in sorted(_moved(before, after).items()):
+            if end != now and (old != new or (end not in after and now not in before)):
+                yield f"{old}-{end}", f"{new}-{now}"
 
-    def _renamed(self, package: Package, table: str, keys: pa.Array) -> pa.Table | None:
-        if not self.new or table not in package.files or owner(table) not in package.fields(table):
-            return None
-        found = [rows.filter(_within(table, rows, keys)) for rows in keyed_rows(package, table)]
-        return pa.concat_tables(found) if found else None
 
-    def ids(self, table: str) -> tuple[pa.Array, pa.Array]:
-        """The old keys of rows of renamed meetings, and their new ones."""
-        if table not in self._ids:
-            rows = self.renamed_before(table)
-            pairs = [] if rows is None else [
-                (key, self._moved(meeting, key))
-                for key, meeting in zip(
-                    rows["id"].to_pylist(), rows[owner(table)].to_pylist(), strict=True
-                )
-            ]  # fmt: skip
-            self._ids[table] = (
-                pa.array([old for old, _ in pairs], pa.string()),
-                pa.array([new for _, new in pairs], pa.string()),
-            )
-        return self._ids[table]
+# --- both -------------------------------------------------------------------------------------
 
-    def _moved(self, meeting: str, text: str) -> str:
-        """A text that holds the old key of its meeting, with the new one."""
-        return re.sub(
-            rf"(^|/){re.escape(meeting)}(?=$|[-.])", rf"\g<1>{self.new[meeting]}", text, count=1
-        )
 
-    def _referring(self, table: str, rows: pa.Table) -> pa.Table:
-        """Rows with the new keys of the rows that they refer to."""
-        for name, target in _targets(self.before.file(table)).items():
-            if name not in rows.column_names:
-                continue
-            old, new = self.ids(target)
-            column = rows[name].cast(pa.string())
-            at = pc.index_in(column, value_set=old)
-            if at.null_count < len(at):
-                moved = pc.coalesce(pc.take(new, at), column)
-                rows = rows.set_column(rows.column_names.index(name), name, moved)
-        return rows
+def _keys(package: Package, table: str, column: str = "id") -> dict[str, str]:
+    """The keys of a table, and a column beside them."""
+    return {row["id"]: row[column] for row in cells_of(package, table, "id", column)}
 
-    def as_renamed(self, table: str, rows: pa.Table) -> pa.Table:
-        """Rows of renamed meetings of the older package with their new keys, in the same order."""
-        meetings = rows[owner(table)].to_pylist()
-        made = _MADE_OF_KEYS.get(table)
-        for name in ("id", *([made] if made in rows.column_names else ())):
-            cells = [
-                None if text is None else self._moved(meeting, text)
-                for meeting, text in zip(meetings, rows[name].to_pylist(), strict=True)
-            ]
-            at = rows.column_names.index(name)
-            rows = rows.set_column(at, name, pa.array(cells, pa.string()))
-        return self._referring(table, rows)
+
+def find_renames(old: Package, new: Package, remarks: frozenset[str]) -> tuple[Rename, ...]:
+    """The meetings and items of a package that are in another one under another key.
+
+    Meetings come first, each by its old key. Rows of `remarks` are not counted.
+    """
+    before, after = (_keys(package, MEETINGS) for package in (old, new))
+    were_items, are_items = (_keys(package, ITEMS, "meeting") for package in (old, new))
+    gone, came = before.keys() - after.keys(), after.keys() - before.keys()
+    # Meetings that kept their keys, and both lost and got keys of items.
+    kept = {meeting for item, meeting in were_items.items() if item not in are_items}
+    kept &= {meeting for item, meeting in are_items.items() if item not in were_items}
+    kept &= before.keys() & after.keys()
+    if not kept and not (gone and came):
+        return ()
+    were, are = _known(old, gone | kept), _known(new, came | kept)
+    pairs = _pairs({key: were[key] for key in sorted(gone)},
+                   {key: are[key] for key in sorted(came)})  # fmt: skip
+    items = dict(_item_renames(pairs | {key: key for key in sorted(kept)}, were, are))
+    now = {key: are_items[key] for key in items.values()}
+    rows = _row_counts(new, remarks, {*pairs.values()}, now)
+    return (
+        *(Rename(key, pairs[key], rows[pairs[key]]) for key in sorted(pairs)),
+        *(Rename(key, items[key], rows[items[key]], ITEMS) for key in sorted(items)),
+    )
+
+
+def _row_counts(
+    package: Package, remarks: frozenset[str], meetings: set[str], items: Mapping[str, str]
+) -> Counter[str]:
+    """How many rows meetings and items have; `items` are keys and the meetings of those."""
+    counts: Counter[str] = Counter()
+    value_set = pa.array(sorted(meetings | {*items.values()}), pa.string())
+    for name in package.files:
+        column = owner(name)
+        if name in remarks or not {column, "id"} <= {*package.fields(name)} or not len(value_set):
+            continue
+        for batch in package.batches(name, [*dict.fromkeys(("id", column))]):
+            rows = batch.filter(pc.is_in(batch[column].cast(pa.string()), value_set=value_set))
+            keys, of_meetings = (rows[part].to_pylist() for part in ("id", column))
+            counts.update(meeting for meeting in of_meetings if meeting in meetings)
+            counts.update(item for item in map(item_of, keys, of_meetings) if item in items)
+    return counts
+
+
+def item_of(key: str, meeting: str) -> str:
+    """The key of the item that the key of a thing of a meeting starts with, if it is of an item."""
+    return f"{meeting}-{key.removeprefix(f'{meeting}-').partition('-')[0]}"
+
+
+def new_keys(renames: Iterable[Rename], table: str) -> dict[str, str]:
+    """The old and new keys of the renames of a table."""
+    return {rename.old: rename.new for rename in renames if rename.table == table}

@@ -1,9 +1,9 @@
 """Where addresses lead whose meeting has another key than it had: to the same things now.
 
-changes.csv says which meetings were renamed. Of a meeting one line is enough, for the keys of its
-things start with its own; a server puts the new key in place of the old one. Only where a meeting
-had a number for a letter (`a-2025-06-02-2`), which reads as a § of the first meeting of that day,
-each of its things has a line.
+changes.csv says which meetings and items were renamed. Of a meeting one line is enough, for the
+keys of its things start with its own; a server puts the new key in place of the old one. Each thing
+has a line of its own where a meeting had a number for a letter (`a-2025-06-02-2`), which reads as a
+§ of the first meeting of that day, and where an item got another §.
 """
 
 from __future__ import annotations
@@ -31,30 +31,31 @@ CHANGES_FILE = HISTORY.at(history="changes")
 WHOLE_MEETING = ("meeting", "source", "graph")
 
 
-def _renames(folder: Path) -> Iterator[tuple[str, str]]:
-    """The old and the new key of every renamed meeting, in the order of releases."""
+def _renames(folder: Path, table: str) -> dict[str, str]:
+    """The old and the new key of every renamed meeting or item, in the order of releases."""
     path = folder / CHANGES_FILE
     if not path.is_file():
-        return
+        return {}
     names = [column.name for column in CHANGES.columns]
     rows = pa_csv.read_csv(
         path,
         convert_options=pa_csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string())),
         parse_options=pa_csv.ParseOptions(newlines_in_values=True),
     )
+    found = {}
     for row in rows.filter(pc.equal(rows["change"], "renamed")).to_pylist():
         if not all(re.fullmatch(KEY_PATTERN, row[name]) for name in ("old", "new")):
             raise PackageError("package.odd-rename", path, old=row["old"], new=row["new"])
-        yield row["old"], row["new"]
+        if row["table_name"] == table:
+            found[row["old"]] = row["new"]
+    return found
 
 
-def later_keys(folder: Path, meetings: frozenset[str]) -> dict[str, list[str]]:
+def _later(after: Mapping[str, str], meetings: frozenset[str]) -> dict[str, list[str]]:
     """For each key that no meeting has any more, the keys that its meeting had since.
 
-    The last of them is the one it has, or had when it was withdrawn. PackageError for a row of
-    changes.csv that holds no keys.
+    The last of them is the one it has, or had when it was withdrawn.
     """
-    after = dict(_renames(folder))
     found: dict[str, list[str]] = {}
     for old in after:
         keys = [old]
@@ -63,6 +64,15 @@ def later_keys(folder: Path, meetings: frozenset[str]) -> dict[str, list[str]]:
         if len(keys) > 1:
             found[old] = keys[1:]
     return found
+
+
+def later_keys(folder: Path, meetings: frozenset[str]) -> dict[str, list[str]]:
+    """The keys that the meeting of each key had since, where no meeting has it any more.
+
+    The last of them is the one it has, or had when it was withdrawn. PackageError for a row of
+    changes.csv that holds no keys.
+    """
+    return _later(_renames(folder, "meetings"), meetings)
 
 
 def _misread(later: Mapping[str, list[str]]) -> dict[str, list[str]]:
@@ -120,14 +130,81 @@ def _things(
     return {old: new for old, new in found.items() if old not in real}
 
 
+# --- items that got another § -----------------------------------------------------------------
+
+
+def _whose(item: str, meetings: Iterable[str]) -> str:
+    """The meeting that an item was of, whose key may be one of renamed ones."""
+    known = (meeting for meeting in meetings if item.startswith(f"{meeting}-"))
+    return max(known, key=len, default=meeting_of(item) or item)
+
+
+def _later_items(
+    items: Mapping[str, str], meetings: Mapping[str, str], later: Mapping[str, list[str]]
+) -> dict[str, str]:
+    """The last key of each item that once got another §, by every key that it had."""
+    found = {}
+    waiting = list(items)
+    while waiting:
+        old = waiting.pop()
+        if old in found:
+            continue
+        keys = [old]
+        while True:
+            whose = _whose(keys[-1], meetings)
+            end = keys[-1].removeprefix(whose)
+            key = items.get(keys[-1]) or (f"{meetings[whose]}{end}" if whose in later else None)
+            if key is None or key in keys:
+                break
+            keys.append(key)
+        found[old] = keys[-1]
+        whose = _whose(old, meetings)
+        before = (meeting for meeting, now in meetings.items() if now == whose)
+        waiting += [meeting + old.removeprefix(whose) for meeting in before]
+    return {old: last for old, last in found.items() if old != last}
+
+
+def _of_items(
+    tables: Tables, items: Mapping[str, str], withdrawn: Iterable[tuple[str, str]]
+) -> dict[str, str]:
+    """A line for each thing of items that got another §, save where the old address is one now."""
+    olds: dict[str, list[str]] = defaultdict(list)
+    for old, last in items.items():
+        olds[last].append(old)
+    concepts = {table.concept for table in MEETING_TABLES}
+    things = [thing for thing in withdrawn if thing[0] in concepts]
+    there: set[str] = set()
+    meetings = pa.array(sorted({meeting_of(key) or key for pair in items.items() for key in pair}))
+    for table in (t for t in MEETING_TABLES if t.in_rdf and t.by_name.keys() >= {"id", "source"}):
+        for batch in tables.batches(table.name, ["id", "source"]):
+            rows = batch.filter(pc.is_in(batch["source"], value_set=meetings))
+            there |= {f"{table.concept}/{key}" for key in rows["id"].to_pylist()}
+            things += [(table.concept, key) for key in rows["id"].to_pylist()]
+    found = {}
+    for concept, key in things:
+        meeting = meeting_of(key) or key
+        item = f"{meeting}-{key.removeprefix(f'{meeting}-').partition('-')[0]}"
+        for old in olds.get(item, ()):
+            found[f"{concept}/{old}{key.removeprefix(item)}"] = f"{concept}/{key}"
+    return {old: new for old, new in found.items() if old not in there}
+
+
+# --- both -------------------------------------------------------------------------------------
+
+
 def renamed_addresses(
     folder: Path, tables: Tables, meetings: frozenset[str], withdrawn: Iterable[tuple[str, str]]
 ) -> dict[str, str]:
     """Old keys of meetings and their last ones; old `concept/key` of things and their last ones.
 
-    `withdrawn` are the concepts and keys of what is withdrawn. PackageError as of `later_keys`.
+    `withdrawn` are the concepts and keys of what is withdrawn. PackageError for a row of
+    changes.csv that holds no keys.
     """
-    later = later_keys(folder, meetings)
+    after, withdrawn = _renames(folder, "meetings"), list(withdrawn)
+    later = _later(after, meetings)
     misread = _misread(later)
     things = _things(tables, misread, withdrawn) if misread else {}
+    items = _later_items(_renames(folder, "agenda_items"), after, later)
+    if items:
+        things |= _of_items(tables, items, withdrawn)
     return dict(sorted(({old: keys[-1] for old, keys in later.items()} | things).items()))
