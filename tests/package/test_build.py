@@ -235,6 +235,7 @@ def test_the_next_command_puts_a_package_back(
     out = tmp_path / "package"
     shutil.copytree(built, tmp_path / ".package.previous")
     (tmp_path / ".package.building-dead").mkdir()
+    (tmp_path / ".package.building-dead" / swap.MARK).touch()
     arguments = {
         "query": ["query", "money", "--package", str(out)],
         "check": ["check", str(out), "--own"],
@@ -279,6 +280,7 @@ def test_a_running_build_is_left_alone_by_a_restore(tmp_path: Path) -> None:
     out = fake_package(tmp_path / "package", "old")
     scratch = tmp_path / ".package.building-live"
     scratch.mkdir()
+    (scratch / swap.MARK).touch()
     with swap.locked(out):
         swap.restore(out)
         assert scratch.exists()
