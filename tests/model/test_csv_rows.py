@@ -63,7 +63,12 @@ def test_spaces_and_empty_lines_do_not_count_in_a_file_kept_by_hand(tmp_path: Pa
         (HEAD + "a,,,9:00,\n", 2, "'time' must be a time", "”time” ska vara ett klockslag"),
         (HEAD + "a,,,,-1\n", 2, "'count' must be a whole", "”count” ska vara ett heltal"),
         (HEAD + "a,,,,\na,,,,\n", 3, "id 'a' stands twice", "id ”a” står två gånger"),
-        (HEAD + 'a,"To"ra,,,\n', 2, "is not valid CSV: ',' expected", "är inte giltig CSV: ','"),
+        (
+            HEAD + 'a,"To"ra,,,\n',
+            2,
+            "is not valid CSV: ',' expected",
+            "är inte giltig CSV: ”',' expected",
+        ),
         (HEAD + 'a,"Tora\n', 2, "is not valid CSV", "är inte giltig CSV"),
     ],
 )

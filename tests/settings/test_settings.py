@@ -98,7 +98,7 @@ def test_people_and_organizations_beside_the_minutes(tmp_path: Path) -> None:
         (HEAD + '[bodies]\nid = "ks"\n', "write each body as [[bodies]]", 4),
         (HEAD + '[publication]\nmask = [{ name = "Tora Vik" }]\n', "needs a name and a reason", 5),
         (HEAD + '[publication]\nallow = ["Tora Vik"]\n', "must be a table", 5),
-        (HEAD + '[publication]\nunapproved = "no"\n', "must be a true or false", 5),
+        (HEAD + '[publication]\nunapproved = "no"\n', "must be true or false", 5),
         (
             HEAD + '[publication]\nallow = [{ name = "Tora Vik", reason = "a" }]\n'
             'mask = [{ name = "TORA  VIK", reason = "b" }]\n',
