@@ -142,6 +142,7 @@ def test_an_error_within_an_error_is_said_in_its_language(
 TAKES_WORDS = {
     "errors.py": "here they are quoted",
     "package/linked/questions.py": "the place is taken out of them; what is left is quoted",
+    "package/sql.py": "the name of a table is looked for in them",
     "publish/sftp.py": "the error is our own, and its words are the key of a server",
     "publish/store.py": "quoted when secrets have been taken out of them",
     "settings/toml_file.py": "the line is taken out of them",

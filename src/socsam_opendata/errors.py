@@ -6,6 +6,7 @@ published in the `problems` table and never raised.
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
 import errno
 import os
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from socsam_opendata.texts import Joined, Phrase, texts_of
+from socsam_opendata.texts import LANGUAGES, Joined, Phrase, texts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class Place:
 _KEPT = (int, str, Phrase, Joined)
 # What another program says can be as long as the file it reads.
 _LONGEST = 300
+# How much is shown of an argument that cannot be used.
+_SHOWN = 60
 
 
 class SocsamError(Exception):
@@ -62,6 +65,7 @@ class SocsamError(Exception):
 
     def sentence(self, language: str) -> str:
         """The place and the sentence in `sv` or `en`."""
+        check_language(language)
         said = self._said(language)
         return said if self.place is None else f"{self.place}: {said}"
 
@@ -113,7 +117,11 @@ class PackageError(SocsamError):
 
 
 class QueryError(SocsamError):
-    """A SPARQL query is unknown or cannot be parsed."""
+    """A question is unknown, or a query in SPARQL or SQL cannot be answered."""
+
+
+class ArgumentError(SocsamError, ValueError):
+    """A function of the library was given something it cannot use: wrong in the calling program."""
 
 
 def did_you_mean(
@@ -126,6 +134,86 @@ def did_you_mean(
     """
     near = difflib.get_close_matches(word, list(known), n=1, cutoff=cutoff)
     return Phrase("errors.hint.near", {"name": near[0]}) if near else otherwise
+
+
+# --- what a caller gives ----------------------------------------------------------------------
+
+
+def _refused(name: str, value: object, kind: Phrase) -> ArgumentError:
+    given = repr(value)
+    given = given if len(given) <= _SHOWN else f"{given[: _SHOWN - 1]}…"
+    return ArgumentError("argument.wrong", name=name, kind=kind, given=given)
+
+
+def given_path(name: str, value: object) -> Path:
+    """An argument that is to be a path, as one."""
+    path = os.fspath(value) if isinstance(value, os.PathLike) else value
+    if not isinstance(path, str) or not path or "\0" in path:
+        raise _refused(name, value, Phrase("errors.argument.is.path"))
+    return Path(path)
+
+
+def given_target(name: str, value: object) -> str:
+    """An argument that is to be an address or a folder, as text."""
+    target = os.fspath(value) if isinstance(value, os.PathLike) else value
+    if not isinstance(target, str) or "\0" in target:
+        raise _refused(name, value, Phrase("errors.argument.is.target"))
+    return target
+
+
+def given_text(name: str, value: object) -> str:
+    """An argument that is to be text."""
+    if not isinstance(value, str):
+        raise _refused(name, value, Phrase("errors.argument.is.text"))
+    return value
+
+
+def given_texts(name: str, value: object) -> tuple[str, ...]:
+    """An argument that is to be several texts; one text alone is no list of its letters."""
+    if isinstance(value, str) or not isinstance(value, Iterable):
+        raise _refused(name, value, Phrase("errors.argument.is.texts"))
+    texts = tuple(value)
+    if not all(isinstance(text, str) for text in texts):
+        raise _refused(name, value, Phrase("errors.argument.is.texts"))
+    return texts
+
+
+def given_count(name: str, value: object) -> int | None:
+    """An argument that is to be a whole number from 1 on, or None."""
+    if value is None:
+        return None
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise _refused(name, value, Phrase("errors.argument.is.count"))
+    return value
+
+
+def given_day(name: str, value: object) -> dt.date | None:
+    """An argument that is to be a day, or None."""
+    if value is None:
+        return None
+    if not isinstance(value, dt.date) or isinstance(value, dt.datetime):
+        raise _refused(name, value, Phrase("errors.argument.is.day"))
+    return value
+
+
+def check_function(name: str, value: object) -> None:
+    """ArgumentError for an argument that is to be a function, or None, and is neither."""
+    if value is not None and not callable(value):
+        raise _refused(name, value, Phrase("errors.argument.is.function"))
+
+
+def check_kind(name: str, value: object, kind: type, wanted: Phrase) -> None:
+    """ArgumentError for an argument that is not of a class, which `wanted` says in words."""
+    if not isinstance(value, kind):
+        raise _refused(name, value, wanted)
+
+
+def check_language(language: object) -> None:
+    """ArgumentError for a language that there are no texts in."""
+    if language not in LANGUAGES:
+        known = ", ".join(LANGUAGES)
+        wanted = Phrase("errors.argument.is.language", {"known": known})
+        raise _refused("language", language, wanted)
 
 
 # --- what others say --------------------------------------------------------------------------

@@ -22,6 +22,8 @@ from socsam_opendata.package.build import write_files
 from socsam_opendata.package.described import read_descriptor
 from socsam_opendata.package.package import READ_ROWS, Package, Tables
 
+# rdflib's own parser asks for what rdflib says is old.
+OLD = pytest.mark.filterwarnings("ignore:Dataset.default_context:DeprecationWarning")
 SEED = Path(__file__).resolve().parents[2] / "datapackage"
 DAYS = [dt.date(2031, 3, day) for day in (4, 5, 6)]
 
@@ -138,9 +140,70 @@ def test_sql_has_the_types_and_nulls_of_the_schema_from_either_file(
     assert package.sql(code).to_pylist() == [{"id": "2321"}]
     nulls = "SELECT count(*) AS rows, count(place) AS filled FROM meetings"
     assert package.sql(nulls).to_pylist() == whole.sql(nulls).to_pylist()
-    for name in package.tables:
+    for name in ("meetings", "amounts", "body_members", "decision_overview", "votes"):
         query = f"SELECT * FROM {name} ORDER BY id"
         assert as_columns(package.sql(query)) == as_columns(whole.sql(query)), name
+
+
+@OLD
+def test_a_package_opened_by_a_relative_folder_is_read_from_anywhere(
+    tmp_path: Path, bare: Path, two: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("duckdb")
+    for folder, name in ((bare, "bare"), (two[0], "whole")):
+        shutil.copytree(folder, tmp_path / name)
+        monkeypatch.chdir(tmp_path)
+        package = Package.open(name)
+        (tmp_path / "elsewhere" / name).mkdir(parents=True)  # is no package
+        monkeypatch.chdir(tmp_path / "elsewhere")
+        assert package.question("decisions").rows == Package.open(folder).question("decisions").rows
+        assert len(package.graph()) == len(Package.open(folder).graph()) > 0
+        assert package.table("meetings").num_rows == package.count("meetings") == 2
+        assert sum(len(batch) for batch in package.batches("meetings")) == 2
+        assert package.sql("SELECT * FROM meetings").num_rows == 2
+
+
+def test_a_link_that_leads_elsewhere_since_does_not_move_an_open_package(
+    tmp_path: Path, two: tuple[Path, Path]
+) -> None:
+    link = tmp_path / "current"
+    link.symlink_to(two[0])
+    package = Package.open(link)
+    link.unlink()
+    link.symlink_to(two[1])
+    assert package.table("meetings").num_rows == 2
+    asked = "SELECT ?m { ?m a <https://w3id.org/socsam/spec/Meeting> }"
+    assert len(package.ask(asked).rows) == 2
+    assert len(Package.open(link).ask(asked).rows) == 3
+
+
+ASKED: dict[str, Callable[[Package], object]] = {
+    "ask": lambda package: package.ask("ASK { ?s ?p ?o }"),
+    "graph": Package.graph,
+}
+BROKEN: dict[str, tuple[Callable[[Path], object], str]] = {
+    "removed": (Path.unlink, "package.no-graph"),
+    "no rdf": (lambda path: path.write_text("<a:b> nonsense\n"), "file.not-rdf"),
+    "no text": (lambda path: path.write_bytes(b'<urn:a> <urn:b> "\xff" .\n'), ""),
+    "a folder": (lambda path: (path.unlink(), path.mkdir()), "package.no-file"),
+}
+
+
+@OLD
+@pytest.mark.parametrize("call", ASKED)
+@pytest.mark.parametrize("broken", BROKEN)
+def test_a_graph_that_cannot_be_read_is_named(
+    tmp_path: Path, two: tuple[Path, Path], broken: str, call: str
+) -> None:
+    package = Package.open(shutil.copytree(two[0], tmp_path / "package"))
+    spoil, key = BROKEN[broken]
+    (path,) = (tmp_path / "package" / "rdf").glob("*.nq")
+    spoil(path)
+    with pytest.raises(PackageError) as caught:
+        ASKED[call](package)
+    assert caught.value.key == key or not key
+    assert caught.value.place is not None
+    assert broken == "removed" or caught.value.place.file == str(path)
 
 
 def test_sql_does_not_see_columns_that_the_schema_does_not_state(

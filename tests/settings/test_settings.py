@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from socsam_opendata.errors import SettingsError
-from socsam_opendata.settings.dataset_toml import _KEYS, read_settings
+from socsam_opendata.settings.dataset_toml import _KEYS, minutes_around, read_settings
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAD = '[dataset]\nname = "ks"\nbase = "https://data.example.org/"\n'
@@ -228,6 +228,23 @@ def test_what_is_nearly_wrong_is_let_through(tmp_path: Path) -> None:
     assert [body.id for body in settings.bodies] == ["ks", "kf"]
     assert settings.urls == {"a.md": "https://example.org/a?b=c"}
     assert settings.organizations[0].row.part_of == "kf"
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["[" * 3000, "[" * 3000 + "]" * 3000, "{a=" * 3000, "9" * 5000],
+    ids=["open", "lists", "tables", "digits"],
+)
+def test_a_dataset_toml_too_deep_or_too_long_to_read_is_an_error_of_its_file(
+    tmp_path: Path, value: str
+) -> None:
+    with pytest.raises(SettingsError) as caught:
+        read_settings(folder(tmp_path, f"{GOOD}seats = {value}\n"))
+    assert caught.value.key == "file.not-toml"
+    assert caught.value.place is not None
+    assert caught.value.place.file == str(tmp_path / "dataset.toml")
+    assert len(str(caught.value)) < 500
+    assert minutes_around(tmp_path) is None
 
 
 def test_a_missing_or_undecodable_dataset_toml(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ def publish_command(
         done = publish_package(
             package, target, dry_run=dry_run, overwrite=overwrite, upload=upload,
             organization=organization,
-            progress=lambda sent, total: bar.update("publish", sent, total),
+            progress=bar.update,
         )  # fmt: skip
     if form is ReportForm.json:
         print(as_json(publish_json(done)))

@@ -10,13 +10,14 @@ import datetime as dt
 import os
 import pickle
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 from socsam_opendata.dataset.batches import BATCH_ROWS, Dataset, MeetingRows, Spill, batches_of
+from socsam_opendata.dataset.progress import Progress
 from socsam_opendata.dataset.remarks import problem_rows
 from socsam_opendata.dataset.sittings import (
     GivenLetters,
@@ -43,7 +44,6 @@ from socsam_opendata.settings.dataset_toml import SETTINGS_FILE, Settings
 from socsam_opendata.settings.history import HISTORY_FOLDER, read_keys
 from socsam_opendata.settings.known import ORGANIZATIONS_FILE, PEOPLE_FILE
 
-Progress = Callable[[str, int, int], None]
 # Fewer documents than this are read in this process: starting workers costs more.
 PARALLEL_FROM = 24
 # How many problems that are no errors a report shows at most; all of them are published.

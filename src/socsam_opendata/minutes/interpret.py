@@ -6,7 +6,7 @@ import os
 import re
 from pathlib import Path
 
-from socsam_opendata.errors import SourceError
+from socsam_opendata.errors import SourceError, check_kind, given_path
 from socsam_opendata.minutes.known.body import find_body
 from socsam_opendata.minutes.known.organizations import Organizations
 from socsam_opendata.minutes.known.people import People
@@ -24,15 +24,19 @@ from socsam_opendata.minutes.sources.source import Source, read_source
 from socsam_opendata.model.keys import meeting_key
 from socsam_opendata.model.records import BodyMember, SourceRow
 from socsam_opendata.settings.dataset_toml import Settings, settings_beside
+from socsam_opendata.texts import Phrase
 
 
 def read(path: str | os.PathLike[str], settings: Settings | None = None) -> Reading:
     """Read one document as it is: every name is there, for the policy comes with a build.
 
     Without settings those of its folder are used, where it has a dataset.toml. SourceError when
-    it cannot be read as minutes, SettingsError when the settings cannot.
+    it cannot be read as minutes, SettingsError when the settings cannot, ArgumentError for an
+    argument of another kind.
     """
-    file = Path(path)
+    file = given_path("path", path)
+    if settings is not None:
+        check_kind("settings", settings, Settings, Phrase("errors.argument.is.settings"))
     return read_minutes(file, settings_beside(file) if settings is None else settings)
 
 

@@ -27,5 +27,8 @@ class Reading:
     owners: tuple[Owner, ...]
 
     def table(self, name: str) -> pa.Table:
-        """The rows of a table as an Arrow table, in the order they were read; KeyError for none."""
+        """The rows of a table as an Arrow table, in the order they were read.
+
+        Without rows it has its columns; KeyError for a table that is none of the model's.
+        """
         return BY_NAME[name].arrow(self.rows.get(name, []))

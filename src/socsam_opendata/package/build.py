@@ -17,8 +17,16 @@ from pathlib import Path
 
 from socsam_opendata.dataset.batches import Dataset
 from socsam_opendata.dataset.check import check_facts
-from socsam_opendata.dataset.gather import Gathered, Progress, gather
+from socsam_opendata.dataset.gather import Gathered, gather
+from socsam_opendata.dataset.progress import Progress
 from socsam_opendata.dataset.remarks import as_rows, remarked
+from socsam_opendata.errors import (
+    check_function,
+    check_kind,
+    given_count,
+    given_day,
+    given_path,
+)
 from socsam_opendata.model.code_lists import code_list, vocabulary_folder
 from socsam_opendata.model.records import ProblemRow
 from socsam_opendata.model.release_records import GivenKey
@@ -33,6 +41,7 @@ from socsam_opendata.package.package import Tables
 from socsam_opendata.package.portal.profile import placeholder_keys, unstated_keys
 from socsam_opendata.package.version import day_of_build, edition_of
 from socsam_opendata.settings.dataset_toml import read_settings
+from socsam_opendata.texts import Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +163,23 @@ def build(
 ) -> Report:
     """Build the package of a folder of minutes, and put it in place of the one before.
 
-    `given` are the keys that releases gave, by default those of `history/keys.csv`.
-    SocsamError when the settings, a document or the place cannot be used. With problems of
-    severity error, or a judge that finds fault, nothing is put in place and the report says why.
+    `date` is the day of the build, from which names are withheld or not and by which the package is
+    dated; without it the day that the settings state. `judges=True` lets the outside judges try the
+    package too (the extra `judges`). `workers` is how many processes read documents at a time, by
+    default one for each processor; few documents are read by this one alone. `progress` is called
+    with a step, how many are done, and of how many. `given` are the keys that releases gave, by
+    default those of `history/keys.csv`.
+
+    SocsamError when the settings, a document or the place cannot be used, ArgumentError for an
+    argument of another kind. With problems of severity error, or a judge that finds fault, nothing
+    is put in place and the report says why.
     """
-    minutes, out = Path(minutes), Path(out).resolve()
+    given_count("workers", workers)
+    check_function("progress", progress)
+    minutes, out = given_path("minutes", minutes), given_path("out", out).resolve()
+    date = given_day("date", date)
+    for key in given or ():
+        check_kind("given", key, GivenKey, Phrase("errors.argument.is.key"))
     swap.check_apart(out, minutes)
     swap.restore(out)
     settings = read_settings(minutes)

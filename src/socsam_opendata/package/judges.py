@@ -21,7 +21,13 @@ from typing import Any
 import pyarrow as pa
 import pyoxigraph as ox
 
-from socsam_opendata.errors import PackageError, SocsamError, others_words, reason_of
+from socsam_opendata.errors import (
+    PackageError,
+    SocsamError,
+    check_language,
+    others_words,
+    reason_of,
+)
 from socsam_opendata.model.iris import expand
 from socsam_opendata.model.records import MEETING_TABLES, SHARED_TABLES, TABLES
 from socsam_opendata.model.table import Table
@@ -56,6 +62,7 @@ class Verdict:
 
     def said(self, language: str) -> tuple[str, ...]:
         """The details in `sv` or `en`; what others wrote stays as they wrote it."""
+        check_language(language)
         return tuple(in_language(detail, language) for detail in self.details)
 
 

@@ -21,7 +21,15 @@ import pyarrow.dataset as pa_dataset
 import pyarrow.parquet as pq
 from pyoxigraph import Store
 
-from socsam_opendata.errors import PackageError, QueryError, did_you_mean
+from socsam_opendata.errors import (
+    PackageError,
+    QueryError,
+    did_you_mean,
+    given_count,
+    given_path,
+    given_text,
+    given_texts,
+)
 from socsam_opendata.model.records import TABLES
 from socsam_opendata.model.release_records import UNRELEASED
 from socsam_opendata.model.table import Table
@@ -35,6 +43,7 @@ from socsam_opendata.package.described import (
     parsed,
     stamp_of,
 )
+from socsam_opendata.package.linked import rdf
 from socsam_opendata.package.linked.questions import (
     Answer,
     Question,
@@ -43,6 +52,7 @@ from socsam_opendata.package.linked.questions import (
     quad_files,
     question,
     questions,
+    sound_graph,
 )
 from socsam_opendata.package.place import restore
 from socsam_opendata.package.sql import answer
@@ -94,7 +104,7 @@ class Tables:
 
     def file(self, name: str) -> TableFile:
         """The files and the schema of a table."""
-        if name not in self.files:
+        if given_text("name", name) not in self.files:
             hint = did_you_mean(name, self.files)
             raise PackageError("package.no-such-table", self.folder, table=name, hint=hint)
         return self.files[name]
@@ -117,16 +127,19 @@ class Tables:
         """The rows of a table in the order of the file, at most `rows` (16,384) at a time.
 
         A table without rows has no batches. What has been begun is read to its end, also where the
-        package is replaced meanwhile.
+        package is replaced meanwhile. A table or column that the package does not state is an
+        error at once; a file that cannot be read is one when it is read.
         """
         file = self.file(name)
-        wanted = list(file.fields if columns is None else columns)
+        return self._batches(file, _wanted(file, columns), given_count("rows", rows) or READ_ROWS)
+
+    def _batches(self, file: TableFile, wanted: list[str], rows: int) -> Iterator[pa.RecordBatch]:
         with self._sound(file):
             if file.parquet is not None:
                 with pq.ParquetFile(file.parquet) as opened:
                     self.check_same()
                     check_columns(file, wanted, opened.schema_arrow.names)
-                    for batch in opened.iter_batches(rows or READ_ROWS, columns=wanted):
+                    for batch in opened.iter_batches(rows, columns=wanted):
                         if len(batch):
                             yield batch.select(wanted)
                 return
@@ -134,12 +147,12 @@ class Tables:
                 self.check_same()
                 check_columns(file, wanted, reader.schema.names)
                 for batch in reader:
-                    yield from _cut(batch.select(wanted), rows or READ_ROWS)
+                    yield from _cut(batch.select(wanted), rows)
 
     def table(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
-        """All rows of a table in the order of the file."""
+        """All rows of a table in the order of the file, and all columns or those that are named."""
         file = self.file(name)
-        wanted = list(file.fields if columns is None else columns)
+        wanted = _wanted(file, columns)
         with self._sound(file):
             if file.parquet is None:
                 with open_csv(file) as reader:
@@ -174,6 +187,17 @@ class Tables:
             raise
 
 
+def _wanted(file: TableFile, columns: Sequence[str] | None) -> list[str]:
+    """The columns that are asked for; PackageError for one that the schema does not state."""
+    if columns is None:
+        return list(file.fields)
+    for name in given_texts("columns", columns):
+        if name not in file.fields:
+            hint = did_you_mean(name, file.fields)
+            raise PackageError("package.no-such-column", file.path, column=name, hint=hint)
+    return list(columns)
+
+
 def _cut(batch: pa.RecordBatch, rows: int) -> Iterator[pa.RecordBatch]:
     for at in range(0, len(batch), rows):
         yield batch.slice(at, rows)
@@ -182,6 +206,9 @@ def _cut(batch: pa.RecordBatch, rows: int) -> Iterator[pa.RecordBatch]:
 @dataclass(frozen=True, eq=False)
 class Package(Tables):
     """A built package. It reads what it opened and nothing else.
+
+    `folder` is the place as it was given; what is read is looked for where it was at the opening,
+    whatever becomes the working directory since.
 
     A build that takes its place, with other data, ends it: reading on says that the package was
     replaced, and never mixes rows of the two. Where the same data were built again it goes on.
@@ -196,7 +223,7 @@ class Package(Tables):
     @classmethod
     def open(cls, folder: Path | str) -> Package:
         """The package in a folder; PackageError when there is none, or its descriptor is broken."""
-        folder = Path(folder)
+        folder = given_path("folder", folder)
         data, stamp = descriptor_bytes(folder)
         found = parsed(folder, data)
         files = described_tables(folder, found["resources"])
@@ -248,7 +275,8 @@ class Package(Tables):
         """The answer to a named question, with the labels of codes in `sv` or `en`.
 
         A parameter named as a column of the answer keeps the rows with that value there: the year
-        of a date is no value of it, the date is. QueryError for an unknown question or parameter.
+        of a date is no value of it, the date is. QueryError for an unknown question or parameter,
+        ArgumentError for another language.
         """
         return self.ask(question(name).text(language)).where(**parameters)
 
@@ -258,30 +286,46 @@ class Package(Tables):
         The graph is loaded when it is first asked: a million triples take about a second and some
         400 MB. QueryError with one sentence when the query cannot be asked.
         """
-        return ask(self._store(), sparql)
+        return ask(self._store(), given_text("sparql", sparql))
 
     def _store(self) -> Store:
         """The graph in memory, loaded once whatever the threads."""
         with self._lock:
             found: Store | None = self.__dict__.get("_loaded")
             if found is None:
-                found = load(self.folder)
-                self.check_same()
+                with self._same():
+                    found = load(self._place.parent)
                 self.__dict__["_loaded"] = found
             return found
 
-    def graph(self) -> Any:
-        """The linked data as an rdflib Dataset: a named graph a meeting, one for what they share.
+    @contextmanager
+    def _same(self) -> Iterator[None]:
+        """PackageError where the package is another one after what is done here, or fails here."""
+        try:
+            yield
+        except (PackageError, QueryError):
+            self.check_same()
+            raise
+        self.check_same()
+
+    def graph(self) -> rdf.Dataset:
+        """The linked data as an `rdflib.Dataset`: a named graph a meeting, one for what they share.
 
         A new one at each call, with its named graphs as one default graph. Some 25,000 triples a
-        second are read; `ask` is the quicker way to an answer.
+        second are read; `ask` is the quicker way to an answer. PackageError when a file of the
+        graph cannot be read.
         """
-        import rdflib  # takes as long as all else together, so that its type is not named above
+        from rdflib.exceptions import ParserError  # with rdflib itself, which takes long
 
-        graph = rdflib.Dataset(default_union=True)
-        for path in quad_files(self.folder):
-            graph.parse(data=path.read_text(encoding="utf-8"), format="nquads")
-        self.check_same()
+        graph = rdf.Dataset(default_union=True)
+        with self._same():
+            for path in quad_files(self._place.parent):
+                with sound_graph(path):
+                    text = path.read_text(encoding="utf-8")
+                try:
+                    graph.parse(data=text, format="nquads")
+                except ParserError as error:
+                    raise PackageError("file.not-rdf", path, said=error) from error
         return graph
 
     def sql(self, query: str) -> pa.Table:
@@ -291,14 +335,10 @@ class Package(Tables):
         or would reach other files or addresses, PackageError for a file that cannot be read; the
         extra `sql` brings DuckDB.
         """
+        given_text("query", query)
         self.check_same()
-        try:
-            found = answer({name: self._view(name) for name in self.tables}, query, self._read)
-        except QueryError:
-            self.check_same()
-            raise
-        self.check_same()
-        return found
+        with self._same():
+            return answer({name: self._view(name) for name in self.tables}, query, self._read)
 
     def _view(self, name: str) -> pa_dataset.Dataset:
         """A table as DuckDB is given it."""
@@ -315,8 +355,8 @@ class Package(Tables):
 def open_package(folder: str | os.PathLike[str]) -> Package:
     """The package in a folder; one that a killed build left half swapped is put back first.
 
-    PackageError when the folder holds none, or its descriptor is broken.
+    PackageError when the folder holds none, its descriptor is broken, or a table has no file.
     """
-    place = Path(folder)
+    place = given_path("folder", folder)
     restore(place)
     return Package.open(place)

@@ -40,7 +40,7 @@ def _descriptor(folder: Path) -> dict[str, Any]:
     """The descriptor of a folder; empty where there is none that can be read."""
     try:
         found = json.loads((folder / "datapackage.json").read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
 

@@ -100,7 +100,7 @@ def read_manifest(data: bytes | None, name: str) -> Manifest:
         newer = int(said["format"]) > FORMAT
         records = frozenset(_record(one) for one in said["files"]) if not newer else frozenset()
         found = Manifest(said["name"], said["version"], said["state"] == "pending", records)
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
         raise SocsamError("manifest.unclear", file=MANIFEST, said=error) from error
     if newer:
         raise SocsamError("manifest.newer", file=MANIFEST)

@@ -14,7 +14,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from socsam_opendata.errors import PackageError, SocsamError
+from socsam_opendata.dataset.progress import Progress
+from socsam_opendata.errors import (
+    PackageError,
+    SocsamError,
+    check_function,
+    given_path,
+    given_target,
+    given_text,
+)
 from socsam_opendata.model.release_records import UNRELEASED
 from socsam_opendata.package import judges
 from socsam_opendata.package.checksums import SUMS_FILE, read_sums, unlisted
@@ -37,7 +45,6 @@ from socsam_opendata.publish.transfer import (
     FileChange,
     LocalFile,
     Transfer,
-    TransferProgress,
     make_plan,
     refuse_foreign,
     state_of,
@@ -208,7 +215,7 @@ def _apart(package: Path, target: Target) -> None:
 
 
 def _to_files(
-    package: Ready, target: Target, dry_run: bool, overwrite: bool, progress: TransferProgress
+    package: Ready, target: Target, dry_run: bool, overwrite: bool, progress: Progress | None
 ) -> PublishReport:
     with opened(target) as store:
         before = read_manifest(store.read(MANIFEST), package.name)
@@ -232,25 +239,30 @@ def _to_files(
 
 def publish_package(
     package: str | os.PathLike[str],
-    target: str,
+    target: str | os.PathLike[str],
     *,
     dry_run: bool = False,
     overwrite: bool = False,
     upload: bool = False,
     organization: str | None = None,
-    progress: TransferProgress = lambda done, total: None,
+    progress: Progress | None = None,
 ) -> PublishReport:
-    """Publish a released package: a folder, s3://, sftp:// or ckan+https://.
+    """Publish a released package to a folder, or an address: s3://, sftp:// or ckan+https://.
 
     `dry_run` changes nothing and says what would change. `overwrite` gives up files (or CKAN
     datasets) of the same names that socsam did not put there. For CKAN, `upload` sends the files
-    themselves instead of links to them, and `organization` owns what is created. `progress` hears
-    how many files of how many have been sent.
+    themselves instead of links to them, and `organization` owns what is created. `progress` is
+    called with `publish`, how many files have been sent, and of how many; CKAN does not call it.
 
-    SocsamError: the package is not released or does not pass a check, the target cannot be used,
-    somebody else's files stand in the way, or the connection broke; run again, it continues.
+    ArgumentError for an argument of another kind. SocsamError: the package is not released or does
+    not pass a check, the target cannot be used, somebody else's files stand in the way, or the
+    connection broke; run again, it continues.
     """
-    package, where = Path(package), parse_target(target)
+    check_function("progress", progress)
+    if organization is not None:
+        given_text("organization", organization)
+    package = given_path("package", package)
+    where = parse_target(given_target("target", target))
     if where.kind != "ckan" and (upload or organization):
         raise SocsamError("publish.only-ckan")
     _apart(package, where)

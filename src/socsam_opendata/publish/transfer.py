@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
+from socsam_opendata.dataset.progress import Progress
 from socsam_opendata.errors import SocsamError
 from socsam_opendata.package.contents import (
     CATALOGUE_JSON_LD,
@@ -31,7 +32,6 @@ from socsam_opendata.publish.store import INCOMING, FileSeen, Store
 from socsam_opendata.texts import Phrase
 
 Action = Literal["upload", "replace", "adopt", "remove", "leave", "foreign", "create", "update"]
-TransferProgress = Callable[[int, int], None]
 _SHOWN = 10
 _LAST = tuple(
     content.path
@@ -186,7 +186,7 @@ class Transfer:
     before: Manifest
     files: tuple[LocalFile, ...]
     version: str
-    progress: TransferProgress
+    progress: Progress | None = None
 
     def is_done(self) -> bool:
         """Whether the target holds the package already, manifest and all."""
@@ -222,6 +222,10 @@ class Transfer:
             new.add(replace(record, stamp=there.stamp if there else None))
         return frozenset(new)
 
+    def _tell(self, sent: int, total: int) -> None:
+        if self.progress:
+            self.progress("publish", sent, total)
+
     def _put(self, file: LocalFile, path: str) -> None:
         """Send one file, and see that it was not exchanged on the way."""
         if state_of(file.path) == file.state:
@@ -240,7 +244,7 @@ class Transfer:
                 self._put(file, part)
                 self.store.move(part, name)
                 sent += 1
-            self.progress(number, len(self.plan.send))
+            self._tell(number, len(self.plan.send))
         return sent
 
     def _unchanged(self) -> None:
@@ -275,12 +279,12 @@ class Transfer:
             try:
                 put = pool.map(lambda file: self._put(file, file.record.path), first)
                 for number, _ in enumerate(put, 1):
-                    self.progress(number, total)
+                    self._tell(number, total)
             finally:
                 pool.shutdown(cancel_futures=True)
         for number, file in enumerate(last, len(first) + 1):
             self._put(file, file.record.path)
-            self.progress(number, total)
+            self._tell(number, total)
         return total
 
     def _remove(self) -> None:

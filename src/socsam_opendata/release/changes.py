@@ -33,6 +33,7 @@ from socsam_opendata.model.release_records import Change, Release, Tombstone
 from socsam_opendata.model.table import PROVENANCE
 from socsam_opendata.release.aligned import as_text
 from socsam_opendata.release.compare import REMARKS, Difference, Piece, SchemaChange
+from socsam_opendata.release.rekeyed import Rekeyed
 from socsam_opendata.release.renames import Rename
 from socsam_opendata.settings.dataset_toml import Settings
 
@@ -261,7 +262,7 @@ def chronicle(
 
 def _renamed_back(difference: Difference, waiting: Mapping[str, set[str]]) -> Iterator[str]:
     """The tombstones of rows that are here again because their meeting was renamed."""
-    renamed = difference.rekeyed()
+    renamed = Rekeyed(difference.before, difference.after, difference.renames)
     for table, rows in waiting.items():
         for row in rows & {*renamed.ids(table)[1].to_pylist()}:
             yield f"{BY_NAME[table].concept}/{row}"

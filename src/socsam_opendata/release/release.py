@@ -17,8 +17,18 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from socsam_opendata.dataset.gather import Progress
-from socsam_opendata.errors import BuildError, PackageError, SettingsError
+from socsam_opendata.dataset.progress import Progress
+from socsam_opendata.errors import (
+    BuildError,
+    PackageError,
+    SettingsError,
+    check_function,
+    given_count,
+    given_day,
+    given_path,
+    given_text,
+    given_texts,
+)
 from socsam_opendata.model.records import BY_NAME
 from socsam_opendata.model.release_records import GivenKey, Release
 from socsam_opendata.package import build as building
@@ -243,22 +253,34 @@ def make_release(
     date: dt.date | None = None,
     reason: str | None = None,
     confirmed: Collection[str] = (),
-    previous: Path | None = None,
+    previous: str | os.PathLike[str] | None = None,
     judges: Judges | None = None,
     workers: int | None = None,
     progress: Progress | None = None,
 ) -> ReleaseReport:
     """Make a release of a folder of minutes at `out`, or say why not, with nothing written.
 
-    `reason` tells why rows were changed or withdrawn, `confirmed` names tables that may lose their
-    rows, `previous` is the package of the last release where it lies elsewhere. `judges` look at
-    the first of the two builds, also where no data has changed; without it all of them do, as when
-    publishing. SocsamError as of a build, and where the outside judges are not installed.
+    `reason` tells in one line why rows were changed or withdrawn, `confirmed` is a list of tables
+    that may lose their rows, `previous` is the package of the last release where it lies elsewhere.
+    `judges` is a function that gives the verdicts on the folder of a package: it looks at the first
+    of the two builds, also where no data has changed; without it all judges do, as when publishing.
+    `date`, `workers` and `progress` are as of a build; the two builds are told one after the other.
+
+    What speaks against a release is in `refusals` of the report. SocsamError as of a build, and
+    where the outside judges are not installed; ArgumentError for an argument of another kind.
     """
+    date, workers = given_day("date", date), given_count("workers", workers)
+    check_function("judges", judges)
+    check_function("progress", progress)
+    confirmed = given_texts("confirmed", confirmed)
+    if reason is not None:
+        given_text("reason", reason)
+    if previous is not None:
+        previous = given_path("previous", previous)
+    minutes, out = given_path("minutes", minutes), given_path("out", out).resolve()
     if judges is None:
         require_outside()
         judges = judge
-    minutes, out = Path(minutes), Path(out).resolve()
     swap.check_apart(out, minutes)
     swap.restore(out)
     swap.check_target(out, minutes)
@@ -278,7 +300,7 @@ def make_release(
             # A version without keys.csv, or none that kept it, made the last release.
             missing = keys_to_add(at, history.last, history.keys)
             history = replace(history, keys=(*history.keys, *missing))
-        asked = _Asked(minutes, out, day, told_reason, tuple(confirmed), previous, history,
+        asked = _Asked(minutes, out, day, told_reason, confirmed, previous, history,
                        kept, at, judges, workers, progress)  # fmt: skip
         with swap.stage_beside(out) as scratch:
             new = scratch / "new"

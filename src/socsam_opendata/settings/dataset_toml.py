@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, get_type_hints
 
-from socsam_opendata.errors import SettingsError
+from socsam_opendata.errors import SettingsError, check_language, given_path
 from socsam_opendata.model.code_lists import registry
 from socsam_opendata.model.iris import fold
 from socsam_opendata.model.kinds import KEY_PATTERN
@@ -137,14 +137,17 @@ class Settings:
 
     def label(self, language: str) -> str:
         """The title in `sv` or `en`."""
+        check_language(language)
         return either(language, self.title, self.title_en)
 
     def about(self, language: str) -> str:
         """The description in `sv` or `en`."""
+        check_language(language)
         return either(language, self.description, self.description_en)
 
     def words(self, language: str) -> tuple[str, ...]:
         """The keywords in `sv` or `en`."""
+        check_language(language)
         return either(language, self.keywords, self.keywords_en)
 
     @property
@@ -273,7 +276,7 @@ def _publication(toml: TomlFile, table: dict[str, Any]) -> Publication:
 
 def read_settings(folder: str | os.PathLike[str]) -> Settings:
     """The settings of a folder of minutes; SettingsError with file and line when one is wrong."""
-    folder = Path(folder)
+    folder = given_path("folder", folder)
     organizations = read_organizations(folder / ORGANIZATIONS_FILE)
     known = {o.row.id for o in organizations}
     people = read_people(folder / PEOPLE_FILE, known)
@@ -312,7 +315,7 @@ def _holds_minutes(folder: Path) -> bool:
     """Whether a folder has a dataset.toml of ours: one that says a base."""
     try:
         found = tomllib.loads((folder / SETTINGS_FILE).read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return False
     about = found.get("dataset")
     return isinstance(about, dict) and "base" in about

@@ -35,6 +35,9 @@ class TomlFile:
             found = re.search(r"at line (\d+)", str(error))
             line = int(found.group(1)) if found else None
             raise SettingsError("file.not-toml", Place(str(path), line), said=error) from error
+        except (ValueError, RecursionError) as error:
+            # A number of thousands of digits, or lists in lists as deep.
+            raise SettingsError("file.not-toml", path, said=error) from error
 
     def error(
         self, key: str, word: str, section: str = "", nth: int = 0, /, **facts: object

@@ -8,6 +8,8 @@ English, `"sv"` reads `"en"`.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -19,12 +21,15 @@ from socsam_opendata.errors import (
     PackageError,
     Place,
     QueryError,
+    check_language,
     did_you_mean,
+    given_text,
     line_of,
     others_words,
 )
 from socsam_opendata.package.contents import QUADS, VOCABULARY_TURTLE
 from socsam_opendata.package.described import read_descriptor
+from socsam_opendata.package.table_files import sound
 from socsam_opendata.texts import Phrase, either
 
 _HEADERS = ("title_sv", "title_en", "about_sv", "about_en")
@@ -43,14 +48,17 @@ class Question:
 
     def title(self, language: str) -> str:
         """The title in `sv` or `en`."""
+        check_language(language)
         return either(language, self.title_sv, self.title_en)
 
     def about(self, language: str) -> str:
         """What the question answers, in `sv` or `en`."""
+        check_language(language)
         return either(language, self.about_sv, self.about_en)
 
     def text(self, language: str) -> str:
         """The SPARQL text with the labels of codes in `sv` or `en`."""
+        check_language(language)
         return self.sparql.replace('"sv"', f'"{language}"')
 
 
@@ -101,7 +109,7 @@ def questions() -> tuple[Question, ...]:
 def question(name: str) -> Question:
     """One named question; QueryError with the nearest name when there is none of that name."""
     by_name = {q.name: q for q in questions()}
-    if name not in by_name:
+    if given_text("name", name) not in by_name:
         hint = did_you_mean(name, by_name, otherwise=Phrase("errors.query.list"))
         raise QueryError("query.unknown", name=name, hint=hint)
     return by_name[name]
@@ -124,14 +132,22 @@ def quad_files(folder: Path) -> list[Path]:
     return found
 
 
+@contextmanager
+def sound_graph(path: Path) -> Iterator[None]:
+    """PackageError for a file of a graph that cannot be read, or is no RDF."""
+    try:
+        with sound(path):
+            yield
+    except SyntaxError as error:
+        raise PackageError("file.not-rdf", path, said=error) from error
+
+
 def load(folder: Path) -> ox.Store:
     """The graph of a built package, meetings and vocabulary, in memory."""
     store = ox.Store()
     for path in quad_files(folder):
-        try:
+        with sound_graph(path):
             store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
-        except SyntaxError as error:
-            raise PackageError("file.not-rdf", path, said=error) from error
     for path in sorted(folder.glob(VOCABULARY_TURTLE.pattern)):
         store.extend(_unsaid(store, path))
     return store
@@ -139,10 +155,8 @@ def load(folder: Path) -> ox.Store:
 
 def _unsaid(store: ox.Store, path: Path) -> list[ox.Quad]:
     """What a file of the vocabulary says that no graph says: a union counts what is said twice."""
-    try:
+    with sound_graph(path):
         said = list(ox.parse(path=str(path), format=ox.RdfFormat.TURTLE))
-    except SyntaxError as error:
-        raise PackageError("file.not-rdf", path, said=error) from error
     return [
         quad
         for quad in said

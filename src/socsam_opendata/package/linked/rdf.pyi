@@ -1,0 +1,1 @@
+from rdflib import Dataset as Dataset

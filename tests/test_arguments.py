@@ -1,0 +1,228 @@
+"""What a user gives the library wrongly is an error of ours, at the call, with the name of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import inspect
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, get_args, get_type_hints
+
+import pytest
+
+import socsam_opendata as so
+
+ROOT = Path(__file__).resolve().parents[1]
+MINUTES, PACKAGE = ROOT / "minutes", ROOT / "datapackage"
+SEED = MINUTES / "2025-06-02-socsam.md"
+
+
+@pytest.fixture(scope="module")
+def package() -> so.Package:
+    """The committed package, opened."""
+    return so.open_package(PACKAGE)
+
+
+# --- arguments --------------------------------------------------------------------------------
+
+WRONG: dict[str, tuple[Callable[[so.Package, Path], object], str]] = {
+    "read none": (lambda p, t: so.read(None), "path must be a path"),
+    "read number": (lambda p, t: so.read(7), "path must be a path"),
+    "read bytes": (lambda p, t: so.read(b"a.md"), "path must be a path"),
+    "read nothing": (lambda p, t: so.read(""), "path must be a path"),
+    "read zero": (lambda p, t: so.read("a\0.md"), "path must be a path"),
+    "read settings": (lambda p, t: so.read(SEED, MINUTES), "settings must be settings, as"),
+    "settings": (lambda p, t: so.read_settings(["minutes"]), "folder must be a path"),
+    "open": (lambda p, t: so.open_package(None), "folder must be a path"),
+    "diff old": (lambda p, t: so.diff(p, PACKAGE), "old must be a path"),
+    "diff new": (lambda p, t: so.diff(PACKAGE, 1), "new must be a path"),
+    "build date": (lambda p, t: so.build(MINUTES, t, date="2025-01-01"), "date must be a day"),
+    "build moment": (lambda p, t: so.build(MINUTES, t, date=dt.datetime(2025, 1, 1)), "date must"),
+    "build none": (lambda p, t: so.build(MINUTES, t, workers=0), "workers must be a whole number"),
+    "build fewer": (lambda p, t: so.build(MINUTES, t, workers=-1), "workers must be a whole"),
+    "build half": (lambda p, t: so.build(MINUTES, t, workers=1.5), "workers must be a whole"),
+    "build bar": (lambda p, t: so.build(MINUTES, t, progress=True), "progress must be a function"),
+    "build given": (lambda p, t: so.build(MINUTES, t, given=["a"]), "given must be a list of G"),
+    "build out": (lambda p, t: so.build(MINUTES, None), "out must be a path"),
+    "release text": (lambda p, t: so.make_release(MINUTES, t, confirmed="votes"),
+                     "confirmed must be a list of texts, not 'votes'"),
+    "release numbers": (lambda p, t: so.make_release(MINUTES, t, confirmed=[1]), "confirmed must"),
+    "release date": (lambda p, t: so.make_release(MINUTES, t, date="today"), "date must be a day"),
+    "release workers": (lambda p, t: so.make_release(MINUTES, t, workers=0), "workers must be"),
+    "release reason": (lambda p, t: so.make_release(MINUTES, t, reason=3), "reason must be text"),
+    "release judges": (lambda p, t: so.make_release(MINUTES, t, judges=False), "judges must be a"),
+    "release previous": (lambda p, t: so.make_release(MINUTES, t, previous=1), "previous must be"),
+    "publish package": (lambda p, t: so.publish_package(p, "public"), "package must be a path"),
+    "publish target": (lambda p, t: so.publish_package(PACKAGE, None), "target must be an address"),
+    "publish owner": (lambda p, t: so.publish_package(PACKAGE, "x", organization=1),
+                      "organization must be text"),
+    "publish bar": (lambda p, t: so.publish_package(PACKAGE, "x", progress=1), "progress must be"),
+    "table": (lambda p, t: p.table(5), "name must be text"),
+    "columns": (lambda p, t: p.table("meetings", "date"), "columns must be a list of texts"),
+    "columns none": (lambda p, t: p.table("meetings", [None]), "columns must be a list of texts"),
+    "batches none": (lambda p, t: p.batches("meetings", rows=0), "rows must be a whole number"),
+    "batches fewer": (lambda p, t: p.batches("meetings", rows=-1), "rows must be a whole number"),
+    "batches yes": (lambda p, t: p.batches("meetings", rows=True), "rows must be a whole number"),
+    "batches columns": (lambda p, t: p.batches("meetings", "date"), "columns must be a list"),
+    "describe": (lambda p, t: p.describe(["meetings"]), "name must be text"),
+    "ask": (lambda p, t: p.ask(None), "sparql must be text"),
+    "sql": (lambda p, t: p.sql(Path("x")), "query must be text"),
+    "question": (lambda p, t: p.question(1), "name must be text"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("call", WRONG)
+def test_a_wrong_argument_is_one_error_of_ours_that_names_it(
+    package: so.Package, tmp_path: Path, call: str
+) -> None:
+    wrong, says = WRONG[call]
+    with pytest.raises(so.ArgumentError) as caught:
+        wrong(package, tmp_path / "out")
+    assert isinstance(caught.value, so.SocsamError)
+    assert isinstance(caught.value, ValueError)
+    assert str(caught.value).startswith(says)
+    assert " ska vara " in caught.value.sentence("sv")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_shown_of_a_wrong_argument_is_short() -> None:
+    with pytest.raises(so.ArgumentError) as caught:
+        so.read(list(range(10_000)))
+    assert len(str(caught.value)) < 150
+
+
+@pytest.mark.parametrize("call", ["table", "batches"])
+def test_an_unknown_table_or_column_is_an_error_at_the_call(package: so.Package, call: str) -> None:
+    with pytest.raises(so.PackageError, match="has no table 'meeting'; did you mean 'meetings'"):
+        getattr(package, call)("meeting")
+    with pytest.raises(so.PackageError, match="has no column 'dates'; did you mean 'date'"):
+        getattr(package, call)("meetings", ["id", "dates"])
+
+
+def test_arguments_may_be_paths_wherever_they_are_places(tmp_path: Path) -> None:
+    steps: list[tuple[str, int, int]] = []
+    report = so.build(MINUTES, tmp_path / "out", workers=1, progress=lambda *s: steps.append(s))
+    assert report.ok
+    assert {step for step, _, _ in steps} == {"read", "gather", "write"}
+    assert all(total in (0, done) for _, done, total in steps)
+    with pytest.raises(so.SocsamError) as caught:
+        so.publish_package(report.out, tmp_path / "public", dry_run=True)
+    assert not isinstance(caught.value, so.ArgumentError)
+
+
+# --- languages --------------------------------------------------------------------------------
+
+ERROR = so.PackageError("package.none", "somewhere")
+SPEAKERS: dict[str, Callable[[so.Package, str], object]] = {
+    "SocsamError.sentence": lambda p, language: ERROR.sentence(language),
+    "Problem.sentence": lambda p, language: so.Problem("no-actor").sentence(language),
+    "ColumnText.label": lambda p, language: p.describe("meetings")[0].label(language),
+    "ColumnText.about": lambda p, language: p.describe("meetings")[0].about(language),
+    "Question.title": lambda p, language: p.questions[0].title(language),
+    "Question.about": lambda p, language: p.questions[0].about(language),
+    "Question.text": lambda p, language: p.questions[0].text(language),
+    "Package.question": lambda p, language: p.question("money", language=language),
+    "Settings.label": lambda p, language: so.Settings(title="a", title_en="b").label(language),
+    "Settings.about": lambda p, language: so.Settings().about(language),
+    "Settings.words": lambda p, language: so.Settings().words(language),
+    "Verdict.said": lambda p, language: so.Verdict("files", True, ("1",)).said(language),
+}
+
+
+@pytest.mark.parametrize("speaker", SPEAKERS)
+@pytest.mark.parametrize("language", ["fr", "SV", "", None, 3, ["sv"]])
+def test_an_unknown_language_is_the_same_error_everywhere(
+    package: so.Package, speaker: str, language: Any
+) -> None:
+    with pytest.raises(so.ArgumentError) as caught:
+        SPEAKERS[speaker](package, language)
+    wanted = "a language that there are texts in (sv, en)"
+    assert str(caught.value) == f"language must be {wanted}, not {language!r}"
+
+
+@pytest.mark.parametrize("speaker", SPEAKERS)
+def test_both_languages_are_spoken(package: so.Package, speaker: str) -> None:
+    for language in ("sv", "en"):
+        assert SPEAKERS[speaker](package, language) is not None
+
+
+# --- the types of what is handed out ----------------------------------------------------------
+
+
+def _ours(said: Any) -> Iterator[type]:
+    """The classes of ours in a type."""
+    for part in get_args(said):
+        if not isinstance(part, str):
+            yield from _ours(part)
+    if isinstance(said, list):
+        for part in said:
+            yield from _ours(part)
+    if inspect.isclass(said) and said.__module__.startswith(so.__name__):
+        yield said
+
+
+def _functions(of: type) -> Iterator[tuple[str, Any]]:
+    """The public functions of a class that are ours, properties too."""
+    for base in of.__mro__:
+        if base.__module__.startswith(so.__name__):
+            for name, found in vars(base).items():
+                plain = getattr(found, "fget", None) or getattr(found, "__func__", found)
+                if not name.startswith("_") and inspect.isfunction(plain):
+                    yield name, plain
+
+
+def handed_out() -> dict[type, str]:
+    """Every class in the signatures and public fields of the face, and where it stands there."""
+    found: dict[type, str] = {}
+    waiting = [(getattr(so, name), name) for name in so.__all__ if name != "__version__"]
+    while waiting:
+        thing, where = waiting.pop()
+        if inspect.isclass(thing):
+            if thing in found:
+                continue
+            found[thing] = where
+            waiting += [(function, f"{where}.{name}") for name, function in _functions(thing)]
+        for name, said in get_type_hints(thing).items():
+            if not name.startswith("_"):
+                waiting += [(one, f"{where}: {name}") for one in _ours(said)]
+    return found
+
+
+def test_every_class_that_is_handed_out_can_be_named_from_the_face() -> None:
+    found = handed_out()
+    assert {so.ColumnText, so.TableDifference, so.ProblemRow, so.Verdict, so.Owner} <= found.keys()
+    for one, where in found.items():
+        assert getattr(so, one.__name__, None) is one, f"{one.__name__} of {where}"
+
+
+def test_every_function_that_takes_a_language_is_tried() -> None:
+    found = {
+        f"{one.__name__}.{name}"
+        for one in handed_out()
+        for name, function in _functions(one)
+        if "language" in inspect.signature(function).parameters
+    }
+    errors = {one.__name__ for one in handed_out() if issubclass(one, so.SocsamError)}
+    found = {x for x in found if x.partition(".")[0] not in errors - {"SocsamError"}}
+    assert found - {"Phrase.said"} == SPEAKERS.keys()
+
+
+def test_mypy_takes_a_script_with_types_throughout_and_sees_what_is_wrong(tmp_path: Path) -> None:
+    mypy = pytest.importorskip("mypy.api")
+    lines = (
+        "import socsam_opendata as so",
+        "package = so.open_package(1)",
+        "names: list[str] = package.tables",
+        "graph: int = package.graph()",
+        "so.build('minutes', 'out', progress=lambda done, total: None)",
+        "so.make_release('minutes', 'out', date='2031-03-04')",
+    )
+    wrong = tmp_path / "wrong.py"
+    wrong.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    script = ROOT / "tests" / "typed_use.py"
+    arguments = ["--strict", f"--config-file={ROOT / 'pyproject.toml'}", f"--cache-dir={tmp_path}"]
+    said, failed, _ = mypy.run([*arguments, "--no-pretty", str(wrong), str(script)])
+    assert not failed, failed
+    found = [line for line in said.splitlines() if ": error: " in line]
+    assert [int(line.split(":")[1]) for line in found if "wrong.py" in line] == [2, 3, 4, 5, 6]
+    assert len({line.split(":")[1] for line in found}) == len(found), said
