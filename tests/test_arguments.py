@@ -57,6 +57,7 @@ WRONG: dict[str, tuple[Callable[[so.Package, Path], object], str]] = {
     "publish owner": (lambda p, t: so.publish_package(PACKAGE, "x", organization=1),
                       "organization must be text"),
     "publish bar": (lambda p, t: so.publish_package(PACKAGE, "x", progress=1), "progress must be"),
+    "reading": (lambda p, t: so.read(SEED).table(5), "name must be text, not 5"),
     "table": (lambda p, t: p.table(5), "name must be text"),
     "columns": (lambda p, t: p.table("meetings", "date"), "columns must be a list of texts"),
     "columns none": (lambda p, t: p.table("meetings", [None]), "columns must be a list of texts"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import datetime as dt
 import inspect
 import shutil
 import subprocess
@@ -118,8 +119,8 @@ def test_a_reading_gives_its_rows_as_arrow_tables() -> None:
     table = reading.table("clauses")
     assert table["id"].to_pylist() == [row.id for row in reading.rows["clauses"]]
     assert reading.table("votes").num_rows == 0
-    with pytest.raises(KeyError):
-        reading.table("no-such-table")
+    with pytest.raises(so.ArgumentError, match="no table 'clause'; did you mean 'clauses'"):
+        reading.table("clause")
 
 
 def test_build_takes_text_for_paths(tmp_path: Path) -> None:
@@ -162,6 +163,12 @@ def test_a_question_is_asked_by_name_in_a_language_with_parameters(package: so.P
     some = package.question("decisions", **{first: swedish.rows[0][0]})
     assert some.rows == tuple(row for row in swedish.rows if row[0] == swedish.rows[0][0])
     assert 0 < len(some.rows) < len(swedish.rows) or len({r[0] for r in swedish.rows}) == 1
+    day = dt.date(2025, 6, 2)
+    assert package.question("decisions", date=day) == package.question("decisions", date=str(day))
+    at = swedish.columns.index("inner")
+    without = tuple(row for row in swedish.rows if row[at] is None)
+    assert package.question("decisions", inner=None).rows == without
+    assert 0 < len(without) < len(swedish.rows)
     with pytest.raises(so.QueryError, match="has no column 'year'"):
         package.question("decisions", year="2025")
     with pytest.raises(so.QueryError, match="did you mean 'money'"):

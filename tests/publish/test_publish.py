@@ -601,6 +601,15 @@ def test_a_manifest_that_cannot_be_trusted_stops_it(
     assert said in stopped(package, target)
 
 
+@pytest.mark.parametrize("text", ["[" * 100_000, '{"format": Infinity, "files": []}'])
+def test_a_manifest_too_deep_or_of_no_number_stops_it(
+    package: Path, target: Path, text: str
+) -> None:
+    send(package, target)
+    (target / MANIFEST).write_text(text, encoding="utf-8")
+    assert "cannot be understood" in stopped(package, target)
+
+
 def test_a_folder_that_cannot_be_the_target_is_refused(
     package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

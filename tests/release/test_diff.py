@@ -18,7 +18,10 @@ from hypothesis import strategies as st
 
 from socsam_opendata.cli.diff_report import diff_json, diff_text
 from socsam_opendata.errors import PackageError
+from socsam_opendata.package import judges
 from socsam_opendata.package import package as package_tables
+from socsam_opendata.package.described import read_descriptor
+from socsam_opendata.package.package import Package, open_package
 from socsam_opendata.release.compare import RowChange, diff
 
 Rows = dict[str, tuple[str | None, int | None]]
@@ -298,7 +301,43 @@ BROKEN: dict[str, tuple[Callable[[dict[str, Any]], None], str]] = {
     "field": (lambda schema: schema["fields"].append(5), "field 4 has no name"),
     "twice": (lambda schema: schema["fields"].append({"name": "id"}), "the same name"),
     "fields": (lambda schema: schema.update(fields=5), "its schema lists no fields"),
+    "reference": (
+        lambda schema: schema.update(foreignKeys=[{"fields": "id", "reference": 0}]),
+        "its 'foreignKeys' are no list of objects",
+    ),
+    "target": (
+        lambda schema: schema.update(
+            foreignKeys=[{"fields": "id", "reference": {"resource": ["things"]}}]
+        ),
+        "its 'foreignKeys' are no list of objects",
+    ),
 }
+
+
+@pytest.mark.parametrize("resource", [None, 5, "data/things.csv", ["data/things.csv"]])
+def test_a_resource_that_is_no_object_is_refused_with_its_number(
+    tmp_path: Path, resource: object
+) -> None:
+    new = package(tmp_path / "new", NEW)
+    path = new / "datapackage.json"
+    described = json.loads(path.read_bytes())
+    described["resources"].insert(1, resource)
+    path.write_text(json.dumps(described), encoding="utf-8")
+    with pytest.raises(
+        PackageError, match=r"resource 2 of its datapackage\.json is no object"
+    ) as caught:
+        Package.open(new)
+    assert str(caught.value.place) == str(new)
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, '{"resources": ' + "[" * 100_000, "9" * 5000])
+def test_a_descriptor_too_deep_or_too_long_to_read_is_refused(tmp_path: Path, text: str) -> None:
+    new = package(tmp_path / "new", NEW)
+    (new / "datapackage.json").write_text(text, encoding="utf-8")
+    for call in (Package.open, open_package, read_descriptor, judges.judge):
+        with pytest.raises(PackageError, match="is no package") as caught:
+            call(new)
+        assert len(str(caught.value)) < 600
 
 
 @pytest.mark.parametrize("case", BROKEN)

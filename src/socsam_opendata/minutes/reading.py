@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
+from socsam_opendata.errors import ArgumentError, did_you_mean, given_text
 from socsam_opendata.minutes.layout.owners import Owner
 from socsam_opendata.model.problems import Problem
 from socsam_opendata.model.records import BY_NAME, Rows
@@ -29,6 +30,8 @@ class Reading:
     def table(self, name: str) -> pa.Table:
         """The rows of a table as an Arrow table, in the order they were read.
 
-        Without rows it has its columns; KeyError for a table that is none of the model's.
+        Without rows it has its columns; ArgumentError for a table that is none of the model's.
         """
+        if given_text("name", name) not in BY_NAME:
+            raise ArgumentError("argument.no-table", table=name, hint=did_you_mean(name, BY_NAME))
         return BY_NAME[name].arrow(self.rows.get(name, []))

@@ -120,13 +120,16 @@ def parsed(folder: Path, data: bytes) -> dict[str, Any]:
         raise PackageError("package.no-json", folder, reason=error) from error
     if not isinstance(found, dict) or not isinstance(found.get("resources"), list):
         raise PackageError("package.no-resources", folder)
+    for number, resource in enumerate(found["resources"], 1):
+        if not isinstance(resource, dict):
+            raise PackageError("package.odd-resource", folder, number=number)
     return found
 
 
 def read_descriptor(folder: Path) -> dict[str, Any]:
     """The descriptor of a package as it stands; PackageError when the folder holds none.
 
-    Its resources are a list; what they say is looked at by `Package.open`.
+    Its resources are a list of objects; what they say is looked at by `Package.open`.
     """
     return parsed(folder, descriptor_bytes(folder)[0])
 
@@ -166,7 +169,10 @@ def _wrong_fields(fields: Any) -> Phrase | None:
 
 
 def _wrong_key(key: Any) -> bool:
-    return not isinstance(key, dict) or "fields" not in key or not _are_names(key["fields"])
+    if not isinstance(key, dict) or "fields" not in key or not _are_names(key["fields"]):
+        return True
+    reference = key.get("reference", {})
+    return not isinstance(reference, dict) or not isinstance(reference.get("resource", ""), str)
 
 
 def _wrong_schema(schema: Any) -> Phrase | None:
@@ -200,7 +206,7 @@ def _in_data(folder: Path, path: Any) -> Path | None:
 def _table_files(folder: Path, resources: Sequence[Any]) -> Iterator[tuple[str, Path, Any]]:
     """Name, file and schema of the table resources in data/."""
     for resource in resources:
-        if not isinstance(resource, dict) or "schema" not in resource:
+        if "schema" not in resource:
             continue
         file = _in_data(folder, resource.get("path"))
         if file is None:

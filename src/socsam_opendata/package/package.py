@@ -271,12 +271,12 @@ class Package(Tables):
         """The named questions that can be asked, by name."""
         return questions()
 
-    def question(self, name: str, *, language: str = "sv", **parameters: str) -> Answer:
+    def question(self, name: str, *, language: str = "sv", **parameters: object) -> Answer:
         """The answer to a named question, with the labels of codes in `sv` or `en`.
 
-        A parameter named as a column of the answer keeps the rows with that value there: the year
-        of a date is no value of it, the date is. QueryError for an unknown question or parameter,
-        ArgumentError for another language.
+        A parameter named as a column of the answer keeps the rows with that value there, None those
+        with nothing there: the year of a date is no value of it, the date is. QueryError for an
+        unknown question or parameter, ArgumentError for another language.
         """
         return self.ask(question(name).text(language)).where(**parameters)
 

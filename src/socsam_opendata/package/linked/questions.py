@@ -69,12 +69,18 @@ class Answer:
     columns: tuple[str, ...]
     rows: tuple[tuple[str | None, ...], ...]
 
-    def where(self, **values: str) -> Answer:
-        """The rows that have these values in columns of these names; QueryError for no such one."""
+    def where(self, **values: object) -> Answer:
+        """The rows that have these values in columns of these names; QueryError for no such one.
+
+        A value is compared by its text, as a day by 2031-03-04; None is a cell with nothing in it.
+        """
         for name in values:
             if name not in self.columns:
                 raise QueryError("query.no-parameter", name=name, columns=", ".join(self.columns))
-        wanted = {self.columns.index(name): str(value) for name, value in values.items()}
+        wanted = {
+            self.columns.index(name): None if value is None else str(value)
+            for name, value in values.items()
+        }
         kept = (row for row in self.rows if all(row[at] == v for at, v in wanted.items()))
         return Answer(self.columns, tuple(kept))
 
