@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import inspect
+import re
+from fnmatch import fnmatch
 from importlib import import_module
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import pytest
 
@@ -21,7 +23,7 @@ from socsam_opendata.package.contents import (
     content_of,
 )
 from socsam_opendata.package.portal.datasets import SUBJECTS, year_subject
-from socsam_opendata.texts import LANGUAGES
+from socsam_opendata.texts import LANGUAGES, texts_of
 
 SEED = Path(__file__).resolve().parents[2] / "datapackage"
 FILES = [*read_sums(SEED), SUMS_FILE]
@@ -61,6 +63,27 @@ def test_a_declaration_has_words_a_kind_and_a_writer(content: Content) -> None:
     assert content.key == "checksums" or Path(content.path).suffix in MEDIA
     module, _, function = content.writer.partition(":")
     assert callable(getattr(import_module(f"socsam_opendata.package.{module}"), function))
+
+
+def undeclared(text: str) -> set[str]:
+    """The paths that a text names in code marks and no declaration has: files, `*` and folders."""
+    named = {path for path in re.findall(r"`([^`\s]+)`", text) if re.search(r"\w[./]|SUMS", path)}
+    declared = [re.sub(r"\{[a-z]+\}", "*", content.path) for content in CONTENTS]
+    places = {*declared, *(f"{folder}/" for path in declared for folder in PurePath(path).parents)}
+    return {
+        path for path in named
+        if path.replace("{name}", "*") not in places
+        and not any(fnmatch(f"{folder}{path}", place) for folder in ("", "data/")
+                    for place in declared)
+    }  # fmt: skip
+
+
+def test_the_readme_names_no_file_that_is_not_declared() -> None:
+    texts = texts_of("readme")
+    assert undeclared(str(texts)) == set()
+    assert "`data/*.parquet`" in str(texts)
+    told = "`sources/*.txt`, `vocab/`, `changes.csv` and `maps/`, `data/*.txt`, `README.rst`"
+    assert undeclared(told) == {"maps/", "data/*.txt", "README.rst"}
 
 
 def test_what_is_made_of_the_tables_is_written_from_the_new_package_alone() -> None:

@@ -21,7 +21,7 @@ from socsam_opendata.minutes.rules.cover import Cover, read_signatures, read_tim
 from socsam_opendata.minutes.rules.draft import Draft, Reader
 from socsam_opendata.minutes.rules.items import read_paragraphs
 from socsam_opendata.minutes.sources.source import Source, read_source
-from socsam_opendata.model.keys import meeting_key
+from socsam_opendata.model.keys import meeting_key, source_path
 from socsam_opendata.model.records import BodyMember, SourceRow
 from socsam_opendata.settings.dataset_toml import Settings, settings_beside
 from socsam_opendata.texts import Phrase
@@ -136,7 +136,7 @@ def _source_row(
     draft.rows["sources"].append(
         SourceRow(
             id=draft.meeting,
-            path=f"sources/{draft.meeting}.txt",
+            path=source_path(draft.meeting),
             url=settings.urls.get(source.name),
             media_type=source.media_type,
             sha256=source.sha256,

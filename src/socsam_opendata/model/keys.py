@@ -25,6 +25,11 @@ def meeting_key(body: str, day: dt.date, letter: str = "") -> str:
     return f"{body}-{day.isoformat()}{letter}"
 
 
+def source_path(meeting: str) -> str:
+    """Where the published text of a meeting lies in a package, which a row of `sources` says."""
+    return f"sources/{meeting}.txt"
+
+
 def item_key(meeting: str, number: str, part: str | None) -> str:
     """The key of § `number` of a meeting, or of a lettered part of it."""
     return f"{meeting}-{number}{(part or '').translate(_PART_LETTERS)}"

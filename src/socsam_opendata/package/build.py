@@ -33,7 +33,13 @@ from socsam_opendata.model.release_records import GivenKey
 from socsam_opendata.package import place as swap
 from socsam_opendata.package import tables as tabular
 from socsam_opendata.package.checksums import Sums, write_sums
-from socsam_opendata.package.contents import FROM_FILES, SOURCE
+from socsam_opendata.package.contents import (
+    CONTEXT,
+    FROM_FILES,
+    SOURCE,
+    VOCABULARY_CSV,
+    VOCABULARY_TURTLE,
+)
 from socsam_opendata.package.judges import Verdict
 from socsam_opendata.package.linked import quads as graph
 from socsam_opendata.package.new_package import NewPackage
@@ -139,11 +145,11 @@ def write_sources(dataset: Dataset, folder: Path) -> None:
 
 def copy_vocabulary(folder: Path) -> None:
     """vocab/: the code lists and what is generated beside them."""
-    out = folder / "vocab"
-    out.mkdir()
+    kinds = {Path(c.path).suffix: c for c in (VOCABULARY_TURTLE, VOCABULARY_CSV, CONTEXT)}
+    (folder / CONTEXT.path).parent.mkdir()
     for path in sorted(vocabulary_folder().iterdir()):
-        if path.suffix in (".ttl", ".csv", ".jsonld"):
-            shutil.copyfile(path, out / path.name)
+        if path.suffix in kinds:
+            shutil.copyfile(path, folder / kinds[path.suffix].at(list=path.stem))
 
 
 def _measure(folder: Path) -> tuple[int, int]:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from socsam_opendata.model.keys import source_path
 from socsam_opendata.texts import say
 
 # What an offer names in place of a subject where each dataset offers its own tables so.
@@ -142,7 +143,7 @@ GRAPH_JSON_LD = Content(
     "graph-jsonld", "rdf/{meeting}.jsonld", _GRAPHS,
     offer=Offer("linked-data", "jsonld", zipped=True),
 )  # fmt: skip
-SOURCE = Content("source", "sources/{meeting}.txt", "build:write_sources")
+SOURCE = Content("source", source_path("{meeting}"), "build:write_sources")
 VOCABULARY_TURTLE = Content(
     "vocabulary-turtle", "vocab/{list}.ttl", _VOCABULARY, resource="vocab-{list}-ttl",
     offer=Offer("vocabulary", "turtle", zipped=True),

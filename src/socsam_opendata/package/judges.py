@@ -33,7 +33,13 @@ from socsam_opendata.model.records import MEETING_TABLES, SHARED_TABLES, TABLES
 from socsam_opendata.model.table import Table
 from socsam_opendata.package import tables as tabular
 from socsam_opendata.package.checksums import read_sums, sha256, sum_faults, unlisted
-from socsam_opendata.package.contents import GRAPH_TURTLE, QUADS, VOCABULARY_TURTLE, WORKBOOK
+from socsam_opendata.package.contents import (
+    GRAPH_TURTLE,
+    QUADS,
+    VOCABULARY_TURTLE,
+    WORKBOOK,
+    content_of,
+)
 from socsam_opendata.package.described import DESCRIPTOR, read_descriptor
 from socsam_opendata.package.linked.triples import rows_of
 from socsam_opendata.package.package import Tables
@@ -253,7 +259,7 @@ def _vocabulary_faults(folder: Path) -> Iterator[str]:
     from socsam_opendata.package.linked.terms import generated_files  # brings rdflib
 
     for name, text in generated_files().items():
-        if not name.startswith("vocab/"):
+        if content_of(name) is None:  # generated for the repository alone
             continue
         path = folder / name
         expected = text if isinstance(text, bytes) else text.encode()
@@ -317,8 +323,8 @@ def frictionless(folder: Path) -> Verdict:
 
 def _shapes(folder: Path) -> Any:
     shapes = _module("rdflib").Graph()
-    for name in ("shapes.ttl", "rules.ttl"):
-        path = folder / "vocab" / name
+    for name in ("shapes", "rules"):
+        path = folder / VOCABULARY_TURTLE.at(list=name)
         if path.is_file():
             shapes.parse(path, format="turtle")
     return shapes

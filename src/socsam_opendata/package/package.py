@@ -18,7 +18,6 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.dataset as pa_dataset
-import pyarrow.parquet as pq
 from pyoxigraph import Store
 
 from socsam_opendata.errors import (
@@ -31,9 +30,9 @@ from socsam_opendata.errors import (
     given_texts,
 )
 from socsam_opendata.model.records import TABLES
-from socsam_opendata.model.release_records import UNRELEASED
+from socsam_opendata.model.release_records import PUBLISHED_HISTORY, UNRELEASED
 from socsam_opendata.model.table import Table
-from socsam_opendata.package.contents import TABLE_CSV, TABLE_PARQUET
+from socsam_opendata.package.contents import HISTORY, TABLE_CSV, TABLE_PARQUET
 from socsam_opendata.package.described import (
     DESCRIPTOR,
     ColumnText,
@@ -56,7 +55,13 @@ from socsam_opendata.package.linked.questions import (
 )
 from socsam_opendata.package.place import restore
 from socsam_opendata.package.sql import answer
-from socsam_opendata.package.table_files import as_dataset, check_columns, open_csv, sound
+from socsam_opendata.package.table_files import (
+    as_dataset,
+    check_columns,
+    open_csv,
+    open_parquet,
+    sound,
+)
 from socsam_opendata.package.table_schema import table_schema
 
 READ_ROWS = 16_384
@@ -95,6 +100,15 @@ class Tables:
             table.name: TableFile(table.name, table_schema(table), csv_path(folder, table),
                                   parquet_path(folder, table))
             for table in TABLES
+        })  # fmt: skip
+
+    @classmethod
+    def of_history(cls, folder: Path) -> Tables:
+        """The tables of releases that lie in a package; none where no build has put them there."""
+        paths = {table: folder / HISTORY.at(history=table.name) for table in PUBLISHED_HISTORY}
+        return cls(folder, {
+            table.name: TableFile(table.name, table_schema(table), path, None)
+            for table, path in paths.items() if path.is_file()
         })  # fmt: skip
 
     @property
@@ -136,7 +150,7 @@ class Tables:
     def _batches(self, file: TableFile, wanted: list[str], rows: int) -> Iterator[pa.RecordBatch]:
         with self._sound(file):
             if file.parquet is not None:
-                with pq.ParquetFile(file.parquet) as opened:
+                with open_parquet(file.parquet) as opened:
                     self.check_same()
                     check_columns(file, wanted, opened.schema_arrow.names)
                     for batch in opened.iter_batches(rows, columns=wanted):
@@ -159,7 +173,7 @@ class Tables:
                     self.check_same()
                     check_columns(file, wanted, reader.schema.names)
                     return reader.read_all().select(wanted)
-            with pq.ParquetFile(file.parquet) as opened:
+            with open_parquet(file.parquet) as opened:
                 self.check_same()
                 check_columns(file, wanted, opened.schema_arrow.names)
                 return opened.read(wanted).select(wanted)
@@ -169,7 +183,7 @@ class Tables:
         file = self.file(name)
         if file.parquet is None:
             return sum(len(batch) for batch in self.batches(name))
-        with self._sound(file), pq.ParquetFile(file.parquet) as opened:
+        with self._sound(file), open_parquet(file.parquet) as opened:
             self.check_same()
             return int(opened.metadata.num_rows)
 

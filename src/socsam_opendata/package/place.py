@@ -14,7 +14,6 @@ before any work is done.
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import re
 import shutil
@@ -27,6 +26,8 @@ from typing import Any
 from socsam_opendata.errors import BuildError, PackageError
 from socsam_opendata.model.release_records import UNRELEASED
 from socsam_opendata.package.checksums import Inventory, State, take_inventory
+from socsam_opendata.package.contents import HISTORY
+from socsam_opendata.package.described import read_descriptor
 from socsam_opendata.settings.dataset_toml import minutes_around
 from socsam_opendata.texts import Joined, Phrase
 
@@ -39,25 +40,22 @@ _NAMED = 5
 def _descriptor(folder: Path) -> dict[str, Any]:
     """The descriptor of a folder; empty where there is none that can be read."""
     try:
-        found = json.loads((folder / "datapackage.json").read_bytes())
-    except (OSError, ValueError, RecursionError):
+        return read_descriptor(folder)
+    except PackageError:
         return {}
-    return found if isinstance(found, dict) else {}
 
 
 def names_a_release(folder: Path) -> bool:
     """Whether a folder holds a package that `socsam release` named."""
     version = str(_descriptor(folder).get("version", UNRELEASED))
-    return (folder / "releases.csv").is_file() and not version.endswith(UNRELEASED)
+    return (folder / HISTORY.at(history="releases")).is_file() and not version.endswith(UNRELEASED)
 
 
 def is_package(folder: Path) -> bool:
     """Whether a folder holds a package that this library built."""
-    resources = _descriptor(folder).get("resources")
-    if not isinstance(resources, list):
-        return False
-    names = {r.get("name") for r in resources if isinstance(r, dict)}
-    return names.issuperset(_OURS)
+    resources = _descriptor(folder).get("resources", [])
+    names = {str(r.get("name")) for r in resources if isinstance(r, dict)}
+    return names >= _OURS
 
 
 def check_apart(out: Path, minutes: Path) -> None:

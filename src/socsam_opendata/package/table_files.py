@@ -89,6 +89,11 @@ def csv_texts(path: Path) -> pa.Table:
     return pa_csv.read_csv(path, **_csv_options(path, {}))
 
 
+def open_parquet(path: Path) -> pq.ParquetFile:
+    """The Parquet file of a table; to be closed."""
+    return pq.ParquetFile(path)
+
+
 def as_dataset(file: TableFile) -> pa_dataset.Dataset:
     """The columns that the schema of a table states, of rows that are read when they are asked for.
 

@@ -21,7 +21,7 @@ from socsam_opendata.model.records import SHARED_TABLES, TABLES
 from socsam_opendata.model.table import Table
 from socsam_opendata.package.contents import TABLE_CSV
 from socsam_opendata.package.package import csv_path, parquet_path
-from socsam_opendata.package.table_files import csv_texts, sound
+from socsam_opendata.package.table_files import csv_texts, open_parquet, sound
 
 ROW_GROUP_BYTES = 8 << 20
 
@@ -118,8 +118,8 @@ def write_tables(
 def read_parquet(folder: Path, table: Table) -> pa.Table:
     """The Parquet file of a table, with exactly the declared schema; PackageError otherwise."""
     path = parquet_path(folder, table)
-    with sound(path):
-        return _declared(path, table, pq.read_table(path, partitioning=None))
+    with sound(path), open_parquet(path) as opened:
+        return _declared(path, table, opened.read())
 
 
 def read_csv(folder: Path, table: Table) -> pa.Table:

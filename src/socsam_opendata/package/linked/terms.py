@@ -19,6 +19,7 @@ from socsam_opendata.model.kinds import CodeOf, KeyOf
 from socsam_opendata.model.marks import MARKS
 from socsam_opendata.model.records import BY_NAME, TABLES
 from socsam_opendata.model.table import Column, Table
+from socsam_opendata.package.contents import CONTEXT, VOCABULARY_TURTLE
 from socsam_opendata.package.dictionary import tables_markdown
 from socsam_opendata.package.linked import mapping
 from socsam_opendata.package.linked.shapes import bound_graph, shapes_graph, spoken
@@ -180,11 +181,11 @@ def parties_ttl() -> str:
 def generated_files() -> dict[str, str]:
     """The text of every generated and committed file, by its path from the repository's top."""
     return {
-        "vocab/terms.ttl": terms_ttl(),
-        "vocab/shapes.ttl": shapes_ttl(),
-        "vocab/context.jsonld": context_jsonld(),
-        "vocab/municipalities.ttl": municipalities_ttl(),
-        "vocab/parties.ttl": parties_ttl(),
+        VOCABULARY_TURTLE.at(list="terms"): terms_ttl(),
+        VOCABULARY_TURTLE.at(list="shapes"): shapes_ttl(),
+        CONTEXT.at(list="context"): context_jsonld(),
+        VOCABULARY_TURTLE.at(list="municipalities"): municipalities_ttl(),
+        VOCABULARY_TURTLE.at(list="parties"): parties_ttl(),
         "docs/tables.md": tables_md(),
     }
 

@@ -14,7 +14,6 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.csv as pa_csv
 import pyoxigraph as ox
 
 from socsam_opendata.errors import PackageError
@@ -23,14 +22,13 @@ from socsam_opendata.model.keys import meeting_of
 from socsam_opendata.model.kinds import KEY_PATTERN
 from socsam_opendata.model.records import BY_NAME, MEETING_TABLES, SHARED_TABLES
 from socsam_opendata.model.release_records import TOMBSTONES
-from socsam_opendata.package.contents import ADDRESS_MAP, HISTORY
+from socsam_opendata.package.contents import ADDRESS_MAP, VOCABULARY_TURTLE
 from socsam_opendata.package.linked.mapping import SHARED
 from socsam_opendata.package.new_package import NewPackage
 from socsam_opendata.package.package import Tables
 from socsam_opendata.package.portal.renamed_addresses import WHOLE_MEETING, renamed_addresses
 from socsam_opendata.settings.dataset_toml import Settings
 
-TOMBSTONES_FILE = HISTORY.at(history="tombstones")
 # Concepts of things that the record of the dataset describes (portal/catalogue.py).
 CATALOGUE = (
     "agent", "catalog", "checksum", "contact", "dataset", "dataset-series", "distribution",
@@ -48,24 +46,18 @@ def _withdrawn(settings: Settings, folder: Path) -> Iterator[tuple[str, str, str
     """Concept, key and table of every withdrawn thing under our own base; PackageError for a row
     that cannot be part of an address.
     """
-    path = folder / TOMBSTONES_FILE
-    if not path.is_file():
+    history, name = Tables.of_history(folder), TOMBSTONES.name
+    if name not in history.tables:
         return
-    names = [column.name for column in TOMBSTONES.columns]
-    options = pa_csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string()))
-    parse = pa_csv.ParseOptions(newlines_in_values=True)
     start = thing_namespace(settings.base, "").removesuffix("/")
-    with pa_csv.open_csv(path, convert_options=options, parse_options=parse) as reader:
-        for batch in reader:
-            for iri, table in zip(
-                *(batch.column(name).to_pylist() for name in ("iri", "table_name")), strict=True
-            ):
-                if not iri.startswith(start):
-                    continue
-                found = _ADDRESS.fullmatch(iri.removeprefix(start))
-                if found is None:
-                    raise PackageError("package.odd-address", path, iri=iri)
-                yield found["concept"], found["key"], table
+    for batch in history.batches(name, ["iri", "table_name"]):
+        for iri, table in zip(*(column.to_pylist() for column in batch.columns), strict=True):
+            if not iri or not iri.startswith(start):
+                continue
+            found = _ADDRESS.fullmatch(iri.removeprefix(start))
+            if found is None:
+                raise PackageError("package.odd-address", history.path(name), iri=iri)
+            yield found["concept"], found["key"], table
 
 
 def _still_gone(new: NewPackage) -> Iterator[tuple[str, str]]:
@@ -110,9 +102,9 @@ def _concepts() -> dict[str, str]:
 
 
 def _schemes(folder: Path) -> dict[str, str]:
-    """For each scheme of the vocabulary the file of `vocab/` it stands in, without its ending."""
+    """For each scheme of the vocabulary the file it stands in, without its ending."""
     found = {}
-    for path in sorted((folder / "vocab").glob("*.ttl")):
+    for path in sorted(folder.glob(VOCABULARY_TURTLE.pattern)):
         for quad in ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE):
             if isinstance(quad.object, ox.NamedNode) and quad.object.value == _SCHEME:
                 found[str(getattr(quad.subject, "value", "")).removeprefix(DEF)] = path.stem

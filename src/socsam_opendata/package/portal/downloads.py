@@ -24,7 +24,7 @@ import pyarrow.parquet as pq
 from socsam_opendata.model.code_lists import code_lists
 from socsam_opendata.model.iris import code_namespace
 from socsam_opendata.model.records import BY_NAME
-from socsam_opendata.package.contents import media_of
+from socsam_opendata.package.contents import DESCRIPTION, VOCABULARY_CSV, media_of
 from socsam_opendata.package.descriptor import LICENCE, PROFILE
 from socsam_opendata.package.new_package import NewPackage
 from socsam_opendata.package.package import Tables
@@ -152,9 +152,9 @@ def codes_csv() -> bytes:
 def _texts(new: NewPackage, subject: Subject, form: Distribution) -> dict[str, bytes]:
     """What a zip holds beside files of the package."""
     if form.tables:
-        return {"datapackage.json": zip_descriptor(new, subject, form)}
+        return {DESCRIPTION.path: zip_descriptor(new, subject, form)}
     if subject is VOCABULARY and form.key == "csv":
-        return {"vocab/codes.csv": codes_csv()}
+        return {VOCABULARY_CSV.at(list="codes"): codes_csv()}
     return {}
 
 

@@ -7,7 +7,6 @@ meetings themselves (some 30 bytes each).
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from socsam_opendata.model.records import BY_NAME
-from socsam_opendata.package.contents import HISTORY
+from socsam_opendata.model.release_records import CHANGES
 from socsam_opendata.package.package import Tables
 
 _OF = "of_body"  # no table has a column of this name
@@ -45,16 +44,17 @@ def corrected(folder: Path, *tables: str) -> dict[str, dt.date]:
     Read from changes.csv of a package; empty where there is none. Rows that a release only counts,
     as the first does with all, are not there.
     """
-    path = folder / HISTORY.at(history="changes")
+    history = Tables.of_history(folder)
     days: dict[str, dt.date] = {}
-    if not path.is_file():
+    if CHANGES.name not in history.tables:
         return days
-    with path.open(encoding="utf-8", newline="") as file:
-        for line in csv.DictReader(file):
-            key = line["row"]
-            if key and line["table_name"] in tables and line["change"] in ("added", "changed"):
-                day = dt.date.fromisoformat(line["date"])
-                days[key] = max(day, days.get(key, day))
+    for batch in history.batches(CHANGES.name, ["row", "table_name", "change", "date"]):
+        told = pc.and_(
+            pc.is_in(batch["table_name"], value_set=pa.array(tables)),
+            pc.is_in(batch["change"], value_set=pa.array(["added", "changed"])),
+        )
+        for line in batch.filter(pc.and_(told, pc.is_valid(batch["row"]))).to_pylist():
+            days[line["row"]] = max(line["date"], days.get(line["row"], line["date"]))
     return days
 
 

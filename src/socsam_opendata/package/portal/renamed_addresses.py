@@ -15,7 +15,6 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.csv as pa_csv
 
 from socsam_opendata.errors import PackageError
 from socsam_opendata.model.keys import meeting_of
@@ -23,31 +22,25 @@ from socsam_opendata.model.kinds import KEY_PATTERN
 from socsam_opendata.model.records import MEETING_TABLES
 from socsam_opendata.model.release_records import CHANGES
 from socsam_opendata.model.table import Table
-from socsam_opendata.package.contents import HISTORY
 from socsam_opendata.package.package import Tables
 
-CHANGES_FILE = HISTORY.at(history="changes")
 # Concepts whose keys are the keys of meetings.
 WHOLE_MEETING = ("meeting", "source", "graph")
 
 
 def _renames(folder: Path, table: str) -> dict[str, str]:
     """The old and the new key of every renamed meeting or item, in the order of releases."""
-    path = folder / CHANGES_FILE
-    if not path.is_file():
-        return {}
-    names = [column.name for column in CHANGES.columns]
-    rows = pa_csv.read_csv(
-        path,
-        convert_options=pa_csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string())),
-        parse_options=pa_csv.ParseOptions(newlines_in_values=True),
-    )
-    found = {}
-    for row in rows.filter(pc.equal(rows["change"], "renamed")).to_pylist():
-        if not all(re.fullmatch(KEY_PATTERN, row[name]) for name in ("old", "new")):
-            raise PackageError("package.odd-rename", path, old=row["old"], new=row["new"])
-        if row["table_name"] == table:
-            found[row["old"]] = row["new"]
+    history, name = Tables.of_history(folder), CHANGES.name
+    found: dict[str, str] = {}
+    if name not in history.tables:
+        return found
+    for batch in history.batches(name, ["change", "table_name", "old", "new"]):
+        for row in batch.filter(pc.equal(batch["change"], "renamed")).to_pylist():
+            old, new = row["old"] or "", row["new"] or ""
+            if not all(re.fullmatch(KEY_PATTERN, key) for key in (old, new)):
+                raise PackageError("package.odd-rename", history.path(name), old=old, new=new)
+            if row["table_name"] == table:
+                found[old] = new
     return found
 
 
