@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import subprocess
 import sys
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -46,6 +48,9 @@ def modules() -> dict[str, Path]:
 
 
 MODULES = modules()
+ROOMS_AND_MODULES = {
+    ".".join(n.split(".")[: i + 1]) for n in MODULES for i in range(n.count(".") + 1)
+}
 
 
 def room(name: str) -> str:
@@ -53,22 +58,61 @@ def room(name: str) -> str:
     return name.partition(".")[0]
 
 
-@cache
-def imported(name: str) -> set[str]:
-    """The modules of the house that a module imports, wherever in its text."""
-    tree = ast.parse(MODULES[name].read_text(encoding="utf-8"))
+def named(node: ast.expr) -> str | None:
+    """A text of the code, with `*` for what it puts together at run time; None for no text."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    if isinstance(node, ast.JoinedStr):
+        return "".join(p.value if isinstance(p, ast.Constant) else "*" for p in node.values)
+    return None
+
+
+def imports_of(text: str) -> set[str]:
+    """The modules of the house, and the face (`""`), that some code imports.
+
+    Also by name: `import_module(f"socsam_opendata.package.{module}")` imports `package.*`, and a
+    text `"package.build:build"` names a module that is imported when it is asked for.
+    """
     found: set[str] = set()
-    for node in ast.walk(tree):
+    for node in ast.walk(ast.parse(text)):
+        names: list[str] = []
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{name} imports relatively"
-            names = [node.module or "", *(f"{node.module}.{alias.name}" for alias in node.names)]
-        else:
-            continue
-        inside = {n.removeprefix(f"{NAME}.") for n in names if n.startswith(f"{NAME}.")}
-        found |= {n for n in inside if n in MODULES}
-    return found
+            assert node.level == 0, f"imports relatively: {ast.unparse(node)}"
+            source = node.module or ""
+            names = [f"{source}.{alias.name}" for alias in node.names]
+            inner = {n.removeprefix(f"{NAME}.") for n in names}
+            # A name that is no module is of the one that it is imported from.
+            names = names if source == NAME and inner <= ROOMS_AND_MODULES else [source, *names]
+        elif isinstance(node, ast.Constant | ast.JoinedStr):
+            said = named(node) or ""
+            if re.fullmatch(rf"{NAME}(\.[a-z_*]+)+", said):
+                names = [said]
+            elif re.fullmatch(r"[a-z_]+(\.[a-z_]+)+:[a-z_]+", said):
+                names = [f"{NAME}.{said.partition(':')[0]}"]
+        found |= {n.removeprefix(NAME).removeprefix(".") for n in names if n.split(".")[0] == NAME}
+    return {n for n in found if n == "" or n in ROOMS_AND_MODULES or n.endswith(".*")}
+
+
+@cache
+def imported(name: str) -> set[str]:
+    """The modules of the house that a module imports, wherever in its text."""
+    return imports_of(MODULES[name].read_text(encoding="utf-8"))
+
+
+def ran_up(name: str, others: Iterable[str]) -> list[str]:
+    """Which imports of a module run upwards, or into a room beside its own."""
+    said = []
+    for other in sorted(others):
+        here, there = room(name), room(other)
+        if other == "":
+            said.append(f"{name} (floor {FLOOR[here]}) imports the face, which is above all floors")
+        elif here != there and FLOOR[there] >= FLOOR[here]:
+            said.append(
+                f"{name} (floor {FLOOR[here]}) imports {other} (floor {FLOOR[there]}): upwards"
+            )
+    return said
 
 
 def test_every_module_stands_in_a_room_and_every_room_has_its_modules() -> None:
@@ -77,11 +121,37 @@ def test_every_module_stands_in_a_room_and_every_room_has_its_modules() -> None:
 
 @pytest.mark.parametrize("name", MODULES)
 def test_a_module_imports_only_from_rooms_below(name: str) -> None:
-    for other in sorted(imported(name)):
-        here, there = room(name), room(other)
-        assert here == there or FLOOR[there] < FLOOR[here], (
-            f"{name} (floor {FLOOR[here]}) imports {other} (floor {FLOOR[there]}): upwards"
-        )
+    assert ran_up(name, imported(name)) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        ("import socsam_opendata.cli.main", "cli.main"),
+        ("from socsam_opendata.cli import main", "cli.main"),
+        ("from socsam_opendata.publish.store import Store", "publish.store"),
+        ("def f():\n    from socsam_opendata.release import release", "release.release"),
+        ("import_module('socsam_opendata.cli.main')", "cli.main"),
+        ("import_module(f'socsam_opendata.publish.{kind}')", "publish.*"),
+        ("LATER = 'release.release:make_release'", "release.release"),
+        ("from socsam_opendata import build", ""),
+        ("import socsam_opendata", ""),
+    ],
+)
+def test_an_import_upwards_is_seen_however_it_is_written(code: str, found: str) -> None:
+    told = ran_up("package.build", imports_of(code))
+    start = f"package.build (floor 8) imports {found or 'the face'}"
+    assert any(line.startswith(start) for line in told), told
+    assert ran_up("cli.release", imports_of(code) - {""}) == []
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["from socsam_opendata.texts import say", "from socsam_opendata.model import records",
+     "WRITER = 'tables:write_tables'", "import_module(f'socsam_opendata.package.{name}')"],
+)  # fmt: skip
+def test_what_is_no_import_upwards(code: str) -> None:
+    assert ran_up("package.build", imports_of(code)) == []
 
 
 def at_the_top(module: str) -> set[str]:

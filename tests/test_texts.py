@@ -159,8 +159,6 @@ def test_a_number_without_a_form_for_one_is_found() -> None:
          "S: 0 rader i stället för 1", "S: 0 rows where 1 belongs"),
         ("judges.workbook.rows", {"sheet": "S", "found": 1, "expected": 1},
          "S: 1 rad i stället för 1", "S: 1 row where 1 belongs"),
-        ("contents.undeclared", {"path": "a", "count": 2},
-         "a är av 2 slag, inte ett", "a is of 2 kinds, not one"),
         ("problems.name-masked", {"count": "1", "reason": "Gäst."},
          "Ett namn är ersatt på 1 rad enligt dataset.toml: Gäst.",
          "A name is masked on 1 line as dataset.toml says: Gäst."),

@@ -22,10 +22,10 @@ from socsam_opendata.dataset.check import (
     check_facts,
     shared_ground,
 )
-from socsam_opendata.model.problems import problem_codes
 from socsam_opendata.model.records import TABLES
 from socsam_opendata.package.descriptor import table_schema
 from socsam_opendata.package.tables import csv_bytes
+from socsam_opendata.texts import texts_of
 
 KEY = small.meeting().key
 Plant = Callable[[MeetingRows], MeetingRows]
@@ -259,7 +259,7 @@ def test_every_sentence_belongs_to_a_check_that_fires() -> None:
     elsewhere = {"force-of-clause", "decision-without-clauses", "id-of-other-meeting",
                  "key-of-other-meeting"}  # fmt: skip
     rules = Path(dataset_rules.__file__).read_text("utf-8")
-    assert planted | elsewhere == {code for code in problem_codes() if f'"{code}"' in rules}
+    assert planted | elsewhere == {code for code in texts_of("problems") if f'"{code}"' in rules}
 
 
 # --- beside Frictionless ----------------------------------------------------------------------

@@ -16,9 +16,8 @@ import pytest
 
 from socsam_opendata.minutes.interpret import read_minutes
 from socsam_opendata.minutes.reading import Reading
-from socsam_opendata.model.problems import problem_codes
 from socsam_opendata.settings.dataset_toml import read_settings
-from socsam_opendata.texts import entry, forms
+from socsam_opendata.texts import entry, forms, texts_of
 from variants import CLAUSE_18, _chain, _cut, _swaps
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -177,7 +176,7 @@ def read(change: Change, folder: Path) -> tuple[list[str], Reading]:
 
 
 def test_every_code_of_the_reader_has_its_sentences() -> None:
-    missing = emitted() - set(problem_codes())
+    missing = emitted() - set(texts_of("problems"))
     assert not missing, f"texts/problems.toml lacks {sorted(missing)}"
 
 

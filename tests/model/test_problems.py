@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from socsam_opendata.model.code_lists import code_list
-from socsam_opendata.model.problems import Problem, problem_codes
-from socsam_opendata.texts import LANGUAGES, entry, forms
+from socsam_opendata.model.problems import Problem
+from socsam_opendata.texts import LANGUAGES, entry, forms, texts_of
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "socsam_opendata"
 # The rooms where problems are found.
@@ -55,12 +55,12 @@ def asked(code: str, language: str) -> set[str]:
 
 
 def test_every_code_is_raised_somewhere_and_every_raised_one_has_an_entry() -> None:
-    assert set(problem_codes()) <= constants()
-    assert named() <= set(problem_codes())
+    assert set(texts_of("problems")) <= constants()
+    assert named() <= set(texts_of("problems"))
     assert "paragraph-gap" in named()
 
 
-@pytest.mark.parametrize("code", problem_codes())
+@pytest.mark.parametrize("code", texts_of("problems"))
 def test_a_code_has_a_severity_and_two_sentences_of_the_same_facts(code: str) -> None:
     assert set(entry(f"problems.{code}")) == {"severity", "sv", "en"}
     assert Problem(code).severity in code_list("severity").by_notation

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
+from collections.abc import Iterable, Iterator
 from fnmatch import fnmatch
 from importlib import import_module
 from pathlib import Path, PurePath
@@ -19,7 +20,6 @@ from socsam_opendata.package.contents import (
     MEDIA,
     TABLE_CSV,
     Content,
-    content_faults,
     content_of,
 )
 from socsam_opendata.package.portal.datasets import SUBJECTS, year_subject
@@ -27,6 +27,18 @@ from socsam_opendata.texts import LANGUAGES, texts_of
 
 SEED = Path(__file__).resolve().parents[2] / "datapackage"
 FILES = [*read_sums(SEED), SUMS_FILE]
+
+
+def content_faults(paths: Iterable[str]) -> Iterator[str]:
+    """What speaks against these being the files of a whole package."""
+    unseen = {content.key for content in CONTENTS if content.always}
+    for path in paths:
+        found = [content.key for content in CONTENTS if content.names(path) is not None]
+        unseen -= {*found}
+        if len(found) != 1:
+            yield f"{path} is of {len(found)} kinds, not one"
+    for key in sorted(unseen):
+        yield f"no file is of the kind {key}"
 
 
 def test_every_file_of_the_package_is_declared_once_and_every_declaration_has_files() -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from socsam_opendata.errors import check_language
 from socsam_opendata.model.code_lists import code_list
-from socsam_opendata.texts import entry, say, texts_of
+from socsam_opendata.texts import entry, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,3 @@ class Problem:
 # Facts that are a code, and the list it stands in. A sentence may have a form of its own for a code
 # (`sv.chair`); for any other that the marks bring, it says the label: `{role_label}`.
 _CODES = {"role": "role"}
-
-
-def problem_codes() -> tuple[str, ...]:
-    """Every code that a problem can have."""
-    return tuple(texts_of("problems"))

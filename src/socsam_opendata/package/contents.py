@@ -9,7 +9,6 @@ texts/contents.toml. A new output format is one writer and one line of CONTENTS.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -190,15 +189,3 @@ CONTENTS: tuple[Content, ...] = (*FROM_DATASET, *FROM_FILES, CHECKSUMS)
 def content_of(path: str) -> Content | None:
     """The kind of a file of a package; None for a file that no line of CONTENTS declares."""
     return next((content for content in CONTENTS if content.names(path) is not None), None)
-
-
-def content_faults(paths: Iterable[str]) -> Iterator[str]:
-    """What speaks against these being the files of a whole package, in English."""
-    unseen = {content.key for content in CONTENTS if content.always}
-    for path in paths:
-        found = [content.key for content in CONTENTS if content.names(path) is not None]
-        unseen -= {*found}
-        if len(found) != 1:
-            yield say("contents.undeclared", "en", path=path, count=len(found))
-    for key in sorted(unseen):
-        yield say("contents.no-file", "en", key=key)

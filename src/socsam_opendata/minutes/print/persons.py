@@ -29,7 +29,6 @@ class PersonPrint:
     paragraphs: str | None = None
     during: str | None = None
     serves_for: str | None = None
-    serves_for_party: str | None = None
     not_serving: bool = False
     status: str | None = None
 
@@ -38,7 +37,7 @@ _START = re.compile(rf"(?P<name>[^,();]{{3,80}}?)(?:\s*,)?\s*{IN_PARTY}")
 _SERVES = re.compile(
     r"(?:,|\(|^|\s)\s*(?:tj(?:änst)?g(?:ör)?(?:ande)?\.?\s*(?:ers(?:ättare)?\.?\s*)?för"
     r"|t[gj]{2}\.?\s+ers\.?\s+för|tj\.?\s*ers\.?\s+för|ersättare\s+för|ersätter)"
-    r"\s+(?P<name>[^,()]+?)\s*(?:\((?P<party>[^)]*)\)(?:\s*\([^)]*\))?)?"
+    r"\s+(?P<name>[^,()]+?)\s*(?:\([^)]*\)(?:\s*\([^)]*\))?)?"
     r"(?=[,)]|$|\s(?:§|t\.?\s?o\.?\s?m\b|fr\.?\s?o\.?|from\b|\())",
     re.I,
 )
@@ -133,7 +132,6 @@ def person_print(text: str) -> PersonPrint | None:
     paragraphs, during, tail = _paragraphs(_NOT_SERVING.sub("", tail))
     printed = PersonPrint(
         name, party, serves_for=served["name"].strip() if served else None,
-        serves_for_party=served["party"] if served else None,
         paragraphs=paragraphs, during=during, not_serving=not_serving,
     )  # fmt: skip
     for part in re.split(r"[,()]", tail):

@@ -59,15 +59,6 @@ def _later(after: Mapping[str, str], meetings: frozenset[str]) -> dict[str, list
     return found
 
 
-def later_keys(folder: Path, meetings: frozenset[str]) -> dict[str, list[str]]:
-    """The keys that the meeting of each key had since, where no meeting has it any more.
-
-    The last of them is the one it has, or had when it was withdrawn. PackageError for a row of
-    changes.csv that holds no keys.
-    """
-    return _later(_renames(folder, "meetings"), meetings)
-
-
 def _misread(later: Mapping[str, list[str]]) -> dict[str, list[str]]:
     """Those of the old keys that read as a § of another meeting."""
     return {old: keys for old, keys in later.items() if meeting_of(old) != old}
