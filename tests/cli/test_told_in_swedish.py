@@ -268,7 +268,14 @@ ASKED = (
 FOUND_OUTSIDE = {"against a shape", "CSV cut", "catalogue cut"}
 
 
-@pytest.mark.parametrize("case", HARMED)
+# Of every place that tells a harm one; the campaign has the others.
+SOON = {"half a descriptor", "odd sums", "Parquet cut", "graph cut", "catalogue cut"}
+
+
+@pytest.mark.parametrize(
+    "case",
+    [pytest.param(n, marks=() if n in SOON else pytest.mark.campaign, id=n) for n in HARMED],
+)
 def test_what_is_told_of_a_harmed_package_is_swedish(
     case: str, package: Path, whole: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -52,12 +52,9 @@ def released(home: Path, **options: Any) -> ReleaseReport:
 
 
 def corrected(home: Path, text: str, **options: Any) -> ReleaseReport:
-    """The next release, with another text of the minutes, and the same package built again."""
+    """The next release, of another text of the minutes."""
     (home / "minutes" / NAME).write_text(text, encoding="utf-8")
     report = released(home, reason="Rättat", **options)
-    again = home / "again"
-    assert build(home / "minutes", again).ok
-    assert tree(again) == tree(home / "package")
     return report
 
 
@@ -128,6 +125,8 @@ def test_paragraphs_that_no_item_had_are_renames_within_the_meeting(home: Path) 
     report = corrected(home, sitting_text(SEED, 1).replace(TIMES[1], TIMES[0]))
     assert {rename.table for rename in report.renames} == {"agenda_items"}
     assert titles(home)[f"{DAY}-29"] == SVOM
+    assert build(home / "minutes", home / "again").ok
+    assert tree(home / "again") == tree(home / "package")
     leads = lines(home, "renamed")
     assert leads[f"agenda-item/{DAY}-12"] == f"agenda-item/{DAY}-21"
     assert leads[f"clause/{DAY}-17-2"] == f"clause/{DAY}-26-2"
@@ -159,9 +158,6 @@ def test_items_that_exchange_their_paragraphs_have_other_keys(home: Path) -> Non
     assert leads[f"agenda-item/{DAY}-20"] == f"agenda-item/{DAY}b-19"
     assert leads[f"decision/{DAY}-19"] == f"decision/{DAY}b-20"
     assert titles(home)[f"{DAY}b-19"] == SVOM
-    edited(home / "minutes" / NAME, "Inför SVOM", "Inför SVOM 2025")
-    assert released(home, reason="Rubriken").renames == ()
-    assert titles(home)[f"{DAY}b-19"] == "Inför SVOM 2025"
 
 
 def test_keys_that_somebody_changed_by_hand_stop_a_release(home: Path) -> None:
