@@ -68,7 +68,7 @@ _HOMES = {
     "Publication": ("settings.dataset_toml", "Publication"),
     "Publisher": ("settings.dataset_toml", "Publisher"),
     "Question": ("package.linked.questions", "Question"),
-    "Refusal": ("release.release", "Refusal"),
+    "Refusal": ("release.refusals", "Refusal"),
     "Release": ("model.release_records", "Release"),
     "Rename": ("release.renames", "Rename"),
     "RowChange": ("release.compare", "RowChange"),

@@ -31,7 +31,8 @@ from socsam_opendata.release.compare import (
     TableDifference,
     diff,
 )
-from socsam_opendata.release.release import Refusal, ReleaseReport, make_release
+from socsam_opendata.release.refusals import Refusal
+from socsam_opendata.release.release import ReleaseReport, make_release
 from socsam_opendata.release.renames import Rename
 from socsam_opendata.settings.dataset_toml import (
     Body,

@@ -35,7 +35,7 @@ from socsam_opendata.package.new_package import NewPackage
 from socsam_opendata.package.package import Package
 from socsam_opendata.package.sheets import workbook
 from socsam_opendata.package.version import data_digest
-from socsam_opendata.release import release as releasing
+from socsam_opendata.release import refusals
 from socsam_opendata.release.changes import LISTED, chronicle, tells_row, tells_values
 from socsam_opendata.release.compare import REMARKS, SchemaChange, diff
 from socsam_opendata.release.release import ReleaseReport, make_release, next_version
@@ -576,7 +576,7 @@ def test_a_record_that_a_portal_would_not_take_stops_a_release(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     invented(home / "minutes", 0)
-    monkeypatch.setattr(releasing, "profile_faults", lambda record: ["x is no absolute IRI"])
+    monkeypatch.setattr(refusals, "profile_faults", lambda record: ["x is no absolute IRI"])
     report = refused(home, "profile")
     assert "x is no absolute IRI" in release_text(report, "en")
 
@@ -700,6 +700,7 @@ import os, signal, sys
 from pathlib import Path
 from typing import Any
 from socsam_opendata.package import build as building
+from socsam_opendata.release import refusals
 from socsam_opendata.release import release as releasing
 fatal, home, new = int(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3])
 events = 0
@@ -872,4 +873,4 @@ def test_what_history_may_tell() -> None:
                        ("memberships", "socsam-p-0123456789-member"), ("cases", "socsam-anna"),
                        ("gone", "a"), ("clauses", "Anna Ek")):  # fmt: skip
         assert not tells_row(table, row, known)
-    assert releasing.MOST == 0.5
+    assert refusals.MOST == 0.5

@@ -8,7 +8,8 @@ from typing import Any
 
 from socsam_opendata.cli.diff_report import counts_text, renames_text, schema_json, schemas_text
 from socsam_opendata.cli.printing import json_value
-from socsam_opendata.release.release import Refusal, ReleaseReport
+from socsam_opendata.release.refusals import Refusal
+from socsam_opendata.release.release import ReleaseReport
 from socsam_opendata.texts import say
 
 # What a build says too.

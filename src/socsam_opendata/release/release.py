@@ -12,8 +12,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import shutil
-import unicodedata
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -29,7 +28,6 @@ from socsam_opendata.errors import (
     given_text,
     given_texts,
 )
-from socsam_opendata.model.records import BY_NAME
 from socsam_opendata.model.release_records import GivenKey, Release
 from socsam_opendata.package import build as building
 from socsam_opendata.package import place as swap
@@ -37,15 +35,7 @@ from socsam_opendata.package.build import Report
 from socsam_opendata.package.checksums import read_sums, sum_faults
 from socsam_opendata.package.judges import Judges, judge, require_outside
 from socsam_opendata.package.package import Package
-from socsam_opendata.package.portal.profile import (
-    lines_to_write,
-    missing_keys,
-    placeholder_keys,
-    profile_faults,
-    read_catalogue,
-)
 from socsam_opendata.package.version import data_digest, day_of_build
-from socsam_opendata.privacy.name_rule import contact_details
 from socsam_opendata.release.changes import chronicle, first_changes
 from socsam_opendata.release.compare import (
     REMARKS,
@@ -55,6 +45,14 @@ from socsam_opendata.release.compare import (
     diff,
 )
 from socsam_opendata.release.keys import check_keys, keys_to_add
+from socsam_opendata.release.refusals import (
+    Refusal,
+    check_confirmed,
+    checked_reason,
+    refusals_of,
+    row_counts,
+    unpublishable,
+)
 from socsam_opendata.release.renames import Rename
 from socsam_opendata.settings.dataset_toml import Settings, read_settings
 from socsam_opendata.settings.history import (
@@ -72,17 +70,6 @@ from socsam_opendata.texts import Phrase
 
 # What an error of the history is about when it is about a reason.
 _OF_REASON = Phrase("errors.own.column", {"column": "reason"})
-# A table that loses more than this share of its rows stops a release until it is confirmed.
-MOST = 0.5
-_SHOWN = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Why there is no release: a code of `release_report`, and its facts."""
-
-    code: str
-    facts: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,84 +132,12 @@ def _stands(out: Path, last: Release) -> bool:
     return is_release(out, last) and Package.open(out).version == last.id
 
 
-# --- what stops a release ---------------------------------------------------------------------
-
-
-def lost(difference: Difference) -> Iterator[tuple[TableDifference, bool]]:
-    """The tables that vanished or lost most of their rows; whether they vanished.
-
-    Fewer remarks are no loss, and need no reason.
-    """
-    gone = {change.table for change in difference.schema if change.change == "table-removed"}
-    for table in difference.tables:
-        vanished = table.table in gone or (table.old_rows > 0 and not table.new_rows)
-        if table.table in gone or (
-            table.table not in REMARKS and (vanished or table.removed > table.old_rows * MOST)
-        ):
-            yield table, vanished
-
-
-def _counts(tables: Iterable[TableDifference]) -> dict[str, int]:
-    """How many rows were added, changed and removed; remarks are not counted."""
-    facts = [table for table in tables if table.table not in REMARKS]
-    kinds = ("added", "changed", "removed")
-    return {kind: sum(getattr(table, kind) for table in facts) for kind in kinds}
-
-
-def _refusals(
-    difference: Difference, confirmed: Collection[str], reason: str | None
-) -> Iterator[Refusal]:
-    for table, vanished in lost(difference):
-        if table.old_rows and table.table not in confirmed:
-            code = "table-vanished" if vanished else "table-lost"
-            facts = {"table": table.table, "removed": str(table.removed),
-                     "rows": str(table.old_rows)}  # fmt: skip
-            yield Refusal(code, facts)
-    removed = _counts(difference.tables)["removed"]
-    if removed and not reason:
-        yield Refusal("no-reason", {"rows": str(removed)})
-
-
-def _unpublishable(new: Path) -> Iterator[Refusal]:
-    """What of a catalogue record keeps a package from being published."""
-    record = read_catalogue(new)
-    keys = missing_keys(record)
-    if keys:
-        yield Refusal("lacks-keys", {"keys": ", ".join(keys), "lines": lines_to_write(keys)})
-        standing = placeholder_keys(record)
-        if standing:
-            yield Refusal("placeholders", {"keys": ", ".join(standing)})
-        return
-    for fault in profile_faults(record)[:_SHOWN]:
-        yield Refusal("profile", {"fault": fault})
-
-
-def _check_confirmed(confirmed: Collection[str], difference: Difference | None) -> None:
-    known = {*BY_NAME} | {table.table for table in (difference.tables if difference else ())}
-    for name in confirmed:
-        if name not in known:
-            raise BuildError("release.no-table", table=name)
-
-
-def _checked_reason(reason: str | None) -> str | None:
-    """The reason on one line; BuildError when it holds what must not be published."""
-    words = " ".join((reason or "").split())
-    if any(unicodedata.category(c) == "Cc" for c in words):
-        raise BuildError("release.reason-control")
-    if contact_details([words]):
-        raise BuildError("release.reason-reaches")
-    return words or None
-
-
 def _day(settings: Settings, minutes: Path, date: dt.date | None) -> dt.date:
     day = day_of_build(settings, minutes, date)
     if settings.releases and day < settings.releases[-1].date:
         last = settings.releases[-1]
         raise BuildError("release.earlier", day=day, before=last.date, release=last.id)
     return day
-
-
-# --- the release ------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +201,7 @@ def make_release(
     swap.check_target(out, minutes)
     with swap.locked(out):
         swap.own_files(out)
-    told_reason = _checked_reason(reason)
+    told_reason = checked_reason(reason)
     read_settings(minutes)  # what is wrong with it comes before a lock beside it
     with swap.locked(minutes.resolve() / HISTORY_FOLDER):
         clear_unwritten(minutes)
@@ -318,12 +233,12 @@ def _decide(asked: _Asked, settings: Settings, new: Path, report: Report) -> Rel
     history = asked.history
     digest = data_digest(Package.open(new))
     last = history.last
-    told = ReleaseReport(asked.out, "released", report, refusals=tuple(_unpublishable(new)))
+    told = ReleaseReport(asked.out, "released", report, refusals=tuple(unpublishable(new)))
     if last is None:
         first = Release(id=settings.version, date=asked.day, data_sha256=digest, step="first",
                         added=sum(n for name, n in report.rows.items() if name not in REMARKS),
                         reason=asked.reason)  # fmt: skip
-        _check_confirmed(asked.confirmed, None)
+        check_confirmed(asked.confirmed, None)
         after = History((first,), first_changes(first, report.rows),
                         keys=keys_to_add(new, first, ()))  # fmt: skip
         return _made(asked, new, after, _judged(asked, new, replace(told, release=first)))
@@ -336,16 +251,16 @@ def _decide(asked: _Asked, settings: Settings, new: Path, report: Report) -> Rel
         return ReleaseReport(asked.out, "refused", report, previous=last.id,
                              refusals=(Refusal(code, facts),))  # fmt: skip
     difference = diff(at, new)
-    _check_confirmed(asked.confirmed, difference)
+    check_confirmed(asked.confirmed, difference)
     # Where no row and no schema differs, the files do: the same content, written otherwise.
     step = "patch" if difference.step == "none" else difference.step
     made = Release(
         id=next_version(last.id, step, settings.version), date=asked.day, data_sha256=digest,
-        step=step, reason=asked.reason, **_counts(difference.tables),
+        step=step, reason=asked.reason, **row_counts(difference.tables),
     )  # fmt: skip
     told = ReleaseReport(
         asked.out, "released", report, made, last.id, step, difference.schema, difference.tables,
-        (*_refusals(difference, asked.confirmed, asked.reason), *told.refusals),
+        (*refusals_of(difference, asked.confirmed, asked.reason), *told.refusals),
         renames=difference.renames,
     )  # fmt: skip
     after = _after(history, difference, settings, made)
