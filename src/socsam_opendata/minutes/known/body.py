@@ -10,6 +10,7 @@ from socsam_opendata.minutes.layout.outline import Outline
 from socsam_opendata.minutes.print.names import without_genitive
 from socsam_opendata.minutes.sources.source import Source
 from socsam_opendata.model.code_lists import code_list
+from socsam_opendata.model.iris import DASHES
 from socsam_opendata.settings.dataset_toml import Body, Settings
 
 _TITLED = re.compile(r"(?P<name>[^()]{3,80}?)\s*\((?P<short>[^()\d]{2,20})\)")
@@ -22,7 +23,7 @@ _MEETING_OF = re.compile(r"(?P<name>[A-ZÅÄÖ].+?s)\s+(?:sammanträde|möte)\b.
 _NOT_A_BODY = re.compile(
     r"(?:sammanträdes|mötes)?protokoll\b.*|\d.*|sida\b.*|datum\b.*|\S+:\s.*", re.I
 )
-_DECIDES = re.compile(r"(?P<name>[A-ZÅÄÖ][\wåäöÅÄÖ -]{3,60}?)s\s+beslut")
+_DECIDES = re.compile(rf"(?P<name>[A-ZÅÄÖ][{DASHES}\w ]{{3,60}}?)s\s+beslut")
 _DATED = re.compile(r"(?P<name>[^\d(]{3,80}?)[\s,]+(?:den\s+)?\d.*")
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from socsam_opendata.minutes.layout.lines import unmarked
+from socsam_opendata.minutes.print.paragraphs import ANY_ONE
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.iris import DASHES, fold
 
@@ -16,8 +17,8 @@ _NOISE = (
     (r"\d+\s?\(\s?\d+\s?\)", "page number"),
     (rf"[{DASHES}_=~\s.…*]{{3,}}", "rule or dotted line"),
     (rf"(?:(?:{_SIGN})[\s.…_]*)+", "page footer"),
-    (r"forts(?:\.|ättning(?:\s+på)?)?\s*§\s*\d+.*", "page continuation"),
-    (r"§\s*\d+[\s,]*\(?forts(?:\.|ättning)\)?", "page continuation"),
+    (rf"forts(?:\.|ättning(?:\s+på)?)?\s*{ANY_ONE}.*", "page continuation"),
+    (rf"{ANY_ONE}[\s,]*\(?forts(?:\.|ättning)\)?", "page continuation"),
     (r"\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?)?", "rule or dotted line"),
     (r"==>.*omitted.*<==|!\[[^\]]*\]\([^)]*\)", "picture"),
 )

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from socsam_opendata.minutes.layout.lines import Line
+from socsam_opendata.minutes.print import paragraphs
 
 _HEADING = re.compile(
-    r"(?:[A-ZÅÄÖ][A-Za-zåäöÅÄÖ]{0,5}\s+)?§\s*(?P<number>\d{1,4})\b[.:]?\s*(?P<rest>.*)"
+    rf"(?:[A-ZÅÄÖ][A-Za-zåäöÅÄÖ]{{0,5}}\s+)?{paragraphs.ONE}\b[.:]?\s*(?P<rest>.*)"
 )
 _LEADER = re.compile(r"^(?P<title>.*?)(?:\s*\.{3,}|\s*…+|\s{3,}|\t)\s*(?P<page>\d{1,4})?$")
 # So many printed lines at most stand between two headings of a table of contents.

@@ -26,13 +26,15 @@ from socsam_opendata.minutes.layout.owners import Owner, Owners
 from socsam_opendata.minutes.sources.source import Source
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.codes import CodeList
-from socsam_opendata.model.iris import DASH, fold
+from socsam_opendata.model.iris import DASH, DASHES, fold
 
 IGNORED_BLANK = Owner("ignored", "blank line")
 _DIARY = re.compile(
     r"(?:(?:Dnr|Diarienr|Diarienummer|Ärendenummer|Ärendenr)\b\.?\s*:?\s*(?P<named>[^\s].*?)?"
-    r"|(?P<bare>(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,5}[\s/-])?\d{4}[./:]\d+(?:[/:]\d+)?(?:\s+[A-ZÅÄÖ]{1,6}|\s+\d{1,4})?"
-    r"|[A-ZÅÄÖ]{1,5}-\d{4}-\d{3,6}|[A-ZÅÄÖ]{1,5}/\d{1,6}/\d{4}|\d{3,6}/\d{4}))$"
+    rf"|(?P<bare>(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{{0,5}}[{DASHES}\s/])?\d{{4}}[./:]\d+(?:[/:]\d+)?"
+    r"(?:\s+[A-ZÅÄÖ]{1,6}|\s+\d{1,4})?"
+    rf"|[A-ZÅÄÖ]{{1,5}}{DASH}\d{{4}}{DASH}\d{{3,6}}"
+    r"|[A-ZÅÄÖ]{1,5}/\d{1,6}/\d{4}|\d{3,6}/\d{4}))$"
 )
 _DECIDES = re.compile(
     r"(?P<body>[A-ZÅÄÖ][^.:]{1,80}?)\s+(?i:beslutar|beslutade|beslöt)"

@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from socsam_opendata.minutes.print.sums import UNITS
 from socsam_opendata.model.iris import DASH
 
 MONTHS = ("januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti",
@@ -28,13 +29,15 @@ _MONTH_YEAR_PATTERN = re.compile(rf"\b{_MONTH_YEAR}\b", re.IGNORECASE)
 _MONTH_ONLY = re.compile(rf"\bi\s+(?P<month>{MONTH})\b(?!\s+{YEAR})", re.IGNORECASE)
 # Not a diary number (2025.511, 2025/123), a statute (2017:725), a paragraph or a sum.
 _YEAR = re.compile(
-    rf"(?<![\d./:])(?<!§)(?<!§ )\b({YEAR})\b(?!{DASH}|[./:]\d|\s*(?:kr|kronor|tkr|mkr|sek)\b)",
+    rf"(?<![\d./:])(?<!§)(?<!§ )\b({YEAR})\b(?!{DASH}|[./:]\d|\s*(?:{UNITS})\b)",
     re.I,
 )
+# The words before a time of day.
+CLOCK = r"(?:kl\.?|klockan)"
 _TIME = r"([0-2]?\d)[.:]([0-5]\d)"
 TIME = re.compile(rf"(?<!\w){_TIME}(?!\w)")
 TIME_RANGE = re.compile(rf"{_TIME}\s*(?:{DASH}|till)\s*{_TIME}")
-ONE_TIME = re.compile(rf"(?:kl\.?|klockan)\s*{_TIME}", re.IGNORECASE)
+ONE_TIME = re.compile(rf"{CLOCK}\s*{_TIME}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

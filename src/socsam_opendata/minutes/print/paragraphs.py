@@ -7,6 +7,9 @@ from collections.abc import Iterable
 
 from socsam_opendata.model.iris import DASH
 
+# One paragraph, with its number as `number` or without a name for it.
+ONE = r"§\s*(?P<number>\d{1,4})"
+ANY_ONE = r"§\s*\d{1,4}"
 # Numbers of paragraphs in a row: `130–133, 135 och § 137`; `till 10.30` is a time of day.
 NUMBERS = rf"\d+(?:\s*(?:{DASH}+|,|och|till|&)\s*§*\s*\d+(?!\d)(?![.:]\d))*"
 PARAGRAPHS = re.compile(

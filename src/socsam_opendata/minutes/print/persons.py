@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
+from socsam_opendata.minutes.print.dates import CLOCK
 from socsam_opendata.minutes.print.names import IN_PARTY, is_name
 from socsam_opendata.minutes.print.paragraphs import NUMBERS, ranges
 from socsam_opendata.model.code_lists import code_list, registry
@@ -177,7 +178,7 @@ def _with_part(printed: PersonPrint, part: str) -> PersonPrint:
 
 _DURING = re.compile(
     r"(?:närvarande\s+)?(?:(?P<until>t\.?\s?o\.?\s?m\.?|till\s+och\s+med)"
-    r"|(?P<from>fr\.?\s?o\.?\s?m\.?|från(?:\s+och\s+med)?|from)(?:\s+kl\.?\s*[\d.:]+)?"
+    rf"|(?P<from>fr\.?\s?o\.?\s?m\.?|från(?:\s+och\s+med)?|from)(?:\s+{CLOCK}\s*[\d.:]+)?"
     r"|(?P<except>ej(?:\s+närvarande)?|inte|utom|frånvarande))?\s*(?:(?:vid|under|del\s+av)\s+)?"
     rf"(?:§[\s§]*|paragraf(?:erna|er)?\s+)(?P<numbers>{NUMBERS})",
     re.I,

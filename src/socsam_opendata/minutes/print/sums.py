@@ -14,7 +14,8 @@ _MULTIPLES = {
     "mdkr": 1_000_000_000, "miljarder kronor": 1_000_000_000, "miljard kronor": 1_000_000_000,
     "miljarder kr": 1_000_000_000,
 }  # fmt: skip
-_UNITS = "|".join(
+# What stands behind a number that is a sum, the longest first.
+UNITS = "|".join(
     re.escape(u).replace(r"\ ", r"\s+")
     for u in sorted([*_MULTIPLES, "kronor", "kr", "sek"], key=len, reverse=True)
 )
@@ -22,7 +23,7 @@ _UNITS = "|".join(
 _GROUPED = r"\d{1,3}(?:[ .]\d{3})+(?:,\d+)?"
 NUMBER = rf"(?<![\d,.:])(?:{_GROUPED}|\d+(?:[,.]\d+)?)"
 SUM = re.compile(
-    rf"(?P<number>{NUMBER})(?::-|\s*(?P<unit>{_UNITS})(?:\.(?!\w))?(?=\W|$))", re.IGNORECASE
+    rf"(?P<number>{NUMBER})(?::-|\s*(?P<unit>{UNITS})(?:\.(?!\w))?(?=\W|$))", re.IGNORECASE
 )
 
 

@@ -16,7 +16,7 @@ from socsam_opendata.model.iris import DASH
 _UNREAD = re.compile(
     r"(?:\b(?=\d)|(?=€)|\b(?=[khet]))(?:"
     rf"{sums.NUMBER}\s*(?:(?:EUR|euro|öre|USD|dollar|NOK|DKK)\b"
-    rf"|{DASH}\s*(?={sums.NUMBER}\s*(?:kr|kronor|tkr|mkr|miljoner)\b))"
+    rf"|{DASH}\s*(?={sums.NUMBER}\s*(?:{sums.UNITS}|miljoner)\b))"
     rf"|€\s*{sums.NUMBER}"
     rf"|kronor\s+(?=\d[\d .]*\d){sums.NUMBER}"
     r"|(?:halv|en|två|tre)\s+miljon\w*\s+kronor)",

@@ -12,7 +12,9 @@ from socsam_opendata.minutes.print.names import NAME_WITH_PARTY
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.iris import DASH
 
-_SUM = re.compile(r"\b(?:Summa|Resultat|Totalt|Antal)\b", re.I)
+# What the last line of a list of votes begins with.
+TOTAL = r"\b(?:Summa|Resultat|Totalt|Antal)\b"
+_TOTAL = re.compile(TOTAL, re.I)
 # How far from the head of its column a mark may stand, in characters.
 _ASIDE = 8
 
@@ -56,7 +58,7 @@ def read_lists(lines: Iterable[Line]) -> tuple[tuple[Choice, ...], ...]:
             if summed or not lists:  # else the list goes on over a page
                 lists.append([])
             summed = False
-        elif _SUM.match(line.text):
+        elif _TOTAL.match(line.text):
             columns, summed = {}, True
         elif columns:
             lists[-1] += _marked(line, columns)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from socsam_opendata.minutes.layout.entries import Entry, running_text
-from socsam_opendata.minutes.print import dates, names, sentences
+from socsam_opendata.minutes.print import dates, names, paragraphs, sentences
 from socsam_opendata.minutes.rules.draft import Draft, Item, Reader
 from socsam_opendata.model.iris import DASHES
 
@@ -17,7 +17,7 @@ _DECIDED = re.compile(
 _MET = re.compile(r"\b(?:sammanträde|sammanträdet|möte|mötet|styrelsemöte|årsmöte)\b", re.I)
 # Without a §, a year or a month nothing is cited.
 _CITES = re.compile(rf"§|{dates.YEAR}|\bi\s+(?:{dates.MONTH})", re.I)
-_NUMBER = re.compile(r"§\s*(?P<number>\d{1,4})(?P<part>\s?[a-e]\b)?(?!\s*(?:kap|lag))")
+_NUMBER = re.compile(rf"{paragraphs.ONE}(?P<part>\s?[a-e]\b)?(?!\s*(?:kap|lag))")
 _LAW = re.compile(r"\b(?:lag|lagen|kap\.?|SFS|balken|förordning\w*)\b")
 
 

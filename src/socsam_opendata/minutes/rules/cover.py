@@ -52,7 +52,7 @@ def _without(text: str) -> str:
     """A line of time and place without its date and times: the place."""
     text = re.sub(r"\bajourner\w*.*$", " ", text, flags=re.I)
     text = dates.DATE.sub(" ", text)
-    text = re.sub(r"\(?\b(?:kl\.?|klockan)\b\s*:?", " ", text, flags=re.I)
+    text = re.sub(rf"\(?\b{dates.CLOCK}\b\s*:?", " ", text, flags=re.I)
     text = dates.TIME_RANGE.sub(" ", text)
     text = dates.TIME.sub(" ", text)
     return " ".join(text.split()).strip(f"{DASHES} ,;.:()")

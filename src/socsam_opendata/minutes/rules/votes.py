@@ -11,7 +11,7 @@ from socsam_opendata.minutes.layout.entries import Entry, running_text
 from socsam_opendata.minutes.layout.outline import Block
 from socsam_opendata.minutes.print.names import BARE_PARTY, NAME_WITH_PARTY
 from socsam_opendata.minutes.rules.acts import acts
-from socsam_opendata.minutes.rules.ballots import Choice, read_lists
+from socsam_opendata.minutes.rules.ballots import TOTAL, Choice, read_lists
 from socsam_opendata.minutes.rules.draft import Item, Reader
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.iris import DASH
@@ -30,7 +30,7 @@ _NO_MEANS = re.compile(
 )
 # The head of a list of votes, and its last line.
 _LIST_HEAD = re.compile(r"\bJa\s+Nej\b")
-_LIST_SUM = re.compile(r"\b(?:Summa|Resultat|Totalt|Antal)\s+(?P<yes>\d{1,3})\s+(?P<no>\d{1,3})\b")
+_LIST_SUM = re.compile(rf"{TOTAL}\s+(?P<yes>\d{{1,3}})\s+(?P<no>\d{{1,3}})\b")
 _PARTIES = re.compile(
     r"\b(?i:partigrupp\w*|ledamöter\w*\s+(?:från|för|i)|partierna|gruppen)\s+"
     rf"(?P<parties>{BARE_PARTY}(?:,\s*{BARE_PARTY})*(?:\s+(?:och|samt)\s+{BARE_PARTY})?)\b"
