@@ -224,11 +224,9 @@ def test_a_killed_run_is_continued(package: Path, server: Server) -> None:
 def test_many_files_go_up_and_the_second_time_none(package: Path, server: Server) -> None:
     many = {f"rdf/meeting-{n:04}.ttl": f"# {n}\n".encode() for n in range(600)}
     make_package(package, small.FIRST | many)
-    heard: list[tuple[int, int]] = []
-    publish_package(
-        package, server.address, progress=lambda done, total: heard.append((done, total))
-    )
-    assert heard[-1] == (610, 610)
+    heard: list[tuple[str, int, int]] = []
+    publish_package(package, server.address, progress=lambda *step: heard.append(step))
+    assert heard[-1] == ("publish", 610, 610)
     assert there(server) == contents(package)
     assert publish_package(package, server.address).sent == 0
 
