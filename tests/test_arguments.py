@@ -208,6 +208,7 @@ def test_every_function_that_takes_a_language_is_tried() -> None:
     assert found - {"Phrase.said"} == SPEAKERS.keys()
 
 
+@pytest.mark.campaign
 def test_mypy_takes_a_script_with_types_throughout_and_sees_what_is_wrong(tmp_path: Path) -> None:
     mypy = pytest.importorskip("mypy.api")
     lines = (

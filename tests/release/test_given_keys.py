@@ -160,6 +160,7 @@ def test_items_that_exchange_their_paragraphs_have_other_keys(home: Path) -> Non
     assert titles(home)[f"{DAY}b-19"] == SVOM
 
 
+@pytest.mark.campaign
 def test_keys_that_somebody_changed_by_hand_stop_a_release(home: Path) -> None:
     keys = history_path(home / "minutes", KEYS)
     edited(home / "minutes" / NAME, SVOM, f"{SVOM} 2025")

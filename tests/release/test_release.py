@@ -120,6 +120,7 @@ def test_nothing_new_is_no_release_and_writes_nothing(home: Path) -> None:
     assert "ingen ny utgåva" in release_text(report, "sv")
 
 
+@pytest.mark.campaign
 def test_what_only_dataset_toml_says_otherwise_is_built_again_as_the_same_release(
     home: Path,
 ) -> None:
@@ -298,6 +299,7 @@ def test_a_renamed_column_is_told_with_both_names(first: Path) -> None:
     ]
 
 
+@pytest.mark.campaign
 def test_one_remark_fewer_is_a_number_and_buries_nothing(home: Path) -> None:
     """Their ids are ordinals: all remarks after the one that is gone seem to be others."""
     old = read_history(home / "minutes").releases[-1].data_sha256
@@ -333,6 +335,7 @@ def test_one_remark_fewer_is_a_number_and_buries_nothing(home: Path) -> None:
     assert "Remarks (`problems`) are counted apart." in page
 
 
+@pytest.mark.campaign
 def test_the_same_rows_written_otherwise_are_a_patch(home: Path) -> None:
     path = home / "package/data/parties.csv"
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
@@ -537,7 +540,13 @@ ROADS = {
 }
 
 
-@pytest.mark.parametrize("road", ROADS)
+@pytest.mark.parametrize(
+    "road",
+    [
+        "unchanged",
+        *(pytest.param(r, marks=pytest.mark.campaign) for r in ROADS if r != "unchanged"),
+    ],
+)
 def test_whatever_road_a_release_takes_what_cannot_be_published_stops_it(
     road: str, home: Path
 ) -> None:
@@ -655,6 +664,7 @@ def test_the_day_of_a_release_holds_for_later_builds(home: Path) -> None:
     assert 'date-released: "2027-03-04"' in cited
 
 
+@pytest.mark.campaign
 def test_minutes_changed_meanwhile_leave_no_release(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -675,6 +685,7 @@ def test_minutes_changed_meanwhile_leave_no_release(
     assert swap.names_a_release(home / ".package.released")
 
 
+@pytest.mark.campaign
 def test_a_failed_second_build_puts_the_history_back(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -744,6 +755,7 @@ def test_killed_at_any_write_of_the_history_the_next_run_repairs(
     assert {*states} >= {"released", "finished"}
 
 
+@pytest.mark.campaign
 def test_an_interrupted_release_is_finished_by_the_next(
     second: Path, first: Path, tmp_path: Path
 ) -> None:

@@ -286,6 +286,7 @@ def upgraded(legacy: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
+@pytest.mark.campaign
 def test_a_number_becomes_a_letter_and_a_morning_found_later_takes_the_next(upgraded: Path) -> None:
     assert hours(upgraded / "package") == {DAY: 13, f"{DAY}b": 16, f"{DAY}c": 9}
     history = read_history(upgraded / "minutes")
@@ -311,6 +312,7 @@ def test_a_number_becomes_a_letter_and_a_morning_found_later_takes_the_next(upgr
     assert "Skäl: Förmiddagen hittades" in swedish
 
 
+@pytest.mark.campaign
 def test_old_addresses_lead_to_the_new_ones(upgraded: Path) -> None:
     text = (upgraded / "package/hosting/nginx/renamed.map").read_text(encoding="utf-8")
     lines = dict(line.removesuffix(";").split(" ") for line in text.splitlines()[1:])
@@ -322,6 +324,7 @@ def test_old_addresses_lead_to_the_new_ones(upgraded: Path) -> None:
     assert caddy == text.replace(";\n", "\n")
 
 
+@pytest.mark.campaign
 def test_later_builds_keep_the_keys(upgraded: Path, tmp_path: Path) -> None:
     assert build(upgraded / "minutes", tmp_path / "again").ok
     assert tree(tmp_path / "again") == tree(upgraded / "package")
