@@ -103,7 +103,11 @@ OTHERS = ("skog", "is", "hamn")
         # At one hour: other §§ of the same items; of other items; other items with the same §§.
         ([held(9, 11, *PLAN)], {"": [held(9, 1, *PLAN)]}, [""]),
         ([held(9, 11, *OTHERS)], {"": [held(9, 1, *PLAN)]}, ["b"]),
-        ([held(9, 1, *OTHERS)], {"": [held(9, 1, *PLAN)]}, [""]),
+        ([held(9, 1, *OTHERS)], {"": [held(9, 1, *PLAN)]}, ["b"]),
+        # Starts and §§ that were exchanged together; a start given up, taken by another sitting.
+        ([held(9, 1, *OTHERS), held(17, 4, *PLAN)],
+         {"": [held(9, 1, *PLAN)], "b": [held(17, 4, *OTHERS)]}, ["c", "d"]),
+        ([held(9, 1, *OTHERS)], {"": [held(9, 1, *PLAN), held(10, 1, *PLAN)]}, ["b"]),
         # Another hour and other §§ together: nothing is taken for granted.
         ([held(10, 11, *PLAN)], {"": [held(9, 1, *PLAN)]}, ["b"]),
         # Without hours: by the items.

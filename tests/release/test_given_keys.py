@@ -161,6 +161,24 @@ def test_items_that_exchange_their_paragraphs_have_other_keys(home: Path) -> Non
 
 
 @pytest.mark.campaign
+def test_an_item_whose_paragraph_another_has_now_is_gone(home: Path) -> None:
+    """§ 19 is withdrawn, § 20 gets its number: the old § 19 is gone, the old § 20 leads there."""
+    rows = SEED.split("\n")
+    at, then, end = rows.index(f"§ 19 {HVB}"), rows.index(f"§ 20 {SVOM}"), 304
+    text = "\n".join([*rows[:at], f"§ 19 {SVOM}", *rows[then + 1 : end], *rows[end:]])
+    text = text.replace("12-20", "12-19").replace(f"§ 20 {SVOM}.", f"§ 19 {SVOM}.")
+    text = "\n".join(line for line in text.split("\n") if not line.startswith(f"§ 19 {HVB}."))
+    report = corrected(home, text)
+    assert report.step == "major"
+    told = {rename.old: rename.new for rename in report.renames}
+    assert told == {DAY: f"{DAY}b", f"{DAY}-20": f"{DAY}b-19"}
+    (items,) = [table for table in report.tables if table.table == "agenda_items"]
+    assert (items.old_rows, items.new_rows, items.removed, items.added) == (11, 10, 1, 0)
+    assert lines(home, "gone")[f"agenda-item/{DAY}-19"] == "1"
+    assert lines(home, "renamed")[f"agenda-item/{DAY}-20"] == f"agenda-item/{DAY}b-19"
+
+
+@pytest.mark.campaign
 def test_keys_that_somebody_changed_by_hand_stop_a_release(home: Path) -> None:
     keys = history_path(home / "minutes", KEYS)
     edited(home / "minutes" / NAME, SVOM, f"{SVOM} 2025")

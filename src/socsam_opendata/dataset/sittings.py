@@ -126,12 +126,14 @@ def printed_twice(one: Sitting, other: Sitting) -> bool:
 
 
 # What says that a sitting is the one a key was given to, the surest first. Another time and other
-# §§ together say that it is not, and so do another time or no time and other items.
+# §§ together say that it is not, and so do other items, whatever the time and the §§.
 _Sign = Callable[[Sitting, Sitting], bool]
 _SIGNS: tuple[_Sign, ...] = (
     lambda one, other: one == other,
     lambda one, other: _same_span(one, other) and _same_items(one, other),
-    lambda one, other: _at_one_time(one, other) and _same_span(one, other),
+    lambda one, other: (
+        _at_one_time(one, other) and _same_span(one, other) and not _other_items(one, other)
+    ),
     lambda one, other: _at_one_time(one, other) and not _other_items(one, other),
     lambda one, other: (
         _untimed(one, other) and _overlap(one, other) and not _other_items(one, other)

@@ -63,6 +63,7 @@ class Rekeyed:
     def __init__(self, before: Package, after: Package, renames: tuple[Rename, ...]) -> None:
         self.before, self.after = before, after
         self._items = new_keys(renames, ITEMS)
+        self._taken = {*self._items.values()}
         kept = (meeting_of(item) for item in self._items)
         self.new = {key: key for key in kept if key} | new_keys(renames, MEETINGS)
         self._old_keys = pa.array(sorted(self.new), pa.string())
@@ -114,6 +115,8 @@ class Rekeyed:
         item = item_of(text, meeting)
         if item in self._items and text.startswith(item):
             return self._items[item] + text.removeprefix(item)
+        if self.new[meeting] + item.removeprefix(meeting) in self._taken:
+            return text  # its § is that of another item now, and it is gone under its own key
         return re.sub(
             rf"(^|/){re.escape(meeting)}(?=$|[-.])", rf"\g<1>{self.new[meeting]}", text, count=1
         )
