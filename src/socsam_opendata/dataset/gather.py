@@ -75,7 +75,6 @@ class _Read:
     body: str
     date: dt.date
     sitting: Sitting
-    items: str
     shared: Rows
     withheld: tuple[tuple[str, str], ...]
     store: Path
@@ -117,14 +116,13 @@ def _read_one(path: Path, asked: _Asked, letter: str, store: Path) -> _Read:
     reading = published.reading
     (meeting,) = reading.rows["meetings"]
     shared = {t.name: reading.rows.get(t.name, []) for t in SHARED_TABLES}
-    items = " ".join(f"{r.number}{r.part or ''}" for r in reading.rows["agenda_items"])
     with store.open("ab") as file:
         place = file.tell()
         pickle.dump(reading, file, protocol=pickle.HIGHEST_PROTOCOL)
     return _Read(
         path, reading.meeting, meeting.body, meeting.date,
         Sitting(meeting.starts_at, meeting.first_paragraph, meeting.last_paragraph,
-                _contents(reading.rows)), items, shared,
+                _contents(reading.rows)), shared,
         tuple((w.name, w.reason) for w in published.withheld), store, place,
     )  # fmt: skip
 
@@ -245,7 +243,7 @@ class _Index:
     """The meetings of the dataset by body and day, and the items of each."""
 
     meetings: dict[tuple[str, str], list[str]]
-    items: dict[str, str]
+    items: dict[str, Items]
 
     def resolved(self, row: Any, own: str) -> Any:
         """A citation with what it points at in the dataset, when that is one meeting."""
@@ -255,7 +253,7 @@ class _Index:
         item = None
         if row.paragraph:
             number = row.paragraph.replace(" ", "")
-            item = f"{found[0]}-{number}" if number in self.items[found[0]].split() else None
+            item = f"{found[0]}-{number}" if number in self.items[found[0]] else None
         return replace(row, resolves_to_meeting=found[0], resolves_to_item=item)
 
 
@@ -305,7 +303,7 @@ def gather(
     days: dict[tuple[str, str], list[str]] = defaultdict(list)
     for read in reads:
         days[read.body, str(read.date)].append(read.key)
-    index = _Index(dict(days), {r.key: r.items for r in reads})
+    index = _Index(dict(days), {r.key: r.sitting.items for r in reads})
     finished = _Finishing(settings, reads, index, names)
     spill = Spill(scratch / "meetings")
     spill.write(batches_of(finished.meetings(progress), BATCH_ROWS))

@@ -41,6 +41,11 @@ def meeting_of(key: str) -> str | None:
     return found[1] if found else None
 
 
+def item_of(key: str, meeting: str) -> str:
+    """The key of the item that the key of a thing of a meeting starts with, if it is of an item."""
+    return f"{meeting}-{key.removeprefix(f'{meeting}-').partition('-')[0]}"
+
+
 def letter_of(key: str, body: str, day: dt.date) -> str:
     """The letter in the key of a meeting; ValueError for a key that is not that body's and day's.
 

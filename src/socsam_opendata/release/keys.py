@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,6 @@ from socsam_opendata.release.renames import (
     ITEMS,
     MEETINGS,
     Rename,
-    as_time,
     cells_of,
     package_contents,
 )
@@ -30,16 +28,17 @@ def _facts(folder: Path) -> Iterator[dict[str, Any]]:
     """The keys of meetings and items of a package, and what each is known by."""
     package = Package.open(folder)
     for row in cells_of(package, MEETINGS, *_MEETING):
-        cells = {_NAMES.get(name, name): cell for name, cell in row.items()}
-        if isinstance(cells["day"], str):  # the rows come from CSV
-            cells["day"] = dt.date.fromisoformat(cells["day"])
-        yield {"table_name": MEETINGS, **cells, "starts_at": as_time(cells["starts_at"])}
+        yield {"table_name": MEETINGS, **_named(row)}
     contents = package_contents(package)
     for row in cells_of(package, ITEMS, *_ITEM):
-        cells = {_NAMES.get(name, name): cell for name, cell in row.items()}
         content = contents[row["id"]]
-        yield {"table_name": ITEMS, **cells,
+        yield {"table_name": ITEMS, **_named(row),
                "title_digest": content.title, "text_digest": content.text}  # fmt: skip
+
+
+def _named(row: dict[str, Any]) -> dict[str, Any]:
+    """The cells of a row under the names of history's columns."""
+    return {_NAMES.get(name, name): cell for name, cell in row.items()}
 
 
 def keys_to_add(
@@ -51,29 +50,41 @@ def keys_to_add(
     release gave its meeting or item another. PackageError when a key of the package is not made of
     the facts beside it.
     """
+    return _told(_keys(folder, release), release, kept, renames)
+
+
+def keys_lacking(
+    folder: Path, release: Release, kept: Sequence[GivenKey], minutes: Path
+) -> tuple[GivenKey, ...]:
+    """The rows that history lacks of the last release, whose package lies in `folder`.
+
+    SettingsError when it tells a key by other facts than the package: somebody has changed keys.csv
+    by hand then, and a key would be given to something else.
+    """
+    last = {key.row: key for key in kept}
+    given = list(_keys(folder, release))
+    for key in given:
+        if key.row in last and key.printed != last[key.row].printed:
+            path = history_path(minutes, KEYS)
+            raise SettingsError("history.keys-differ", path, row=key.row, release=release.id)
+    return _told(given, release, kept)
+
+
+def _told(
+    given: Iterable[GivenKey],
+    release: Release,
+    kept: Sequence[GivenKey],
+    renames: Sequence[Rename] = (),
+) -> tuple[GivenKey, ...]:
+    """The keys that history does not tell as they are, numbered after those of the release."""
     last = {key.row: key for key in kept}
     left = [replace(last[r.old], renamed_to=r.new) for r in renames if r.old in last]
-    found = [
-        key for key in _keys(folder, release)
-        if key.row not in last or key.facts != last[key.row].facts
-    ]  # fmt: skip
+    found = [key for key in given if key.row not in last or key.facts != last[key.row].facts]
     number = sum(key.release == release.id for key in kept)
     return tuple(
         replace(key, id=f"{release.id}-key-{n:04}", release=release.id, date=release.date)
         for n, key in enumerate([*left, *found], number + 1)
     )
-
-
-def check_keys(folder: Path, release: Release, kept: Sequence[GivenKey], minutes: Path) -> None:
-    """SettingsError when history tells a key of the last release by other facts than its package.
-
-    Somebody has changed keys.csv by hand then, and a key would be given to something else.
-    """
-    last = {key.row: key for key in kept}
-    for key in _keys(folder, release):
-        if key.row in last and key.printed != last[key.row].printed:
-            path = history_path(minutes, KEYS)
-            raise SettingsError("history.keys-differ", path, row=key.row, release=release.id)
 
 
 def _keys(folder: Path, release: Release) -> Iterator[GivenKey]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from socsam_opendata.model.keys import meeting_of
+from socsam_opendata.model.keys import item_of, meeting_of
 from socsam_opendata.package.described import TableFile
 from socsam_opendata.package.package import Package
 from socsam_opendata.release.renames import (
@@ -20,7 +20,6 @@ from socsam_opendata.release.renames import (
     MEETINGS,
     SOURCES,
     Rename,
-    item_of,
     new_keys,
     owner,
 )

@@ -44,7 +44,7 @@ from socsam_opendata.release.compare import (
     TableDifference,
     diff,
 )
-from socsam_opendata.release.keys import check_keys, keys_to_add
+from socsam_opendata.release.keys import keys_lacking, keys_to_add
 from socsam_opendata.release.refusals import (
     Refusal,
     check_confirmed,
@@ -211,9 +211,8 @@ def make_release(
         kept = history.keys
         at = find_previous(out, history.last, previous) if history.last else None
         if history.last and at:
-            check_keys(at, history.last, history.keys, minutes)
             # A version without keys.csv, or none that kept it, made the last release.
-            missing = keys_to_add(at, history.last, history.keys)
+            missing = keys_lacking(at, history.last, history.keys, minutes)
             history = replace(history, keys=(*history.keys, *missing))
         asked = _Asked(minutes, out, day, told_reason, confirmed, previous, history,
                        kept, at, judges, workers, progress)  # fmt: skip

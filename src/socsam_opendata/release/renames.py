@@ -18,6 +18,7 @@ from socsam_opendata.dataset.sittings import (
     item_contents,
     same_sitting,
 )
+from socsam_opendata.model.keys import item_of
 from socsam_opendata.package.package import Package
 
 MEETINGS, ITEMS, SOURCES = "meetings", "agenda_items", "sources"
@@ -63,14 +64,14 @@ def package_contents(
         for row in cells_of(package, "item_texts", "source", "item", "text"):
             if wanted(row["source"]):
                 yield row["item"], row["text"]
-        item_of = {
+        items = {
             row["id"]: row["item"]
             for row in cells_of(package, "decisions", "id", "source", "item")
             if wanted(row["source"])
         }
         for row in cells_of(package, "clauses", "decision", "text"):
-            if row["decision"] in item_of:
-                yield item_of[row["decision"]], row["text"]
+            if row["decision"] in items:
+                yield items[row["decision"]], row["text"]
 
     titles = (
         (row["id"], row["title"])
@@ -107,11 +108,6 @@ class _Known:
         return sorted(item.title for item in self.items.values())
 
 
-def as_time(value: Any) -> dt.time | None:
-    """A cell as a time, whether it comes from CSV or from Parquet."""
-    return dt.time.fromisoformat(value) if isinstance(value, str) else value
-
-
 def _known(package: Package, keys: set[str]) -> dict[str, _Known]:
     """What a package says of some of its meetings."""
     found = {key: _Known() for key in sorted(keys)}
@@ -120,7 +116,7 @@ def _known(package: Package, keys: set[str]) -> dict[str, _Known]:
         if row["id"] in found:
             known = found[row["id"]]
             known.body, known.day = row["body"], str(row["date"])
-            known.starts_at = as_time(row["starts_at"])
+            known.starts_at = row["starts_at"]
             known.span = (row["first_paragraph"], row["last_paragraph"])
     for row in cells_of(package, SOURCES, "id", "sha256"):
         if row["id"] in found:
@@ -284,11 +280,6 @@ def _row_counts(
             counts.update(meeting for meeting in of_meetings if meeting in meetings)
             counts.update(item for item in map(item_of, keys, of_meetings) if item in items)
     return counts
-
-
-def item_of(key: str, meeting: str) -> str:
-    """The key of the item that the key of a thing of a meeting starts with, if it is of an item."""
-    return f"{meeting}-{key.removeprefix(f'{meeting}-').partition('-')[0]}"
 
 
 def new_keys(renames: Iterable[Rename], table: str) -> dict[str, str]:

@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from socsam_opendata.errors import PackageError
-from socsam_opendata.model.keys import meeting_of
+from socsam_opendata.model.keys import item_of, meeting_of
 from socsam_opendata.model.kinds import KEY_PATTERN
 from socsam_opendata.model.records import MEETING_TABLES
 from socsam_opendata.model.release_records import CHANGES
@@ -167,7 +167,7 @@ def _of_items(
     found = {}
     for concept, key in things:
         meeting = meeting_of(key) or key
-        item = f"{meeting}-{key.removeprefix(f'{meeting}-').partition('-')[0]}"
+        item = item_of(key, meeting)
         for old in olds.get(item, ()):
             found[f"{concept}/{old}{key.removeprefix(item)}"] = f"{concept}/{key}"
     return {old: new for old, new in found.items() if old not in there}
