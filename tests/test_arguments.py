@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
+import pyarrow as pa
 import pytest
 
 import socsam_opendata as so
@@ -69,6 +70,27 @@ WRONG: dict[str, tuple[Callable[[so.Package, Path], object], str]] = {
     "ask": (lambda p, t: p.ask(None), "sparql must be text"),
     "sql": (lambda p, t: p.sql(Path("x")), "query must be text"),
     "question": (lambda p, t: p.question(1), "name must be text"),
+    "build judges": (lambda p, t: so.build(MINUTES, t, judges="yes"), "judges must be True or F"),
+    "build judge": (lambda p, t: so.build(MINUTES, t, judges=None), "judges must be True or False"),
+    "build number": (lambda p, t: so.build(MINUTES, t, given=5), "given must be a list of GivenKe"),
+    "build none given": (lambda p, t: so.build(MINUTES, t, given=0), "given must be a list of Giv"),
+    "build generator": (lambda p, t: so.build(MINUTES, t, given=iter([7])),
+                        "given must be a list of GivenKey, not (7,)"),
+    "publish dry": (lambda p, t: so.publish_package(PACKAGE, t, dry_run="no"),
+                    "dry_run must be True or False (a bool of Python), not 'no'"),
+    "publish empty": (lambda p, t: so.publish_package(PACKAGE, t, dry_run=""), "dry_run must be"),
+    "publish one": (lambda p, t: so.publish_package(PACKAGE, t, dry_run=1), "dry_run must be True"),
+    "publish over": (lambda p, t: so.publish_package(PACKAGE, t, overwrite=[]), "overwrite must"),
+    "publish upload": (lambda p, t: so.publish_package(PACKAGE, t, upload=0), "upload must be T"),
+    "columns generator": (lambda p, t: p.table("meetings", (n for n in ["id", 8])),
+                          "columns must be a list of texts, not ('id', 8)"),
+    "columns bytes": (lambda p, t: p.table("meetings", b"id"), "columns must be a list of texts"),
+    "release mapping": (lambda p, t: so.make_release(MINUTES, t, confirmed={1: 2}), "confirmed m"),
+    "written": (lambda p, t: so.Tables.written(3), "folder must be a path"),
+    "history": (lambda p, t: so.Tables.of_history(None), "folder must be a path"),
+    "count": (lambda p, t: p.count(None), "name must be text"),
+    "schema": (lambda p, t: p.schema(1.5), "name must be text"),
+    "pieces": (lambda p, t: so.diff(PACKAGE, PACKAGE).pieces(4), "table must be text"),
 }  # fmt: skip
 
 
@@ -98,6 +120,58 @@ def test_an_unknown_table_or_column_is_an_error_at_the_call(package: so.Package,
         getattr(package, call)("meeting")
     with pytest.raises(so.PackageError, match="has no column 'dates'; did you mean 'date'"):
         getattr(package, call)("meetings", ["id", "dates"])
+
+
+def test_a_difference_in_an_unknown_table_is_an_error_at_the_call() -> None:
+    with pytest.raises(so.ArgumentError, match="no table 'meeting'; did you mean 'meetings'"):
+        so.diff(PACKAGE, PACKAGE).pieces("meeting")
+
+
+def test_names_may_come_from_any_iterable_which_is_read_once(package: so.Package) -> None:
+    names = ["number", "id"]
+    whole = package.table("agenda_items", names)
+    assert whole.num_rows > 1
+    assert package.table("agenda_items", (n for n in names)).equals(whole)
+    assert package.table("agenda_items", dict.fromkeys(names)).equals(whole)
+    assert package.table("agenda_items", iter(())).column_names == []
+    found = list(package.batches("agenda_items", iter(names)))
+    assert pa.Table.from_batches(found).equals(whole)
+
+
+def _flags() -> Iterator[tuple[str, str]]:
+    """The arguments of the face that are a bool: function and name."""
+    functions = [(n, getattr(so, n)) for n in so.__all__ if inspect.isfunction(getattr(so, n))]
+    methods = [(f"{c.__name__}.{n}", f) for c in handed_out() for n, f in _functions(c)]
+    for function, called in [*functions, *methods]:
+        for name, said in get_type_hints(called).items():
+            if bool in (said, *get_args(said)) and name != "return":
+                yield function, name
+
+
+def test_a_bool_of_numpy_is_no_flag_until_it_is_made_one(tmp_path: Path) -> None:
+    numpy = pytest.importorskip("numpy")
+    with pytest.raises(so.ArgumentError, match=r"dry_run must be True or False \(a bool of Python"):
+        so.publish_package(PACKAGE, tmp_path / "public", dry_run=numpy.True_)
+
+
+def test_every_flag_of_the_face_is_tried() -> None:
+    tried = {("build", "judges"), *(("publish_package", n) for n in PUBLISH_FLAGS)}
+    assert set(_flags()) == tried
+
+
+PUBLISH_FLAGS = ("dry_run", "overwrite", "upload")
+
+
+@pytest.mark.parametrize("flag", PUBLISH_FLAGS)
+@pytest.mark.parametrize("value", ["yes", "false", "", 0, 1, None, 0.0, []])
+def test_a_flag_is_never_taken_by_its_truth(flag: str, value: object, tmp_path: Path) -> None:
+    with pytest.raises(so.ArgumentError) as caught:
+        so.publish_package(PACKAGE, tmp_path / "public", **{flag: value})
+    assert str(caught.value) == f"{flag} must be True or False (a bool of Python), not {value!r}"
+    assert (
+        caught.value.sentence("sv")
+        == f"{flag} ska vara True eller False (Pythons bool), inte {value!r}"
+    )
 
 
 def test_arguments_may_be_paths_wherever_they_are_places(tmp_path: Path) -> None:

@@ -10,10 +10,10 @@ import datetime as dt
 import difflib
 import errno
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 
 from socsam_opendata.texts import LANGUAGES, Joined, Phrase, texts_of
 
@@ -29,6 +29,7 @@ class Place:
         return self.file if self.line is None else f"{self.file}:{self.line}"
 
 
+_Kind = TypeVar("_Kind")
 _KEPT = (int, str, Phrase, Joined)
 # What another program says can be as long as the file it reads.
 _LONGEST = 300
@@ -170,12 +171,34 @@ def given_text(name: str, value: object) -> str:
 
 def given_texts(name: str, value: object) -> tuple[str, ...]:
     """An argument that is to be several texts; one text alone is no list of its letters."""
-    if isinstance(value, str) or not isinstance(value, Iterable):
-        raise _refused(name, value, Phrase("errors.argument.is.texts"))
-    texts = tuple(value)
-    if not all(isinstance(text, str) for text in texts):
-        raise _refused(name, value, Phrase("errors.argument.is.texts"))
-    return texts
+    wanted = Phrase("errors.argument.is.texts")
+    if isinstance(value, str):
+        raise _refused(name, value, wanted)
+    return given_several(name, value, str, wanted)
+
+
+def given_several(name: str, value: object, kind: type[_Kind], wanted: Phrase) -> tuple[_Kind, ...]:
+    """An argument that is to be several of a class, which `wanted` says in words.
+
+    Any iterable will do, a generator too: it is read here, once, and what it gave is handed on.
+    """
+    if not isinstance(value, Iterable):
+        raise _refused(name, value, wanted)
+    given = tuple(value)
+    if not all(isinstance(one, kind) for one in given):
+        raise _refused(name, value if isinstance(value, Sized) else given, wanted)
+    return given
+
+
+def given_flag(name: str, value: object) -> bool:
+    """An argument that is to be True or False: a word or a number is neither, whatever it says.
+
+    A bool of numpy or pandas is none of Python's: its missing value has no truth value, and its
+    arrays have many. `bool(value)` makes it one.
+    """
+    if not isinstance(value, bool):
+        raise _refused(name, value, Phrase("errors.argument.is.flag"))
+    return value
 
 
 def given_count(name: str, value: object) -> int | None:

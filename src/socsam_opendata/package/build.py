@@ -10,7 +10,7 @@ import datetime as dt
 import os
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
@@ -22,10 +22,11 @@ from socsam_opendata.dataset.progress import Progress
 from socsam_opendata.dataset.remarks import as_rows, remarked
 from socsam_opendata.errors import (
     check_function,
-    check_kind,
     given_count,
     given_day,
+    given_flag,
     given_path,
+    given_several,
 )
 from socsam_opendata.model.code_lists import code_list, vocabulary_folder
 from socsam_opendata.model.records import ProblemRow
@@ -165,7 +166,7 @@ def build(
     judges: bool = False,
     workers: int | None = None,
     progress: Progress | None = None,
-    given: Sequence[GivenKey] | None = None,
+    given: Iterable[GivenKey] | None = None,
 ) -> Report:
     """Build the package of a folder of minutes, and put it in place of the one before.
 
@@ -181,11 +182,12 @@ def build(
     is put in place and the report says why.
     """
     given_count("workers", workers)
+    given_flag("judges", judges)
     check_function("progress", progress)
     minutes, out = given_path("minutes", minutes), given_path("out", out).resolve()
     date = given_day("date", date)
-    for key in given or ():
-        check_kind("given", key, GivenKey, Phrase("errors.argument.is.key"))
+    if given is not None:
+        given = given_several("given", given, GivenKey, Phrase("errors.argument.is.key"))
     swap.check_apart(out, minutes)
     swap.restore(out)
     settings = read_settings(minutes)

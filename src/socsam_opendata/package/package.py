@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -96,6 +96,7 @@ class Tables:
     @classmethod
     def written(cls, folder: Path) -> Tables:
         """Our own tables as a build writes them, whether or not they are described yet."""
+        folder = given_path("folder", folder)
         return cls(folder, {
             table.name: TableFile(table.name, table_schema(table), csv_path(folder, table),
                                   parquet_path(folder, table))
@@ -105,6 +106,7 @@ class Tables:
     @classmethod
     def of_history(cls, folder: Path) -> Tables:
         """The tables of releases that lie in a package; none where no build has put them there."""
+        folder = given_path("folder", folder)
         paths = {table: folder / HISTORY.at(history=table.name) for table in PUBLISHED_HISTORY}
         return cls(folder, {
             table.name: TableFile(table.name, table_schema(table), path, None)
@@ -136,7 +138,7 @@ class Tables:
         return self.file(name).path
 
     def batches(
-        self, name: str, columns: Sequence[str] | None = None, rows: int | None = None
+        self, name: str, columns: Iterable[str] | None = None, rows: int | None = None
     ) -> Iterator[pa.RecordBatch]:
         """The rows of a table in the order of the file, at most `rows` (16,384) at a time.
 
@@ -163,7 +165,7 @@ class Tables:
                 for batch in reader:
                     yield from _cut(batch.select(wanted), rows)
 
-    def table(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
+    def table(self, name: str, columns: Iterable[str] | None = None) -> pa.Table:
         """All rows of a table in the order of the file, and all columns or those that are named."""
         file = self.file(name)
         wanted = _wanted(file, columns)
@@ -201,15 +203,16 @@ class Tables:
             raise
 
 
-def _wanted(file: TableFile, columns: Sequence[str] | None) -> list[str]:
+def _wanted(file: TableFile, columns: Iterable[str] | None) -> list[str]:
     """The columns that are asked for; PackageError for one that the schema does not state."""
     if columns is None:
         return list(file.fields)
-    for name in given_texts("columns", columns):
+    wanted = given_texts("columns", columns)
+    for name in wanted:
         if name not in file.fields:
             hint = did_you_mean(name, file.fields)
             raise PackageError("package.no-such-column", file.path, column=name, hint=hint)
-    return list(columns)
+    return list(wanted)
 
 
 def _cut(batch: pa.RecordBatch, rows: int) -> Iterator[pa.RecordBatch]:

@@ -19,6 +19,7 @@ from socsam_opendata.errors import (
     PackageError,
     SocsamError,
     check_function,
+    given_flag,
     given_path,
     given_target,
     given_text,
@@ -258,6 +259,8 @@ def publish_package(
     not pass a check, the target cannot be used, somebody else's files stand in the way, or the
     connection broke; run again, it continues.
     """
+    for name, flag in (("dry_run", dry_run), ("overwrite", overwrite), ("upload", upload)):
+        given_flag(name, flag)
     check_function("progress", progress)
     if organization is not None:
         given_text("organization", organization)

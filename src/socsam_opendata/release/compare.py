@@ -20,7 +20,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from socsam_opendata.errors import given_path
+from socsam_opendata.errors import ArgumentError, did_you_mean, given_path, given_text
 from socsam_opendata.model.release_records import CHANGE_KINDS, STEPS
 from socsam_opendata.package.described import TableFile
 from socsam_opendata.package.package import Package
@@ -138,7 +138,17 @@ class Difference:
         return Rekeyed(self.before, self.after, self.renames)
 
     def pieces(self, table: str) -> Iterator[Piece]:
-        """The rows of a table that differ, some at a time."""
+        """The rows of a table that differ, some at a time.
+
+        ArgumentError for a table that neither package has.
+        """
+        known = [counted.table for counted in self.tables]
+        if given_text("table", table) not in known:
+            hint = did_you_mean(table, known)
+            raise ArgumentError("argument.no-table", table=table, hint=hint)
+        return self._pieces(table)
+
+    def _pieces(self, table: str) -> Iterator[Piece]:
         for aligned in aligned_rows(self._rekeyed(), table):
             yield from _pieces(table, aligned)
 

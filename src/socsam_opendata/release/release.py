@@ -12,7 +12,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import shutil
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -167,7 +167,7 @@ def make_release(
     *,
     date: dt.date | None = None,
     reason: str | None = None,
-    confirmed: Collection[str] = (),
+    confirmed: Iterable[str] = (),
     previous: str | os.PathLike[str] | None = None,
     judges: Judges | None = None,
     workers: int | None = None,
