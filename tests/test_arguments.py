@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import inspect
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
@@ -136,6 +137,65 @@ def test_names_may_come_from_any_iterable_which_is_read_once(package: so.Package
     assert package.table("agenda_items", iter(())).column_names == []
     found = list(package.batches("agenda_items", iter(names)))
     assert pa.Table.from_batches(found).equals(whole)
+
+
+ASKED: dict[str, tuple[str, dict[str, object], str]] = {
+    "list": ("decisions", {"paragraph": ["§ 18"]}, "paragraph must be a paragraph (text such as"),
+    "half": ("decisions", {"paragraph": 17.5}, "paragraph must be a paragraph (text such as"),
+    "none": ("decisions", {"paragraph": None}, "paragraph must be a paragraph (text such as"),
+    "bool": ("decisions", {"number": True}, "number must be a number as it is printed"),
+    "number of text": ("decisions", {"title": 17}, "title must be text, not 17"),
+    "path": ("decisions", {"inner": Path("x")}, "inner must be text or None, not "),
+    "year": ("decisions", {"date": "2025"}, "date must be a day (datetime.date, or text such as"),
+    "year number": ("decisions", {"date": 2025}, "date must be a day (datetime.date, or text"),
+    "moment": ("decisions", {"date": dt.datetime(2025, 6, 2)}, "date must be a day"),
+    "no day": ("cases", {"latest": None}, "latest must be a day"),
+    "float": ("money", {"value": 1200000.0}, "value must be a whole number or a Decimal, not 12"),
+    "words": ("money", {"value": "1 200 000 kr"}, "value must be a whole number or a Decimal"),
+    "endless": ("money", {"value": Decimal("NaN")}, "value must be a whole number or a Decimal"),
+    "bytes": ("money", {"beneficiary": b"x"}, "beneficiary must be text or None"),
+    "count": ("attendance", {"present": 1.0}, "present must be a whole number, not 1.0"),
+    "part": ("attendance", {"present": "1.5"}, "present must be a whole number, not '1.5'"),
+    "period": ("assignments", {"due": 2025}, "due must be a time in EDTF (text such as 2031-03)"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", ASKED)
+def test_a_parameter_of_another_kind_is_an_error_and_no_empty_answer(
+    package: so.Package, case: str
+) -> None:
+    name, parameters, says = ASKED[case]
+    with pytest.raises(so.ArgumentError) as caught:
+        package.question(name, **parameters)
+    assert str(caught.value).startswith(says)
+    assert " ska vara " in caught.value.sentence("sv")
+
+
+def test_a_parameter_is_found_by_its_value_whatever_its_type(package: so.Package) -> None:
+    def rows(name: str, **parameters: Any) -> int:
+        return len(package.question(name, **parameters).rows)
+
+    assert rows("decisions", paragraph="§ 17") == rows("decisions", paragraph=17) == 3
+    assert rows("decisions", paragraph=18, number=None) == 1
+    assert rows("decisions", number=3) == rows("decisions", number="3") == 2
+    values: tuple[object, ...] = (1200000, Decimal("1200000.00"), "1200000", "1200000.00")
+    for value in (*values, package.table("amounts")["value"][0].as_py()):
+        assert rows("money", value=value) == 1
+    assert rows("attendance", absent=0) == rows("attendance", absent="0") > 0
+    assert rows("attendance", present="1") == rows("attendance", present=1) > 0
+    assert rows("cases", latest=dt.date(2025, 6, 2)) == rows("cases", latest="2025-06-02") == 1
+    assert rows("assignments", due="2025-12") == 1
+    assert rows("assignments", due=None) + rows("assignments", due="2025-12") < 3
+
+
+@pytest.mark.parametrize("value", [1.5, ["a"], True, b"a", dt.datetime(2025, 6, 2), object()])
+def test_rows_of_any_answer_are_chosen_by_values_of_cells_alone(value: object) -> None:
+    answer = so.Answer(("a", "b"), (("2.50", "x"), ("7", None)))
+    assert answer.where(a=Decimal("2.5")).rows == (("2.50", "x"),)
+    assert answer.where(a=7, b=None).rows == (("7", None),)
+    assert answer.where(b="y").rows == answer.where(b=7).rows == ()
+    with pytest.raises(so.ArgumentError, match="a must be text, a whole number, a Decimal, a day"):
+        answer.where(a=value)
 
 
 def _flags() -> Iterator[tuple[str, str]]:

@@ -61,6 +61,7 @@ _HOMES = {
     "NamedPerson": ("settings.dataset_toml", "NamedPerson"),
     "Organization": ("model.records", "Organization"),
     "Owner": ("minutes.layout.owners", "Owner"),
+    "Parameter": ("package.linked.parameters", "Parameter"),
     "Phrase": ("texts", "Phrase"),
     "Piece": ("release.compare", "Piece"),
     "ProblemRow": ("model.records", "ProblemRow"),

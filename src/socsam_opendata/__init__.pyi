@@ -19,6 +19,7 @@ from socsam_opendata.model.release_records import GivenKey, Release
 from socsam_opendata.package.build import Report, build
 from socsam_opendata.package.described import ColumnText, TableFile
 from socsam_opendata.package.judges import Verdict
+from socsam_opendata.package.linked.parameters import Parameter
 from socsam_opendata.package.linked.questions import Answer, Question
 from socsam_opendata.package.package import Package, Tables, open_package
 from socsam_opendata.publish.publish import PublishReport, publish_package
@@ -67,6 +68,7 @@ __all__ = [
     "Owner",
     "Package",
     "PackageError",
+    "Parameter",
     "Phrase",
     "Piece",
     "Place",

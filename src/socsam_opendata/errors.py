@@ -140,7 +140,8 @@ def did_you_mean(
 # --- what a caller gives ----------------------------------------------------------------------
 
 
-def _refused(name: str, value: object, kind: Phrase) -> ArgumentError:
+def refused(name: str, value: object, kind: Phrase) -> ArgumentError:
+    """The error of an argument that is not of the kind that `kind` says in words."""
     given = repr(value)
     given = given if len(given) <= _SHOWN else f"{given[: _SHOWN - 1]}…"
     return ArgumentError("argument.wrong", name=name, kind=kind, given=given)
@@ -150,7 +151,7 @@ def given_path(name: str, value: object) -> Path:
     """An argument that is to be a path, as one."""
     path = os.fspath(value) if isinstance(value, os.PathLike) else value
     if not isinstance(path, str) or not path or "\0" in path:
-        raise _refused(name, value, Phrase("errors.argument.is.path"))
+        raise refused(name, value, Phrase("errors.argument.is.path"))
     return Path(path)
 
 
@@ -158,14 +159,14 @@ def given_target(name: str, value: object) -> str:
     """An argument that is to be an address or a folder, as text."""
     target = os.fspath(value) if isinstance(value, os.PathLike) else value
     if not isinstance(target, str) or "\0" in target:
-        raise _refused(name, value, Phrase("errors.argument.is.target"))
+        raise refused(name, value, Phrase("errors.argument.is.target"))
     return target
 
 
 def given_text(name: str, value: object) -> str:
     """An argument that is to be text."""
     if not isinstance(value, str):
-        raise _refused(name, value, Phrase("errors.argument.is.text"))
+        raise refused(name, value, Phrase("errors.argument.is.text"))
     return value
 
 
@@ -173,7 +174,7 @@ def given_texts(name: str, value: object) -> tuple[str, ...]:
     """An argument that is to be several texts; one text alone is no list of its letters."""
     wanted = Phrase("errors.argument.is.texts")
     if isinstance(value, str):
-        raise _refused(name, value, wanted)
+        raise refused(name, value, wanted)
     return given_several(name, value, str, wanted)
 
 
@@ -183,10 +184,10 @@ def given_several(name: str, value: object, kind: type[_Kind], wanted: Phrase) -
     Any iterable will do, a generator too: it is read here, once, and what it gave is handed on.
     """
     if not isinstance(value, Iterable):
-        raise _refused(name, value, wanted)
+        raise refused(name, value, wanted)
     given = tuple(value)
     if not all(isinstance(one, kind) for one in given):
-        raise _refused(name, value if isinstance(value, Sized) else given, wanted)
+        raise refused(name, value if isinstance(value, Sized) else given, wanted)
     return given
 
 
@@ -197,7 +198,7 @@ def given_flag(name: str, value: object) -> bool:
     arrays have many. `bool(value)` makes it one.
     """
     if not isinstance(value, bool):
-        raise _refused(name, value, Phrase("errors.argument.is.flag"))
+        raise refused(name, value, Phrase("errors.argument.is.flag"))
     return value
 
 
@@ -206,7 +207,7 @@ def given_count(name: str, value: object) -> int | None:
     if value is None:
         return None
     if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-        raise _refused(name, value, Phrase("errors.argument.is.count"))
+        raise refused(name, value, Phrase("errors.argument.is.count"))
     return value
 
 
@@ -215,20 +216,20 @@ def given_day(name: str, value: object) -> dt.date | None:
     if value is None:
         return None
     if not isinstance(value, dt.date) or isinstance(value, dt.datetime):
-        raise _refused(name, value, Phrase("errors.argument.is.day"))
+        raise refused(name, value, Phrase("errors.argument.is.day"))
     return value
 
 
 def check_function(name: str, value: object) -> None:
     """ArgumentError for an argument that is to be a function, or None, and is neither."""
     if value is not None and not callable(value):
-        raise _refused(name, value, Phrase("errors.argument.is.function"))
+        raise refused(name, value, Phrase("errors.argument.is.function"))
 
 
 def check_kind(name: str, value: object, kind: type, wanted: Phrase) -> None:
     """ArgumentError for an argument that is not of a class, which `wanted` says in words."""
     if not isinstance(value, kind):
-        raise _refused(name, value, wanted)
+        raise refused(name, value, wanted)
 
 
 def check_language(language: object) -> None:
@@ -236,7 +237,7 @@ def check_language(language: object) -> None:
     if language not in LANGUAGES:
         known = ", ".join(LANGUAGES)
         wanted = Phrase("errors.argument.is.language", {"known": known})
-        raise _refused("language", language, wanted)
+        raise refused("language", language, wanted)
 
 
 # --- what others say --------------------------------------------------------------------------

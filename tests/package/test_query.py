@@ -15,6 +15,7 @@ import small_dataset as small
 from socsam_opendata.dataset.batches import MeetingRows
 from socsam_opendata.errors import PackageError, QueryError
 from socsam_opendata.package.build import write_files
+from socsam_opendata.package.linked.parameters import Parameter, is_in
 from socsam_opendata.package.linked.questions import (
     Question,
     ask,
@@ -22,6 +23,7 @@ from socsam_opendata.package.linked.questions import (
     question,
     questions,
     read_query,
+    read_question,
     run,
 )
 
@@ -71,6 +73,53 @@ def test_a_question_has_an_answer_in_both_languages(name: str, store: ox.Store) 
 def test_an_answer_has_no_row_twice(name: str, store: ox.Store) -> None:
     rows = ask(store, question(name).text("sv")).rows
     assert len(set(rows)) == len(rows)
+
+
+@pytest.mark.parametrize("asked", questions(), ids=NAMES)
+def test_the_columns_that_a_question_declares_are_those_of_its_answer(
+    asked: Question, store: ox.Store
+) -> None:
+    answer = ask(store, asked.text("sv"))
+    assert tuple(p.name for p in asked.parameters) == answer.columns
+    for at, parameter in enumerate(asked.parameters):
+        cells = [row[at] for row in answer.rows]
+        assert parameter.optional or None not in cells, parameter
+        for cell in cells:
+            assert is_in(cell, parameter.wanted(cell)), parameter
+            if cell is not None and parameter.kind not in ("text", "period", "number"):
+                assert _FORMS[parameter.kind].fullmatch(cell), parameter
+
+
+_FORMS = {
+    "day": re.compile(r"\d{4}-\d\d-\d\d"),
+    "count": re.compile(r"\d+"),
+    "decimal": re.compile(r"\d+(\.\d+)?"),
+    "paragraph": re.compile(r"§ \d+.*"),
+}
+
+
+@pytest.mark.parametrize("asked", questions(), ids=NAMES)
+def test_a_column_is_optional_where_the_query_binds_it_in_an_optional_part(asked: Question) -> None:
+    head, _, body = asked.sparql.partition("WHERE {")
+    body = re.split("GROUP BY|ORDER BY", body)[0]
+    chosen = r"SELECT DISTINCT[^{]*\{"
+    sure = re.sub(rf"{chosen}|OPTIONAL \{{[^{{}}]*\}}|BIND\(.*\)|FILTER\(.*\)", "", body)
+    bound = {*re.findall(r"\?(\w+)", sure), *re.findall(r"AS \?(\w+)\)", head)}
+    for parameter in asked.parameters:
+        assert parameter.optional == (parameter.name not in bound), parameter
+
+
+def test_a_question_that_declares_no_kind_of_its_columns_is_broken(tmp_path: Path) -> None:
+    lines = ["# title_sv: a", "# title_en: b", "# about_sv: c", "# about_en: d"]
+    for columns in ("", "# columns: x=words", "# columns: x=text y"):
+        path = tmp_path / "broken.rq"
+        path.write_text("\n".join([*lines, columns, "SELECT ?x WHERE { }"]), encoding="utf-8")
+        with pytest.raises(QueryError, match="the header lacks columns"):
+            read_question(path)
+    path.write_text("\n".join([*lines, "# columns: x=text? y=day"]), encoding="utf-8")
+    assert read_question(path).parameters == (
+        Parameter("x", "text", True), Parameter("y", "day", False),
+    )  # fmt: skip
 
 
 def _answer(store: ox.Store, name: str, language: str = "sv") -> list[dict[str, str | None]]:

@@ -293,9 +293,12 @@ class Package(Tables):
 
         A parameter named as a column of the answer keeps the rows with that value there, None those
         with nothing there: the year of a date is no value of it, the date is. QueryError for an
-        unknown question or parameter, ArgumentError for another language.
+        unknown question or parameter, ArgumentError for another language, or a value of another
+        kind than the question declares (`Question.parameters`).
         """
-        return self.ask(question(name).text(language)).where(**parameters)
+        asked = question(name)
+        wanted = asked.wanted(parameters)
+        return self.ask(asked.text(language)).where(**wanted)
 
     def ask(self, sparql: str) -> Answer:
         """The answer to a SPARQL query over the graph of the package and its vocabulary.

@@ -8,9 +8,10 @@ English, `"sv"` reads `"en"`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
@@ -29,6 +30,12 @@ from socsam_opendata.errors import (
 )
 from socsam_opendata.package.contents import QUADS, VOCABULARY_TURTLE
 from socsam_opendata.package.described import read_descriptor
+from socsam_opendata.package.linked.parameters import (
+    Parameter,
+    checked_value,
+    is_in,
+    parameters,
+)
 from socsam_opendata.package.table_files import sound
 from socsam_opendata.texts import Phrase, either
 
@@ -37,7 +44,7 @@ _HEADERS = ("title_sv", "title_en", "about_sv", "about_en")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A named question: its SPARQL text and what it answers."""
+    """A named question: its SPARQL text, what it answers, and what rows can be chosen by."""
 
     name: str
     title_sv: str
@@ -45,6 +52,16 @@ class Question:
     about_sv: str
     about_en: str
     sparql: str
+    parameters: tuple[Parameter, ...] = ()
+
+    def wanted(self, values: Mapping[str, object]) -> dict[str, str | Decimal | None]:
+        """The values to choose rows by; QueryError for a name that is no column of the answer.
+
+        ArgumentError for a value that is not of the kind that its column declares.
+        """
+        by_name = {parameter.name: parameter for parameter in self.parameters}
+        _check_columns(values, by_name)
+        return {name: by_name[name].wanted(value) for name, value in values.items()}
 
     def title(self, language: str) -> str:
         """The title in `sv` or `en`."""
@@ -72,16 +89,15 @@ class Answer:
     def where(self, **values: object) -> Answer:
         """The rows that have these values in columns of these names; QueryError for no such one.
 
-        A value is compared by its text, as a day by 2031-03-04; None is a cell with nothing in it.
+        A value is text, or a day, which is compared by its text, as 2031-03-04, or a whole number
+        or Decimal, compared by its value; None is a cell with nothing in it. ArgumentError for any
+        other, such as a float: what is compared is exact.
         """
-        for name in values:
-            if name not in self.columns:
-                raise QueryError("query.no-parameter", name=name, columns=", ".join(self.columns))
+        _check_columns(values, self.columns)
         wanted = {
-            self.columns.index(name): None if value is None else str(value)
-            for name, value in values.items()
+            self.columns.index(name): checked_value(name, value) for name, value in values.items()
         }
-        kept = (row for row in self.rows if all(row[at] == v for at, v in wanted.items()))
+        kept = (row for row in self.rows if all(is_in(row[at], v) for at, v in wanted.items()))
         return Answer(self.columns, tuple(kept))
 
     def table(self) -> pa.Table:
@@ -91,7 +107,15 @@ class Answer:
         return pa.Table.from_arrays(arrays, names=list(self.columns))
 
 
-def _question(path: Path) -> Question:
+def _check_columns(names: Iterable[str], columns: Collection[str]) -> None:
+    """QueryError for a name that is no column of an answer."""
+    for name in names:
+        if name not in columns:
+            raise QueryError("query.no-parameter", name=name, columns=", ".join(columns))
+
+
+def read_question(path: Path) -> Question:
+    """The named question of a file; QueryError where its header lacks something."""
     sparql = path.read_text(encoding="utf-8")
     headers: dict[str, str] = {}
     for line in sparql.splitlines():
@@ -99,17 +123,20 @@ def _question(path: Path) -> Question:
             break
         name, _, value = line.removeprefix("#").partition(":")
         headers[name.strip()] = value.strip()
+    columns = parameters(headers.get("columns", ""))
     missing = [name for name in _HEADERS if not headers.get(name)]
+    missing += [] if columns else ["columns"]
     if missing:
         raise QueryError("query.header", path, names=", ".join(missing))
-    return Question(name=path.stem, sparql=sparql, **{name: headers[name] for name in _HEADERS})
+    said = {name: headers[name] for name in _HEADERS}
+    return Question(name=path.stem, sparql=sparql, parameters=columns, **said)
 
 
 @lru_cache(maxsize=1)
 def questions() -> tuple[Question, ...]:
     """The named questions in the order of their names."""
     folder = Path(__file__).resolve().parent / "queries"
-    return tuple(_question(path) for path in sorted(folder.glob("*.rq")))
+    return tuple(read_question(path) for path in sorted(folder.glob("*.rq")))
 
 
 def question(name: str) -> Question:
