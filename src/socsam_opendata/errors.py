@@ -13,7 +13,7 @@ import os
 from collections.abc import Iterable, Sized
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self, TypeVar
+from typing import Self
 
 from socsam_opendata.texts import LANGUAGES, Joined, Phrase, texts_of
 
@@ -29,7 +29,6 @@ class Place:
         return self.file if self.line is None else f"{self.file}:{self.line}"
 
 
-_Kind = TypeVar("_Kind")
 _KEPT = (int, str, Phrase, Joined)
 # What another program says can be as long as the file it reads.
 _LONGEST = 300
@@ -171,22 +170,15 @@ def given_text(name: str, value: object) -> str:
 
 
 def given_texts(name: str, value: object) -> tuple[str, ...]:
-    """An argument that is to be several texts; one text alone is no list of its letters."""
-    wanted = Phrase("errors.argument.is.texts")
-    if isinstance(value, str):
-        raise refused(name, value, wanted)
-    return given_several(name, value, str, wanted)
-
-
-def given_several(name: str, value: object, kind: type[_Kind], wanted: Phrase) -> tuple[_Kind, ...]:
-    """An argument that is to be several of a class, which `wanted` says in words.
+    """An argument that is to be several texts; one text alone is no list of its letters.
 
     Any iterable will do, a generator too: it is read here, once, and what it gave is handed on.
     """
-    if not isinstance(value, Iterable):
+    wanted = Phrase("errors.argument.is.texts")
+    if isinstance(value, str) or not isinstance(value, Iterable):
         raise refused(name, value, wanted)
     given = tuple(value)
-    if not all(isinstance(one, kind) for one in given):
+    if not all(isinstance(one, str) for one in given):
         raise refused(name, value if isinstance(value, Sized) else given, wanted)
     return given
 

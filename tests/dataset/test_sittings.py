@@ -22,6 +22,7 @@ from socsam_opendata.dataset.sittings import (
 )
 from socsam_opendata.model.keys import letter_of
 from socsam_opendata.model.release_records import GivenKey
+from socsam_opendata.settings.history import Given
 
 DAY = dt.date(2031, 3, 5)
 
@@ -210,8 +211,11 @@ def test_the_items_of_a_meeting_are_those_that_the_last_release_told_of() -> Non
     old, now = "a-b-2031-03-05-2", "a-b-2031-03-05b"
     keys = (key(old, 9), item(old, "1", "1"), item(old, "2", "2"), key(now, 9), item(now, "1", "3"),
             item(now, "3", "2"), item(now, "2", "2", renamed_to=f"{now}-3"))  # fmt: skip
-    (found, _) = given_letters(keys)["a-b", DAY]["b"]
+    (found, _) = given_letters(Given(keys))["a-b", DAY]["b"]
     assert found.left == {"2"}
+    # What is withdrawn has left its § too.
+    (found, _) = given_letters(Given(keys, frozenset({f"{now}-1", f"{DAY}-3"})))["a-b", DAY]["b"]
+    assert found.left == {"1", "2"}
     assert {number: content.title[0] for number, content in found.items.items()} == {
         "1": "3", "2": "2", "3": "2",
     }  # fmt: skip
@@ -228,7 +232,7 @@ def key(row: str, hour: int, **more: object) -> GivenKey:
 def test_the_keys_of_a_day_are_known_by_their_letters_in_any_order() -> None:
     keys = (key("a-b-2031-03-05", 9), key("a-b-2031-03-05-2", 13), key("a-b-2031-03-05c", 18))
     for order in permutations(keys):
-        assert given_letters(order) == {
+        assert given_letters(Given(order)) == {
             ("a-b", DAY): {"": [sitting(9, 1, 9)], "b": [sitting(13, 1, 9)],
                            "c": [sitting(18, 1, 9)]}
         }  # fmt: skip
@@ -237,12 +241,12 @@ def test_the_keys_of_a_day_are_known_by_their_letters_in_any_order() -> None:
 def test_a_letter_whose_meeting_has_another_key_is_taken_and_nobody_has_it() -> None:
     noon = key("a-b-2031-03-05", 13)
     for now in ("a-b-2031-03-06", "c-2031-03-05", "a-b-2031-03-05c"):
-        left = given_letters((noon, replace(noon, renamed_to=now)))["a-b", DAY]
+        left = given_letters(Given((noon, replace(noon, renamed_to=now))))["a-b", DAY]
         assert left == {"": []}
         assert letters([sitting(13, 1, 9)], left) == ["b"]
     # What was -2 is b, and the same sitting.
     second = key("a-b-2031-03-05-2", 13)
-    same = given_letters((second, replace(second, renamed_to="a-b-2031-03-05b")))["a-b", DAY]
+    same = given_letters(Given((second, replace(second, renamed_to="a-b-2031-03-05b"))))["a-b", DAY]
     assert letters([sitting(13, 1, 9)], same) == ["b"]
 
 

@@ -20,7 +20,7 @@ from socsam_opendata.model.records import MEETING_TABLES
 from socsam_opendata.model.release_records import KEYS
 from socsam_opendata.package.build import build
 from socsam_opendata.release.release import ReleaseReport
-from socsam_opendata.settings.history import history_path, read_keys
+from socsam_opendata.settings.history import history_path, read_given
 
 ROOT = Path(__file__).resolve().parents[2]
 NAME = "2025-06-02-socsam.md"
@@ -131,9 +131,8 @@ def test_paragraphs_that_no_item_had_are_renames_within_the_meeting(home: Path) 
     assert leads[f"agenda-item/{DAY}-12"] == f"agenda-item/{DAY}-21"
     assert leads[f"clause/{DAY}-17-2"] == f"clause/{DAY}-26-2"
     assert DAY not in leads
-    assert [key.renamed_to for key in read_keys(home / "minutes") if key.row == f"{DAY}-20"] == [
-        None, f"{DAY}-29",
-    ]  # fmt: skip
+    keys = read_given(home / "minutes").keys
+    assert [key.renamed_to for key in keys if key.row == f"{DAY}-20"] == [None, f"{DAY}-29"]
     # Corrected back, each item has the address again that it had first.
     corrected(home, SEED)
     assert titles(home)[f"{DAY}-20"] == SVOM
@@ -192,6 +191,6 @@ def test_keys_that_somebody_changed_by_hand_stop_a_release(home: Path) -> None:
     # A file that is gone is made anew from the package that the release made.
     keys.unlink()
     released(home, reason="Rättat")
-    kept = [(key.row, key.release) for key in read_keys(home / "minutes")]
+    kept = [(key.row, key.release) for key in read_given(home / "minutes").keys]
     assert len(kept) == 1 + 11 + 1
     assert kept[-1] == (f"{DAY}-20", "0.2.0")

@@ -42,8 +42,8 @@ from socsam_opendata.settings.history import (
     keep_history,
     keep_keys,
     put_back,
+    read_given,
     read_history,
-    read_keys,
     read_releases,
     saved,
 )
@@ -87,7 +87,7 @@ def test_history_is_read_as_it_was_written(tmp_path: Path) -> None:
     keep_history(tmp_path, HISTORY)
     assert read_history(tmp_path) == HISTORY
     assert read_releases(tmp_path) == HISTORY.releases
-    assert read_keys(tmp_path) == (KEY, ITEM)
+    assert read_given(tmp_path).keys == (KEY, ITEM)
     assert {p.name for p in (tmp_path / "history").iterdir()} == {
         f"{table.name}.csv" for table in HISTORY_TABLES
     }
@@ -132,7 +132,7 @@ def test_no_file_of_anybodys_in_the_folder_of_history_is_written_over_or_removed
     ours = {f"{table.name}.csv" for table in (CHANGES, TOMBSTONES, KEYS, RELEASES)}
     assert {path.name for path in folder.iterdir()} == {*theirs, *ours}
     assert {name: (folder / name).read_text() for name in theirs} == theirs
-    assert read_keys(tmp_path) == HISTORY.keys
+    assert read_given(tmp_path).keys == HISTORY.keys
     clear_unwritten(tmp_path / "nowhere")
 
 
@@ -141,14 +141,14 @@ def test_what_an_interrupted_release_left_is_passed_over(tmp_path: Path) -> None
     path = history_path(tmp_path, RELEASES)
     path.write_text("".join(path.read_text().splitlines(keepends=True)[:-1]))
     assert read_history(tmp_path) == History((FIRST,), HISTORY.changes[:1], (), (KEY,))
-    assert read_keys(tmp_path) == (KEY,)
+    assert read_given(tmp_path).keys == (KEY,)
 
 
 def test_a_history_from_before_there_were_keys_is_read(tmp_path: Path) -> None:
     keep_history(tmp_path, HISTORY)
     history_path(tmp_path, KEYS).unlink()
     assert read_history(tmp_path) == replace(HISTORY, keys=())
-    assert read_keys(tmp_path) == ()
+    assert read_given(tmp_path).keys == ()
 
 
 def test_keys_are_kept_alone_for_a_release_that_stands(tmp_path: Path) -> None:

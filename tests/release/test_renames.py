@@ -35,7 +35,7 @@ from socsam_opendata.release.changes import chronicle
 from socsam_opendata.release.compare import diff
 from socsam_opendata.release.release import ReleaseReport
 from socsam_opendata.release.renames import Rename
-from socsam_opendata.settings.history import history_path, read_history, read_keys
+from socsam_opendata.settings.history import history_path, read_given, read_history
 
 ROOT = Path(__file__).resolve().parents[2]
 SEED = (ROOT / "minutes/2025-06-02-socsam.md").read_text(encoding="utf-8")
@@ -381,7 +381,7 @@ def test_a_corrected_day_is_a_rename_and_its_old_key_is_given_to_no_other(
     assert report.step == "major"
     assert [(r.old, r.new) for r in report.renames] == [(DAY, "socsam-2025-06-03")]
     assert hours(home / "package") == {f"{DAY}b": 16, f"{DAY}c": 9, "socsam-2025-06-03": 13}
-    kept = read_keys(home / "minutes")
+    kept = read_given(home / "minutes").keys
     assert [(k.row, k.renamed_to, k.release) for k in kept if k.renamed_to] == [
         (f"{DAY}-2", f"{DAY}b", "1.0.0"), (DAY, "socsam-2025-06-03", "2.0.0"),
     ]  # fmt: skip
@@ -407,7 +407,7 @@ def test_a_release_from_before_there_were_keys_is_given_its_keys_by_the_next_run
     shutil.rmtree(home / ".package.released", ignore_errors=True)
     shutil.copytree(upgraded / "package", home / "package", dirs_exist_ok=True)
     report = make_unjudged(home / "minutes", home / "package")
-    assert report.keys_kept == len(read_keys(home / "minutes")) > 30
+    assert report.keys_kept == len(read_given(home / "minutes").keys) > 30
     assert "history/keys.csv now holds" in release_text(report, "en")
     assert "history/keys.csv har fått" in release_text(report, "sv")
     history = read_history(home / "minutes")

@@ -10,7 +10,7 @@ import datetime as dt
 import os
 import pickle
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 from pathlib import Path
@@ -37,11 +37,10 @@ from socsam_opendata.minutes.sources.source import FORMATS
 from socsam_opendata.model.code_lists import registry
 from socsam_opendata.model.kinds import KeyOf
 from socsam_opendata.model.records import MEETING_TABLES, SHARED_TABLES, ProblemRow, Rows
-from socsam_opendata.model.release_records import GivenKey
 from socsam_opendata.privacy.policy import apply
 from socsam_opendata.privacy.publisher_texts import WithheldNames, check_own_texts
 from socsam_opendata.settings.dataset_toml import SETTINGS_FILE, Settings
-from socsam_opendata.settings.history import HISTORY_FOLDER, read_keys
+from socsam_opendata.settings.history import HISTORY_FOLDER, Given, read_given
 from socsam_opendata.settings.known import ORGANIZATIONS_FILE, PEOPLE_FILE
 
 # Fewer documents than this are read in this process: starting workers costs more.
@@ -209,7 +208,7 @@ def _references(rows: Rows, used: dict[str, set[str]]) -> None:
                 used[column.kind.target] |= {getattr(row, column.name) for row in found} - {None}
 
 
-def _ordered(reads: Iterable[_Read], asked: _Asked, given: Collection[GivenKey]) -> list[_Read]:
+def _ordered(reads: Iterable[_Read], asked: _Asked, given: Given) -> list[_Read]:
     """The readings in key order; one whose key ends with a letter is read again with it."""
     days: dict[tuple[str, dt.date], list[_Read]] = defaultdict(list)
     for read in reads:
@@ -273,18 +272,18 @@ def gather(
     date: dt.date | None = None,
     workers: int | None = None,
     progress: Progress | None = None,
-    given: Sequence[GivenKey] | None = None,
+    given: Given | None = None,
 ) -> Gathered:
     """Read every document of a folder into a dataset kept under `scratch`.
 
     `date` is the day of the build where it is another than that of the settings; `given` are the
-    keys that releases gave, by default those that `history/keys.csv` holds.
+    keys that releases gave, by default those that `history/` holds.
     SocsamError names the file when a document cannot be read or is there twice, or when the
     settings hold a name that is withheld.
     """
     paths = documents(folder)
     count = workers if workers is not None else (os.cpu_count() or 1)
-    known = read_keys(folder) if given is None else given
+    known = read_given(folder) if given is None else given
     asked = _Asked(settings, date or settings.release_date, scratch)
     reads = _ordered(_read_all(paths, asked, count, progress), asked, known)
     shared = _Shared()

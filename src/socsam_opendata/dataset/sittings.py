@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 
 from socsam_opendata.model.keys import LETTERS, letter_of, meeting_key
 from socsam_opendata.model.release_records import DIGEST_LENGTH, GivenKey
+from socsam_opendata.settings.history import Given
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,8 @@ GivenLetters = Mapping[str, Sequence["Sitting"]]
 class Sitting:
     """What is printed of a meeting that tells it from the others of its body on its day.
 
-    `left` are those of its items that have another § now, where releases gave it a key.
+    `left` are the §§ of its items that have another § now or are withdrawn, where releases gave it
+    a key.
     """
 
     starts_at: dt.time | None
@@ -164,11 +166,12 @@ def _exchanges_items(now: Items, given: Sitting) -> bool:
 
 
 def given_letters(
-    keys: Collection[GivenKey],
+    given: Given,
 ) -> dict[tuple[str, dt.date], dict[str, list[Sitting]]]:
     """For each body and day the letters that releases gave, with the sittings they were given."""
     found: dict[tuple[str, dt.date], dict[str, list[Sitting]]] = defaultdict(dict)
-    items, left = _given_items(keys)
+    keys = given.keys
+    items, left = _given_items(given)
     for key, body, day in _of_meetings(keys):
         if key.first_paragraph:
             letter = letter_of(key.row, body, day)
@@ -193,26 +196,27 @@ def _of_meetings(keys: Iterable[GivenKey]) -> Iterator[tuple[GivenKey, str, dt.d
 
 
 def _given_items(
-    keys: Collection[GivenKey],
+    given: Given,
 ) -> tuple[dict[str, dict[str, ItemContent]], dict[str, set[str]]]:
-    """The items of each meeting as the last release had them that told of them; those that left.
+    """The items of each meeting as the last release had them that told of them; §§ they left.
 
     What was once a number (`-2`) is the meeting with the letter.
     """
     lettered = {
         key.row: meeting_key(body, day, letter_of(key.row, body, day))
-        for key, body, day in _of_meetings(keys)
+        for key, body, day in _of_meetings(given.keys)
     }
     found: dict[str, dict[str, ItemContent]] = defaultdict(dict)
     left: dict[str, set[str]] = defaultdict(set)
-    for key in keys:
+    for key in given.keys:
         if key.meeting and key.number and key.title_digest and key.text_digest:
             meeting, number = (
                 lettered.get(key.meeting, key.meeting),
                 f"{key.number}{key.part or ''}",
             )
             found[meeting][number] = ItemContent(key.title_digest, key.text_digest)
-            (left[meeting].add if key.renamed_to else left[meeting].discard)(number)
+            gone = key.renamed_to or key.row in given.withdrawn
+            (left[meeting].add if gone else left[meeting].discard)(number)
     return found, left
 
 

@@ -10,7 +10,7 @@ import datetime as dt
 import os
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
@@ -26,11 +26,9 @@ from socsam_opendata.errors import (
     given_day,
     given_flag,
     given_path,
-    given_several,
 )
 from socsam_opendata.model.code_lists import code_list, vocabulary_folder
 from socsam_opendata.model.records import ProblemRow
-from socsam_opendata.model.release_records import GivenKey
 from socsam_opendata.package import place as swap
 from socsam_opendata.package import tables as tabular
 from socsam_opendata.package.checksums import Sums, write_sums
@@ -48,7 +46,7 @@ from socsam_opendata.package.package import Tables
 from socsam_opendata.package.portal.profile import placeholder_keys, unstated_keys
 from socsam_opendata.package.version import day_of_build, edition_of
 from socsam_opendata.settings.dataset_toml import read_settings
-from socsam_opendata.texts import Phrase
+from socsam_opendata.settings.history import Given
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +164,6 @@ def build(
     judges: bool = False,
     workers: int | None = None,
     progress: Progress | None = None,
-    given: Iterable[GivenKey] | None = None,
 ) -> Report:
     """Build the package of a folder of minutes, and put it in place of the one before.
 
@@ -174,8 +171,7 @@ def build(
     dated; without it the day that the settings state. `judges=True` lets the outside judges try the
     package too (the extra `judges`). `workers` is how many processes read documents at a time, by
     default one for each processor; few documents are read by this one alone. `progress` is called
-    with a step, how many are done, and of how many. `given` are the keys that releases gave, by
-    default those of `history/keys.csv`.
+    with a step, how many are done, and of how many.
 
     SocsamError when the settings, a document or the place cannot be used, ArgumentError for an
     argument of another kind. With problems of severity error, or a judge that finds fault, nothing
@@ -186,8 +182,22 @@ def build(
     check_function("progress", progress)
     minutes, out = given_path("minutes", minutes), given_path("out", out).resolve()
     date = given_day("date", date)
-    if given is not None:
-        given = given_several("given", given, GivenKey, Phrase("errors.argument.is.key"))
+    return build_given(minutes, out, None, date, judges, workers, progress)
+
+
+def build_given(
+    minutes: Path,
+    out: Path,
+    given: Given | None,
+    date: dt.date | None,
+    judges: bool = False,
+    workers: int | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Build a package as `build` does, of arguments that were looked at.
+
+    `given` are the keys that releases gave, by default those that `history/` holds.
+    """
     swap.check_apart(out, minutes)
     swap.restore(out)
     settings = read_settings(minutes)

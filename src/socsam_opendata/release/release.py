@@ -218,8 +218,8 @@ def make_release(
                        kept, at, judges, workers, progress)  # fmt: skip
         with swap.stage_beside(out) as scratch:
             new = scratch / "new"
-            report = building.build(
-                minutes, new, date=day, workers=workers, progress=progress, given=history.keys
+            report = building.build_given(
+                minutes, new, history.given, day, workers=workers, progress=progress
             )
             report = replace(report, out=out)
             if not report.ok:

@@ -47,6 +47,14 @@ _TOLD = ("row", "iri", "column", "old", "new", "reason")
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """The keys that releases gave, and those of them whose items are withdrawn."""
+
+    keys: tuple[GivenKey, ...] = ()
+    withdrawn: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class History:
     """The releases, oldest first, what each changed, what is withdrawn, and the keys given."""
 
@@ -59,6 +67,11 @@ class History:
     def last(self) -> Release | None:
         """The latest release, or None."""
         return self.releases[-1] if self.releases else None
+
+    @property
+    def given(self) -> Given:
+        """What a build has to know so that it gives no key to something else."""
+        return Given(self.keys, _withdrawn_items(self.tombstones))
 
     def rows(self, table: Table) -> Sequence[Any]:
         """The rows of one of the four tables."""
@@ -130,14 +143,22 @@ def read_history(minutes: Path, releases: Sequence[Release] | None = None) -> Hi
     return History(releases, rows["changes"], rows["tombstones"], rows["keys"])
 
 
-def read_keys(minutes: Path, releases: Sequence[Release] | None = None) -> tuple[GivenKey, ...]:
-    """The keys that releases gave; none where there is no such file yet.
+def read_given(minutes: Path, releases: Sequence[Release] | None = None) -> Given:
+    """The keys that releases gave; none where there are no such files yet.
 
     `releases` and SettingsError, with file and line, as of the whole history.
     """
     releases = read_releases(minutes) if releases is None else releases
     known = {release.id: release.date for release in releases}
-    return tuple(_of_releases(history_path(minutes, KEYS), KEYS, known))
+    keys, tombstones = (
+        tuple(_of_releases(history_path(minutes, table), table, known))
+        for table in (KEYS, TOMBSTONES)
+    )
+    return Given(keys, _withdrawn_items(tombstones))
+
+
+def _withdrawn_items(tombstones: Iterable[Tombstone]) -> frozenset[str]:
+    return frozenset(stone.row for stone in tombstones if stone.table_name == "agenda_items")
 
 
 def _of_releases(path: Path, table: Table, known: Mapping[str, dt.date]) -> Iterator[Any]:

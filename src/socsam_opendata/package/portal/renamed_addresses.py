@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pyarrow as pa
@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 from socsam_opendata.errors import PackageError
 from socsam_opendata.model.keys import item_of, meeting_of
 from socsam_opendata.model.kinds import KEY_PATTERN
-from socsam_opendata.model.records import MEETING_TABLES
+from socsam_opendata.model.records import BY_NAME, MEETING_TABLES
 from socsam_opendata.model.release_records import CHANGES
 from socsam_opendata.model.table import Table
 from socsam_opendata.package.package import Tables
@@ -124,9 +124,15 @@ def _whose(item: str, meetings: Iterable[str]) -> str:
 
 
 def _later_items(
-    items: Mapping[str, str], meetings: Mapping[str, str], later: Mapping[str, list[str]]
+    items: Mapping[str, str],
+    meetings: Mapping[str, str],
+    later: Mapping[str, list[str]],
+    gone: Collection[str],
 ) -> dict[str, str]:
-    """The last key of each item that once got another §, by every key that it had."""
+    """The last key of each item that once got another §, by every key that it had.
+
+    It is the last of one that is `gone`, whatever its meeting was called afterwards.
+    """
     found = {}
     waiting = list(items)
     while waiting:
@@ -134,7 +140,7 @@ def _later_items(
         if old in found:
             continue
         keys = [old]
-        while True:
+        while keys[-1] not in gone:
             whose = _whose(keys[-1], meetings)
             end = keys[-1].removeprefix(whose)
             key = items.get(keys[-1]) or (f"{meetings[whose]}{end}" if whose in later else None)
@@ -188,7 +194,8 @@ def renamed_addresses(
     later = _later(after, meetings)
     misread = _misread(later)
     things = _things(tables, misread, withdrawn) if misread else {}
-    items = _later_items(_renames(folder, "agenda_items"), after, later)
+    gone = {key for concept, key in withdrawn if concept == BY_NAME["agenda_items"].concept}
+    items = _later_items(_renames(folder, "agenda_items"), after, later, gone)
     if items:
         things |= _of_items(tables, items, withdrawn)
     return dict(sorted(({old: keys[-1] for old, keys in later.items()} | things).items()))
