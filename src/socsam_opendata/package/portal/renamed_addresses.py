@@ -64,15 +64,21 @@ def _misread(later: Mapping[str, list[str]]) -> dict[str, list[str]]:
     return {old: keys for old, keys in later.items() if meeting_of(old) != old}
 
 
-def _withdrawn(
-    old: str, keys: Iterable[str], things: Iterable[tuple[str, str]]
-) -> Iterator[tuple[str, str]]:
-    """Lines for things of a renamed meeting that were withdrawn under a later key of it."""
-    starts = tuple(f"{key}-" for key in keys)
-    for concept, key in things:
-        for start in starts:
-            if key.startswith(start):
-                yield f"{concept}/{old}-{key.removeprefix(start)}", f"{concept}/{key}"
+class _Withdrawn:
+    """The concepts and keys of withdrawn things, by the meetings that their keys start with."""
+
+    def __init__(self, things: Iterable[tuple[str, str]]) -> None:
+        self.things = tuple(things)
+        self._by_meeting: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for concept, key in self.things:
+            self._by_meeting[meeting_of(key) or key].append((concept, key))
+
+    def lines(self, old: str, keys: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Lines for things of a renamed meeting that were withdrawn under some later keys of it."""
+        for meeting in keys:
+            for concept, key in self._by_meeting.get(meeting_of(meeting) or meeting, ()):
+                if key.startswith(f"{meeting}-"):
+                    yield f"{concept}/{old}{key.removeprefix(meeting)}", f"{concept}/{key}"
 
 
 def _of_batch(
@@ -92,15 +98,13 @@ def _of_batch(
 
 
 def _things(
-    tables: Tables, misread: Mapping[str, list[str]], withdrawn: Iterable[tuple[str, str]]
+    tables: Tables, misread: Mapping[str, list[str]], withdrawn: _Withdrawn
 ) -> dict[str, str]:
     """A line for each thing of meetings whose old keys read as a § of another meeting."""
     olds: dict[str, list[str]] = defaultdict(list)
     found: dict[str, str] = {}
-    things = list(withdrawn)
     for old, keys in misread.items():
         olds[keys[-1]].append(old)
-        found |= dict(_withdrawn(old, keys, things))
     renamed = pa.array(sorted(olds), pa.string())
     others = pa.array(sorted({meeting_of(old) or old for old in misread}), pa.string())
     real: set[str] = set()
@@ -111,6 +115,8 @@ def _things(
             found |= dict(_of_batch(table, rows, olds))
             same_day = batch.filter(pc.is_in(batch["source"], value_set=others))
             real |= {f"{table.concept}/{key}" for key in same_day["id"].to_pylist()}
+    for old, keys in misread.items():
+        found |= dict(withdrawn.lines(old, keys))
     return {old: new for old, new in found.items() if old not in real}
 
 
@@ -190,12 +196,16 @@ def renamed_addresses(
     `withdrawn` are the concepts and keys of what is withdrawn. PackageError for a row of
     changes.csv that holds no keys.
     """
-    after, withdrawn = _renames(folder, "meetings"), list(withdrawn)
+    after, gone = _renames(folder, "meetings"), _Withdrawn(withdrawn)
     later = _later(after, meetings)
+    # What was withdrawn before the last key stays so: its § may be that of another item since.
     misread = _misread(later)
-    things = _things(tables, misread, withdrawn) if misread else {}
-    gone = {key for concept, key in withdrawn if concept == BY_NAME["agenda_items"].concept}
-    items = _later_items(_renames(folder, "agenda_items"), after, later, gone)
+    things: dict[str, str] = {}
+    for old in later.keys() - misread.keys():
+        things |= dict(gone.lines(old, later[old][:-1]))
+    things |= _things(tables, misread, gone) if misread else {}
+    ends = {key for concept, key in gone.things if concept == BY_NAME["agenda_items"].concept}
+    items = _later_items(_renames(folder, "agenda_items"), after, later, ends)
     if items:
-        things |= _of_items(tables, items, withdrawn)
+        things |= _of_items(tables, items, gone.things)
     return dict(sorted(({old: keys[-1] for old, keys in later.items()} | things).items()))
