@@ -27,7 +27,13 @@ from socsam_opendata.cli.release_report import release_json, release_text
 from socsam_opendata.dataset.batches import MeetingRows
 from socsam_opendata.minutes import interpret
 from socsam_opendata.model.records import TABLES
-from socsam_opendata.model.release_records import HISTORY_TABLES, KEYS, RELEASES, Release
+from socsam_opendata.model.release_records import (
+    HISTORY_TABLES,
+    KEYS,
+    RELEASES,
+    Release,
+    Tombstone,
+)
 from socsam_opendata.package.build import build
 from socsam_opendata.package.descriptor import table_schema
 from socsam_opendata.package.tables import write_tables
@@ -130,6 +136,15 @@ def test_what_also_differs_in_a_renamed_meeting_is_told_by_its_rows(
     assert [(c.change, c.row, c.old, c.new, c.reason) for c in history.changes][:1] == [
         ("renamed", SECOND, OLD_SECOND, SECOND, "Rättat")
     ]
+    # Withdrawn before under the newer key: of its rows those are back that are there.
+    stones = [stone("meetings", "meeting", SECOND), stone("roles", "role", gone)]
+    back = chronicle(found, small_dataset.settings(), made, stones).back
+    assert back == {f"meeting/{SECOND}"}
+
+
+def stone(table: str, concept: str, row: str) -> Tombstone:
+    return Tombstone(id=f"{concept}/{row}", table_name=table, row=row, iri=f"https://a.se/{row}",
+                     release="1.0.0", date=dt.date(2031, 4, 1))  # fmt: skip
 
 
 def moved(meeting: MeetingRows, key: str, **facts: Any) -> MeetingRows:

@@ -264,7 +264,8 @@ def _renamed_back(difference: Difference, waiting: Mapping[str, set[str]]) -> It
     """The tombstones of rows that are here again because their meeting was renamed."""
     renamed = Rekeyed(difference.before, difference.after, difference.renames)
     for table, rows in waiting.items():
-        for row in rows & {*renamed.ids(table)[1].to_pylist()}:
+        there = renamed.renamed_after(table)
+        for row in rows & {*(there["id"].to_pylist() if there is not None else ())}:
             yield f"{BY_NAME[table].concept}/{row}"
 
 
