@@ -83,12 +83,15 @@ def write(folder: Path, of: Dataset | None = None) -> Dataset:
     return found
 
 
-def changes(folder: Path, *renames: tuple[str, str]) -> None:
-    """changes.csv of some renamed meetings, a release each: the old and the new key of each."""
+def changes(
+    folder: Path, *renames: tuple[str, str], items: tuple[tuple[str, str], ...] = ()
+) -> None:
+    """changes.csv of some renamed meetings and items, a release each: the old and the new key."""
     lines = ["id,release,date,table_name,change,row,column,rows,old,new,reason"]
+    told = [("meetings", *pair) for pair in renames] + [("agenda_items", *pair) for pair in items]
     lines += [
-        f"{n}.0.0-change-0001,{n}.0.0,2031-05-01,meetings,renamed,{new},,40,{old},{new},"
-        for n, (old, new) in enumerate(renames, 1)
+        f"{n}.0.0-change-0001,{n}.0.0,2031-05-01,{table},renamed,{new},,40,{old},{new},"
+        for n, (table, old, new) in enumerate(told, 1)
     ]
     (folder / "changes.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
 

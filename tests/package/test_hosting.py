@@ -161,6 +161,30 @@ def test_a_meeting_that_had_a_number_has_a_line_for_each_of_its_things(renamed: 
     assert list(maps(renamed)["gone"]) == [f"clause/{FIRST}-2-7", f"clause/{SECOND}-4-3"]
 
 
+def test_what_was_withdrawn_under_a_later_key_is_not_sent_on_to_what_has_its_paragraph(
+    renamed: Path,
+) -> None:
+    """§ 4 of a meeting that is OTHER now was withdrawn; § 4 of OTHER is another item."""
+    first, then = (f"{small_dataset.BODY}-2031-06-0{n}" for n in (1, 2))
+    # § 7 was § 3 first, and § 5 is what was § 8: it got its § after the meeting its day.
+    changes(renamed, (first, then), (then, OTHER),
+            items=((f"{first}-3", f"{then}-7"), (f"{then}-8", f"{OTHER}-5")))  # fmt: skip
+    gone = [("agenda_items", "agenda-item", f"{then}-{n}") for n in (4, 7)]
+    tombstones(renamed, BASE, *gone, ("clauses", "clause", f"{then}-4-1"))
+    found = maps(renamed)
+    (renamed / "tombstones.csv").unlink()
+    assert [*found["gone"]] == [f"agenda-item/{then}-4", f"agenda-item/{then}-7",
+                                f"clause/{then}-4-1"]  # fmt: skip
+    leads = found["renamed"]
+    assert (leads[first], leads[then]) == (OTHER, OTHER)
+    assert leads[f"agenda-item/{first}-4"] == f"agenda-item/{then}-4"
+    assert leads[f"clause/{first}-4-1"] == f"clause/{then}-4-1"
+    assert leads[f"agenda-item/{first}-3"] == f"agenda-item/{then}-7"
+    for day in (first, then):
+        assert leads[f"agenda-item/{day}-8"] == f"agenda-item/{OTHER}-5"
+    assert f"clause/{first}-4-2" not in leads
+
+
 def test_a_key_that_a_meeting_has_again_is_not_sent_on(renamed: Path) -> None:
     other = f"{small_dataset.BODY}-2031-06-02"
     changes(renamed, (OTHER, other), (other, OTHER))
