@@ -72,6 +72,55 @@ def test_an_entry_says_the_same_facts_in_both_languages(name: str) -> None:
         assert all_facts(found["sv"]) - told_once == all_facts(found["en"]) - told_once, key
 
 
+# Code that is shown stands as it must be written, in either language.
+CODE = re.compile(r'`[^`]*`|(pip install|--\w+|=) "[^"]*"')
+# Swedish closes what is quoted with the mark it opens it with; English has two, or straight ones.
+FOREIGN = {
+    "sv": re.compile(r"['\"“‘’‚„«»]|\d,\d{3}\b"),
+    "en": re.compile(r"[\"‚„«»]|\d\s\d{3}\b"),
+}
+QUOTED = {"sv": re.compile("”[^”]+”"), "en": re.compile("“[^“”]+”|‘[^‘’]+’")}
+
+
+def foreign_marks(text: str, language: str) -> list[str]:
+    """Quotes and thousands in a text that are not written as its language writes them."""
+    told = CODE.sub("", text)
+    return FOREIGN[language].findall(told) + re.findall("[“”]", QUOTED[language].sub("", told))
+
+
+@pytest.mark.parametrize("key", ENTRIES)
+def test_each_language_has_its_own_quotes_and_thousands(key: str) -> None:
+    for language in LANGUAGES:
+        text = ENTRIES[key].get(language, "")
+        listed = text if isinstance(text, list) else forms(text)
+        for form in listed:
+            assert not foreign_marks(form, language), form
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("sv", "svaret har ingen kolumn '{name}'"),
+        ("sv", "tabellen “{name}” finns inte"),
+        ("sv", "tabellen ”{name} finns inte"),
+        ("sv", 'tabellen "{name}" finns inte'),
+        ("sv", "högst 1,048,576 rader"),
+        ("en", "there is no table ”{name}”"),
+        ("en", "there is no table “{name}“"),
+        ("en", 'there is no table "{name}"'),
+        ("en", "there is no table „{name}“"),
+        ("en", "at most 1 048 576 rows"),
+    ],
+)
+def test_quotes_and_thousands_of_the_other_language_are_found(language: str, text: str) -> None:
+    assert foreign_marks(text, language)
+
+
+def test_quotes_and_thousands_of_its_own_and_code_are_no_fault() -> None:
+    assert not foreign_marks('raden ”{text}” av 1 048 576; pip install "x[y]"', "sv")
+    assert not foreign_marks("the person's row '{text}' or “{text}” of 1,048,576; `a \"b\"`", "en")
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_forms_of_a_number_are_one_and_other(name: str) -> None:
     for key, found in tables(texts_of(name), name):
