@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import inspect
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -13,6 +15,8 @@ import pyarrow as pa
 import pytest
 
 import socsam_opendata as so
+from socsam_opendata import texts
+from socsam_opendata.model.code_lists import code_list
 
 ROOT = Path(__file__).resolve().parents[1]
 MINUTES, PACKAGE = ROOT / "minutes", ROOT / "datapackage"
@@ -255,6 +259,7 @@ SPEAKERS: dict[str, Callable[[so.Package, str], object]] = {
     "Settings.label": lambda p, language: so.Settings(title="a", title_en="b").label(language),
     "Settings.about": lambda p, language: so.Settings().about(language),
     "Settings.words": lambda p, language: so.Settings().words(language),
+    "Phrase.said": lambda p, language: so.Phrase("errors.argument.is.text").said(language),
     "Verdict.said": lambda p, language: so.Verdict("files", True, ("1",)).said(language),
 }
 
@@ -334,7 +339,39 @@ def test_every_function_that_takes_a_language_is_tried() -> None:
     }
     errors = {one.__name__ for one in handed_out() if issubclass(one, so.SocsamError)}
     found = {x for x in found if x.partition(".")[0] not in errors - {"SocsamError"}}
-    assert found - {"Phrase.said"} == SPEAKERS.keys()
+    assert found == SPEAKERS.keys()
+
+
+INWARD: dict[str, Callable[[Any], object]] = {
+    "say": lambda language: texts.say("errors.argument.is.text", language),
+    "said in another": lambda language: texts.say(
+        "errors.argument.is.or-none", language, kind=KIND
+    ),
+    "Sentence.said": lambda language: texts.Sentence("judges.files.seen", count=2).said(language),
+    "in_language": lambda language: texts.in_language("their words", language),
+    "either": lambda language: texts.either(language, "a", "b"),
+    "code": lambda language: next(iter(code_list("role").by_notation.values())).label(language),
+    "of an error": ERROR.phrase.said,
+}
+OR_NONE, KIND = "errors.argument.is.or-none", texts.Phrase("errors.argument.is.text")
+
+
+@pytest.mark.parametrize("speaker", INWARD)
+@pytest.mark.parametrize("language", ["fr", "", None, ["en"]])
+def test_all_that_speaks_says_of_an_unknown_language_the_same(speaker: str, language: Any) -> None:
+    with pytest.raises(so.ArgumentError, match="language must be a language that there are texts"):
+        INWARD[speaker](language)
+    assert INWARD[speaker]("sv") is not None
+
+
+def test_a_phrase_alone_refuses_a_language_too() -> None:
+    code = (
+        "import socsam_opendata as so\n"
+        "try: so.Phrase('errors.argument.is.text').said('fr')\n"
+        "except ValueError as error: print(type(error).__name__)\n"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout == "ArgumentError\n"
 
 
 @pytest.mark.campaign

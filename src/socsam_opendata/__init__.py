@@ -62,7 +62,7 @@ _HOMES = {
     "Organization": ("model.records", "Organization"),
     "Owner": ("minutes.layout.owners", "Owner"),
     "Parameter": ("package.linked.parameters", "Parameter"),
-    "Phrase": ("texts", "Phrase"),
+    "Phrase": ("errors", "Phrase"),
     "Piece": ("release.compare", "Piece"),
     "ProblemRow": ("model.records", "ProblemRow"),
     "Progress": ("dataset.progress", "Progress"),

@@ -15,7 +15,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from socsam_opendata.texts import LANGUAGES, Joined, Phrase, texts_of
+from socsam_opendata.texts import (
+    LANGUAGES,
+    Joined,
+    Phrase,
+    check_language,
+    refuse_languages_with,
+    texts_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,12 +231,12 @@ def check_kind(name: str, value: object, kind: type, wanted: Phrase) -> None:
         raise refused(name, value, wanted)
 
 
-def check_language(language: object) -> None:
-    """ArgumentError for a language that there are no texts in."""
-    if language not in LANGUAGES:
-        known = ", ".join(LANGUAGES)
-        wanted = Phrase("errors.argument.is.language", {"known": known})
-        raise refused("language", language, wanted)
+def _refused_language(language: object) -> ArgumentError:
+    wanted = Phrase("errors.argument.is.language", {"known": ", ".join(LANGUAGES)})
+    return refused("language", language, wanted)
+
+
+refuse_languages_with(_refused_language)
 
 
 # --- what others say --------------------------------------------------------------------------

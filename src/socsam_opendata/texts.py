@@ -25,6 +25,9 @@ from typing import Any, TypeVar
 
 LANGUAGES = ("sv", "en")
 _Text = TypeVar("_Text")
+# What is raised for a language without texts. The errors of this library stand a floor above, for
+# their own sentences are texts: errors.py hands its own down when it is loaded.
+_REFUSALS: list[Callable[[object], Exception]] = [KeyError]
 _FOLDER = Path(__file__).resolve().parent / "texts"
 
 
@@ -46,6 +49,17 @@ def entry(key: str) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise KeyError(key)
     return found
+
+
+def refuse_languages_with(error: Callable[[object], Exception]) -> None:
+    """Have this error raised for a language that there are no texts in."""
+    _REFUSALS[:] = [error]
+
+
+def check_language(language: object) -> None:
+    """ArgumentError for a language that there are no texts in."""
+    if language not in LANGUAGES:
+        raise _REFUSALS[0](language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +104,7 @@ def _sentence(phrase: Phrase) -> Sentence:
 
 def in_language(text: str, language: str) -> str:
     """A sentence in a language; a text of others, which has one language only, as it is."""
+    check_language(language)
     return text.said(language) if isinstance(text, Sentence) else text
 
 
@@ -125,6 +140,7 @@ def forms(text: str | dict[str, Any]) -> Iterator[str]:
 
 def either(language: str, sv: _Text, en: _Text) -> _Text:
     """The one of two texts that is in that language, for texts that stand in a declaration."""
+    check_language(language)
     return {"sv": sv, "en": en}[language]
 
 
@@ -136,9 +152,11 @@ def in_both(name: str, said: Callable[[str], str]) -> dict[str, str]:
 def say(key: str, language: str, /, **facts: object) -> str:
     """The text of a key in `sv` or `en` with its facts; KeyError for an unknown key or fact.
 
+    ArgumentError for another language, here as in all that is said through here.
     A text with forms needs the fact they are chosen by: `count` where they name none, which may be
     a whole number or one that is written out already.
     """
+    check_language(language)
     text = entry(key)[language]
     while isinstance(text, dict):
         value = str(facts[text.get("by", "count")])

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from socsam_opendata.errors import check_language
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.texts import entry, say
 
@@ -35,7 +34,6 @@ class Problem:
 
     def sentence(self, language: str) -> str:
         """What is doubtful and what to do, in `sv` or `en`."""
-        check_language(language)
         return say(f"problems.{self.code}", language, **self.facts, **self._labels(language))
 
     def _labels(self, language: str) -> dict[str, str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from socsam_opendata.errors import PackageError, check_language, system_reason
+from socsam_opendata.errors import PackageError, system_reason
 from socsam_opendata.package.contents import DESCRIPTION, TABLE_CSV
 from socsam_opendata.texts import Phrase, either
 
@@ -37,12 +37,10 @@ class ColumnText:
 
     def label(self, language: str) -> str:
         """The heading for people in `sv` or `en`."""
-        check_language(language)
         return either(language, self.sv, self.en)
 
     def about(self, language: str) -> str:
         """What the column holds, in `sv` or `en`."""
-        check_language(language)
         return either(language, self.about_sv, self.about_en)
 
 

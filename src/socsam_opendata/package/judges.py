@@ -24,7 +24,6 @@ import pyoxigraph as ox
 from socsam_opendata.errors import (
     PackageError,
     SocsamError,
-    check_language,
     others_words,
     reason_of,
 )
@@ -45,7 +44,7 @@ from socsam_opendata.package.linked.triples import rows_of
 from socsam_opendata.package.package import Tables
 from socsam_opendata.package.sheets.sheets import SHEETS
 from socsam_opendata.package.sheets.workbook_check import Seen, workbook_faults
-from socsam_opendata.texts import LANGUAGES, Phrase, Sentence, in_language
+from socsam_opendata.texts import LANGUAGES, Phrase, Sentence, check_language, in_language
 
 CONFORMANCE = "SOCSAM_CONFORMANCE"
 # Whole graphs up to this size are read back or given to pyshacl; of larger ones, some meetings.

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, get_type_hints
 
-from socsam_opendata.errors import SettingsError, check_language, given_path
+from socsam_opendata.errors import SettingsError, given_path
 from socsam_opendata.model.code_lists import registry
 from socsam_opendata.model.iris import fold
 from socsam_opendata.model.kinds import KEY_PATTERN
@@ -137,17 +137,14 @@ class Settings:
 
     def label(self, language: str) -> str:
         """The title in `sv` or `en`."""
-        check_language(language)
         return either(language, self.title, self.title_en)
 
     def about(self, language: str) -> str:
         """The description in `sv` or `en`."""
-        check_language(language)
         return either(language, self.description, self.description_en)
 
     def words(self, language: str) -> tuple[str, ...]:
         """The keywords in `sv` or `en`."""
-        check_language(language)
         return either(language, self.keywords, self.keywords_en)
 
     @property

@@ -22,7 +22,6 @@ from socsam_opendata.errors import (
     PackageError,
     Place,
     QueryError,
-    check_language,
     did_you_mean,
     given_text,
     line_of,
@@ -37,7 +36,7 @@ from socsam_opendata.package.linked.parameters import (
     parameters,
 )
 from socsam_opendata.package.table_files import sound
-from socsam_opendata.texts import Phrase, either
+from socsam_opendata.texts import Phrase, check_language, either
 
 _HEADERS = ("title_sv", "title_en", "about_sv", "about_en")
 
@@ -65,12 +64,10 @@ class Question:
 
     def title(self, language: str) -> str:
         """The title in `sv` or `en`."""
-        check_language(language)
         return either(language, self.title_sv, self.title_en)
 
     def about(self, language: str) -> str:
         """What the question answers, in `sv` or `en`."""
-        check_language(language)
         return either(language, self.about_sv, self.about_en)
 
     def text(self, language: str) -> str:
