@@ -83,6 +83,14 @@ def held(hour: int | None, first: int, *words: str) -> Sitting:
     return replace(sitting(hour, first, first + len(words) - 1), items=contents)
 
 
+def worded(hour: int | None, first: int, **items: tuple[str, str]) -> Sitting:
+    """A sitting of items with a title and a text each, which may be empty."""
+    contents = item_contents(((key, title) for key, (title, _) in items.items()),
+                             ((key, text) for key, (_, text) in items.items()))  # fmt: skip
+    numbered = {str(number): contents[key] for number, key in enumerate(items, first)}
+    return replace(sitting(hour, first, first + len(items) - 1), items=numbered)
+
+
 PLAN = ("vägar", "skolor", "bad")
 OTHERS = ("skog", "is", "hamn")
 
@@ -118,6 +126,18 @@ OTHERS = ("skog", "is", "hamn")
         # §§ that give the keys of items to others: moved by one, and two exchanged.
         ([held(9, 2, *PLAN)], {"": [held(9, 1, *PLAN)]}, ["b"]),
         ([held(9, 1, "skolor", "vägar", "bad")], {"": [held(9, 1, *PLAN)]}, ["b"]),
+        # Moved and corrected, title or text; one title under both, and the texts exchanged.
+        ([worded(9, 1, snö=("snö", "snö"), vägar=("vägar", "rättat"), bad=("bad", "bad"))],
+         {"": [worded(9, 1, vägar=("vägar", "vägar"), bad=("bad", "bad"))]}, ["b"]),
+        ([worded(9, 1, snö=("snö", "snö"), vägar=("rättat", "vägar"), bad=("bad", "bad"))],
+         {"": [worded(9, 1, vägar=("vägar", "vägar"), bad=("bad", "bad"))]}, ["b"]),
+        ([worded(9, 1, a=("info", "skolor"), b=("info", "vägar"), c=("bad", "bad"))],
+         {"": [worded(9, 1, a=("info", "vägar"), b=("info", "skolor"), c=("bad", "bad"))]}, ["b"]),
+        # Corrected where it stands, title and text; or without a text, beside another without one.
+        ([worded(9, 1, a=("vägar och broar", "nytt"), b=("bad", "bad"), c=("is", "is"))],
+         {"": [worded(9, 1, a=("vägar", "gammalt"), b=("bad", "bad"), c=("is", "is"))]}, [""]),
+        ([worded(9, 1, a=("avslutning", ""), b=("bad", "bad"), c=("is", ""), d=("snö", ""))],
+         {"": [worded(9, 1, a=("slut", ""), b=("bad", "bad"), c=("is", ""))]}, [""]),
         # An item put in at the end, and one put in between.
         ([held(9, 1, *PLAN, "is")], {"": [held(9, 1, *PLAN)]}, [""]),
         ([held(9, 1, "is", *PLAN)], {"": [held(9, 1, *PLAN)]}, ["b"]),

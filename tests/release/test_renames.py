@@ -189,6 +189,44 @@ def test_a_meeting_is_known_by_its_sitting_or_by_what_it_holds(tmp_path: Path, c
     assert (removed == 0) == same
 
 
+def titled(meeting: MeetingRows, title: str) -> MeetingRows:
+    """The meeting with another title of its § 7."""
+    return changed(
+        meeting, "agenda_items",
+        lambda row: replace(row, title=title) if row.id == f"{OTHER}-7" else row,
+    )  # fmt: skip
+
+
+def speechless(meeting: MeetingRows) -> MeetingRows:
+    """The meeting without the texts and clauses of its § 4."""
+    for table in ("item_texts", "clauses"):
+        meeting = changed(
+            meeting, table, lambda row: None if row.id.startswith(f"{OTHER}-4-") else row
+        )
+    return meeting
+
+
+def test_an_item_is_known_by_its_title_or_its_text_under_another_paragraph(tmp_path: Path) -> None:
+    one, two, other = day(SECOND)
+    moves = {
+        "as it was": (other, ""),
+        "title": (other, "Nytt"),
+        "both": (speechless(other), "Nytt"),
+    }
+    told = {}
+    for name, (was, title) in moves.items():
+        now = rekeyed(was, f"{OTHER}-4", f"{OTHER}-7")
+        now = titled(now, title) if title else now
+        (tmp_path / name).mkdir()
+        found = diff(package(tmp_path / name / "old", [one, two, was]),
+                     package(tmp_path / name / "new", [one, two, now]))  # fmt: skip
+        told[name] = [(rename.old, rename.new) for rename in found.renames]
+    assert told == {
+        "as it was": [(f"{OTHER}-4", f"{OTHER}-7")], "title": [(f"{OTHER}-4", f"{OTHER}-7")],
+        "both": [],
+    }  # fmt: skip
+
+
 def test_a_meeting_that_could_be_two_others_is_not_renamed(tmp_path: Path) -> None:
     """Two documents with the same bytes: nothing says which of them it was."""
     one, two, other = day(SECOND)

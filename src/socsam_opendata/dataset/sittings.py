@@ -29,11 +29,19 @@ class ItemContent:
     title: str
     text: str
 
+    @property
+    def has_text(self) -> bool:
+        """Whether it has a text to be known by."""
+        return self.text != _NO_TEXT
+
 
 def _digest(text: str) -> str:
     """The start of the SHA-256 of a text; spaces and capitals make no difference."""
     plain = " ".join(text.casefold().split())
     return hashlib.sha256(plain.encode()).hexdigest()[:DIGEST_LENGTH]
+
+
+_NO_TEXT = _digest("")
 
 
 def item_contents(
@@ -148,19 +156,49 @@ def same_sitting(one: Sitting, other: Sitting) -> bool:
     return any(sign(one, other) for sign in _SIGNS)
 
 
+_Likeness = Callable[[ItemContent | None, ItemContent], bool]
+
+
+def _same(one: ItemContent | None, other: ItemContent) -> bool:
+    return one == other and other.has_text
+
+
+def _alike(one: ItemContent | None, other: ItemContent) -> bool:
+    """Whether two items have the same title or the same text; the other may be corrected."""
+    return one is not None and (
+        one.title == other.title or (one.text == other.text and one.has_text)
+    )
+
+
+def _came(item: ItemContent, number: str, before: Items, after: Items, likeness: _Likeness) -> bool:
+    """Whether an item stands under another § after, where it did not stand before."""
+    return any(
+        likeness(found, item) and not likeness(before.get(other), item)
+        for other, found in after.items()
+        if other != number
+    )
+
+
+def _exchanged(number: str, now: Items, given: Items, likeness: _Likeness) -> bool:
+    """Whether what was under a § has another one now, or what is under it had another one."""
+    return _came(given[number], number, given, now, likeness) or _came(
+        now[number], number, now, given, likeness
+    )
+
+
 def _exchanges_items(now: Items, given: Sitting) -> bool:
     """Whether a § has another item than the one that its key was given to.
 
-    The old item or the new one stands under two §§, before and after; otherwise the item was
-    corrected, title and text.
+    It left its § by a release, or the old item or the new one stands under two §§, before and
+    after; otherwise the item was corrected, title and text.
     """
     for number in now.keys() & given.items.keys():
         is_now, was = now[number], given.items[number]
-        if is_now.title == was.title or is_now.text == was.text:
-            continue
-        elsewhere = {item for other, item in given.items.items() if other != number}
-        moved = {item for other, item in now.items() if other != number}
-        if number in given.left or is_now in elsewhere or was in moved:
+        if is_now != was and _exchanged(number, now, given.items, _same):
+            return True
+        if not _alike(is_now, was) and (
+            number in given.left or _exchanged(number, now, given.items, _alike)
+        ):
             return True
     return False
 

@@ -182,18 +182,22 @@ def _pairs(were: Mapping[str, _Known], are: Mapping[str, _Known]) -> dict[str, s
 
 
 def _moved(old: Items, new: Items) -> dict[str, str]:
-    """The § that each item of a meeting has now, told by its content, else by its title.
+    """The § that each item of a meeting has now, told by its content, its title, or its text.
 
     An item that could be two others is not told.
     """
     found: dict[str, str] = {}
-    for facts in (_content, _title):
+    facts: _Facts
+    for facts in (_content, _title, _text):
         were = _by_facts(old, facts, found)
         are = _by_facts(new, facts, found.values())
         for known, ends in were.items():
             if len(ends) == 1 and len(are.get(known, ())) == 1:
                 found[ends[0]] = are[known][0]
     return found
+
+
+_Facts = Callable[[ItemContent], tuple[str, ...] | None]
 
 
 def _content(item: ItemContent) -> tuple[str, ...]:
@@ -204,14 +208,19 @@ def _title(item: ItemContent) -> tuple[str, ...]:
     return (item.title,)
 
 
+def _text(item: ItemContent) -> tuple[str, ...] | None:
+    return (item.text,) if item.has_text else None
+
+
 def _by_facts(
-    items: Items, facts: Callable[[ItemContent], tuple[str, ...]], done: Collection[str]
+    items: Items, facts: _Facts, done: Collection[str]
 ) -> dict[tuple[str, ...], list[str]]:
-    """The items that are not done yet by some facts."""
+    """The items that are not done yet by some facts, where they have such."""
     found: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for end, item in items.items():
-        if end not in done:
-            found[facts(item)].append(end)
+        known = facts(item)
+        if end not in done and known is not None:
+            found[known].append(end)
     return found
 
 
