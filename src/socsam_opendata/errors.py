@@ -10,7 +10,8 @@ import datetime as dt
 import difflib
 import errno
 import os
-from collections.abc import Iterable, Sized
+from collections.abc import Iterable, Iterator, Sized
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -292,3 +293,23 @@ def system_error(error: OSError) -> SocsamError:
     if error.filename is None:
         return SocsamError("system.failed", reason=reason)
     return SocsamError("system.failed-at", str(error.filename), reason=reason)
+
+
+# What loading a module raises whose own parts are missing, of another version or cut short.
+_BROKEN = (ImportError, OSError, AttributeError, RuntimeError, SyntaxError, ValueError)
+
+
+@contextmanager
+def loading(library: str, extra: str) -> Iterator[None]:
+    """Around the imports of a library of one of our extras.
+
+    SocsamError says what to install where it is not there, and what it said itself where
+    it is and cannot be loaded.
+    """
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        raise SocsamError("extra.missing", module=error.name, extra=extra) from error
+    except _BROKEN as error:
+        said = others_words(str(error) or type(error).__name__)
+        raise SocsamError("extra.broken", module=library, said=said, extra=extra) from error

@@ -310,6 +310,24 @@ def test_a_missing_extra_says_what_to_install(sound: Path, monkeypatch: pytest.M
         judges.judge(sound)
 
 
+@pytest.mark.parametrize(
+    "broken",
+    ["raise OSError('libx.so.1: cannot open shared object file')",
+     "from pyshacl import nothing_of_this_name", "raise ValueError('size changed')", "x ="],
+)  # fmt: skip
+def test_an_extra_that_is_installed_and_cannot_be_loaded_says_so(
+    sound: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
+    (tmp_path / "pyshacl.py").write_text(broken, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "pyshacl", raising=False)
+    with pytest.raises(SocsamError, match=r"pyshacl is installed but cannot be loaded \(.+\[jud"):
+        judges.require_outside()
+    with pytest.raises(SocsamError, match="pyshacl is installed but cannot be loaded") as raised:
+        judges.judge(sound)
+    assert raised.value.sentence("sv").startswith("pyshacl är installerat men går inte att ladda")
+
+
 def test_a_folder_without_the_schemas_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-import importlib.util
 import json
 import os
 import shutil
@@ -595,10 +594,7 @@ def test_without_the_judges_a_release_says_what_to_install_and_writes_nothing(
 ) -> None:
     invented(home / "minutes", 0)
     before = tree(home)
-    found = importlib.util.find_spec
-    monkeypatch.setattr(
-        importlib.util, "find_spec", lambda name: None if name == "pyshacl" else found(name)
-    )
+    monkeypatch.setitem(sys.modules, "pyshacl", None)
     with pytest.raises(SocsamError, match=r'needs pyshacl: pip install "socsam_opendata\[judges'):
         make_release(home / "minutes", home / "package")
     assert tree(home) == before

@@ -24,6 +24,7 @@ import pyoxigraph as ox
 from socsam_opendata.errors import (
     PackageError,
     SocsamError,
+    loading,
     others_words,
     reason_of,
 )
@@ -77,10 +78,9 @@ _OUTSIDE = ("frictionless", "pandas", "openpyxl", "pyshacl", "jsonschema")
 
 
 def require_outside() -> None:
-    """SocsamError that says what to install, where a library of the outside judges is missing."""
+    """SocsamError that says what to install, where a library of the outside judges is not there."""
     for name in _OUTSIDE:
-        if importlib.util.find_spec(name) is None:
-            raise SocsamError("judges.install", module=name)
+        _module(name)
 
 
 def judge(folder: Path, outside: bool = True) -> list[Verdict]:
@@ -92,8 +92,7 @@ def judge(folder: Path, outside: bool = True) -> list[Verdict]:
     read_sums(folder)
     judges: list[Callable[[Path], Verdict]] = [files, sums, round_trip, vocabulary]
     if outside:
-        for module in _OUTSIDE:
-            _module(module)
+        require_outside()
         judges += [workbook, frictionless, shacl]
         if os.environ.get(CONFORMANCE):
             judges.append(json_schema)
@@ -110,10 +109,8 @@ def _heard(one: Callable[[Path], Verdict], folder: Path) -> Verdict:
 
 
 def _module(name: str) -> Any:
-    try:
+    with loading(name, "judges"):
         return importlib.import_module(name)
-    except ModuleNotFoundError as error:
-        raise SocsamError("judges.install", module=error.name) from error
 
 
 def _named(name: str) -> Sentence:

@@ -8,7 +8,7 @@ from typing import Final
 import pyarrow as pa
 import pyarrow.dataset as pa_dataset
 
-from socsam_opendata.errors import QueryError
+from socsam_opendata.errors import QueryError, loading
 
 # https://duckdb.org/docs/stable/operations_manual/securing_duckdb/overview: no files, addresses or
 # extensions, no variables of the calling program, and no query that puts any of them back.
@@ -28,12 +28,11 @@ def answer(
     """The answer to a query over tables by their names.
 
     A table that DuckDB names when it fails to run the query is `read_through`, which raises what is
-    wrong with its file, if anything is. QueryError when DuckDB is not installed or cannot answer.
+    wrong with its file, if anything is. SocsamError when DuckDB is not installed, QueryError when it
+    cannot answer.
     """
-    try:
+    with loading("duckdb", "sql"):
         import duckdb
-    except ModuleNotFoundError as error:
-        raise QueryError("query.no-duckdb") from error
     with duckdb.connect(":memory:", config=_CLOSED) as connection:
         for name, view in views.items():
             connection.register(name, view)

@@ -18,7 +18,7 @@ from urllib.parse import SplitResult
 from socsam_opendata.errors import SocsamError, others_words
 from socsam_opendata.publish.ckan_records import CkanRecord, Resource, ckan_records
 from socsam_opendata.publish.secrets import Secret, secret, without
-from socsam_opendata.publish.store import missing
+from socsam_opendata.publish.store import needing
 from socsam_opendata.publish.targets import Target, bracketed, port_of
 from socsam_opendata.publish.transfer import FileChange, LocalFile, state_of
 from socsam_opendata.texts import Phrase
@@ -73,11 +73,9 @@ class Site:
 
     def __init__(self, target: Target) -> None:
         """Prepare for a site; SocsamError where ckanapi is not installed."""
-        try:
+        with needing("ckanapi"):
             import ckanapi
             import requests
-        except ModuleNotFoundError as error:
-            raise missing(error) from error
         self.target, self.errors, self.broken = target, ckanapi.errors, requests.RequestException
         self.token: Secret | None = secret(TOKEN, target.account)
         session = requests.Session()

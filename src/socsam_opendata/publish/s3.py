@@ -12,7 +12,7 @@ from urllib.parse import SplitResult
 from socsam_opendata.errors import SocsamError, others_words
 from socsam_opendata.package.contents import media_of
 from socsam_opendata.publish.secrets import Secret, secret
-from socsam_opendata.publish.store import Store, missing
+from socsam_opendata.publish.store import Store, needing
 from socsam_opendata.publish.targets import Target
 from socsam_opendata.texts import Phrase
 
@@ -46,11 +46,9 @@ class S3Store(Store):
 
     def connect(self) -> Any:
         """The file system of s3fs, with no cache of what stands there."""
-        try:
+        with needing("s3fs"):
             import s3fs
             from botocore.exceptions import BotoCoreError, ClientError
-        except ModuleNotFoundError as error:
-            raise missing(error) from error
         # botocore raises ValueError for an AWS_ENDPOINT_URL that is no address.
         self.errors = (OSError, ValueError, BotoCoreError, ClientError)
         self.root = "/".join(filter(None, (self.target.host, self.target.path)))

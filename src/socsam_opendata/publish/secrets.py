@@ -9,7 +9,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
+from importlib.util import find_spec
 
+from socsam_opendata.errors import loading
 from socsam_opendata.texts import Joined, Phrase
 
 SERVICE = "socsam"
@@ -30,11 +32,11 @@ class Secret:
 
 def _from_keyring(account: str) -> Secret | None:
     """What the keyring keeps for an account; None without a keyring, or where it is locked."""
-    try:
+    if find_spec("keyring") is None:
+        return None
+    with loading("keyring", "publish"):
         import keyring
         from keyring.errors import KeyringError
-    except ModuleNotFoundError:
-        return None
     try:
         found = keyring.get_password(SERVICE, account)
     except KeyringError:

@@ -17,7 +17,7 @@ from urllib.parse import SplitResult, unquote
 
 from socsam_opendata.errors import SocsamError
 from socsam_opendata.publish.secrets import secret
-from socsam_opendata.publish.store import Store, missing
+from socsam_opendata.publish.store import Store, needing
 from socsam_opendata.publish.targets import Target, port_of
 from socsam_opendata.texts import Phrase
 
@@ -106,11 +106,9 @@ class SftpStore(Store):
 
     def connect(self) -> Any:
         """The file system of a server whose key is known; SocsamError says what was refused."""
-        try:
+        with needing("paramiko"):
             import paramiko
             from fsspec.implementations.sftp import SFTPFileSystem
-        except ModuleNotFoundError as error:
-            raise missing(error) from error
         self.errors = (OSError, EOFError, paramiko.SSHException, _UnknownHost)
         strict: Any = type("StrictSftp", (SFTPFileSystem,), {"_connect": _connect_strictly})
         # paramiko logs what it also raises; without a handler that would be written to stderr.

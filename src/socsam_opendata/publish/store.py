@@ -11,11 +11,12 @@ import hashlib
 import os
 import sys
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any, ClassVar, Literal
 
-from socsam_opendata.errors import SocsamError, others_words, system_reason
+from socsam_opendata.errors import SocsamError, loading, others_words, system_reason
 from socsam_opendata.publish.secrets import Secret
 from socsam_opendata.publish.targets import Target
 from socsam_opendata.texts import Phrase
@@ -34,9 +35,9 @@ class FileSeen:
     kind: Literal["file", "folder", "other"] = "file"
 
 
-def missing(error: ModuleNotFoundError) -> SocsamError:
-    """What to install when a library for publishing is not there."""
-    return SocsamError("publish.install", module=error.name)
+def needing(library: str) -> AbstractContextManager[None]:
+    """Around the imports of a library for publishing; SocsamError where it is not there."""
+    return loading(library, "publish")
 
 
 class Store:
@@ -57,10 +58,8 @@ class Store:
 
     def connect(self) -> Any:
         """The file system of fsspec."""
-        try:
+        with needing("fsspec"):
             from fsspec.implementations.local import LocalFileSystem
-        except ModuleNotFoundError as error:
-            raise missing(error) from error
         return LocalFileSystem(skip_instance_cache=True)
 
     def close(self) -> None:
