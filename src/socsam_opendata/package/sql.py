@@ -28,8 +28,8 @@ def answer(
     """The answer to a query over tables by their names.
 
     A table that DuckDB names when it fails to run the query is `read_through`, which raises what is
-    wrong with its file, if anything is. SocsamError when DuckDB is not installed, QueryError when it
-    cannot answer.
+    wrong with its file, if anything is. SocsamError when DuckDB is not installed, QueryError when
+    it cannot answer.
     """
     with loading("duckdb", "sql"):
         import duckdb
