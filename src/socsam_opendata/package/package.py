@@ -227,8 +227,8 @@ class Package(Tables):
     `folder` is the place as it was given; what is read is looked for where it was at the opening,
     whatever becomes the working directory since.
 
-    A build that takes its place, with other data, ends it: reading on says that the package was
-    replaced, and never mixes rows of the two. Where the same data were built again it goes on.
+    Another package that takes its place ends it: reading on says that it was replaced, and never
+    mixes rows of the two. Where the same one was built again, equal to the byte, it goes on.
     """
 
     descriptor: dict[str, Any] = field(repr=False)
