@@ -85,6 +85,7 @@ def test_a_corrected_start_keeps_every_key(home: Path) -> None:
     assert titles(home) == before
 
 
+@pytest.mark.campaign
 def test_another_sitting_with_the_same_paragraphs_has_another_key(home: Path) -> None:
     """The morning is withdrawn, and another sitting of the day has §§ 12-20 too."""
     other = SEED.replace(TIMES[0], TIMES[3])
@@ -140,6 +141,7 @@ def test_paragraphs_that_no_item_had_are_renames_within_the_meeting(home: Path) 
     assert f"agenda-item/{DAY}-20" not in lines(home, "renamed")
 
 
+@pytest.mark.campaign
 def test_items_that_exchange_their_paragraphs_have_other_keys(home: Path) -> None:
     """§§ 19 and 20 are exchanged: no address of before may lead to what it did not mean."""
     rows = SEED.split("\n")
