@@ -1,7 +1,8 @@
 """What all tests share: an outside judge is asked about the same bytes once a run.
 
 Frictionless takes some eight seconds for a package of the seed, and many tests build the same one.
-`judged_once` says how; `make campaign` asks every time.
+`judged_once` says how; `make campaign` asks every time. Packages that many tests only read are made
+once (`made_once`): a build takes a second.
 """
 
 from __future__ import annotations
@@ -14,6 +15,10 @@ import pytest
 from hypothesis import settings
 
 import judged_once
+import small_dataset
+from made_once import made_once, run_folder
+
+ROOT = Path(__file__).resolve().parents[1]
 
 # An example may take as long as a loaded machine needs: no test asserts on a clock.
 settings.register_profile("socsam", deadline=None)
@@ -26,9 +31,32 @@ def _judged_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     if os.environ.get("SOCSAM_CAMPAIGN"):
         yield
         return
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(judged_once.FOLDER, str(Path(shared) / "verdicts"))
+        patch.setenv(judged_once.FOLDER, str(run_folder(tmp_path_factory) / "verdicts"))
         judged_once.remember(patch.setattr)
         yield
+
+
+@pytest.fixture(scope="session")
+def seed_package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The package of the seed, built by this run; to be read only."""
+
+    def make(folder: Path) -> None:
+        from socsam_opendata.package.build import build
+
+        assert build(ROOT / "minutes", folder).ok
+
+    return made_once(tmp_path_factory, "seed-package", make)
+
+
+@pytest.fixture(scope="session")
+def invented_package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The package of the invented meeting; to be read only."""
+
+    def make(folder: Path) -> None:
+        from socsam_opendata.package.build import write_files
+
+        folder.mkdir()
+        write_files(small_dataset.dataset(), folder)
+
+    return made_once(tmp_path_factory, "invented-package", make)

@@ -14,14 +14,14 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-import small_dataset as small
 from socsam_opendata.cli import common as cli_common
 from socsam_opendata.cli.build_report import SHOWN_PROBLEMS, build_json, build_text
 from socsam_opendata.cli.main import choose_language, main, make_app
 from socsam_opendata.errors import SettingsError, SocsamError
 from socsam_opendata.model.code_lists import code_lists, vocabulary_folder
 from socsam_opendata.model.records import TABLES, ProblemRow
-from socsam_opendata.package.build import Report, write_files
+from socsam_opendata.package import build as building
+from socsam_opendata.package.build import Report
 from socsam_opendata.package.judges import Verdict
 from socsam_opendata.settings import dataset_toml as settings
 from socsam_opendata.settings.dataset_toml import Settings, read_settings
@@ -39,13 +39,10 @@ def english(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
-@pytest.fixture(scope="module")
-def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The package of the invented meeting."""
-    folder = tmp_path_factory.mktemp("cli") / "package"
-    folder.mkdir()
-    write_files(small.dataset(), folder)
-    return folder
+@pytest.fixture
+def package(invented_package: Path) -> Path:
+    """The package of the invented meeting, to ask questions of."""
+    return invented_package
 
 
 def said(capsys: Captured, *arguments: str | Path, code: int = 0) -> str:
@@ -371,7 +368,19 @@ def test_check_prints_a_line_a_judge_and_exits_with_one_on_fault(
     assert [one["ok"] for one in found] == [True, False]
 
 
-def test_build_reports_in_both_languages_and_as_json(capsys: Captured, tmp_path: Path) -> None:
+def test_build_reports_in_both_languages_and_as_json(
+    capsys: Captured, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[Report] = []
+    real = building.build
+
+    def once(*given: Any, **more: Any) -> Report:
+        """What is told of a build hangs on its report: it is built the first time only."""
+        if not made:
+            made.append(real(*given, **more))
+        return made[0]
+
+    monkeypatch.setattr(building, "build", once)
     arguments = ("build", SEED.parent, "--out", tmp_path / "p")
     english, swedish = said(capsys, *arguments), said(capsys, *arguments, "--lang", "sv")
     for word in ("Found: 1 meeting, ", "Doubtful: ", "Names withheld: ", "Built: "):

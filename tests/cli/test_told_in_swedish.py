@@ -13,9 +13,7 @@ from pathlib import Path
 
 import pytest
 
-import small_dataset as small
 from socsam_opendata.cli.main import main
-from socsam_opendata.package.build import write_files
 from socsam_opendata.texts import entry
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -61,19 +59,18 @@ def swedish(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "300")
 
 
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The package of the invented meeting."""
-    folder = tmp_path_factory.mktemp("swedish") / "paket"
-    folder.mkdir()
-    write_files(small.dataset(), folder)
-    return folder
+@pytest.fixture
+def whole(invented_package: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The package of the invented meeting, under a name that is no English word."""
+    way = tmp_path_factory.mktemp("hel") / "paket"
+    way.symlink_to(invented_package, target_is_directory=True)
+    return way
 
 
 @pytest.fixture
-def package(whole: Path, tmp_path: Path) -> Path:
+def package(invented_package: Path, tmp_path: Path) -> Path:
     """A copy of it that may be broken."""
-    return Path(shutil.copytree(whole, tmp_path / "paket"))
+    return Path(shutil.copytree(invented_package, tmp_path / "paket"))
 
 
 @pytest.fixture

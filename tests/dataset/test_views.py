@@ -13,7 +13,6 @@ import pytest
 
 from socsam_opendata.dataset.views import Memberships
 from socsam_opendata.model.records import Participant
-from socsam_opendata.package.build import build
 
 ROOT = Path(__file__).resolve().parents[2]
 FACTS = tomllib.loads((ROOT / "tests/facts/decision_overview.toml").read_text("utf-8"))
@@ -32,11 +31,10 @@ def expected(fact: dict[str, Any]) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def overview(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, str]]:
+def overview(seed_package: Path) -> dict[str, dict[str, str]]:
     """The rows of decision_overview.csv of a package of the seed, by id."""
-    out = tmp_path_factory.mktemp("views") / "package"
-    assert build(ROOT / "minutes", out).ok
-    with (out / "data" / "decision_overview.csv").open(encoding="utf-8", newline="") as file:
+    path = seed_package / "data" / "decision_overview.csv"
+    with path.open(encoding="utf-8", newline="") as file:
         return {row["id"]: row for row in csv.DictReader(file)}
 
 

@@ -71,8 +71,13 @@ import sys
 from pathlib import Path
 import socsam_opendata as so
 from socsam_opendata.dataset import gather
+from socsam_opendata.package import build
+from socsam_opendata.package.changes_page import write_changes
+from socsam_opendata.package.descriptor import write_descriptor
 print("once")
 gather.PARALLEL_FROM = 2
+# What is made of the tables is not what is tried, and takes a second.
+build.writers = lambda: (write_changes, write_descriptor)
 report = so.build(Path(sys.argv[1]), Path(sys.argv[2]), workers=2)
 print(report.ok, report.rows["meetings"])
 """

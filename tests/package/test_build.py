@@ -26,7 +26,9 @@ from socsam_opendata.model.records import ProblemRow
 from socsam_opendata.package import build as building
 from socsam_opendata.package import place as swap
 from socsam_opendata.package.build import build, write_files
+from socsam_opendata.package.changes_page import write_changes
 from socsam_opendata.package.checksums import write_sums
+from socsam_opendata.package.descriptor import write_descriptor
 from socsam_opendata.package.judges import Verdict
 from socsam_opendata.package.package import open_package
 from socsam_opendata.release.release import make_release
@@ -72,14 +74,16 @@ def minutes(tmp_path: Path) -> Path:
     return shutil.copytree(MINUTES, tmp_path / "minutes")
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The package of the seed, built as a process of its own."""
-    out = tmp_path_factory.mktemp("built") / "package"
-    done = run("build", MINUTES, "--out", out, seed="1")
-    assert done.returncode == 0, done.stderr
-    assert "Traceback" not in done.stderr
-    return out
+@pytest.fixture
+def built(seed_package: Path) -> Path:
+    """The package of the seed, built by the tests themselves, under the hash seed of their run."""
+    return seed_package
+
+
+@pytest.fixture
+def bare(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Builds write tables, graphs and their description only: enough to try where they are put."""
+    monkeypatch.setattr(building, "writers", lambda: (write_changes, write_descriptor))
 
 
 # --- the same bytes ---------------------------------------------------------------------------
@@ -90,6 +94,7 @@ def test_other_hash_seed_and_other_folder_same_bytes(built: Path, minutes: Path)
     out.parent.mkdir()
     done = run("build", minutes, "--out", out, seed="4711")
     assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
     ours, theirs = tree(built), tree(out)
     assert ours.keys() == theirs.keys()
     assert [name for name in ours if ours[name] != theirs[name]] == []
@@ -261,6 +266,7 @@ def test_a_restore_leaves_an_empty_folder_in_the_way_and_not_a_strangers(tmp_pat
     assert swap.is_package(tmp_path / ".package.previous")
 
 
+@pytest.mark.usefixtures("bare")
 def test_two_builds_do_not_meet(built: Path, tmp_path: Path) -> None:
     out = shutil.copytree(built, tmp_path / "package")
     with swap.locked(out), pytest.raises(BuildError, match="is being built by another run"):
@@ -444,6 +450,7 @@ def test_the_root_of_the_disk_is_no_place_and_holds_no_package(
     assert tree(tmp_path) == before
 
 
+@pytest.mark.usefixtures("bare")
 def test_an_empty_folder_is_a_good_place(tmp_path: Path) -> None:
     out = tmp_path / "package"
     out.mkdir()
@@ -457,6 +464,7 @@ def test_what_only_looks_like_a_package_is_none(tmp_path: Path) -> None:
         assert not swap.is_package(tmp_path)
 
 
+@pytest.mark.usefixtures("bare")
 def test_the_day_of_release_may_be_given(minutes: Path, tmp_path: Path) -> None:
     undated(minutes)
     with pytest.raises(SettingsError, match="no day of release"):
@@ -489,6 +497,7 @@ def _gathered(*meetings: MeetingRows) -> Gathered:
     return Gathered(small.dataset(meetings), problems, severities, counts, Counter())
 
 
+@pytest.mark.usefixtures("bare")
 def test_a_warning_of_our_own_is_published_and_casts_doubt(
     gathered: list[Gathered], minutes: Path, tmp_path: Path
 ) -> None:
@@ -517,6 +526,7 @@ def test_an_error_of_our_own_stops_the_build(
     assert [path.name for path in tmp_path.iterdir()] == ["minutes"]
 
 
+@pytest.mark.usefixtures("bare")
 def test_a_judge_that_finds_fault_keeps_the_old_package(
     gathered: list[Gathered], minutes: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -24,7 +24,6 @@ from socsam_opendata.model.iris import graph_iri
 from socsam_opendata.model.records import BY_NAME, TABLES
 from socsam_opendata.model.table import Table
 from socsam_opendata.package import tables as tabular
-from socsam_opendata.package.build import build
 from socsam_opendata.package.linked import quads as graph
 from socsam_opendata.settings.dataset_toml import read_settings
 
@@ -70,26 +69,19 @@ def built_with_this_pyarrow() -> bool:
 
 
 @pytest.fixture(scope="module")
-def rebuilt(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("package") / "datapackage"
-    assert build(ROOT / "minutes", out).built
-    return out
-
-
-@pytest.fixture(scope="module")
 def quads() -> list[ox.Quad]:
     return list(ox.parse(path=PACKAGE / "rdf/socsam.nq", format=ox.RdfFormat.N_QUADS))
 
 
-def test_the_committed_package_is_what_the_minutes_give_byte_for_byte(rebuilt: Path) -> None:
+def test_the_committed_package_is_what_the_minutes_give_byte_for_byte(seed_package: Path) -> None:
     if not built_with_this_pyarrow():
         pytest.skip(
             "Parquet bytes differ between versions of pyarrow; the committed ones are of another"
         )
-    assert files(rebuilt) == files(PACKAGE)
-    _, differing, broken = filecmp.cmpfiles(rebuilt, PACKAGE, files(PACKAGE), shallow=False)
+    assert files(seed_package) == files(PACKAGE)
+    _, differing, broken = filecmp.cmpfiles(seed_package, PACKAGE, files(PACKAGE), shallow=False)
     packed = [name for name in differing if name.endswith((".zip", ".xlsx"))]
-    if packed and all(members(rebuilt / name) == members(PACKAGE / name) for name in packed):
+    if packed and all(members(seed_package / name) == members(PACKAGE / name) for name in packed):
         told_of = {*packed, "SHA256SUMS", "datapackage.json"}
         told_of |= {f"catalogue.{kind}" for kind in ("jsonld", "rdf", "ttl")}
         assert set(differing) <= told_of
@@ -130,12 +122,12 @@ def test_quads_are_sorted_in_each_graph_and_graphs_by_key() -> None:
         assert part == sorted(part)
 
 
-def test_no_withheld_name_is_in_any_published_file(rebuilt: Path) -> None:
+def test_no_withheld_name_is_in_any_published_file(seed_package: Path) -> None:
     names = [row["name"] for row in FACTS["publication"]["withheld"]]
     names += [row["name"] for row in FACTS["publication"]["only_in_text"]]
     assert len(names) == 14
     # iCalendar folds lines; a name must not hide in a fold.
-    for where, packed in (*contents(PACKAGE), *contents(rebuilt)):
+    for where, packed in (*contents(PACKAGE), *contents(seed_package)):
         data = packed.replace(b"\r\n ", b"")
         for name in names:
             first, _, last = name.partition(" ")

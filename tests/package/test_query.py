@@ -14,7 +14,8 @@ import crowded_day
 import small_dataset as small
 from socsam_opendata.dataset.batches import MeetingRows
 from socsam_opendata.errors import PackageError, QueryError
-from socsam_opendata.package.build import write_files
+from socsam_opendata.package.changes_page import write_changes
+from socsam_opendata.package.descriptor import write_descriptor
 from socsam_opendata.package.linked.parameters import Parameter, is_in
 from socsam_opendata.package.linked.questions import (
     Question,
@@ -26,15 +27,24 @@ from socsam_opendata.package.linked.questions import (
     read_question,
     run,
 )
+from socsam_opendata.package.new_package import NewPackage
 
 NAMES = [q.name for q in questions()]
+
+
+def asked(folder: Path, meetings: list[MeetingRows]) -> Path:
+    """What can be asked: the tables, graphs and vocabulary of meetings, with their description."""
+    found = crowded_day.write(folder, small.dataset(meetings))
+    new = NewPackage.stated(found.settings, folder)
+    write_changes(new)
+    write_descriptor(new)
+    return folder
 
 
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The package of two invented meetings."""
     folder = tmp_path_factory.mktemp("query") / "package"
-    folder.mkdir()
     citing = small.changed(
         small.meeting(), "citations", body=None, body_text="Sagostyrelsen", date="2031-02"
     )
@@ -43,8 +53,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
         citing, "roles", at=1, role="adjuster", clause=f"{citing.key}-4-1", withheld=None
     )
     presented = small.meeting(dt.date(2031, 4, 2))
-    write_files(small.dataset([citing, presented]), folder)
-    return folder
+    return asked(folder, [citing, presented])
 
 
 @pytest.fixture(scope="module")
@@ -195,9 +204,8 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> ox.Store:
     morning = small.meeting(crowded_day.DAY)
     evening = crowded_day.rekeyed(morning, crowded_day.FIRST, crowded_day.SECOND)
     folder = tmp_path_factory.mktemp("crowded") / "package"
-    folder.mkdir()
-    write_files(small.dataset([_telling(morning, "4", "5"), _telling(evening, "9", "10")]), folder)
-    return load(folder)
+    day = [_telling(morning, "4", "5"), _telling(evening, "9", "10")]
+    return load(asked(folder, day))
 
 
 @pytest.mark.parametrize(
@@ -220,8 +228,7 @@ def test_what_two_meetings_of_a_day_say_alike_is_said_twice(
     name: str, rows: int, tmp_path: Path
 ) -> None:
     day = [small.changed(m, "problems", first_line=8, last_line=8) for m in crowded_day.meetings()]
-    write_files(small.dataset(day[:2]), tmp_path)
-    assert len(_answer(load(tmp_path), name)) == rows
+    assert len(_answer(load(asked(tmp_path, day[:2])), name)) == rows
 
 
 def test_ask_and_construct_are_answered_too(store: ox.Store) -> None:
