@@ -5,6 +5,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
+# A worker gets tests that stand beside each other, which share what they make once a module.
+NEAR := --dist worksteal
+# What has a target of its own; of files that hold nothing else the imports are saved too.
+LATER := -m "not campaign and not conformance and not installs" \
+	--ignore=tests/campaign --ignore=tests/conformance --ignore=tests/installs/test_installs.py
 # How long `make campaign` tries: full, or short as in CI.
 CAMPAIGN ?= full
 PYTHONS := $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11 python
@@ -46,7 +51,7 @@ dataset: $(STAMP) ## build datapackage/ from minutes/ and let every judge try it
 	$(BIN)/socsam build minutes --out datapackage --judges
 
 test: $(STAMP) ## run the tests; COVERAGE=1 counts which lines they run, and takes half as long again
-	$(BIN)/python -m pytest -n auto -m "not campaign and not conformance and not installs" $(if $(COVERAGE),--cov --cov-report=term)
+	$(BIN)/python -m pytest -n auto $(NEAR) $(LATER) $(if $(COVERAGE),--cov --cov-report=term)
 
 campaign: $(STAMP) ## try the whole line again and again; CAMPAIGN=short takes minutes
 	SOCSAM_CAMPAIGN=$(CAMPAIGN) $(BIN)/python -m pytest -n auto -m campaign

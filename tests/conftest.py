@@ -7,6 +7,7 @@ once (`made_once`): a build takes a second.
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,6 +24,15 @@ ROOT = Path(__file__).resolve().parents[1]
 # An example may take as long as a loaded machine needs: no test asserts on a clock.
 settings.register_profile("socsam", deadline=None)
 settings.load_profile("socsam")
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests stay to the end: no collection of garbage has to walk through them."""
+    gc.freeze()
+
+
+def pytest_sessionfinish() -> None:
+    gc.unfreeze()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -6,10 +6,12 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import socsam_opendata
 from socsam_opendata import errors
+from syntax import tree_of
 
 HOME = Path(socsam_opendata.__file__).resolve().parent
 CLASSES = {
@@ -112,9 +114,14 @@ def _of_call(call: ast.Call, function: ast.AST) -> Iterator[tuple[str, frozenset
             yield f"errors\\.{key}", _facts(call.keywords)
 
 
-def said_in(path: Path) -> Iterator[Said]:
+@cache
+def said_in(path: Path) -> tuple[Said, ...]:
     """Every error and phrase that a module makes."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return tuple(_said_in(path))
+
+
+def _said_in(path: Path) -> Iterator[Said]:
+    tree = tree_of(path)
     functions = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef)]
     module = path.relative_to(HOME).as_posix()
     seen: set[ast.AST] = set()
@@ -131,7 +138,7 @@ def said_in(path: Path) -> Iterator[Said]:
 def silent_in(path: Path) -> Iterator[str]:
     """The errors of a module whose key is not found where they are made."""
     found = {said.where for said in said_in(path)}
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = tree_of(path)
     module = path.relative_to(HOME).as_posix()
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):

@@ -34,6 +34,7 @@ from socsam_opendata.package.package import Package
 from socsam_opendata.publish.targets import parse_target
 from socsam_opendata.settings.dataset_toml import read_settings
 from socsam_opendata.texts import Joined, Phrase, forms, say, texts_of
+from syntax import tree_of
 
 # Sentences that are the same in both languages.
 ALIKE: set[str] = set()
@@ -178,9 +179,7 @@ def takes_words(tree: ast.AST) -> Iterator[int]:
 
 def test_no_words_of_an_error_get_into_a_sentence_unnoticed() -> None:
     found = {
-        path.relative_to(HOME).as_posix()
-        for path in MODULES
-        if any(takes_words(ast.parse(path.read_text(encoding="utf-8"))))
+        path.relative_to(HOME).as_posix() for path in MODULES if any(takes_words(tree_of(path)))
     }
     assert found == TAKES_WORDS.keys()
 

@@ -31,6 +31,9 @@ HERE = [
     if language not in ELSEWHERE and blocks(guide, language)
 ]
 
+# The guides whose shell is run soon; the campaign runs all.
+SOON = ("journalist.en.md", "sparql.sv.md")
+
 needs_package = pytest.mark.skipif(
     not (ROOT / "datapackage" / "datapackage.json").is_file(),
     reason="datapackage/ is not built; `make dataset` builds it",
@@ -58,12 +61,13 @@ def test_every_guide_is_there_in_both_languages() -> None:
     ("guide", "language"),
     [
         # The publisher's shell builds, releases and publishes again and again, and each time every
-        # judge looks: `make campaign` and `make installs` run it.
+        # judge looks: `make campaign` and `make installs` run it. The others start a program for
+        # each line: one language is run, and a test below says that both have the same code.
         pytest.param(
             guide,
             language,
             id=f"{guide.name}-{language}",
-            marks=[pytest.mark.campaign] if blocks(guide, *FILES) and language == "sh" else [],
+            marks=[pytest.mark.campaign] if language == "sh" and guide.name not in SOON else [],
         )
         for guide, language in HERE
     ],

@@ -123,12 +123,6 @@ def test_a_reading_gives_its_rows_as_arrow_tables() -> None:
         reading.table("clause")
 
 
-def test_build_takes_text_for_paths(tmp_path: Path) -> None:
-    report = so.build(str(ROOT / "minutes"), str(tmp_path / "package"))
-    assert report.ok
-    assert report.out == tmp_path / "package"
-
-
 # --- a package --------------------------------------------------------------------------------
 
 
@@ -272,20 +266,22 @@ def test_threads_share_a_package(package: so.Package) -> None:
     assert found[0][1:] == (12, [{"n": 12}])
 
 
-def test_builds_run_in_threads_beside_each_other(tmp_path: Path) -> None:
+def test_builds_run_in_threads_beside_each_other_and_take_text_for_paths(tmp_path: Path) -> None:
     reports: list[so.Report] = []
+    outs = [tmp_path / f"package-{n}" for n in range(2)]
     threads = [
         threading.Thread(
-            target=lambda n=n: reports.append(so.build(ROOT / "minutes", tmp_path / f"package-{n}"))
+            target=lambda out=out: reports.append(so.build(str(ROOT / "minutes"), str(out)))
         )
-        for n in range(2)
+        for out in outs
     ]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     assert [report.ok for report in reports] == [True, True]
-    one, two = ((tmp_path / f"package-{n}" / "SHA256SUMS").read_bytes() for n in range(2))
+    assert sorted(report.out for report in reports) == outs
+    one, two = ((out / "SHA256SUMS").read_bytes() for out in outs)
     assert one == two
 
 

@@ -16,6 +16,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
+from syntax import tree_of
+
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "socsam_opendata"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -63,7 +65,7 @@ def modules(node: ast.AST) -> Iterator[str]:
 
 def imports(path: Path, everywhere: bool) -> set[str]:
     """The foreign distributions a file imports: at its top only, or in its functions too."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = tree_of(path)
     nodes = ast.walk(tree) if everywhere else tree.body
     found = {module for node in nodes for module in modules(node)}
     foreign = {m for m in found if m.partition(".")[0] not in sys.stdlib_module_names}

@@ -13,6 +13,7 @@ import pytest
 
 import socsam_opendata
 from socsam_opendata.texts import LANGUAGES, Phrase, forms, say, texts_of
+from syntax import tree_of
 
 HOME = Path(socsam_opendata.__file__).resolve().parent
 MODULES = sorted(HOME.rglob("*.py"))
@@ -259,7 +260,9 @@ def families(tree: ast.AST) -> Iterator[str]:
                 )
 
 
-TREES = {path.relative_to(HOME).as_posix(): ast.parse(path.read_text("utf-8")) for path in MODULES}
+def trees() -> dict[str, ast.Module]:
+    """The syntax of every module, by its path."""
+    return {path.relative_to(HOME).as_posix(): tree_of(path) for path in MODULES}
 
 
 def said_keys(tree: ast.AST) -> set[str]:
@@ -277,13 +280,13 @@ def said_keys(tree: ast.AST) -> set[str]:
 
 def test_a_key_that_python_says_exists() -> None:
     known = {key for entry in ENTRIES for key in (entry, entry.rpartition(".")[0])}
-    unknown = {(module, key) for module, tree in TREES.items() for key in said_keys(tree) - known}
+    unknown = {(module, key) for module, tree in trees().items() for key in said_keys(tree) - known}
     assert unknown == set()
 
 
 def test_every_entry_is_said_somewhere() -> None:
-    said = {text for tree in TREES.values() for text in literals(tree)}
-    begun = {family for tree in TREES.values() for family in families(tree)}
+    said = {text for tree in trees().values() for text in literals(tree)}
+    begun = {family for tree in trees().values() for family in families(tree)}
     silent = [
         key
         for key in ENTRIES
@@ -295,7 +298,7 @@ def test_every_entry_is_said_somewhere() -> None:
 
 
 def test_a_family_that_python_says_has_entries() -> None:
-    for module, tree in TREES.items():
+    for module, tree in trees().items():
         for family in families(tree):
             assert any(re.fullmatch(family, key) for key in ENTRIES), (module, family)
 
@@ -327,7 +330,7 @@ def asks(tree: ast.AST) -> bool:
 
 def test_no_module_asks_which_language_it_is() -> None:
     # `either` is the one place that chooses.
-    assert {module for module, tree in TREES.items() if asks(tree)} == {"texts.py"}
+    assert {module for module, tree in trees().items() if asks(tree)} == {"texts.py"}
 
 
 def test_a_key_is_found_wherever_it_is_said() -> None:

@@ -18,6 +18,7 @@ from socsam_opendata.minutes.interpret import read_minutes
 from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.settings.dataset_toml import read_settings
 from socsam_opendata.texts import entry, forms, texts_of
+from syntax import tree_of
 from variants import CLAUSE_18, _chain, _cut, _swaps
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -154,7 +155,7 @@ def emitted() -> set[str]:
     """The codes in calls of `problem(...)` anywhere in the reader."""
     codes = set()
     for path in READER.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(tree_of(path)):
             if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "problem":
                 assert isinstance(node.args[0], ast.Constant), f"{path}: a code that is no constant"
                 codes.add(node.args[0].value)

@@ -15,6 +15,7 @@ from socsam_opendata.model import code_lists
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.codes import CodeList
 from socsam_opendata.model.marks import MARKS
+from syntax import tree_of
 
 LIST = """\
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
@@ -173,7 +174,7 @@ NO_CODES = ({"yes", "no"}, {"file", "other"})
 def literals(path: Path) -> list[set[str]]:
     """The sets, lists and tuples of texts in a module, and the keys of its dictionaries."""
     found = []
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Set | ast.List | ast.Tuple | ast.Dict):
             parts = node.keys if isinstance(node, ast.Dict) else node.elts
             values = [part.value for part in parts if isinstance(part, ast.Constant)]

@@ -11,6 +11,7 @@ import pytest
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.problems import Problem
 from socsam_opendata.texts import LANGUAGES, entry, forms, texts_of
+from syntax import tree_of
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "socsam_opendata"
 # The rooms where problems are found.
@@ -23,7 +24,7 @@ def constants() -> set[str]:
         node.value
         for room in FINDERS
         for path in (SOURCE / room).rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in ast.walk(tree_of(path))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
 
@@ -34,7 +35,7 @@ def named() -> set[str]:
     return {
         node.args[0].value
         for path in SOURCE.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in ast.walk(tree_of(path))
         if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant)
         and getattr(node.func, "attr", getattr(node.func, "id", "")) in calls
     }  # fmt: skip

@@ -205,7 +205,8 @@ def test_a_key_between_tables_of_a_zip_is_kept(package: Path) -> None:
 
 @pytest.mark.judges
 @pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")
-@pytest.mark.parametrize("form", ["csv", "parquet"])
+# The tables as Parquet are tried whole in test_descriptor.py.
+@pytest.mark.parametrize("form", ["csv", pytest.param("parquet", marks=pytest.mark.campaign)])
 @pytest.mark.parametrize("subject", ["details", "attendance", "people"])
 def test_frictionless_finds_the_zips_of_tables_valid(
     package: Path, tmp_path: Path, subject: str, form: str

@@ -12,6 +12,7 @@ from socsam_opendata.errors import PackageError
 from socsam_opendata.package import package
 from socsam_opendata.package.package import Tables
 from socsam_opendata.package.portal.newest import corrected
+from syntax import tree_of
 
 HEADING = "id,release,date,table_name,change,row,column,rows,old,new,reason\n"
 # A made-up body and its rows, of which one is counted only.
@@ -57,7 +58,7 @@ def opened_in(path: Path) -> set[str]:
     """The ways to open a table that a module takes from a library."""
     return {
         node.func.attr
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in ast.walk(tree_of(path))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
         and isinstance(node.func.value, ast.Name)
         and node.func.value.id in {"csv", "pa_csv", "pq"} and node.func.attr in OPENING
