@@ -20,14 +20,14 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from socsam_opendata.errors import BuildError, PackageError
 from socsam_opendata.model.release_records import UNRELEASED
 from socsam_opendata.package.checksums import Inventory, State, take_inventory
 from socsam_opendata.package.contents import HISTORY
-from socsam_opendata.package.described import read_descriptor
+from socsam_opendata.package.described import descriptor_bytes, parsed
 from socsam_opendata.settings.dataset_toml import minutes_around
 from socsam_opendata.texts import Joined, Phrase
 
@@ -37,24 +37,37 @@ MARK = ".socsam-scratch"
 _NAMED = 5
 
 
-def _descriptor(folder: Path) -> dict[str, Any]:
-    """The descriptor of a folder; empty where there is none that can be read."""
+@lru_cache(maxsize=4)
+def _said(descriptor: bytes) -> tuple[frozenset[str], str]:
+    """The names of the resources that a descriptor lists, and its version; nothing of a broken one.
+
+    A build asks this of the same package many times.
+    """
     try:
-        return read_descriptor(folder)
+        found = parsed(Path(), descriptor)
     except PackageError:
-        return {}
+        return frozenset(), UNRELEASED
+    names = frozenset(str(resource.get("name")) for resource in found["resources"])
+    return names, str(found.get("version", UNRELEASED))
+
+
+def _said_in(folder: Path) -> tuple[frozenset[str], str]:
+    """What the descriptor of a folder says; nothing where there is none that can be read."""
+    try:
+        return _said(descriptor_bytes(folder)[0])
+    except PackageError:
+        return frozenset(), UNRELEASED
 
 
 def names_a_release(folder: Path) -> bool:
     """Whether a folder holds a package that `socsam release` named."""
-    version = str(_descriptor(folder).get("version", UNRELEASED))
+    _, version = _said_in(folder)
     return (folder / HISTORY.at(history="releases")).is_file() and not version.endswith(UNRELEASED)
 
 
 def is_package(folder: Path) -> bool:
     """Whether a folder holds a package that this library built."""
-    resources = _descriptor(folder).get("resources", [])
-    names = {str(r.get("name")) for r in resources if isinstance(r, dict)}
+    names, _ = _said_in(folder)
     return names >= _OURS
 
 
