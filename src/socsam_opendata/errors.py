@@ -13,6 +13,7 @@ import os
 from collections.abc import Iterable, Iterator, Sized
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Self
 
@@ -296,20 +297,33 @@ def system_error(error: OSError) -> SocsamError:
 
 
 # What loading a module raises whose own parts are missing, of another version or cut short.
-_BROKEN = (ImportError, OSError, AttributeError, RuntimeError, SyntaxError, ValueError)
+_BROKEN = (
+    *(ImportError, OSError, SyntaxError, ValueError, RuntimeError),
+    *(AttributeError, NameError, TypeError, LookupError, AssertionError),
+)
+
+
+def _is_installed(package: str) -> bool:
+    """Whether a top-level package is there, whole or not."""
+    try:
+        return find_spec(package) is not None
+    except (ImportError, ValueError):
+        return False
 
 
 @contextmanager
 def loading(library: str, extra: str) -> Iterator[None]:
     """Around the imports of a library of one of our extras.
 
-    SocsamError says what to install where it is not there, and what it said itself where
-    it is and cannot be loaded.
+    SocsamError says what to install where it, or another one that it needs, is not there, and what
+    it said itself where it is and cannot be loaded.
     """
     try:
         yield
-    except ModuleNotFoundError as error:
-        raise SocsamError("extra.missing", module=error.name, extra=extra) from error
     except _BROKEN as error:
-        said = others_words(str(error) or type(error).__name__)
+        absent = error.name if isinstance(error, ModuleNotFoundError) else None
+        # A module that a library itself lacks is none to install: the library is not whole.
+        if absent and ("." not in absent or not _is_installed(absent.partition(".")[0])):
+            raise SocsamError("extra.missing", module=absent, extra=extra) from error
+        said = reason_of(error)
         raise SocsamError("extra.broken", module=library, said=said, extra=extra) from error

@@ -7,6 +7,7 @@ import datetime as dt
 import json
 import os
 import shutil
+import sys
 import traceback
 from collections.abc import Callable
 from dataclasses import replace
@@ -493,7 +494,8 @@ def test_a_library_that_is_not_installed_is_named_with_the_extra(
         ("s3fs", "s3://exempel/"),
         ("ckanapi", "ckan+https://example.org/"),
     ):
-        monkeypatch.setitem(__import__("sys").modules, module, None)
+        for name in (module.partition(".")[0], module):
+            monkeypatch.setitem(sys.modules, name, None)
         with pytest.raises(SocsamError, match=r'pip install "socsam_opendata\[publish\]"'):
             publish.publish_package(package, where)
 

@@ -103,6 +103,9 @@ def _heard(one: Callable[[Path], Verdict], folder: Path) -> Verdict:
     """What a judge says; a file that it cannot read is a fault of the package."""
     try:
         return one(folder)
+    except ImportError as error:  # frictionless and pyshacl load some of what they need on the way
+        with loading(error.name or one.__name__.replace("_", "-"), "judges"):
+            raise
     except (PackageError, OSError, SyntaxError, ValueError) as error:
         said = Sentence("judges.unreadable", reason=reason_of(error))
         return Verdict(_named(one.__name__.replace("_", "-")), False, (said,))
