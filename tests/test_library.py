@@ -318,6 +318,20 @@ def test_a_package_that_was_replaced_says_so(call: str, replaced: so.Package) ->
     assert so.open_package(replaced.folder).table("meetings").num_rows == 1
 
 
+def test_a_package_built_anew_goes_on_where_it_is_the_same_and_says_so_where_its_day_differs(
+    tmp_path: Path,
+) -> None:
+    opened = so.open_package(shutil.copytree(PACKAGE, tmp_path / "package"))
+    before = opened.table("clauses")
+    assert so.build(ROOT / "minutes", opened.folder).built
+    assert opened.table("clauses").equals(before)
+    assert so.build(ROOT / "minutes", opened.folder, date=dt.date(2031, 3, 4)).built
+    with pytest.raises(so.PackageError) as caught:
+        opened.table("clauses")
+    assert caught.value.key == "package.replaced"
+    assert so.open_package(opened.folder).table("clauses").equals(before)
+
+
 def test_what_was_asked_before_the_package_was_replaced_can_be_asked_on(tmp_path: Path) -> None:
     place = shutil.copytree(PACKAGE, tmp_path / "package")
     opened = so.open_package(place)
