@@ -412,3 +412,9 @@ def test_what_is_no_release_has_no_day_of_release() -> None:
     assert said["version"] == "1.1.0+unreleased"
     unsigned = citation(replace(CITED, publisher=Publisher()), Edition.stated(CITED))
     assert unsigned["authors"] == [{"name": CITED.title}]
+
+
+def test_a_file_that_has_the_name_of_the_history_is_named(tmp_path: Path) -> None:
+    (tmp_path / "history").write_text("min egen", encoding="utf-8")
+    with pytest.raises(SettingsError, match="history: is no folder; the history of releases lies"):
+        read_releases(tmp_path)

@@ -109,9 +109,11 @@ def read_releases(minutes: Path) -> tuple[Release, ...]:
     """The releases, oldest first; none where nothing was released.
 
     SettingsError with file and line when the file is broken, versions or days go backwards, or a
-    version is that of a build that is no release.
+    version is that of a build that is no release; and where a file has the name of their folder.
     """
     path = history_path(minutes, RELEASES)
+    if path.parent.exists() and not path.parent.is_dir():
+        raise SettingsError("history.no-folder", path.parent)
     found = list(_lines(path, RELEASES))
     for line, release in found:
         if build_metadata(release.id):
