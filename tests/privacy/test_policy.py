@@ -15,6 +15,7 @@ import pytest
 from socsam_opendata.minutes.interpret import interpret
 from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.minutes.sources.source import Source, text_lines
+from socsam_opendata.privacy.lists import LINE_WITHHELD
 from socsam_opendata.privacy.mask import MASK, Mask
 from socsam_opendata.privacy.name_rule import NameRule, contact_details
 from socsam_opendata.privacy.policy import Published, apply
@@ -111,6 +112,38 @@ def test_the_masked_source_keeps_its_line_numbers() -> None:
     assert len(published.lines) == len(original)
     assert published.lines[113] == f"Föredragande: *{MASK}, {MASK} och {MASK},*"
     assert published.lines[8] == original[8]
+
+
+UNREAD = (
+    "Nguyễn Văn Đứcvik, Föreningen Hjälpen, §3",
+    "Torvald ”Totte” Kvistmyr, Ragunda kommun",
+    "Marie d’Arvikson, Föreningen Hjälpen",
+)
+
+
+@pytest.mark.parametrize("line", UNREAD)
+@pytest.mark.parametrize("before", ["Ingrid Larsson, Bergs kommun", "Elin Ring\nSekreterare"])
+def test_a_line_of_a_list_of_people_that_is_not_read_is_withheld_and_not_quoted(
+    line: str, before: str
+) -> None:
+    assert f"\n{before}\n" in TEXT
+    text = TEXT.replace(f"\n{before}\n", f"\n{line}\n{before}\n")
+    number = text[: text.index(line)].count("\n") + 1
+    published = publish(text)
+    assert published.reading.lines[number - 1] == LINE_WITHHELD
+    assert len(published.reading.lines) == len(text_lines(text)[0])
+    (source,) = published.reading.rows["sources"]
+    assert source.lines_unread == 1
+    (told,) = [p for p in published.reading.problems if p.code == "lines-unread"]
+    assert (told.first_line, told.facts["text"]) == (number, LINE_WITHHELD)
+    assert line.partition(",")[0] not in everything(published.reading)
+
+
+def test_an_unread_line_that_lists_nobody_is_published() -> None:
+    published = publish(TEXT.replace("12-20\n", "12-20\nomedelbart justerade\n", 1))
+    assert "omedelbart justerade" in published.reading.lines
+    (told,) = [p for p in published.reading.problems if p.code == "lines-unread"]
+    assert told.facts["text"] == "omedelbart justerade"
 
 
 def test_speakers_in_viewpoints_are_masked_even_if_published_elsewhere() -> None:

@@ -4,12 +4,14 @@ Elected members and substitutes are named. Officials are named as secretary or p
 shown by organization and capacity; guests are never named. A withheld name is masked wherever it
 stands: rows, texts, problems and the published source text. In viewpoints everybody but elected
 members is masked. Only a person in the attendance list counts as elected, official or guest:
-anyone else named in a text stops the build until dataset.toml decides.
+anyone else named in a text stops the build until dataset.toml decides. A line of a list of people
+that was not read whole is withheld as it stands, and no problem quotes it.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -21,6 +23,7 @@ from socsam_opendata.model.iris import fold, slug
 from socsam_opendata.model.kinds import KeyOf, Text
 from socsam_opendata.model.problems import Problem
 from socsam_opendata.model.records import BY_NAME, Person, Rows
+from socsam_opendata.privacy.lists import unquoted, unread_people, without_lines
 from socsam_opendata.privacy.mask import Mask
 from socsam_opendata.privacy.name_rule import NameRule, contact_details
 from socsam_opendata.settings.dataset_toml import Settings
@@ -98,7 +101,8 @@ def apply(settings: Settings, reading: Reading, release: dt.date | None) -> Publ
     elected = [p.name for p in decided.named.values() if p.category == "elected"]
     speakers = Mask(names | (set(named) - set(elected)), elected)
     viewpoints = _viewpoint_lines(reading)
-    lines = _masked_lines(reading.lines, viewpoints, always, speakers)
+    denied = unread_people(reading)
+    lines = _masked_lines(without_lines(reading.lines, denied), viewpoints, always, speakers)
     rows: Rows = {}
     for table, found in reading.rows.items():
         rows[table] = [
@@ -111,7 +115,7 @@ def apply(settings: Settings, reading: Reading, release: dt.date | None) -> Publ
     problems = [
         replace(p, facts={
             key: (speakers if p.first_line in viewpoints else always).applied(value)
-            for key, value in p.facts.items()
+            for key, value in unquoted(p, reading.lines, denied).items()
         })
         for p in reading.problems
     ]  # fmt: skip
@@ -138,7 +142,7 @@ def _within(row: Any, lines: frozenset[int]) -> bool:
 
 
 def _masked_lines(
-    lines: tuple[str, ...],
+    lines: Sequence[str],
     viewpoints: frozenset[int],
     always: Mask,
     speakers: Mask,

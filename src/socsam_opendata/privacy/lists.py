@@ -1,0 +1,57 @@
+"""Lines that list people and were not read whole: withheld, for nobody knows whom they name."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+
+from socsam_opendata.minutes.reading import Reading
+from socsam_opendata.model.code_lists import code_list
+from socsam_opendata.model.problems import Problem
+
+LINE_WITHHELD = "[rad utelämnad]"
+
+
+@lru_cache(maxsize=1)
+def _listing() -> frozenset[str]:
+    """Who owns the lines of the cover that list people: attendance, signatures, roles."""
+    labels = code_list("cover-label")
+    listing = {*labels.tied("listsCapacity"), *labels.tied("listsRole"), "signatures"}
+    return frozenset(f"cover: {label}" for label in listing)
+
+
+def unread_people(reading: Reading) -> frozenset[int]:
+    """The numbers (from 1) of the lines that list people and were not read whole."""
+    return frozenset(
+        number
+        for number, owner in enumerate(reading.owners, 1)
+        if owner.state == "unread" and owner.what in _listing()
+    )
+
+
+def without_lines(lines: Sequence[str], withheld: Collection[int]) -> tuple[str, ...]:
+    """As many lines, with a mark in the place of each that is withheld."""
+    return tuple(
+        LINE_WITHHELD if number in withheld else line for number, line in enumerate(lines, 1)
+    )
+
+
+def unquoted(problem: Problem, lines: Sequence[str], withheld: Collection[int]) -> dict[str, str]:
+    """The facts of a problem, without words of lines that are withheld.
+
+    A quotation begins on one of the lines of the problem, and may be cut short.
+    """
+    if problem.first_line is None:
+        return dict(problem.facts)
+    last = problem.last_line or problem.first_line
+    hidden = [lines[n - 1] for n in range(problem.first_line, last + 1) if n in withheld]
+    return {
+        key: LINE_WITHHELD if any(_quotes(value, line) for line in hidden) else value
+        for key, value in problem.facts.items()
+    }
+
+
+def _quotes(value: str, line: str) -> bool:
+    """Whether a fact holds words of a line; numbers are counts and §§."""
+    words = bool(value.strip() and line.strip()) and not value.isdigit()
+    return words and (value in line or line in value)
