@@ -1,0 +1,101 @@
+"""Bank accounts: account and clearing numbers, bankgiro, plusgiro, IBAN, Swish.
+
+A clearing number has four digits (8xxx a fifth, its check), the account six to ten (Bankgirot's and
+Bankföreningen's lists); bankgiro seven or eight, plusgiro two to eight; an IBAN (ISO 13616) has two
+letters, two check digits and up to 30 characters, 97 its modulus. Account codes of a budget
+("konto 4511") have at most six digits.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from socsam_opendata.privacy.numbers.beside import NearbyWords, is_counted, word_before
+from socsam_opendata.privacy.numbers.digits import Run, Window
+from socsam_opendata.privacy.numbers.spans import PlainSpan
+
+_BANKS = (
+    r"swedbank|sparbanken|nordea|handelsbanken|seb|danske bank|länsförsäkringar(?: bank)?|skandia"
+    r"(?:banken)?|ica[- ]banken|ikano(?: bank)?|sbab|avanza|forex(?: bank)?|marginalen(?: bank)?"
+    r"|resurs bank|landshypotek|personkonto"
+)
+_GIRO = word_before(
+    r"(?:bank|plus|post)[- ]?giro(?:t|n(?:r|ummer)|konto)?|[bp][.]?g[.]?[- ]?(?:n(?:r|ummer))?"
+)
+_ACCOUNT = word_before(
+    r"(?:bank|löne|spar|person|privat|utbetalnings|insättnings|återbetalnings|bidrags)?konto"
+    r"(?:t|n(?:r|um(?:me)?r)(?:et|[.])?)?(?: n(?:r|ummer))?|(?:bank|person)uppgifter|account"
+    r"|betalas till|utbetalas till|sätts in på|insättning(?:en)? på|" + _BANKS
+)
+_BARE_ACCOUNT = word_before(r"konto(?:t|n)?")
+_CLEARING = word_before(
+    r"clearing[- ]?(?:n(?:r|ummer)(?:et|[.])?)?|cl[.]?[- ]?n(?:r|ummer)|clearing"
+)
+_SWISH = word_before(r"swish(?:a|as|nr|nummer|numret|konto)?")
+_IBAN = re.compile(
+    r"(?<![0-9A-Za-z])(?P<iban>SE[ ]?[0-9]{2}(?:[ \n-]{0,2}[0-9]){20}"
+    r"|[A-Z]{2}[ ]?[0-9]{2}(?:[ \n-]?[0-9A-Z]){11,30})(?![0-9A-Za-z])"
+)
+_IBAN_WORD = word_before(r"iban(?:[- ]?n(?:r|ummer))?")
+_JOINT = re.compile(r" ?[-.,/ ]{0,2} ?|[ -]{0,3}\n[ >|]{0,12}")
+
+
+def bank_accounts(words: NearbyWords, runs: Sequence[Run]) -> Iterator[PlainSpan]:
+    """Every bank account that a word or, for an IBAN, its check digits show."""
+    for match in _IBAN.finditer(words.text):
+        iban = re.sub(r"[ \n-]", "", match["iban"])
+        if _is_iban(iban) or words.before(match.start(), _IBAN_WORD):
+            yield PlainSpan(match.start(), match.end(), "bank-account")
+    for run in runs:
+        at = 0
+        while at < len(run.groups):
+            window = _account_from(words, run, at)
+            if window is None:
+                at += 1
+            else:
+                at += len(window.groups)
+                yield PlainSpan(window.start, window.end, "bank-account")
+
+
+def _is_iban(iban: str) -> bool:
+    """Whether the check digits are right (ISO 7064, modulus 97-10)."""
+    turned = "".join(str(int(sign, 36)) for sign in iban[4:] + iban[:4])
+    return 15 <= len(iban) <= 34 and int(turned) % 97 == 1
+
+
+def _account_from(words: NearbyWords, run: Run, first: int) -> Window | None:
+    start = run.groups[first].start
+    bounds = _bounds(words, start)
+    if bounds is None:
+        return None
+    least, most = bounds
+    found = None
+    for window in run.windows(first, most):
+        if window.joints and not _JOINT.fullmatch(window.joints[-1]):
+            break
+        if len(window.digits) >= least:
+            found = window
+    if found is None or is_counted(words.text, found.end) or _is_account_code(words, found):
+        return None
+    return found
+
+
+def _is_account_code(words: NearbyWords, window: Window) -> bool:
+    """Whether digits are codes of a budget and a sum: `konto 6310-6390`, `konto 0701 234 567`."""
+    if not words.before(window.start, _BARE_ACCOUNT) or words.before(window.start, _CLEARING):
+        return False
+    sizes = window.sizes
+    in_thousands = all(size == 3 for size in sizes[1:]) and set(window.joints) == {" "}
+    return sizes == (4, 4) or (sizes[0] <= 5 and in_thousands and len(window.digits) < 12)
+
+
+def _bounds(words: NearbyWords, start: int) -> tuple[int, int] | None:
+    """The fewest and most digits of an account that the words before make."""
+    if words.before(start, _GIRO):
+        return 5, 8
+    if words.before(start, _CLEARING):
+        return 4, 16
+    if words.before(start, _SWISH):
+        return 9, 10
+    return (7, 16) if words.before(start, _ACCOUNT) else None
