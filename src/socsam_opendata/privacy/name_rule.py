@@ -1,4 +1,4 @@
-"""The name rule: what in a text looks like a person, or like a way to reach one.
+"""The name rule: what in a text looks like a person.
 
 A person's name is a run of two or more capitalised words that code lists, organizations, places
 and the publisher's `not_names` do not explain. Places are surnames too (Berg, Lund), so a place
@@ -197,51 +197,3 @@ def _tail(line: str) -> str:
 
 def _head(line: str) -> str:
     return " ".join(line.split()[:3])
-
-
-# A hyphen before or after makes digits a part of something longer, such as a diary number.
-_IDENTITY = re.compile(
-    rf"(?<![\d-])(?P<century>19|20)?(?P<y>\d{{2}})(?P<m>\d{{2}})(?P<d>\d{{2}})(?P<sign>[{DASHES}+]?)"
-    r"\s?\d{3}[\dXx](?![\d-])"
-)
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_PHONE = re.compile(
-    rf"(?<![\d-])(?:(?:\+|00)46[{DASHES}\s]?(?:\(0\))?[{DASHES}\s]?\d{{1,3}}|0\d{{1,3}})[{DASHES}\s/]{{0,3}}"
-    rf"\d{{2,3}}(?:[{DASHES}\s]?\d{{2,3}}){{1,3}}(?![\d-])"
-)
-_PHONE_WORD = re.compile(
-    rf"\b(?:tel|telefon|tfn|mobil|mobilnr)\b[\s.:]*[{DASHES}\d\s+]{{6,}}\d", re.I
-)
-
-
-# Without an at sign or so many digits a line cannot hold any of them.
-_REACHES = re.compile(rf"(?:\d[{DASHES}\s()/+]{{0,4}}){{6}}")
-
-
-def _is_identity(match: re.Match[str]) -> bool:
-    """Whether digits are a personal identity number: a month, a day (or day + 60), a check sign."""
-    month, day = int(match["m"]), int(match["d"])
-    plausible = 1 <= month <= 12 and (1 <= day <= 31 or 61 <= day <= 91)
-    return plausible and bool(match["sign"] or match["century"] or _luhn(match.group()))
-
-
-def _luhn(text: str) -> bool:
-    digits = [int(c) for c in re.sub(r"\D", "", text)][-10:]
-    total = sum(d if i % 2 else (d * 2 - 9 if d > 4 else d * 2) for i, d in enumerate(digits))
-    return len(digits) == 10 and total % 10 == 0
-
-
-def contact_details(lines: Sequence[str]) -> list[Sighting]:
-    """Identity numbers, e-mail addresses and telephone numbers, each with its line."""
-    found = []
-    for number, line in enumerate(lines, 1):
-        if "@" not in line and not _REACHES.search(line):
-            continue
-        if any(_is_identity(m) for m in _IDENTITY.finditer(line)):
-            found.append(Sighting("identity-number", "", number))
-        if _EMAIL.search(line):
-            found.append(Sighting("email-address", "", number))
-        phones = [m.group() for m in _PHONE.finditer(line)]
-        if any(len(re.sub(r"\D", "", p)) >= 9 for p in phones) or _PHONE_WORD.search(line):
-            found.append(Sighting("phone-number", "", number))
-    return found

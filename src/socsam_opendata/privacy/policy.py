@@ -5,7 +5,8 @@ shown by organization and capacity; guests are never named. A withheld name is m
 stands: rows, texts, problems and the published source text. In viewpoints everybody but elected
 members is masked. Only a person in the attendance list counts as elected, official or guest:
 anyone else named in a text stops the build until dataset.toml decides. A line of a list of people
-that was not read whole is withheld as it stands, and no problem quotes it.
+that was not read whole is withheld as it stands, and no problem quotes it. Numbers and addresses
+that reach a person are masked wherever they stand.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ from socsam_opendata.model.problems import Problem
 from socsam_opendata.model.records import BY_NAME, Person, Rows
 from socsam_opendata.privacy.lists import unquoted, unread_people, without_lines
 from socsam_opendata.privacy.mask import Mask
-from socsam_opendata.privacy.name_rule import NameRule, contact_details
+from socsam_opendata.privacy.name_rule import NameRule
+from socsam_opendata.privacy.number_mask import NumberMask
 from socsam_opendata.settings.dataset_toml import Settings
 
 BY_PUBLISHER = "publisher-decision"
@@ -102,26 +104,27 @@ def apply(settings: Settings, reading: Reading, release: dt.date | None) -> Publ
     speakers = Mask(names | (set(named) - set(elected)), elected)
     viewpoints = _viewpoint_lines(reading)
     denied = unread_people(reading)
-    lines = _masked_lines(without_lines(reading.lines, denied), viewpoints, always, speakers)
+    numbers = NumberMask(without_lines(reading.lines, denied))
+    lines = _masked_lines(numbers.lines(), viewpoints, always, speakers)
     rows: Rows = {}
     for table, found in reading.rows.items():
         rows[table] = [
-            _row(table, row, decided, speakers if _within(row, viewpoints) else always)
+            _row(table, row, decided, numbers, speakers if _within(row, viewpoints) else always)
             for row in found
             if table != "persons"
         ]
     rows["persons"] = list(decided.named.values())
     rows = _rekeyed(reading.rows, rows)
-    problems = [
-        replace(p, facts={
-            key: (speakers if p.first_line in viewpoints else always).applied(value)
-            for key, value in unquoted(p, reading.lines, denied).items()
-        })
-        for p in reading.problems
-    ]  # fmt: skip
+    problems = []
+    for problem in reading.problems:
+        mask = speakers if problem.first_line in viewpoints else always
+        facts = unquoted(problem, reading.lines, denied)
+        masked = {key: mask.applied(numbers.applied(value)) for key, value in facts.items()}
+        problems.append(replace(problem, facts=masked))
     problems += _stops(
         settings, reading, lines, named, [people[k] for k in sorted(decided.undecided)]
     )
+    problems += numbers.problems()
     problems += _masks_used(settings, reading, always)
     problems += _approval(settings, reading, release)
     published = replace(reading, rows=rows, problems=tuple(problems), lines=tuple(lines))
@@ -162,7 +165,7 @@ def _masked_lines(
     return result
 
 
-def _row(table: str, row: Any, decided: _Decision, mask: Mask) -> Any:
+def _row(table: str, row: Any, decided: _Decision, numbers: NumberMask, mask: Mask) -> Any:
     """A row with texts masked and keys of persons who are not named taken out."""
     changed: dict[str, Any] = {}
     persons, texts = _columns(table)
@@ -175,7 +178,7 @@ def _row(table: str, row: Any, decided: _Decision, mask: Mask) -> Any:
                 changed["withheld"] = reason.reason if reason else BY_PUBLISHER
     for name in texts:
         value = getattr(row, name)
-        hidden = mask.applied(value) if value else value
+        hidden = mask.applied(numbers.applied(value)) if value else value
         if hidden != value:
             changed[name] = hidden
     return replace(row, **changed) if changed else row
@@ -227,7 +230,7 @@ def _stops(
     named: list[str],
     undecided: list[Person],
 ) -> list[Problem]:
-    """Names nobody decided about, and numbers and addresses that reach a person."""
+    """Names nobody decided about."""
     organizations = {
         form for row in reading.rows["organizations"] for form in (row.name, row.short_name) if form
     }
@@ -244,7 +247,6 @@ def _stops(
                 (n for n, line in enumerate(lines, 1) if fold(person.name) in fold(line)), None
             )
             problems.append(Problem("name-undecided", at, at, {"name": person.name}))
-    problems += [Problem(s.code, s.line, s.line) for s in contact_details(reading.lines)]
     return problems
 
 

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from socsam_opendata.errors import Place, SettingsError
 from socsam_opendata.model.iris import slug
 from socsam_opendata.privacy.mask import Mask
-from socsam_opendata.privacy.name_rule import contact_details
+from socsam_opendata.privacy.number_mask import reaches
 from socsam_opendata.settings.dataset_toml import SETTINGS_FILE, Settings
 from socsam_opendata.settings.history import check_history
 from socsam_opendata.settings.known import ORGANIZATIONS_FILE, row_line
@@ -50,11 +50,6 @@ class WithheldNames:
         return self.printed.found(unquote(text)) or self.in_keys.found(_in_keys(text))
 
 
-def _reaches(text: str) -> bool:
-    """Whether a person can be told or reached by a text."""
-    return bool(contact_details([text]))
-
-
 def _texts(settings: Settings) -> Iterator[tuple[str, str, str]]:
     """The texts of dataset.toml that are published: section, key and text."""
     for key in ("title", "title_en", "description", "description_en"):
@@ -83,7 +78,7 @@ def _check_settings(settings: Settings, folder: Path, withheld: WithheldNames) -
     faults = [
         (section, key, withheld.in_text(text))
         for section, key, text in _texts(settings)
-        if withheld.in_text(text) or _reaches(text)
+        if withheld.in_text(text) or reaches(text)
     ]
     faults += [
         (section, key, True)
@@ -107,7 +102,7 @@ def _check_organizations(settings: Settings, folder: Path, withheld: WithheldNam
         row = known.row
         texts = [text for text in (row.name, row.name_en, row.short_name) if text]
         named = withheld.in_address(row.id)
-        if named or any(map(withheld.in_text, texts)) or any(map(_reaches, texts)):
+        if named or any(map(withheld.in_text, texts)) or any(map(reaches, texts)):
             place = Place(str(path), row_line(path, row.id))
             if named:
                 raise SettingsError("own.named", place, what=Phrase("errors.own.an-id"))
@@ -120,4 +115,4 @@ def check_own_texts(settings: Settings, folder: Path, withheld: WithheldNames) -
     """SettingsError with file and line for a text beside the minutes that must not be published."""
     _check_settings(settings, folder, withheld)
     _check_organizations(settings, folder, withheld)
-    check_history(folder, withheld.in_text, withheld.in_keys.found, _reaches)
+    check_history(folder, withheld.in_text, withheld.in_keys.found, reaches)

@@ -16,7 +16,7 @@ from socsam_opendata.package.portal.profile import (
     profile_faults,
     read_catalogue,
 )
-from socsam_opendata.privacy.name_rule import contact_details
+from socsam_opendata.privacy.number_mask import reaches
 from socsam_opendata.release.compare import REMARKS, Difference, TableDifference
 
 # A table that loses more than this share of its rows stops a release until it is confirmed.
@@ -95,6 +95,6 @@ def checked_reason(reason: str | None) -> str | None:
     words = " ".join((reason or "").split())
     if any(unicodedata.category(c) == "Cc" for c in words):
         raise BuildError("release.reason-control")
-    if contact_details([words]):
+    if reaches(words):
         raise BuildError("release.reason-reaches")
     return words or None
