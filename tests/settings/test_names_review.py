@@ -17,17 +17,17 @@ from socsam_opendata.errors import SettingsError
 from socsam_opendata.settings.names_review import (
     COLUMNS,
     REVIEW_FILE,
-    Answer,
     Review,
-    Sighting,
+    ReviewedName,
+    SeenName,
     read_review,
     reviewed,
     write_review,
 )
 
 SEEN = (
-    Sighting("Päivi Påhitt", 3, "a.md", 12, "… frågan från Päivi Påhitt om …"),
-    Sighting("Ture Dikt-Åberg", 1, "=b.md", 4, "-Ture Dikt-Åberg, boende"),
+    SeenName("Päivi Påhitt", 3, "a.md", 12, "… frågan från Päivi Påhitt om …"),
+    SeenName("Ture Dikt-Åberg", 1, "=b.md", 4, "-Ture Dikt-Åberg, boende"),
 )
 
 
@@ -150,7 +150,9 @@ def test_what_is_no_answer_is_an_error_with_its_line(tmp_path: Path, row: str, s
 
 def test_the_same_answer_twice_is_one(tmp_path: Path) -> None:
     put(tmp_path, "name,answer,reason\nAda Påhitt,,\nada påhitt,mask,b\nAda Påhitt,mask,c\n")
-    assert [*read_review(tmp_path).rows.values()] == [Answer("ada påhitt", "mask", "b", (), 3)]
+    assert [*read_review(tmp_path).rows.values()] == [
+        ReviewedName("ada påhitt", "mask", "b", (), 3)
+    ]
 
 
 @pytest.mark.parametrize("header", ["name,answer", "namn;answer;reason", "name,answer,reason,name"])

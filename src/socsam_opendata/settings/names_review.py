@@ -37,7 +37,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True, slots=True)
-class Sighting:
+class SeenName:
     """A name that nobody has decided about, where it stands first, and how often it is printed."""
 
     name: str
@@ -48,7 +48,7 @@ class Sighting:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ReviewedName:
     """A row of the file: a name, what was answered if anything, and the cells of added columns."""
 
     name: str
@@ -62,13 +62,13 @@ class Answer:
 class Review:
     """What the file holds: its rows by folded name, how it is written, and columns put in."""
 
-    rows: Mapping[str, Answer] = field(default_factory=dict)
+    rows: Mapping[str, ReviewedName] = field(default_factory=dict)
     more: tuple[str, ...] = ()
     delimiter: str = ","
     mark: bool = False
     ends: str = "\n"
 
-    def answered(self, answer: str) -> tuple[Answer, ...]:
+    def answered(self, answer: str) -> tuple[ReviewedName, ...]:
         """The rows with an answer, in the order of the file."""
         return tuple(row for row in self.rows.values() if row.answer == answer)
 
@@ -121,7 +121,7 @@ class _Reader:
             if names.count(name) != 1:
                 raise SettingsError("review.no-column", self.place(1 + self.skip), column=name)
         own = [n for n, name in enumerate(names) if name not in COLUMNS]
-        rows: dict[str, Answer] = {}
+        rows: dict[str, ReviewedName] = {}
         for line, cells in lines:
             full = [*cells, *[""] * (len(names) - len(cells))]
             row = self._row(dict(zip(names, full, strict=False)), line)
@@ -129,7 +129,7 @@ class _Reader:
                 if any(cell.strip() for cell in cells):
                     raise SettingsError("review.no-name", self.place(line))
                 continue
-            row = Answer(row.name, row.answer, row.reason, tuple(full[n] for n in own), line)
+            row = ReviewedName(row.name, row.answer, row.reason, tuple(full[n] for n in own), line)
             self._take(rows, row, line)
         ends = "\r\n" if "\r\n" in self.text else "\n"
         more = tuple(header[n] for n in own)
@@ -149,7 +149,7 @@ class _Reader:
                 "csv.broken", self.place(max(1, reader.line_num)), said=error
             ) from error
 
-    def _row(self, cells: Mapping[str, str], line: int) -> Answer | None:
+    def _row(self, cells: Mapping[str, str], line: int) -> ReviewedName | None:
         name = " ".join(cells["name"].split())
         if _CONTROL.search("".join(cells.values())):
             raise SettingsError("review.control", self.place(line))
@@ -166,9 +166,9 @@ class _Reader:
             raise SettingsError("review.answer", self.place(line), given=answer[:_SHOWN])
         if answer in _WITH_REASON and not reason:
             raise SettingsError("review.no-reason", self.place(line), answer=answer)
-        return Answer(name, answer or None, reason)
+        return ReviewedName(name, answer or None, reason)
 
-    def _take(self, rows: dict[str, Answer], row: Answer, line: int) -> None:
+    def _take(self, rows: dict[str, ReviewedName], row: ReviewedName, line: int) -> None:
         """Note a row; a name may stand twice where no two answers differ."""
         before = rows.get(fold(row.name))
         if before is None or (before.answer is None and row.answer):
@@ -180,7 +180,7 @@ class _Reader:
 # --- writing ----------------------------------------------------------------------------------
 
 
-def reviewed(review: Review, sightings: Iterable[Sighting]) -> bytes:
+def reviewed(review: Review, sightings: Iterable[SeenName]) -> bytes:
     """The file with the names of a build: what was answered stays, and so does how it is written.
 
     A name that was answered and is not printed any more stays with the count 0; one that was not
@@ -201,7 +201,7 @@ def _alphabet(folded: str) -> str:
     return folded.translate(_LAST_LETTERS)
 
 
-def _cells(row: Answer | None, sighting: Sighting | None, more: Sequence[str]) -> list[str]:
+def _cells(row: ReviewedName | None, sighting: SeenName | None, more: Sequence[str]) -> list[str]:
     name = row.name if row else (sighting.name if sighting else "")
     answer = [row.answer or "", row.reason] if row else ["", ""]
     found = ["0", "", "", ""]
@@ -216,7 +216,7 @@ def _no_formula(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def write_review(folder: Path, review: Review, sightings: Iterable[Sighting]) -> bool:
+def write_review(folder: Path, review: Review, sightings: Iterable[SeenName]) -> bool:
     """Write the file whole or not at all, and only where it differs; whether it stands as it is to.
 
     Readable by its owner alone. False where the folder takes no file: the report must do then.

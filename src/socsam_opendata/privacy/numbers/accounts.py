@@ -26,7 +26,7 @@ _GIRO = word_before(
 _ACCOUNT = word_before(
     r"(?:bank|löne|spar|person|privat|utbetalnings|insättnings|återbetalnings|bidrags)?konto"
     r"(?:t|n(?:r|um(?:me)?r)(?:et|[.])?)?(?: n(?:r|ummer))?|(?:bank|person)uppgifter|account"
-    r"|betalas till|utbetalas till|sätts in på|insättning(?:en)? på|" + _BANKS
+    r"|kto(?:[.]|nr)?|betalas till|utbetalas till|sätts in på|insättning(?:en)? på|" + _BANKS
 )
 _BARE_ACCOUNT = word_before(r"konto(?:t|n)?")
 _CLEARING = word_before(
@@ -34,7 +34,7 @@ _CLEARING = word_before(
 )
 _SWISH = word_before(r"swish(?:a|as|nr|nummer|numret|konto)?")
 _IBAN = re.compile(
-    r"(?<![0-9A-Za-z])(?P<iban>SE[ ]?[0-9]{2}(?:[ \n-]{0,2}[0-9]){20}"
+    r"(?<![0-9A-Za-z])(?P<iban>[Ss][Ee][ ]?[0-9]{2}(?:[ \n-]{0,2}[0-9]){20}"
     r"|[A-Z]{2}[ ]?[0-9]{2}(?:[ \n-]?[0-9A-Z]){11,30})(?![0-9A-Za-z])"
 )
 _IBAN_WORD = word_before(r"iban(?:[- ]?n(?:r|ummer))?")
@@ -44,7 +44,7 @@ _JOINT = re.compile(r" ?[-.,/ ]{0,2} ?|[ -]{0,3}\n[ >|]{0,12}")
 def bank_accounts(words: NearbyWords, runs: Sequence[Run]) -> Iterator[PlainSpan]:
     """Every bank account that a word or, for an IBAN, its check digits show."""
     for match in _IBAN.finditer(words.text):
-        iban = re.sub(r"[ \n-]", "", match["iban"])
+        iban = re.sub(r"[ \n-]", "", match["iban"].upper())
         if _is_iban(iban) or words.before(match.start(), _IBAN_WORD):
             yield PlainSpan(match.start(), match.end(), "bank-account")
     for run in runs:

@@ -115,12 +115,14 @@ def _address_with(
     text: str, group: Group, persons: Persons, ends: Sequence[int]
 ) -> PlainSpan | None:
     at = group.start - 1
+    if text.endswith((" nr", " nr."), 0, at):
+        at = text.rindex(" ", 0, at)
     far = max(0, at - 40)
     begin = max(text.rfind(" ", far, at), text.rfind("\n", far, at)) + 1
     folded = text[begin:at].casefold().rstrip(",")
     if not (text[begin : begin + 1].isupper() or folded.endswith(_STREETS) or folded == "box"):
         return None
-    words = _WORDS_BEFORE.search(text, max(0, group.start - 70), group.start)
+    words = _WORDS_BEFORE.search(text, max(0, at - 70), at + 1)
     if words is None:
         return None
     last = words["street"].split(" ")[-1]

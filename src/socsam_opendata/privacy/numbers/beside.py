@@ -9,11 +9,12 @@ from collections.abc import Iterator
 # How far back a word may stand and still speak of the number.
 _REACH = 64
 # Between a word and its number stand signs, one line end, and small words that say nothing.
-_SIGNS = re.compile(r"(?:[^\w\n]|_|\n(?!\s*\n))*")
+_SIGNS = re.compile(r"(?:\([0-9]{1,2} |[^\w\n]|_|\n(?!\s*\n))*")
 _SMALL_WORDS_TEXT = """
     nr nummer numret är var har med den d dag på till om vid i alt hem hemma arbete arb bostad
     privat direkt kväll jour samt och eller kl dagtid kvällstid enligt mig oss honom henne dem
-    ååmmdd ååååmmdd åååå mm dd nnnn xxxx yymmdd yyyymmdd
+    ååmmdd ååååmmdd åååå mm dd nnnn xxxx yymmdd yyyymmdd uppgift utgör lyder siffror
+    måndagen tisdagen onsdagen torsdagen fredagen lördagen söndagen
 """
 _SMALL_WORDS = frozenset(_SMALL_WORDS_TEXT.split())
 _WORD = re.compile(r"[^\W\d_]+|[☎☏✆📞📱📠🕿]")

@@ -16,7 +16,7 @@ from socsam_opendata.privacy.numbers.spans import PlainSpan
 
 _BORN = word_before(
     r"född|fött|f[.]|föd[.]?|födelse(?:dag|datum|tid|data|nummer)(?:en|et)?|(?<=[(,] )f|(?<=\()f"
-    r"|f[.]dag|nyfödd(?:a|e)?|föddes|born|date of birth|dob"
+    r"|f[.]dag|nyfödd|föddes|born|date of birth|dob"
 )
 # Of several: the children of a year are born too, so a person's name must stand before.
 _BORN_THEY = word_before(r"födda")
@@ -103,4 +103,7 @@ def _is_born(words: NearbyWords, persons: Persons, day: _Day) -> bool:
         return True
     year = int(day.year) if len(day.year) == 4 else 1900 + int(day.year)
     long_ago = year < _GROWN_BEFORE and not (len(day.year) == 2 and int(day.year) < 30)
-    return long_ago and persons.directly_before(day.start)
+    if not long_ago:
+        return False
+    compact = day.end - day.start in {6, 8} and words.text[day.start : day.end].isdigit()
+    return persons.directly_before(day.start) or (compact and persons.named_next(day.end))

@@ -20,10 +20,12 @@ _AT_SIGN = re.compile(r"@ ?\n?[ >|]{0,6}")
 _AT_LETTER = re.compile(r"(?<=\w)[(\[][aA][)\]](?=\w)")
 _BEFORE_SIGN = re.compile(r" ?\n?[ >|]{0,6}\Z")
 _AT_BRACKETS = re.compile(rf"[(\[{{<]\s?(?:@|{_AT_WORD})\s?[)\]}}>][ \n]{{0,3}}", re.IGNORECASE)
-_AT_BARE = re.compile(r"(?: [_-]|[ \n_-])(?:[aA][tT]|[sS]nabel-?[aA])(?:[_-] |[ \n_-])")
+_AT_BARE = re.compile(
+    r"(?:(?<=\w)[_-]at[_-](?=\w)| [_-]at[_-] |[ \n](?:at|snabel-?a)[ \n])", re.IGNORECASE
+)
 _DOT = r"(?:[ ]?[(\[{](?:dot|punkt|[.])[)\]}][ ]?|[ ](?:dot|punkt|[.])[ ])"
 _LABEL = r"[^\W_](?:[\w-]*[^\W_])?"
-_ATOM = r"[\w+'’&=~^$!#%/?*{}-]{1,64}"
+_ATOM = r"[\w+'’&=~^$!#%?*{}-]{1,64}"
 _LOCAL = re.compile(
     rf"(?:\"[^\"\n]{{1,64}}\"|(?:{_ATOM}(?:[.]\n?|{_DOT}))*{_ATOM})\Z", re.IGNORECASE
 )
@@ -67,13 +69,17 @@ def _address_around(text: str, start: int, end: int, free: int, sure: bool) -> P
     local = _LOCAL.search(text, max(free, start - _REACH), start)
     if local is None:
         return None
+    # The user of a server, sftp://user@host, and a text with its language, "Ja"@sv, are none.
+    quoted = text[start - 1] == '"'
+    if text.endswith("//", 0, local.start()) or (quoted and text[start:end] != "@"):
+        return None
     domain = _DOMAIN.match(text, end, end + 200)
     if domain and _TOP.fullmatch(re.split(r"[.\s)\]}]", domain.group())[-1]):
         last = domain.end()
     else:
         # Without a dot only an address of an own network: anna.vik@kommunen.
-        name = _HOST.match(text, end)
-        if name is None or text[start:end] != "@" or text.startswith("@", name.end()):
+        name = _HOST.match(text, end) if text[start:end] == "@" and not quoted else None
+        if name is None or text.startswith("@", name.end()):
             return None
         last = name.end()
     if not sure and not _is_meant(text, local.start(), start, last):

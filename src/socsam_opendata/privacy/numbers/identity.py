@@ -42,13 +42,18 @@ _SIGN = re.compile(r"[ (]{0,3}[-+]{1,2}[ )]{0,3}|[-+ ]{0,3}\n[ >|]{0,12}[-+]?|[-
 _DAY_GOES_ON = re.compile(r"[-./][0-9]{1,2}[-./][0-9]{1,2}(?![0-9])")
 _LINE_END = re.compile(r" {0,3}-?\n[ >|]{0,12}")
 # The last four hidden: 850412-XXXX, 19850412-****, 850412-12XX.
+_LOOSE = "_.?#…×◦○"
 _HIDES = "[Xx*•●■▪█#?_×○◦…]"
 _HIDDEN = re.compile(
     rf"(?<![0-9])(?P<year>(?:18|19|20)?[0-9]{{2}})(?P<gap>[ .-]?)(?P<month>[0-9]{{2}})(?P=gap)"
     rf"(?P<day>[0-9]{{2}})(?P<sign>[ ]?[-+]{{1,2}}[ \n]{{0,2}}|[ \n]?)"
-    rf"(?P<last>[0-9]{{0,3}}{_HIDES}{{2,6}}(?:[0-9]{{2}})?|[0-9]{{3}}{_HIDES}|nnnn|NNNN"
+    rf"(?P<last>[0-9]{{0,3}}{_HIDES}{{2,6}}(?:[0-9]{{2}}| {_HIDES}{{2}})?|[0-9]{{3}}{_HIDES}"
+    r"|nnnn|NNNN|[.]{3,4}"
     r"|[A-ZÅÄÖ]{1,2}[0-9]{2,3})(?![^\W_])"
 )
+
+# The day hidden: XXXXXX-1234.
+_HIDDEN_DAY = re.compile(r"(?<!\w)(?:[Xx]{6}(?:[Xx]{2})?|[*•●]{6,8})[-+ ]?[0-9]{4}(?!\w)")
 
 
 def identity_numbers(words: NearbyWords, runs: Sequence[Run]) -> Iterator[PlainSpan]:
@@ -66,6 +71,8 @@ def identity_numbers(words: NearbyWords, runs: Sequence[Run]) -> Iterator[PlainS
     for match in _HIDDEN.finditer(text):
         if _is_hidden(words, match):
             yield PlainSpan(match.start(), match.end(), "identity-number")
+    for match in _HIDDEN_DAY.finditer(text):
+        yield PlainSpan(match.start(), match.end(), "identity-number")
 
 
 def _is_hidden(words: NearbyWords, match: re.Match[str]) -> bool:
@@ -76,6 +83,9 @@ def _is_hidden(words: NearbyWords, match: re.Match[str]) -> bool:
         return True
     if last[0].isalpha() and last[0] not in "XxNn":
         return bool(sign.strip()) and len(last) == 4 and last[1:].isdigit()
+    # `2025-06-02 – ...` is a period without an end, `- ____` a gap in a form.
+    if last[-1] in _LOOSE and (match["gap"] or " " in sign or "\n" in sign):
+        return False
     # `850412 __` is a gap in a form, and asterisks behind a day may be Markdown's.
     return bool(sign.strip()) or (len(last) == 4 and last[0] in "Xx*•")
 
@@ -148,15 +158,16 @@ def _stands_alone(text: str, run: Run, first: int, window: Window, shape: str) -
 
 
 # How many digits the groups of a day have, when it is printed in groups.
-_DAYS_IN_PAIRS = {(2, 2, 2), (4, 2, 2), (2, 2, 2, 2)}
-_DAYS_IN_GROUPS = {*_DAYS_IN_PAIRS, (3, 3), (4, 2), (2, 4), (4, 4), (2, 6), (2, 2, 4), (6, 2)}
+_DAYS_IN_PAIRS = {(2, 2, 2), (4, 2, 2), (2, 2, 2, 2), (6, 2), (4, 2), (4, 4)}
+_DAYS_IN_GROUPS = {*_DAYS_IN_PAIRS, (3, 3), (2, 4), (2, 6), (2, 2, 4)}
 
 
 def _shape(window: Window) -> str:
     """How a number is printed, after line ends inside the day or the last four are taken away.
 
-    `whole`; `signed`, a hyphen or plus before the last four; `spaced`; `timed`, a divided day, a
-    blank and four digits; `pairs`; `singles`; or `other`.
+    `whole`; `signed`, a hyphen or plus before the last four; `divided`, that with a day or the
+    last four in groups; `spaced`; `timed`, a divided day, a blank and four digits; `pairs`;
+    `singles`; or `other`.
     """
     sizes, joints = _unbroken(window)
     if len(sizes) == 1:
@@ -166,7 +177,10 @@ def _shape(window: Window) -> str:
     last = next(n for n in range(1, len(sizes) + 1) if sum(sizes[-n:]) >= 4)
     if last == len(sizes) or not _is_last_four(sizes[-last:], joints[len(joints) - last + 1 :]):
         return "other"
-    return _shape_of(sizes[:-last], joints[: len(joints) - last], joints[-last])
+    day, sign = sizes[:-last], joints[-last]
+    shape = _shape_of(day, joints[: len(joints) - last], sign)
+    # Only unbroken six or eight and four digits are an identity number's by their looks alone.
+    return "divided" if shape == "signed" and (last > 1 or len(day) > 1) else shape
 
 
 def _shape_of(day: tuple[int, ...], between: Sequence[str], sign: str) -> str:
@@ -184,7 +198,7 @@ def _shape_of(day: tuple[int, ...], between: Sequence[str], sign: str) -> str:
 
 
 def _is_last_four(sizes: tuple[int, ...], joints: Sequence[str]) -> bool:
-    return sizes in {(4,), (2, 2), (3, 1)} and all(joint in {" ", "-", "."} for joint in joints)
+    return sizes in {(4,), (2, 2), (3, 1)} and all(joint in {" ", "."} for joint in joints)
 
 
 def _unbroken(window: Window) -> tuple[tuple[int, ...], list[str]]:

@@ -42,6 +42,7 @@ _NEAR = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_NAME = re.compile(r"\s?(?:\(|(?:hemma )?hos )")
+_ONE_SIGN = re.compile(r" ?[,;|–-]? ")
 _REACH = 90
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.!?]\s+(?=[^\W\d_a-zåäö])|\n\s*\n")
 
@@ -82,6 +83,12 @@ class Persons:
         """Whether a name follows in brackets or after `hos`: `Storgatan 12 (Anna Vik)`."""
         match = _BEFORE_NAME.match(self._text, at)
         name = _NAME.match(self._text, match.end()) if match else None
+        return name is not None and is_likely_name(name.group())
+
+    def named_next(self, at: int) -> bool:
+        """Whether a name follows at once: `850412, Anna Vik`."""
+        sign = _ONE_SIGN.match(self._text, at)
+        name = _NAME.match(self._text, sign.end()) if sign else None
         return name is not None and is_likely_name(name.group())
 
     def _names(self) -> list[int]:

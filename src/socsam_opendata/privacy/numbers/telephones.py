@@ -44,14 +44,17 @@ _AREAS_TEXT = """
 """
 _AREAS = frozenset(_AREAS_TEXT.split())
 _MOBILE = ("070", "072", "073", "076", "079")
-_JOINT = re.compile(r" ?[-./()]{0,2} ?|  ?|[ -]{0,3}\n[ >|]{0,12}")
+_JOINT = re.compile(r" ?[-./()_]{0,2} ?|  ?|[ -]{0,3}\n[ >|]{0,12}")
 _TIME = re.compile(r"[0-2]?[0-9][.:][0-5][0-9](?: ?- ?| )[0-2]?[0-9][.:][0-5][0-9](?![0-9])")
 _DAY = re.compile(r"[0-3]?[0-9]([-./ ])[01]?[0-9]\1(?:19|20)[0-9]{2}(?![0-9])")
 _PLUS = re.compile(r"\+ ?\(?\Z")
 _MORE = re.compile(
-    r"(?: ?(?:,|/|och|eller|samt|alt[.]?) ?)(?P<more>[0-9]{2,3}(?:[ -][0-9]{2,3}){0,2})"
+    r"(?: ?(?:,|/|och|eller|samt|alt[.]?) ?)"
+    r"(?P<more>[1-9][0-9]{1,2}(?:[ -][0-9]{2,3}){0,2}|[0-9]{2}(?![ -]?[0-9]))"
     r"(?![0-9]|[.:-][0-9])"
 )
+# The number goes on behind its end; after a slash another may begin.
+_GOES_ON = re.compile(r"[-:.,][0-9]|/[1-9][0-9]{2}")
 # Emergency and public services: 112, 1177, 114 14, 118 118, 113 13.
 _PUBLIC = re.compile(r"112|1177|11[34]1[34]|118[0-9]{3}|90000|90[0-9]{3}")
 
@@ -140,16 +143,18 @@ def _is_other(words: NearbyWords, window: Window, plus: bool) -> bool:
         return True
     if words.before(window.start, TELEPHONE) or words.before(window.start, EXTENSION):
         return False
+    if not plus and (_is_touched(text, window) or _GOES_ON.match(text, window.end)):
+        return True
+    return words.before(window.start, OTHER_NUMBER)
+
+
+def _is_touched(text: str, window: Window) -> bool:
+    """Whether a longer number, such as a diary number, ends in these digits."""
     before = text[max(0, window.start - 2) : window.start]
-    touched = (
-        before[-1:] in {"-", "/", ".", ",", ":"}
-        and before[:1].isalnum()
-        and before[:1] not in "TMtm"
-    )
-    touched = touched or before[-1:].isupper() or before[-1:].isdigit()
-    after = text[window.end : window.end + 2]
-    continued = after[:1] in {"-", "/", ":", ".", ","} and after[1:].isdigit()
-    return (not plus and (touched or continued)) or words.before(window.start, OTHER_NUMBER)
+    if before[-1:] == "/" and window.digits.startswith(_MOBILE):
+        return False
+    joined = before[-1:] in {"-", "/", ".", ",", ":"} and before[:1].isalnum()
+    return (joined and before[:1] not in "TMtm") or before[-1:].isupper() or before[-1:].isdigit()
 
 
 def _is_international(words: NearbyWords, window: Window, digits: str) -> bool:
