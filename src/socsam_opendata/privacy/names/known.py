@@ -1,0 +1,103 @@
+"""What is known to be no person: names of bodies, organizations, places, parties, code lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from socsam_opendata.model.code_lists import code_lists, registry
+from socsam_opendata.privacy.names.tokens import Tokens, tokens
+from socsam_opendata.privacy.names.words import words
+
+_Phrases = dict[str, list[tuple[str, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Names that are no persons, in small letters: phrases by their first word, and words.
+
+    Words are single names (`Hjälpen`, `Berg`) and are soft evidence: a municipality is a surname
+    too. Phrases explain all their words, a first name among them.
+    """
+
+    phrases: _Phrases
+    words: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _everywhere() -> tuple[frozenset[str], frozenset[str]]:
+    """Phrases and words that every dataset knows: municipalities, counties, parties, codes."""
+    register = registry()
+    printed: set[str] = set()
+    for town in register.municipalities:
+        printed |= {town.name, register.genitives[town.id], town.county.removesuffix(" län")}
+        printed |= {f"{register.genitives[town.id]} kommun", f"{town.name} kommun", town.county}
+    printed |= {party.name for party in register.parties}
+    for found in code_lists().values():
+        for code in found.codes:
+            printed |= {code.sv, *code.forms}
+    parts = {tuple(tokens(text).small) for text in printed}
+    single = frozenset(part[0] for part in parts if len(part) == 1)
+    return frozenset(" ".join(part) for part in parts if len(part) > 1), single
+
+
+@lru_cache(maxsize=1)
+def places() -> frozenset[str]:
+    """Words of the names of municipalities and counties, also in the genitive."""
+    register = registry()
+    printed = {
+        form
+        for town in register.municipalities
+        for form in (town.name, register.genitives[town.id], town.county.removesuffix(" län"))
+    }
+    parts = {word for form in printed for word in form.casefold().split()}
+    return frozenset(parts | {word + "s" for word in parts})
+
+
+@lru_cache(maxsize=1)
+def person_words() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Titles and roles, and endings of titles: those of the code lists and our own."""
+    printed: set[str] = set(words().persons)
+    endings: set[str] = set(words().title_endings)
+    for scheme in ("role", "capacity"):
+        for code in code_lists()[scheme].codes:
+            printed |= {form.casefold() for form in (code.sv, *code.forms) if form.isalpha()}
+            endings |= {s[1:].casefold() for s in code.signals if re.fullmatch(r"\*[^\W\d_]{4,}", s)}
+    return frozenset(printed), tuple(sorted(endings))
+
+
+def known_names(printed: Iterable[str] = ()) -> Known:
+    """What is known everywhere, with the names of one dataset: organizations, `not_names`."""
+    everywhere, single = _everywhere()
+    phrases: _Phrases = {}
+    alone = set(single)
+    own = (tuple(tokens(text).small) for text in printed)
+    for phrase in {*own, *(tuple(text.split(" ")) for text in everywhere)}:
+        if len(phrase) == 1:
+            alone.add(phrase[0])
+        elif phrase:
+            phrases.setdefault(phrase[0], []).append(phrase)
+    for found in phrases.values():
+        found.sort(key=lambda phrase: (-len(phrase), phrase))
+    return Known(phrases, frozenset(alone))
+
+
+def explained(told: Tokens, known: Known) -> frozenset[int]:
+    """The words (by their number) that stand within a known phrase of two words or more."""
+    found: set[int] = set()
+    small, phrases = told.small, known.phrases
+    for i, word in enumerate(small):
+        for phrase in phrases.get(word, ()):
+            end = i + len(phrase)
+            *body, last = phrase
+            if (
+                end <= len(small)
+                and small[i : end - 1] == body
+                and small[end - 1] in (last, last + "s")
+                and all("\n\n" not in told.between(j) for j in range(i, end - 1))
+            ):
+                found.update(range(i, end))
+                break
+    return frozenset(found)

@@ -1,0 +1,108 @@
+"""Names where no sentence is: e-mail addresses, paths, file names, IRIs; and other scripts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from socsam_opendata.privacy.names.nature import nature
+from socsam_opendata.privacy.names.words import words
+
+_SOLID = re.compile(r"[^\s|<>\"”“;,]+")
+_ADDRESS = re.compile(r"[@/\\_=%]|\.[^\W\d_]|[(\[](?:at|a)[)\]]")
+_LOCAL = re.compile(r"(?P<local>[\w.+-]+)\s?(?:@|[(\[{]\s?(?:at|a)\s?[)\]}]|\s(?:at|snabel-a)\s)\s?[\w-]+\.")
+_PART = re.compile(r"[^\W\d_](?:[^\W\d_A-ZÅÄÖ]+|[A-ZÅÄÖ]+(?![^\W\d_A-ZÅÄÖ]))?|[^\W\d_]+")
+_JOINT = re.compile(r"(?:[._+~ -]|%20|%2E|%2D){0,2}", re.IGNORECASE)
+_SCRIPTS = (
+    "\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u0591-\u05f4\u0610-\u06ff\u0700-\u085f\u08a0-\u109f"
+    "\u10a0-\u139f\u1780-\u17ff\u1f00-\u1fff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\ufb1d-\ufdff"
+    "\ufe70-\ufefc"
+)
+_OTHER = re.compile(rf"[{_SCRIPTS}]+(?:[ '’.·\-]{{0,2}}\n?[{_SCRIPTS}]+)*")
+_Found = tuple[int, int, str]
+
+
+def in_other_scripts(text: str) -> Iterator[_Found]:
+    """Every run of letters of another script, from two letters on, with Latin ones that touch it."""
+    for match in _OTHER.finditer(text):
+        start, end = match.span()
+        while start and text[start - 1].isalpha():
+            start -= 1
+        while end < len(text) and text[end].isalpha():
+            end += 1
+        if sum(c.isalpha() for c in text[start:end]) > 1:
+            yield start, end, "other-script"
+
+
+def in_addresses(text: str) -> Iterator[_Found]:
+    """Every name in a path, a file name, an IRI, or the local part of an e-mail address."""
+    for match in _SOLID.finditer(text):
+        solid = match.group()
+        if solid.isalpha() or len(solid) < 5 or not _ADDRESS.search(solid):
+            continue
+        yield from _in_solid(solid, match.start())
+    for local in _LOCAL.finditer(text) if "@" in text or "at" in text else ():
+        yield from _in_local(local["local"], local.start("local"))
+
+
+def _parts(text: str) -> list[tuple[int, int]]:
+    return [part.span() for part in _PART.finditer(text)]
+
+
+def _in_solid(solid: str, offset: int) -> Iterator[_Found]:
+    if "%" in solid and re.search(r"%[0-9a-fA-F]{2}", solid):
+        told = unquote(solid)
+        if any(True for _ in _pairs(told)):
+            yield offset, offset + len(solid), "path"
+        return
+    for start, end in _pairs(solid):
+        yield offset + start, offset + end, "path"
+
+
+def _pairs(text: str) -> Iterator[tuple[int, int]]:
+    """Places of two or three parts side by side of which one is a first name."""
+    parts = _parts(text)
+    at = 0
+    while at < len(parts) - 1:
+        (start, middle), (then, end) = parts[at], parts[at + 1]
+        if _JOINT.fullmatch(text, middle, then) and _is_pair(text[start:middle], text[then:end]):
+            after = at + 2
+            while (
+                after < len(parts)
+                and _JOINT.fullmatch(text, end, parts[after][0])
+                and _is_surname(text[slice(*parts[after])])
+            ):
+                end = parts[after][1]
+                after += 1
+            yield start, end
+            at = after
+        else:
+            at += 1
+
+
+def _is_surname(part: str) -> bool:
+    small = part.casefold()
+    own = nature(small)
+    known = small in words().path_words
+    return len(small) > 2 and not known and (own.like_surname or (own.first and not own.word))
+
+
+def _is_pair(first: str, second: str) -> bool:
+    """Whether two parts are a first name and a surname, in either order, or initial and surname."""
+    one, other = nature(first.casefold()), nature(second.casefold())
+    if first.casefold() in words().path_words or second.casefold() in words().path_words:
+        return False
+    if one.sure and _is_surname(second):
+        return not one.word or first[0].isupper() or other.strange
+    return other.sure and not other.word and _is_surname(first)
+
+
+def _in_local(local: str, offset: int) -> Iterator[_Found]:
+    """A local part whole, where it holds a first name, or no word that explains it."""
+    parts = [local[a:b].casefold() for a, b in _parts(local)]
+    natures = [nature(part) for part in parts]
+    named = any(own.sure and not (own.word and len(parts) == 1) for own in natures)
+    strange = [own.strange for part, own in zip(parts, natures, strict=True) if len(part) > 3]
+    if named or (strange and all(strange)):
+        yield offset, offset + len(local), "email-local-part"

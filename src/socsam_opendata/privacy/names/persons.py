@@ -1,0 +1,127 @@
+"""Who may be a person in a text: token by token, on evidence, not by a list of patterns.
+
+Known limits: a single first name; a name that no list holds and no cue stands beside; a name of
+two everyday words; a name inside a firm's, a street's, a school's. `docs/privacy.md` tells them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from socsam_opendata.privacy.names.evidence import Evidence, Find
+from socsam_opendata.privacy.names.known import Known, explained
+from socsam_opendata.privacy.names.other_places import in_addresses, in_other_scripts
+from socsam_opendata.privacy.names.parts import is_capital
+from socsam_opendata.privacy.names.readable import Readable, readable
+from socsam_opendata.privacy.names.things import is_thing
+from socsam_opendata.privacy.names.tokens import Gap, Tokens, tokens
+
+_COLON_GENITIVE = re.compile(r"[:’']s(?!\w)")
+# An s that belongs to the name.
+_OWN_S = ("fors", "näs", "ås", "us", "is", "as", "os", "ys", "ss", "nes", "ès", "ís")
+
+
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """A possible person: where in the given text, the name as one says it, and why.
+
+    `evidence` holds codes: `first-name`, `title`, `party`, `particle`, `initial`, `nickname`,
+    `double`, `surname-first`, `capitals`, `small-letters`, `line-end`, `cell`, `together`,
+    `strange-words`, `other-script`, `email-local-part`, `path`.
+    """
+
+    start: int
+    end: int
+    name: str
+    evidence: frozenset[str]
+
+
+def possible_persons(text: str, known: Known) -> tuple[Possible, ...]:
+    """Everybody who may be a person in a text, in order, no two overlapping.
+
+    The text is a document's lines or a cell; offsets are its own, a name that a line end or
+    markup divides spans it, and a genitive's s belongs to the span and not to the name.
+    """
+    seen = readable(text)
+    told = tokens(seen.text)
+    found = [_from_words(seen, told, find) for find in _finds(told, known)]
+    found += [_from_place(seen, *place) for place in in_other_scripts(seen.text)]
+    found += [_from_place(seen, *place) for place in in_addresses(seen.text)]
+    return _apart(text, found)
+
+
+def _finds(told: Tokens, known: Known) -> list[Find]:
+    blocked = explained(told, known)
+    evidence = Evidence(told, blocked, known.words)
+    finds: list[Find] = []
+    i = 0
+    while i < len(told.words):
+        find = evidence.at(i)
+        if find is None or _only_thing(told, find):
+            i += 1
+            continue
+        before = _together(told, find, evidence)
+        finds += [before, find] if before else [find]
+        i = find.last + 1
+    return finds
+
+
+def _only_thing(told: Tokens, find: Find) -> bool:
+    decided = find.evidence & {"title", "party"}
+    return not decided and is_thing(told, find.first, find.last)
+
+
+def _together(told: Tokens, find: Find, evidence: Evidence) -> Find | None:
+    """`Anna` in `Anna och Erik Svensson`: a first name that shares the surname."""
+    at = find.first - 2
+    if at < 0 or told.small[at + 1] not in ("och", "samt"):
+        return None
+    if told.gap(at) not in (Gap.SPACE, Gap.WRAP) or at in evidence.blocked:
+        return None
+    if not is_capital(told.words[at]) or not evidence.nature(at).sure:
+        return None
+    return Find(at, at, frozenset({"first-name", "together"}))
+
+
+def _from_words(seen: Readable, told: Tokens, find: Find) -> Possible:
+    start, end = told.spans[find.first][0], told.spans[find.last][1]
+    name = " ".join(told.text[start:end].split())
+    genitive = _COLON_GENITIVE.match(told.text, end)
+    if genitive:
+        end = genitive.end()
+    else:
+        name = _without_genitive(name, told, find.last)
+    return Possible(*seen.span(start, end), name, find.evidence)
+
+
+def _without_genitive(name: str, told: Tokens, last: int) -> str:
+    """A name without the genitive's s, where a word in small letters follows that it may rule."""
+    small = name.casefold()
+    if not small.endswith("s") or told.gap(last) not in (Gap.SPACE, Gap.WRAP, Gap.LINE):
+        return name
+    if not told.words[last + 1][0].islower() or len(told.words[last]) < 3:
+        return name
+    if small.endswith(_OWN_S):
+        return name
+    return name[:-1]
+
+
+def _from_place(seen: Readable, start: int, end: int, code: str) -> Possible:
+    name = " ".join(re.sub(r"[._+\-~\s]+", " ", seen.text[start:end]).split())
+    return Possible(*seen.span(start, end), name, frozenset({code}))
+
+
+def _apart(text: str, found: Iterable[Possible]) -> tuple[Possible, ...]:
+    """Finds in order; those that overlap become one, with the longer one's name."""
+    apart: list[Possible] = []
+    for one in sorted(found, key=lambda p: (p.start, -p.end)):
+        if not apart or one.start >= apart[-1].end:
+            apart.append(one)
+            continue
+        before = apart.pop()
+        longer = max(before, one, key=lambda p: p.end - p.start)
+        end = max(before.end, one.end)
+        apart.append(Possible(before.start, end, longer.name, before.evidence | one.evidence))
+    return tuple(apart)

@@ -1,0 +1,95 @@
+"""A text as one reads it, with the way back: signs that no eye sees, entities, markup taken out.
+
+Names are printed with soft hyphens, zero-width and no-break spaces inside, as HTML entities, with
+accents as signs of their own, in Markdown emphasis, and divided at the end of a line. All of it is
+taken out in one pass; a place in the readable text is told as a place in the given one.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+
+# Soft hyphen, pypdfium2's sign of one, zero-width and directional signs, byte order mark, variants.
+_UNSEEN = "\u00ad\u0002\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f\u034f\u061c"
+_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_TAKEN_OUT = re.compile(
+    rf"(?P<soft>[\u00ad\u0002][ \t]*\r?\n[ \t]*)"
+    rf"|(?P<unseen>[{_UNSEEN}]+)"
+    rf"|(?P<space>[{_SPACES}])"
+    r"|(?P<broken>(?<=[^\W\d_])[-\u2010]\r?\n[ \t]*(?=[^\W\d_]))"
+    r"|(?P<marked>[^\W\d_][\u0300-\u036f]+)"
+    r"|(?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)"
+    r"|(?P<line><br\s?/?>)"
+    r"|(?P<tag></?[A-Za-z][^<>\n]{0,120}>)"
+    r"|(?P<link>\]\([^()\s]{0,300}\))"
+    r"|(?P<mark>\*{1,3}|~~|`+|\[(?=[^\]\n]{1,80}\]\()|(?<![^\W_])_{1,3}(?=\w)|(?<=\w)_{1,3}(?![^\W_])"
+    r"|\\(?=[*_.\-]))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Readable:
+    """A readable text; pieces begin at `at` in it, and lie at `begins` to `ends` of the given."""
+
+    text: str
+    at: tuple[int, ...]
+    begins: tuple[int, ...]
+    ends: tuple[int | None, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The offsets in the given text of a stretch of the readable one."""
+        first = bisect_right(self.at, start) - 1
+        last = bisect_right(self.at, end - 1) - 1
+        begin = self.begins[first] + (start - self.at[first] if self.ends[first] is None else 0)
+        stop = self.ends[last]
+        return begin, self.begins[last] + end - self.at[last] if stop is None else stop
+
+
+def _instead(match: re.Match[str]) -> str:
+    """What one reads where something is taken out."""
+    kind, printed = match.lastgroup, match.group()
+    if kind in ("space", "line"):
+        return " "
+    if kind == "marked":
+        return unicodedata.normalize("NFC", printed)
+    if kind == "entity":
+        told = html.unescape(printed)
+        if told in ("\u00a0", "\u2002", "\u2003", "\u2009"):
+            return " "
+        return "" if re.fullmatch(f"[{_UNSEEN}]+", told) else told
+    if kind == "broken":
+        following = match.string[match.end()]
+        return "" if following.islower() else "-"
+    return ""
+
+
+def readable(text: str) -> Readable:
+    """A text as one reads it; equal to the given one where nothing had to be taken out."""
+    pieces: list[str] = []
+    at, begins, ends = [0], [0], [None]
+    places: list[tuple[int, int, int | None]] = []
+    length = done = 0
+    for match in _TAKEN_OUT.finditer(text):
+        start, end = match.span()
+        pieces.append(text[done:start])
+        length += start - done
+        told = _instead(match)
+        if told:
+            places.append((length, start, end))
+            pieces.append(told)
+            length += len(told)
+        places.append((length, end, None))
+        done = end
+    if not places:
+        return Readable(text, tuple(at), tuple(begins), tuple(ends))
+    pieces.append(text[done:])
+    return Readable(
+        "".join(pieces),
+        (0, *(place[0] for place in places)),
+        (0, *(place[1] for place in places)),
+        (None, *(place[2] for place in places)),
+    )

@@ -1,0 +1,72 @@
+"""Things that bear a person's name: a law, a street, a school, a firm, a hospital, a prize."""
+
+from __future__ import annotations
+
+import re
+
+from socsam_opendata.privacy.names.dictionary import is_word
+from socsam_opendata.privacy.names.nature import nature
+from socsam_opendata.privacy.names.tokens import Gap, Tokens
+from socsam_opendata.privacy.names.words import words
+
+_FIRM = frozenset({"ab", "hb", "kb", "aktiebolag", "handelsbolag", "gmbh", "ltd", "inc", "oy"})
+_AND_CO = re.compile(r" ?& ?(?:co\b|son\b|söner\b|partners?\b|dotter\b|company\b)", re.IGNORECASE)
+_SAINT = re.compile(r"(?:S:t|St\.?|Sankt|Sankta|S:ta)\s\Z")
+# How many words before may hold the title that tells a person after `skolan`.
+_TITLE_WITHIN = 5
+_SEAT = frozenset({"i", "som", "på", "vid", "har", "under", "inom"})
+
+
+def is_thing(told: Tokens, first: int, last: int) -> bool:
+    """Whether the words from `first` to `last` are part of a thing's name, by what is beside."""
+    if any(_named_after(told.words[i]) for i in range(first, last + 1)):
+        return True
+    return _thing_after(told, last) or _thing_before(told, first)
+
+
+def _named_after(word: str) -> bool:
+    """`Nilsson-priset`, `Palme-dagen`: a name that goes on as a noun in small letters."""
+    tail = word.rpartition("-")[2]
+    return tail != word and len(tail) > 2 and tail.islower() and is_word(tail)
+
+
+def _thing_after(told: Tokens, last: int) -> bool:
+    end = told.spans[last][1]
+    if _AND_CO.match(told.text, end):
+        return True
+    if told.gap(last) not in (Gap.SPACE, Gap.WRAP):
+        return False
+    after, small = told.words[last + 1], told.small[last + 1]
+    genitive = told.small[last].endswith(("s", "x", "z"))
+    if genitive and small in words().things_after_genitive:
+        seat = small == "plats" and last + 2 < len(told.words) and told.small[last + 2] in _SEAT
+        return not seat
+    if small in words().things_after and (after[0].isupper() or not genitive):
+        return True
+    return _firm_follows(told, last)
+
+
+def _firm_follows(told: Tokens, last: int) -> bool:
+    """Whether the run of capitals that goes on after a name ends as a firm: `Sverige AB`."""
+    at = last
+    while at < last + 4 and told.gap(at) in (Gap.SPACE, Gap.WRAP):
+        at += 1
+        if told.small[at] in _FIRM:
+            return True
+        if not told.words[at][0].isupper():
+            return False
+    return False
+
+
+def _thing_before(told: Tokens, first: int) -> bool:
+    start = told.spans[first][0]
+    if _SAINT.search(told.text, max(0, start - 8), start):
+        return True
+    if not first or told.small[first - 1] not in words().things_before:
+        return False
+    between = told.between(first - 1)
+    if len(between) > 3 or between.strip(" .\"”“'’»«\n"):
+        return False
+    return not any(
+        nature(told.small[i]).title for i in range(max(0, first - 1 - _TITLE_WITHIN), first - 1)
+    )

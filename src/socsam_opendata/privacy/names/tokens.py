@@ -1,0 +1,104 @@
+"""The words of a readable text, and what stands between two of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from socsam_opendata.model.iris import DASHES
+
+_WORD = re.compile(rf"[^\W\d_]+(?:[{DASHES}'’`´][^\W\d_]+)*")
+# A line of prose is at least this long; its end divides a sentence and not two cells.
+_PROSE = 45
+_QUOTES = "\"”“„»«'’‘(["
+_LONGEST_GAP = 60
+_CELL = re.compile(r"[ \t]*(?:\||;|\t)[ \t]*\Z")
+_NICKNAME = re.compile(rf"[{re.escape(_QUOTES)})\]]")
+
+
+class Gap(Enum):
+    """What divides two words that may belong to one name."""
+
+    SPACE = "space"
+    LINE = "line"
+    WRAP = "wrap"
+    DOT = "dot"
+    SLASH = "slash"
+    COMMA = "comma"
+    CELL = "cell"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Words with their places, as they stand and in small letters."""
+
+    text: str
+    words: list[str]
+    small: list[str]
+    spans: list[tuple[int, int]]
+
+    def between(self, i: int) -> str:
+        """What stands between a word and the next."""
+        return self.text[self.spans[i][1] : self.spans[i + 1][0]]
+
+    def gap(self, i: int) -> Gap:
+        """What kind of gap lies between a word and the next."""
+        if not 0 <= i < len(self.words) - 1:
+            return Gap.NONE
+        between = self.between(i)
+        if between == " ":
+            return Gap.SPACE
+        if len(between) > _LONGEST_GAP:
+            return Gap.NONE
+        bare = between.strip()
+        if not bare:
+            return self._blank(i, between)
+        if bare == "." and "\n" not in between:
+            return Gap.DOT
+        if bare == "/":
+            return Gap.SLASH
+        if bare == "," and between.count("\n") < 2:
+            return Gap.COMMA
+        return Gap.CELL if _CELL.match(between) else Gap.NONE
+
+    def _blank(self, i: int, between: str) -> Gap:
+        """The gap of white space: within a line, at a cell's border, at an end of a line."""
+        lines = between.count("\n")
+        if not lines:
+            return Gap.CELL if "\t" in between else Gap.SPACE
+        if lines > 1:
+            return Gap.NONE
+        begin = self.text.rfind("\n", 0, self.spans[i][1]) + 1
+        return Gap.WRAP if self.spans[i][1] - begin >= _PROSE else Gap.LINE
+
+    def begins_sentence(self, i: int) -> bool:
+        """Whether a capital is due at a word by where it stands, name or not."""
+        start = self.spans[i][0]
+        before = self.text[max(0, start - 12) : start]
+        bare = before.rstrip(" \t")
+        if not bare:
+            return True
+        if bare[-1] == "\n":
+            return self.gap(i - 1) is not Gap.WRAP if i else True
+        return bare[-1] in ".!?:;•·–—-*#|\t>)”\"(" or bare[-1].isdigit()
+
+
+def tokens(text: str) -> Tokens:
+    """The words of a text: letters, with dashes and apostrophes inside."""
+    spans = [match.span() for match in _WORD.finditer(text)]
+    words = [text[start:end] for start, end in spans]
+    return Tokens(text, words, [word.casefold() for word in words], spans)
+
+
+def is_quoted(tokens: Tokens, i: int) -> bool:
+    """Whether a word stands in quotation marks or brackets of its own, as a nickname does."""
+    if not 0 < i < len(tokens.words) - 1:
+        return False
+    before, after = tokens.between(i - 1).strip(), tokens.between(i).strip()
+    return (
+        len(before) == len(after) == 1
+        and _NICKNAME.match(before) is not None
+        and _NICKNAME.match(after) is not None
+    )

@@ -1,0 +1,44 @@
+"""The short lists of words that are evidence, as `lists/words.toml` holds them."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words in small letters: what each group means stands beside it in the file."""
+
+    titles: frozenset[str]
+    title_endings: tuple[str, ...]
+    persons: frozenset[str]
+    particles: frozenset[str]
+    loose_particles: frozenset[str]
+    things_after: frozenset[str]
+    things_after_genitive: frozenset[str]
+    things_before: frozenset[str]
+    thing_endings: tuple[str, ...]
+    place_endings: tuple[str, ...]
+    capital_things: frozenset[str]
+    labels: frozenset[str]
+    function_words: frozenset[str]
+    surnames: frozenset[str]
+    surname_endings: tuple[str, ...]
+    surname_shapes: tuple[str, ...]
+    months: frozenset[str]
+    path_words: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def words() -> Words:
+    """The short lists; read once."""
+    path = Path(__file__).with_name("lists") / "words.toml"
+    with path.open("rb") as file:
+        told = {key: value.split() for key, value in tomllib.load(file).items()}
+    return Words(**{
+        key: tuple(told[key]) if hint.startswith("tuple") else frozenset(told[key])
+        for key, hint in Words.__annotations__.items()
+    })  # fmt: skip
