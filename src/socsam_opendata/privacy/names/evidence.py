@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from socsam_opendata.minutes.print.names import IN_PARTY, is_no_party
+from socsam_opendata.minutes.print.names import is_no_party
 from socsam_opendata.model.code_lists import registry
 from socsam_opendata.privacy.names.nature import Nature, nature
 from socsam_opendata.privacy.names.parts import (
@@ -21,11 +21,11 @@ from socsam_opendata.privacy.names.parts import (
     is_shouted,
     last_part,
     next_part,
+    party_after,
 )
 from socsam_opendata.privacy.names.tokens import Gap, Tokens
 from socsam_opendata.privacy.names.words import words
 
-_PARTY_AFTER = re.compile(rf"\s{{0,3}},?\s{{0,3}}{IN_PARTY}")
 _BARE_PARTY_AFTER = re.compile(r",? (?P<party>[A-ZÅÄÖ]{1,3})(?=[,.;)\n]|\Z)")
 _SHORT_CAPITALS = 4
 _SWEDISH = frozenset("abcdefghijklmnopqrstuvwxyzåäöéü-'’")
@@ -119,6 +119,9 @@ class Evidence:
         if own.place and other.place and self._among_places(i, part.at):
             return False
         if is_shouted(self.told.words[i]):
+            short = len(self.told.words[i]) <= _SHORT_CAPITALS
+            if short and not is_shouted(self.told.words[part.at]):
+                return own.common and self._like_surname(part.at)
             return own.sure and not (own.word and other.word and not other.surname)
         if own.sure:
             return True
@@ -153,7 +156,7 @@ class Evidence:
         told = self.told
         if not (self.nature(i).sure and told.gap(i) in _BESIDE and self._free(i + 1)):
             return None
-        if told.words[i + 1][0].isupper() or len(told.words[i + 1]) < 3:
+        if is_shouted(told.words[i]) or told.words[i + 1][0].isupper() or len(told.words[i + 1]) < 3:
             return None
         everyday = self.nature(i + 1).surname and told.gap(i) is Gap.SPACE
         if not (self._strange(i + 1) or everyday):
@@ -171,8 +174,7 @@ class Evidence:
 
     def _small(self, i: int) -> Find | None:
         """`torvald qvarnmyr`: both in small letters, neither a word."""
-        own = self.nature(i)
-        if not own.sure or own.word or self.told.gap(i) not in _BESIDE or not self._free(i + 1):
+        if self.told.gap(i) not in _BESIDE or not self._free(i + 1):
             return None
         word = self.told.words[i + 1]
         if len(word) < 4 or not (self._strange(i + 1) or self.nature(i + 1).surname):
@@ -189,7 +191,7 @@ class Evidence:
                 return None
             end += 1
         dotted = told.gap(end - 1) is Gap.DOT or "-" in told.words[i]
-        if is_initial(told, end):
+        if is_initial(told, end) or (end == i + 1 and self._column_mark(i, end, dotted)):
             return None
         if not is_capital(told.words[end]):
             part = next_part(told, end - 1)
@@ -199,6 +201,10 @@ class Evidence:
         if not self._free(end) or not self._initial_counts(i, end, dotted):
             return None
         return self._find(i, end, "initial")
+
+    def _column_mark(self, i: int, j: int, dotted: bool) -> bool:
+        """`X Anna Ek`: a mark of a table before a whole name; `I Norge`: a word of one letter."""
+        return not dotted and (self.nature(j).sure or self.told.words[i] == "I")
 
     def _initial_counts(self, i: int, j: int, dotted: bool) -> bool:
         """Whether letters before a word are initials and not a label, a number, a sentence's end."""
@@ -231,7 +237,7 @@ class Evidence:
             if gap is Gap.COMMA and dotted and self._strange(i) and not own.first:
                 return Find(i, j, frozenset({"surname-first", "initial"}))
             return None
-        if not self.nature(j).sure or self._another_begins(j):
+        if not self.nature(j).sure or self._another_begins(j) or gap is Gap.WRAP:
             return None
         if gap is Gap.COMMA:
             counts = self._comma_counts(i, j)
@@ -281,17 +287,14 @@ class Evidence:
         ):
             last += 1
         end = told.spans[last][1]
-        after = _PARTY_AFTER.match(told.text, end)
-        if after is None:
+        party = party_after(told, last)
+        if party is None:
             bare = _BARE_PARTY_AFTER.match(told.text, end) if self._like_surname(last) else None
             comma = bare and bare.group()[0] == ","
             if bare is None or not comma or registry().party(bare["party"]) is None:
                 return None
             return Find(i, last, frozenset({"party"}))
-        party = after["party"]
-        if is_no_party(party):
-            return Find(i, last, frozenset({"party"})) if self._like_surname(last) else None
-        if registry().party(party.rpartition(" ")[2]) is None:
+        if is_no_party(party) and not self._like_surname(last):
             return None
         return Find(i, last, frozenset({"party"}))
 
@@ -304,6 +307,8 @@ class Evidence:
         if not before.title or len(between) > 3 or between.strip(" .\n\"”“") or "\n\n" in between:
             return None
         if told.gap(i - 1) is Gap.LINE:
+            return None
+        if is_shouted(told.words[i]) and len(told.words[i]) <= _SHORT_CAPITALS:
             return None
         counts = self._like_surname(i) or own.sure
         if before.honorific:

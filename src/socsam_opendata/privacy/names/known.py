@@ -88,8 +88,8 @@ def explained(told: Tokens, known: Known) -> frozenset[int]:
     """The words (by their number) that stand within a known phrase of two words or more."""
     found: set[int] = set()
     small, phrases = told.small, known.phrases
-    for i, word in enumerate(small):
-        for phrase in phrases.get(word, ()):
+    for i in [i for i, word in enumerate(small) if word in phrases]:
+        for phrase in phrases[small[i]]:
             end = i + len(phrase)
             *body, last = phrase
             if (

@@ -12,7 +12,8 @@ from socsam_opendata.privacy.names.words import words
 
 # Above this many bearers a first name is one also when it is a word (Per, Max, Björn, Lisa).
 _COMMON = 1000
-_TITLE_BEFORE = 3
+# A first name of fewer bearers is none in small letters.
+_FREQUENT = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Nature:
 
     `first` is a first name and `sure` one that can hardly be anything else; `word` is in the
     dictionary; `place` a word of a municipality's name or with a place's ending; `thing` a body,
-    a street, a school, a heading, which no surname is; `surname` an everyday word that is one.
+    a street, a school, a heading, which no surname is; `surname` an everyday word that is one; `common` a first name of many.
     """
 
     first: bool
@@ -34,6 +35,8 @@ class Nature:
     honorific: bool
     function: bool
     month: bool
+    frequent: bool
+    common: bool
 
     @property
     def strange(self) -> bool:
@@ -74,6 +77,8 @@ def nature(small: str) -> Nature:
         honorific=honorific,
         function=function,
         month=small in told.months,
+        frequent=number >= _FREQUENT,
+        common=number >= _COMMON,
     )  # fmt: skip
 
 

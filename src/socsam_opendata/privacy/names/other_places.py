@@ -9,9 +9,11 @@ from urllib.parse import unquote
 from socsam_opendata.privacy.names.nature import nature
 from socsam_opendata.privacy.names.words import words
 
-_SOLID = re.compile(r"[^\s|<>\"”“;,]+")
-_ADDRESS = re.compile(r"[@/\\_=%]|\.[^\W\d_]|[(\[](?:at|a)[)\]]")
-_LOCAL = re.compile(r"(?P<local>[\w.+-]+)\s?(?:@|[(\[{]\s?(?:at|a)\s?[)\]}]|\s(?:at|snabel-a)\s)\s?[\w-]+\.")
+_ADDRESS = re.compile(r"[@/\\_=%]|\.[^\W\d_]")
+_AT = re.compile(r"\s?(?:@|[(\[{]\s?(?:at|a)\s?[)\]}]|\s(?:at|snabel-a)\s)\s?[\w-]{1,63}\.")
+_LOCAL = re.compile(r"[\w.+-]+\Z")
+_LONGEST_LOCAL = 64
+_ENDS = frozenset(" \t\r\n\f\v|<>\"”“;,()[]{}")
 _PART = re.compile(r"[^\W\d_](?:[^\W\d_A-ZÅÄÖ]+|[A-ZÅÄÖ]+(?![^\W\d_A-ZÅÄÖ]))?|[^\W\d_]+")
 _JOINT = re.compile(r"(?:[._+~ -]|%20|%2E|%2D){0,2}", re.IGNORECASE)
 _SCRIPTS = (
@@ -37,13 +39,21 @@ def in_other_scripts(text: str) -> Iterator[_Found]:
 
 def in_addresses(text: str) -> Iterator[_Found]:
     """Every name in a path, a file name, an IRI, or the local part of an e-mail address."""
-    for match in _SOLID.finditer(text):
-        solid = match.group()
-        if solid.isalpha() or len(solid) < 5 or not _ADDRESS.search(solid):
+    done = 0
+    for sign in _ADDRESS.finditer(text):
+        if sign.start() < done:
             continue
-        yield from _in_solid(solid, match.start())
-    for local in _LOCAL.finditer(text) if "@" in text or "at" in text else ():
-        yield from _in_local(local["local"], local.start("local"))
+        start, end = sign.span()
+        while start > done and text[start - 1] not in _ENDS:
+            start -= 1
+        while end < len(text) and text[end] not in _ENDS:
+            end += 1
+        yield from _in_solid(text[start:end], start)
+        done = end
+    for at in _AT.finditer(text):
+        before = _LOCAL.search(text, max(0, at.start() - _LONGEST_LOCAL), at.start())
+        if before:
+            yield from _in_local(before.group(), before.start())
 
 
 def _parts(text: str) -> list[tuple[int, int]]:

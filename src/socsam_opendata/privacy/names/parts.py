@@ -7,6 +7,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
+from socsam_opendata.minutes.print.names import IN_PARTY, is_no_party
+from socsam_opendata.model.code_lists import registry
 from socsam_opendata.model.iris import DASH, DASHES
 from socsam_opendata.privacy.names.nature import nature
 from socsam_opendata.privacy.names.tokens import Gap, Tokens, is_quoted
@@ -20,6 +22,7 @@ _JOINED = re.compile(
     rf"(?:al|el|ad|as|ash|an|bin|ibn|ben|abd|abu|d|l|dell|von|van|de)[{DASHES}'’`´](?=[^\W\d_])"
 )
 _CAMEL = re.compile(r"[^\W\d_]*[a-zåäö][A-ZÅÄÖ]")
+_PARTY_AFTER = re.compile(rf"\s{{0,3}},?\s{{0,3}}{IN_PARTY}")
 _MOST_MORE = 4
 _IN_ROW = (Gap.SPACE, Gap.WRAP)
 
@@ -57,10 +60,30 @@ def is_shouted(word: str) -> bool:
     return len(word) > 1 and word.isupper()
 
 
+@lru_cache(maxsize=50_000)
+def may_begin(word: str) -> bool:
+    """Whether a name may begin with a word; in small letters only with a first name of many."""
+    if is_capital(word):
+        return True
+    own = nature(word)
+    return len(word) > 2 and own.frequent and own.sure and not own.word
+
+
 def is_camel(word: str) -> bool:
     """Whether capitals stand inside a word: `SharePoint`; `McDonald` and `Ann-Marie` are names."""
     small = word.casefold()
     return _CAMEL.match(word) is not None and not small.startswith(("mc", "mac", "o'", "o’", "de"))
+
+
+def party_after(told: Tokens, i: int) -> str | None:
+    """The party or dashes printed in brackets behind a word: `S`, `fd SD`, `-`; else None."""
+    after = _PARTY_AFTER.match(told.text, told.spans[i][1])
+    if after is None:
+        return None
+    party = after["party"]
+    if is_no_party(party) or registry().party(party.rpartition(" ")[2]) is not None:
+        return party
+    return None
 
 
 def next_part(told: Tokens, i: int) -> Part | None:
@@ -109,7 +132,9 @@ def _after_nickname(told: Tokens, i: int) -> Part | None:
     """`Totte`s surname in `Torvald ”Totte” Qvarndal`, or None."""
     at = i + 2
     if at < len(told.words) and is_quoted(told, i + 1) and is_capital(told.words[at]):
-        if len(told.words[i + 1]) > 1 and "\n" not in told.between(i + 1):
+        told_as = told.words[i + 1]
+        party = registry().party(told_as) is not None or told_as.isupper()
+        if len(told_as) > 1 and not party and "\n" not in told.between(i + 1):
             return Part(at, Gap.SPACE, frozenset({"nickname"}))
     return None
 
@@ -124,7 +149,8 @@ def last_part(told: Tokens, last: int, blocked: Collection[int]) -> tuple[int, f
         more = nature(told.small[part.at])
         if more.thing or more.title or more.function or (more.place and not more.surname):
             break
-        if not (more.strange or more.sure or (more.surname and part.gap is Gap.SPACE)):
+        counts = more.strange or more.sure or (more.surname and part.gap is Gap.SPACE)
+        if not (counts or party_after(told, part.at)):
             break
         if part.gap is Gap.WRAP and not more.strange:
             break

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from socsam_opendata.privacy.names.evidence import Evidence, Find
 from socsam_opendata.privacy.names.known import Known, explained
 from socsam_opendata.privacy.names.other_places import in_addresses, in_other_scripts
-from socsam_opendata.privacy.names.parts import is_capital
+from socsam_opendata.privacy.names.parts import is_capital, may_begin
 from socsam_opendata.privacy.names.readable import Readable, readable
 from socsam_opendata.privacy.names.things import is_thing
 from socsam_opendata.privacy.names.tokens import Gap, Tokens, tokens
@@ -56,15 +56,16 @@ def _finds(told: Tokens, known: Known) -> list[Find]:
     blocked = explained(told, known)
     evidence = Evidence(told, blocked, known.words)
     finds: list[Find] = []
-    i = 0
-    while i < len(told.words):
+    done = -1
+    for i, word in enumerate(told.words):
+        if i <= done or not may_begin(word):
+            continue
         find = evidence.at(i)
         if find is None or _only_thing(told, find):
-            i += 1
             continue
         before = _together(told, find, evidence)
         finds += [before, find] if before else [find]
-        i = find.last + 1
+        done = find.last
     return finds
 
 

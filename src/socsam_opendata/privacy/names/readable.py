@@ -11,6 +11,7 @@ import html
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 # Soft hyphen, pypdfium2's sign of one, zero-width and directional signs, byte order mark, variants.
@@ -29,6 +30,8 @@ _TAKEN_OUT = re.compile(
     r"|(?P<mark>\*{1,3}|~~|`+|\[(?=[^\]\n]{1,80}\]\()|(?<![^\W_])_{1,3}(?=\w)|(?<=\w)_{1,3}(?![^\W_])"
     r"|\\(?=[*_.\-]))"
 )
+# The signs that any of these begin with in a text whose accents are not apart.
+_SIGN = re.compile(rf"[{_UNSEEN}{_SPACES}\u2010&<\]\[*~`_\\\-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +70,26 @@ def _instead(match: re.Match[str]) -> str:
     return ""
 
 
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """What is to be taken out of a text. The quick class finds where anything can begin."""
+    if not unicodedata.is_normalized("NFC", text):
+        yield from _TAKEN_OUT.finditer(text)
+        return
+    done = 0
+    for sign in _SIGN.finditer(text):
+        match = _TAKEN_OUT.match(text, sign.start()) if sign.start() >= done else None
+        if match:
+            yield match
+            done = match.end()
+
+
 def readable(text: str) -> Readable:
     """A text as one reads it; equal to the given one where nothing had to be taken out."""
     pieces: list[str] = []
     at, begins, ends = [0], [0], [None]
     places: list[tuple[int, int, int | None]] = []
     length = done = 0
-    for match in _TAKEN_OUT.finditer(text):
+    for match in _matches(text):
         start, end = match.span()
         pieces.append(text[done:start])
         length += start - done

@@ -13,6 +13,8 @@ _WORD = re.compile(rf"[^\W\d_]+(?:[{DASHES}'’`´][^\W\d_]+)*")
 _PROSE = 45
 _QUOTES = "\"”“„»«'’‘(["
 _LONGEST_GAP = 60
+# More blanks than these within a line are the border of a column.
+_WIDE = 2
 _CELL = re.compile(r"[ \t]*(?:\||;|\t)[ \t]*\Z")
 _NICKNAME = re.compile(rf"[{re.escape(_QUOTES)})\]]")
 
@@ -67,7 +69,7 @@ class Tokens:
         """The gap of white space: within a line, at a cell's border, at an end of a line."""
         lines = between.count("\n")
         if not lines:
-            return Gap.CELL if "\t" in between else Gap.SPACE
+            return Gap.CELL if "\t" in between or len(between) > _WIDE else Gap.SPACE
         if lines > 1:
             return Gap.NONE
         begin = self.text.rfind("\n", 0, self.spans[i][1]) + 1
