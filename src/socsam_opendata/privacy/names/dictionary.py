@@ -36,6 +36,12 @@ def is_compound(word: str, known: WordBlocks | set[str]) -> bool:
     return False
 
 
+def is_listed(word: str) -> bool:
+    """Whether the list itself holds a word or the word of a genitive: no compound put together."""
+    known = dictionary()
+    return word in known or (word[-1:] == "s" and len(word) > 3 and word[:-1] in known)
+
+
 @lru_cache(maxsize=50_000)
 def is_word(word: str) -> bool:
     """Whether a word in small letters is Swedish: itself, its genitive, or a compound."""

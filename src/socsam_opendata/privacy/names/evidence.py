@@ -112,7 +112,9 @@ class Evidence:
     def _goes_on(self, i: int, part: Part) -> bool:
         """Whether the capitalised word after a first name belongs to it."""
         own, other = self.nature(i), self.nature(part.at)
-        if other.thing or (own.month and other.month) or other.title or other.function:
+        if other.thing or (own.month and other.month) or other.title:
+            return False
+        if other.function and not (own.sure and not own.word and part.gap is Gap.SPACE):
             return False
         if part.gap in (Gap.LINE, Gap.CELL, Gap.SLASH, Gap.COMMA):
             return own.sure and self._over_a_border(i, part)
@@ -122,13 +124,14 @@ class Evidence:
             short = len(self.told.words[i]) <= _SHORT_CAPITALS
             if short and not is_shouted(self.told.words[part.at]):
                 return own.common and self._like_surname(part.at)
-            return own.sure and not (own.word and other.word and not other.surname)
+            plain = other.word and not other.surname
+            return own.sure and not (plain and (own.word or other.function))
         if own.sure:
             return True
         if part.evidence:
             return not self.told.begins_sentence(i) or self._like_surname(part.at)
         if not self.told.begins_sentence(i):
-            return self._like_surname(part.at) or not (other.place or other.word)
+            return own.frequent or self._like_surname(part.at)
         return self._like_surname(part.at)
 
     def _over_a_border(self, i: int, part: Part) -> bool:
@@ -154,11 +157,13 @@ class Evidence:
     def _small_surname(self, i: int) -> Find | None:
         """`Anna svensson`: a surname in small letters that is no word."""
         told = self.told
-        if not (self.nature(i).sure and told.gap(i) in _BESIDE and self._free(i + 1)):
+        own = self.nature(i)
+        counts = own.sure or (own.frequent and not told.begins_sentence(i))
+        if not (counts and told.gap(i) in _BESIDE and self._free(i + 1)):
             return None
         if is_shouted(told.words[i]) or told.words[i + 1][0].isupper() or len(told.words[i + 1]) < 3:
             return None
-        everyday = self.nature(i + 1).surname and told.gap(i) is Gap.SPACE
+        everyday = own.sure and self.nature(i + 1).surname and told.gap(i) is Gap.SPACE
         if not (self._strange(i + 1) or everyday):
             return None
         return Find(i, i + 1, frozenset({"first-name", "small-letters"}))
@@ -237,13 +242,16 @@ class Evidence:
             if gap is Gap.COMMA and dotted and self._strange(i) and not own.first:
                 return Find(i, j, frozenset({"surname-first", "initial"}))
             return None
-        if not self.nature(j).sure or self._another_begins(j) or gap is Gap.WRAP:
+        first = self.nature(j)
+        counts = first.sure or (gap is Gap.COMMA and first.first and first.frequent)
+        if not counts or self._another_begins(j) or gap is Gap.WRAP:
             return None
         if gap is Gap.COMMA:
             counts = self._comma_counts(i, j)
         else:
             counts = not own.first and (
-                self._strange(i) or (own.surname and not told.begins_sentence(i))
+                self._strange(i)
+                or (own.surname and not (told.begins_sentence(i) and self.nature(j).word))
             )
         return self._find(i, j, "first-name", "surname-first") if counts else None
 
@@ -261,10 +269,11 @@ class Evidence:
             return False
         if self._like_surname(i):
             return not own.first or own.surname or own.word or not own.sure
-        if own.place or own.sure:
+        first = self.nature(j)
+        if not first.sure or own.sure or (own.place and (first.place or first.word)):
             return False
         ends = told.gap(j) not in _BESIDE or not is_capital_at(told, j + 1)
-        return ends and (not told.begins_sentence(i) or self._begins_line(i))
+        return ends and (own.place or not told.begins_sentence(i) or self._begins_line(i))
 
     def _begins_line(self, i: int) -> bool:
         start = self.told.spans[i][0]
@@ -276,7 +285,8 @@ class Evidence:
         """A surname, or several words, with a party behind: `Vik (S)`."""
         told, last = self.told, i
         own = self.nature(i)
-        if own.thing or own.function or own.title or told.small[i] in self._known:
+        known = told.small[i] in self._known and not own.place
+        if own.thing or own.function or own.title or known:
             return None
         while (
             told.gap(last) in _BESIDE

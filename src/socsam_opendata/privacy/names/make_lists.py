@@ -27,7 +27,7 @@ def counted_names(rows: Iterable[str]) -> dict[str, int]:
     """First names of one word, in small letters, with their bearers, from lines `name,bearers`.
 
     The words of names of several words (`Anna Karin`) are counted with each, and a name with
-    accents or with å, ä, ö also as it is written without them, where nobody has that name.
+    accents or with å, ä, ö also as it is written without them (`Hakan` as Håkan).
     """
     names: dict[str, int] = {}
     several: dict[str, int] = defaultdict(int)
@@ -43,8 +43,8 @@ def counted_names(rows: Iterable[str]) -> dict[str, int]:
     plain: dict[str, int] = {}
     for word, number in names.items():
         for other in {without_accents(word), slug(word)} - {word, ""}:
-            if other not in names and "-" not in other:
-                plain[other] = max(number, plain.get(other, 0))
+            if "-" not in other:
+                plain[other] = max(number, plain.get(other, 0), names.get(other, 0))
     return {word: n for word, n in (names | plain).items() if len(word) > 1}
 
 

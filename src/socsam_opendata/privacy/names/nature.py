@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from socsam_opendata.privacy.names.dictionary import is_word
+from socsam_opendata.privacy.names.dictionary import is_listed, is_word
 from socsam_opendata.privacy.names.first_names import bearers
 from socsam_opendata.privacy.names.known import person_words, places
 from socsam_opendata.privacy.names.words import words
@@ -64,7 +64,8 @@ def nature(small: str) -> Nature:
     )
     base = small[:-1] if small.endswith("s") else small
     is_place = small in places()
-    word = is_word(small) or ("-" in small and is_word(small.rpartition("-")[2]))
+    # A compound put together proves nothing against a first name: `Solbritt`.
+    word = (is_listed if number else is_word)(small) or ("-" in small and is_word(small.rpartition("-")[2]))
     return Nature(
         first=number > 0 and not function,
         sure=number > 0 and not function and not title
@@ -72,7 +73,9 @@ def nature(small: str) -> Nature:
         word=word,
         place=is_place or _ends_so(small, told.place_endings),
         thing=thing,
-        surname=small in told.surnames or base in told.surnames,
+        surname=small in told.surnames
+        or base in told.surnames
+        or (len(base) > 4 and (small.endswith(told.nature_endings) or base.endswith(told.nature_endings))),
         title=title and number < _COMMON,
         honorific=honorific,
         function=function,

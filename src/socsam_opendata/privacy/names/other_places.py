@@ -95,7 +95,8 @@ def _is_surname(part: str) -> bool:
     small = part.casefold()
     own = nature(small)
     known = small in words().path_words
-    return len(small) > 2 and not known and (own.like_surname or (own.first and not own.word))
+    looks = own.like_surname or own.place or (own.first and not own.word)
+    return len(small) > 2 and not known and looks
 
 
 def _is_pair(first: str, second: str) -> bool:
@@ -105,7 +106,14 @@ def _is_pair(first: str, second: str) -> bool:
         return False
     if one.sure and _is_surname(second):
         return not one.word or first[0].isupper() or other.strange
+    if one.first and one.frequent and not one.sure:
+        return len(second) > 4 and other.strange and _shaped(second)
     return other.sure and not other.word and _is_surname(first)
+
+
+def _shaped(part: str) -> bool:
+    told = words()
+    return part.casefold().endswith(told.surname_shapes + told.nature_endings)
 
 
 def _in_local(local: str, offset: int) -> Iterator[_Found]:
@@ -114,5 +122,6 @@ def _in_local(local: str, offset: int) -> Iterator[_Found]:
     natures = [nature(part) for part in parts]
     named = any(own.sure and not (own.word and len(parts) == 1) for own in natures)
     strange = [own.strange for part, own in zip(parts, natures, strict=True) if len(part) > 3]
+    named = named or (any(own.first for own in natures) and any(strange))
     if named or (strange and all(strange)):
         yield offset, offset + len(local), "email-local-part"

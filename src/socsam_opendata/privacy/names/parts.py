@@ -147,9 +147,10 @@ def last_part(told: Tokens, last: int, blocked: Collection[int]) -> tuple[int, f
         if part is None or part.gap not in (*_IN_ROW, Gap.DOT) or part.at in blocked:
             break
         more = nature(told.small[part.at])
-        if more.thing or more.title or more.function or (more.place and not more.surname):
+        if more.thing or more.title or more.function:
             break
         counts = more.strange or more.sure or (more.surname and part.gap is Gap.SPACE)
+        counts = counts or (nature(told.small[last]).sure and part.gap is Gap.SPACE)
         if not (counts or party_after(told, part.at)):
             break
         if part.gap is Gap.WRAP and not more.strange:

@@ -61,7 +61,10 @@ def _finds(told: Tokens, known: Known) -> list[Find]:
         if i <= done or not may_begin(word):
             continue
         find = evidence.at(i)
-        if find is None or _only_thing(told, find):
+        if find is None:
+            continue
+        if _only_thing(told, find):
+            done = find.last
             continue
         before = _together(told, find, evidence)
         finds += [before, find] if before else [find]

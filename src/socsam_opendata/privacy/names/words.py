@@ -27,6 +27,7 @@ class Words:
     function_words: frozenset[str]
     surnames: frozenset[str]
     surname_endings: tuple[str, ...]
+    nature_endings: tuple[str, ...]
     surname_shapes: tuple[str, ...]
     months: frozenset[str]
     path_words: frozenset[str]
