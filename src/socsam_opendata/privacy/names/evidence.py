@@ -28,6 +28,7 @@ from socsam_opendata.privacy.names.words import words
 
 _BARE_PARTY_AFTER = re.compile(r",? (?P<party>[A-ZÅÄÖ]{1,3})(?=[,.;)\n]|\Z)")
 _SHORT_CAPITALS = 4
+_LAST_COUNTED = "I"
 _SWEDISH = frozenset("abcdefghijklmnopqrstuvwxyzåäöéü-'’")
 _BESIDE = (Gap.SPACE, Gap.WRAP)
 
@@ -128,6 +129,8 @@ class Evidence:
             return own.sure and not (plain and (own.word or other.function))
         if own.sure:
             return True
+        if self.told.small[part.at] in words().things_after_genitive:
+            return False
         if part.evidence:
             return not self.told.begins_sentence(i) or self._like_surname(part.at)
         if not self.told.begins_sentence(i):
@@ -221,8 +224,11 @@ class Evidence:
             return False
         if self._like_surname(j):
             return dotted or not (is_shouted(told.words[j]) and len(told.words[j]) <= 4)
-        if not dotted or told.begins_sentence(i):
+        if not dotted:
             return False
+        if told.begins_sentence(i):
+            # `B. Inledning` counts parts of a text, seldom so far as `R. Inledning`.
+            return told.words[i] > _LAST_COUNTED and told.words[i] not in ("V", "X")
         before = nature(told.small[i - 1]) if beside else None
         return before is None or before.function or before.title
 
@@ -239,7 +245,7 @@ class Evidence:
         if is_initial(told, j):
             # `Qvarnmyr, T.`
             dotted = told.text[told.spans[j][1] : told.spans[j][1] + 1] == "."
-            if gap is Gap.COMMA and dotted and self._strange(i) and not own.first:
+            if gap is Gap.COMMA and dotted and self._like_surname(i) and not own.first:
                 return Find(i, j, frozenset({"surname-first", "initial"}))
             return None
         first = self.nature(j)
@@ -260,7 +266,8 @@ class Evidence:
         part = next_part(self.told, j)
         if part is None or part.gap not in _BESIDE or not self._free(part.at):
             return False
-        return self._goes_on(j, part) and not self.nature(part.at).sure
+        more = self.nature(part.at)
+        return self._goes_on(j, part) and not (more.sure and more.frequent)
 
     def _comma_counts(self, i: int, j: int) -> bool:
         """Whether a word before a comma and a first name is the surname."""

@@ -104,6 +104,8 @@ def _is_pair(first: str, second: str) -> bool:
     one, other = nature(first.casefold()), nature(second.casefold())
     if first.casefold() in words().path_words or second.casefold() in words().path_words:
         return False
+    if one.sure and not one.word and first[0].isupper() and second[0].isupper():
+        return len(second) > 2 and not (other.thing or other.title or other.function)
     if one.sure and _is_surname(second):
         return not one.word or first[0].isupper() or other.strange
     if one.first and one.frequent and not one.sure:
@@ -122,6 +124,7 @@ def _in_local(local: str, offset: int) -> Iterator[_Found]:
     natures = [nature(part) for part in parts]
     named = any(own.sure and not (own.word and len(parts) == 1) for own in natures)
     strange = [own.strange for part, own in zip(parts, natures, strict=True) if len(part) > 3]
+    named = named or (len(parts) == 2 and len(parts[0]) == 1 and len(parts[1]) > 3)
     named = named or (any(own.first for own in natures) and any(strange))
     if named or (strange and all(strange)):
         yield offset, offset + len(local), "email-local-part"

@@ -119,9 +119,9 @@ def _past_particles(told: Tokens, at: int, evidence: set[str]) -> int:
     begun, group = at, words()
     while (
         at < min(len(told.words) - 1, begun + 3)
-        and told.words[at][0].islower()
         and (told.small[at] in group.particles or told.small[at] in group.loose_particles)
         and told.gap(at) in _IN_ROW
+        and (told.words[at][0].islower() or is_capital(told.words[at + 1]))
     ):
         evidence.add("particle")
         at += 1
@@ -147,7 +147,7 @@ def last_part(told: Tokens, last: int, blocked: Collection[int]) -> tuple[int, f
         if part is None or part.gap not in (*_IN_ROW, Gap.DOT) or part.at in blocked:
             break
         more = nature(told.small[part.at])
-        if more.thing or more.title or more.function:
+        if more.thing or more.title or more.function or told.small[part.at] in words().things_after:
             break
         counts = more.strange or more.sure or (more.surname and part.gap is Gap.SPACE)
         counts = counts or (nature(told.small[last]).sure and part.gap is Gap.SPACE)
@@ -157,4 +157,7 @@ def last_part(told: Tokens, last: int, blocked: Collection[int]) -> tuple[int, f
             break
         evidence |= part.evidence | {"double"}
         last = part.at
+    at = last + 1
+    if nature(told.small[last]).sure and told.gap(last) is Gap.SPACE and is_initial(told, at):
+        return at, frozenset(evidence | {"initial"})
     return last, frozenset(evidence)

@@ -73,8 +73,9 @@ def _finds(told: Tokens, known: Known) -> list[Find]:
 
 
 def _only_thing(told: Tokens, find: Find) -> bool:
-    decided = find.evidence & {"title", "party"}
-    return not decided and is_thing(told, find.first, find.last)
+    if "party" in find.evidence:
+        return False
+    return is_thing(told, find.first, find.last, titled="title" in find.evidence)
 
 
 def _together(told: Tokens, find: Find, evidence: Evidence) -> Find | None:

@@ -17,11 +17,14 @@ _TITLE_WITHIN = 5
 _SEAT = frozenset({"i", "som", "på", "vid", "har", "under", "inom"})
 
 
-def is_thing(told: Tokens, first: int, last: int) -> bool:
-    """Whether the words from `first` to `last` are part of a thing's name, by what is beside."""
+def is_thing(told: Tokens, first: int, last: int, titled: bool = False) -> bool:
+    """Whether the words from `first` to `last` are part of a thing's name, by what is beside.
+
+    After a title only what follows counts: `Drottning Silvias barnsjukhus`.
+    """
     if any(_named_after(told.words[i]) for i in range(first, last + 1)):
         return True
-    return _thing_after(told, last) or _thing_before(told, first)
+    return _thing_after(told, last) or (not titled and _thing_before(told, first))
 
 
 def _named_after(word: str) -> bool:
