@@ -118,7 +118,8 @@ class Evidence:
         if other.function and not (own.sure and not own.word and part.gap is Gap.SPACE):
             return False
         if part.gap in (Gap.LINE, Gap.CELL, Gap.SLASH, Gap.COMMA):
-            return own.sure and self._over_a_border(i, part)
+            strange = own.frequent and self._strange(part.at)
+            return (own.sure or strange) and self._over_a_border(i, part)
         if own.place and other.place and self._among_places(i, part.at):
             return False
         if is_shouted(self.told.words[i]):
@@ -126,7 +127,10 @@ class Evidence:
             if short and not is_shouted(self.told.words[part.at]):
                 return own.common and self._like_surname(part.at)
             plain = other.word and not other.surname
-            return own.sure and not (plain and (own.word or other.function))
+            if not own.sure:
+                return own.frequent and self._strange(part.at)
+            everyday = self.told.small[i] in words().everyday_names
+            return not (plain and (everyday or other.function))
         if own.sure:
             return True
         if self.told.small[part.at] in words().things_after_genitive:
@@ -164,7 +168,11 @@ class Evidence:
         counts = own.sure or (own.frequent and not told.begins_sentence(i))
         if not (counts and told.gap(i) in _BESIDE and self._free(i + 1)):
             return None
-        if is_shouted(told.words[i]) or told.words[i + 1][0].isupper() or len(told.words[i + 1]) < 3:
+        if (
+            is_shouted(told.words[i])
+            or told.words[i + 1][0].isupper()
+            or len(told.words[i + 1]) < 3
+        ):
             return None
         everyday = own.sure and self.nature(i + 1).surname and told.gap(i) is Gap.SPACE
         if not (self._strange(i + 1) or everyday):
@@ -249,7 +257,9 @@ class Evidence:
                 return Find(i, j, frozenset({"surname-first", "initial"}))
             return None
         first = self.nature(j)
-        counts = first.sure or (gap is Gap.COMMA and first.first and first.frequent)
+        shouted = is_shouted(told.words[i]) and not is_shouted(told.words[j])
+        apart = gap is Gap.COMMA or (shouted and self._strange(i))
+        counts = first.sure or (apart and first.first and first.frequent)
         if not counts or self._another_begins(j) or gap is Gap.WRAP:
             return None
         if gap is Gap.COMMA:
@@ -280,6 +290,7 @@ class Evidence:
         if not first.sure or own.sure or (own.place and (first.place or first.word)):
             return False
         ends = told.gap(j) not in _BESIDE or not is_capital_at(told, j + 1)
+        ends = ends or is_initial(told, j + 1) or self.nature(j + 1).first
         return ends and (own.place or not told.begins_sentence(i) or self._begins_line(i))
 
     def _begins_line(self, i: int) -> bool:
@@ -321,7 +332,7 @@ class Evidence:
         if not i or own.thing or own.function or own.title:
             return None
         before, between = nature(told.small[i - 1]), told.between(i - 1)
-        if not before.title or len(between) > 3 or between.strip(" .\n\"”“") or "\n\n" in between:
+        if not before.title or len(between) > 3 or between.strip(' .\n"”“') or "\n\n" in between:
             return None
         if told.gap(i - 1) is Gap.LINE:
             return None
@@ -345,7 +356,7 @@ class Evidence:
                 return self._find(i, part.at, "particle")
         alone = i and told.small[i - 1] in words().particles and told.gap(i - 1) is Gap.SPACE
         joined = told.words[i][0].islower()
-        if (alone and told.words[i - 1].islower() or joined) and not own.place:
+        if ((alone and told.words[i - 1].islower()) or joined) and not own.place:
             return self._find(i - 1 if alone else i, i, "particle")
         return None
 

@@ -64,7 +64,9 @@ def person_words() -> tuple[frozenset[str], tuple[str, ...]]:
     for scheme in ("role", "capacity"):
         for code in code_lists()[scheme].codes:
             printed |= {form.casefold() for form in (code.sv, *code.forms) if form.isalpha()}
-            endings |= {s[1:].casefold() for s in code.signals if re.fullmatch(r"\*[^\W\d_]{4,}", s)}
+            endings |= {
+                s[1:].casefold() for s in code.signals if re.fullmatch(r"\*[^\W\d_]{4,}", s)
+            }
     return frozenset(printed), tuple(sorted(endings))
 
 

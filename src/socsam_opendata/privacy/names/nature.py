@@ -65,7 +65,9 @@ def nature(small: str) -> Nature:
     base = small[:-1] if small.endswith("s") else small
     is_place = small in places()
     # A compound put together proves nothing against a first name: `Solbritt`.
-    word = (is_listed if number else is_word)(small) or ("-" in small and is_word(small.rpartition("-")[2]))
+    word = (is_listed if number else is_word)(small) or (
+        "-" in small and is_word(small.rpartition("-")[2])
+    )
     return Nature(
         first=number > 0 and not function,
         sure=number > 0 and not function and not title

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import unquote
 
+from socsam_opendata.model.iris import slug
 from socsam_opendata.privacy.names.nature import nature
 from socsam_opendata.privacy.names.words import words
 
@@ -13,7 +15,7 @@ _ADDRESS = re.compile(r"[@/\\_=%]|\.[^\W\d_]")
 _AT = re.compile(r"\s?(?:@|[(\[{]\s?(?:at|a)\s?[)\]}]|\s(?:at|snabel-a)\s)\s?[\w-]{1,63}\.")
 _LOCAL = re.compile(r"[\w.+-]+\Z")
 _LONGEST_LOCAL = 64
-_ENDS = frozenset(" \t\r\n\f\v|<>\"”“;,()[]{}")
+_ENDS = frozenset(' \t\r\n\f\v|<>"”“;,()[]{}')
 _PART = re.compile(r"[^\W\d_](?:[^\W\d_A-ZÅÄÖ]+|[A-ZÅÄÖ]+(?![^\W\d_A-ZÅÄÖ]))?|[^\W\d_]+")
 _JOINT = re.compile(r"(?:[._+~ -]|%20|%2E|%2D){0,2}", re.IGNORECASE)
 _SCRIPTS = (
@@ -95,7 +97,7 @@ def _is_surname(part: str) -> bool:
     small = part.casefold()
     own = nature(small)
     known = small in words().path_words
-    looks = own.like_surname or own.place or (own.first and not own.word)
+    looks = own.like_surname or own.place or _shaped(small) or (own.first and not own.word)
     return len(small) > 2 and not known and looks
 
 
@@ -110,12 +112,19 @@ def _is_pair(first: str, second: str) -> bool:
         return not one.word or first[0].isupper() or other.strange
     if one.first and one.frequent and not one.sure:
         return len(second) > 4 and other.strange and _shaped(second)
-    return other.sure and not other.word and _is_surname(first)
+    return other.sure and _is_surname(first) and (not other.word or _shaped(first))
 
 
 def _shaped(part: str) -> bool:
+    return len(part) > 4 and part.casefold().endswith(_shapes())
+
+
+@lru_cache(maxsize=1)
+def _shapes() -> tuple[str, ...]:
+    """Endings of surnames, also without accents, as addresses have them."""
     told = words()
-    return part.casefold().endswith(told.surname_shapes + told.nature_endings)
+    endings = {e for e in told.surname_shapes + told.nature_endings if len(e) > 2}
+    return tuple(sorted(endings | {slug(ending) for ending in endings}))
 
 
 def _in_local(local: str, offset: int) -> Iterator[_Found]:

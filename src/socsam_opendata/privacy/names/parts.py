@@ -66,7 +66,8 @@ def may_begin(word: str) -> bool:
     if is_capital(word):
         return True
     own = nature(word)
-    return len(word) > 2 and own.frequent and own.sure and not own.word
+    everyday = own.word and (not own.common or word in words().everyday_names)
+    return len(word) > 2 and own.frequent and own.sure and not everyday
 
 
 def is_camel(word: str) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from socsam_opendata.privacy.names.evidence import Evidence, Find
+from socsam_opendata.privacy.names.evidence import Evidence, Find, is_capital_before
 from socsam_opendata.privacy.names.known import Known, explained
 from socsam_opendata.privacy.names.other_places import in_addresses, in_other_scripts
 from socsam_opendata.privacy.names.parts import is_capital, may_begin
@@ -83,9 +83,12 @@ def _together(told: Tokens, find: Find, evidence: Evidence) -> Find | None:
     at = find.first - 2
     if at < 0 or told.small[at + 1] not in ("och", "samt"):
         return None
+    if "first-name" not in find.evidence or is_capital_before(told, at):
+        return None
     if told.gap(at) not in (Gap.SPACE, Gap.WRAP) or at in evidence.blocked:
         return None
-    if not is_capital(told.words[at]) or not evidence.nature(at).sure:
+    own = evidence.nature(at)
+    if not is_capital(told.words[at]) or not (own.sure or (own.first and own.frequent)):
         return None
     return Find(at, at, frozenset({"first-name", "together"}))
 

@@ -84,7 +84,7 @@ class Tokens:
             return True
         if bare[-1] == "\n":
             return self.gap(i - 1) is not Gap.WRAP if i else True
-        return bare[-1] in ".!?:;•·–—-*#|\t>)”\"(" or bare[-1].isdigit()
+        return bare[-1] in '.!?:;•·–—-*#|\t>)”"(' or bare[-1].isdigit()
 
 
 def tokens(text: str) -> Tokens:

@@ -60,7 +60,7 @@ def load_blocks(name: str, numbered: bool = False) -> WordBlocks:
 
 def pack_blocks(words: Mapping[str, int] | Iterable[str]) -> bytes:
     """The bytes of a list, as `load_blocks` reads them; of a mapping with its numbers."""
-    numbers = words if isinstance(words, Mapping) else None
+    numbers: Mapping[str, int] | None = words if isinstance(words, Mapping) else None
     lines: dict[str, list[str]] = {}
     for word in sorted(words):
         block = lines.setdefault(word[:_SHARED], [])

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Words:
     surname_endings: tuple[str, ...]
     nature_endings: tuple[str, ...]
     surname_shapes: tuple[str, ...]
+    everyday_names: frozenset[str]
     months: frozenset[str]
     path_words: frozenset[str]
 
@@ -38,8 +40,8 @@ def words() -> Words:
     """The short lists; read once."""
     path = Path(__file__).with_name("lists") / "words.toml"
     with path.open("rb") as file:
-        told = {key: value.split() for key, value in tomllib.load(file).items()}
-    return Words(**{
-        key: tuple(told[key]) if hint.startswith("tuple") else frozenset(told[key])
-        for key, hint in Words.__annotations__.items()
-    })  # fmt: skip
+        told: dict[str, Any] = {key: value.split() for key, value in tomllib.load(file).items()}
+    for field in fields(Words):
+        ordered = str(field.type).startswith("tuple")
+        told[field.name] = (tuple if ordered else frozenset)(told[field.name])
+    return Words(**told)
