@@ -32,14 +32,13 @@ def counted_names(rows: Iterable[str]) -> dict[str, int]:
     names: dict[str, int] = {}
     several: dict[str, int] = defaultdict(int)
     for row in rows:
-        printed, _, number = row.strip().rpartition(",")
+        printed, _, told = row.strip().rpartition(",")
         parts = printed.casefold().strip(".").split()
         for part in parts if len(parts) > 1 else ():
-            several[part] += int(number)
+            several[part] += int(told)
         if len(parts) == 1:
-            names[parts[0]] = int(number)
-    for word, number in several.items():
-        names.setdefault(word, number)
+            names[parts[0]] = int(told)
+    names = dict(several) | names
     plain: dict[str, int] = {}
     for word, number in names.items():
         for other in {without_accents(word), slug(word)} - {word, ""}:

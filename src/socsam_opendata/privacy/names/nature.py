@@ -22,7 +22,9 @@ class Nature:
 
     `first` is a first name and `sure` one that can hardly be anything else; `word` is in the
     dictionary; `place` a word of a municipality's name or with a place's ending; `thing` a body,
-    a street, a school, a heading, which no surname is; `surname` an everyday word that is one; `common` a first name of many.
+    a street, a school, a heading, which no surname is; `surname` an everyday word that is one;
+    `title` a word for a person, `honorific` one that only goes with a name; `function` a word
+    without a meaning of its own; `frequent` and `common` first names of many.
     """
 
     first: bool
@@ -77,7 +79,8 @@ def nature(small: str) -> Nature:
         thing=thing,
         surname=small in told.surnames
         or base in told.surnames
-        or (len(base) > 4 and (small.endswith(told.nature_endings) or base.endswith(told.nature_endings))),
+        or (len(base) > 4 and small.endswith(told.nature_endings))
+        or (len(base) > 4 and base.endswith(told.nature_endings)),
         title=title and number < _COMMON,
         honorific=honorific,
         function=function,

@@ -28,7 +28,7 @@ _Found = tuple[int, int, str]
 
 
 def in_other_scripts(text: str) -> Iterator[_Found]:
-    """Every run of letters of another script, from two letters on, with Latin ones that touch it."""
+    """Every run of two letters or more of another script, with Latin ones that touch it."""
     for match in _OTHER.finditer(text):
         start, end = match.span()
         while start and text[start - 1].isalpha():

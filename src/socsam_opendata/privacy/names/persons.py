@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from socsam_opendata.privacy.names.evidence import Evidence, Find, is_capital_before
+from socsam_opendata.privacy.names.evidence import person_at
 from socsam_opendata.privacy.names.known import Known, explained
 from socsam_opendata.privacy.names.other_places import in_addresses, in_other_scripts
 from socsam_opendata.privacy.names.parts import is_capital, may_begin
 from socsam_opendata.privacy.names.readable import Readable, readable
+from socsam_opendata.privacy.names.sight import BESIDE, Find, Sight
 from socsam_opendata.privacy.names.things import is_thing
 from socsam_opendata.privacy.names.tokens import Gap, Tokens, tokens
 
@@ -29,7 +30,7 @@ class Possible:
 
     `evidence` holds codes: `first-name`, `title`, `party`, `particle`, `initial`, `nickname`,
     `double`, `surname-first`, `capitals`, `small-letters`, `line-end`, `cell`, `together`,
-    `strange-words`, `other-script`, `email-local-part`, `path`.
+    `divided`, `strange-words`, `other-script`, `email-local-part`, `path`.
     """
 
     start: int
@@ -53,20 +54,19 @@ def possible_persons(text: str, known: Known) -> tuple[Possible, ...]:
 
 
 def _finds(told: Tokens, known: Known) -> list[Find]:
-    blocked = explained(told, known)
-    evidence = Evidence(told, blocked, known.words)
+    sight = Sight(told, explained(told, known), known.words)
     finds: list[Find] = []
     done = -1
     for i, word in enumerate(told.words):
         if i <= done or not may_begin(word):
             continue
-        find = evidence.at(i)
+        find = person_at(sight, i)
         if find is None:
             continue
         if _only_thing(told, find):
             done = find.last
             continue
-        before = _together(told, find, evidence)
+        before = _together(sight, find)
         finds += [before, find] if before else [find]
         done = find.last
     return finds
@@ -78,17 +78,16 @@ def _only_thing(told: Tokens, find: Find) -> bool:
     return is_thing(told, find.first, find.last, titled="title" in find.evidence)
 
 
-def _together(told: Tokens, find: Find, evidence: Evidence) -> Find | None:
+def _together(sight: Sight, find: Find) -> Find | None:
     """`Anna` in `Anna och Erik Svensson`: a first name that shares the surname."""
-    at = find.first - 2
-    if at < 0 or told.small[at + 1] not in ("och", "samt"):
+    told, at = sight.told, find.first - 2
+    if "first-name" not in find.evidence or at < 0 or told.small[at + 1] not in ("och", "samt"):
         return None
-    if "first-name" not in find.evidence or is_capital_before(told, at):
+    if told.gap(at) not in BESIDE or at in sight.blocked or sight.capital_before(at):
         return None
-    if told.gap(at) not in (Gap.SPACE, Gap.WRAP) or at in evidence.blocked:
-        return None
-    own = evidence.nature(at)
-    if not is_capital(told.words[at]) or not (own.sure or (own.first and own.frequent)):
+    own = sight.nature(at)
+    counts = own.sure or (own.first and own.frequent)
+    if not counts or not is_capital(told.words[at]):
         return None
     return Find(at, at, frozenset({"first-name", "together"}))
 

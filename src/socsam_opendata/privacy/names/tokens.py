@@ -15,7 +15,6 @@ _QUOTES = "\"”“„»«'’‘(["
 _LONGEST_GAP = 60
 # More blanks than these within a line are the border of a column.
 _WIDE = 2
-_CELL = re.compile(r"[ \t]*(?:\||;|\t)[ \t]*\Z")
 _NICKNAME = re.compile(rf"[{re.escape(_QUOTES)})\]]")
 
 
@@ -30,6 +29,9 @@ class Gap(Enum):
     COMMA = "comma"
     CELL = "cell"
     NONE = "none"
+
+
+_SIGNS = {".": Gap.DOT, "/": Gap.SLASH, ",": Gap.COMMA, "|": Gap.CELL, ";": Gap.CELL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +52,14 @@ class Tokens:
         if not 0 <= i < len(self.words) - 1:
             return Gap.NONE
         between = self.between(i)
-        if between == " ":
-            return Gap.SPACE
-        if len(between) > _LONGEST_GAP:
-            return Gap.NONE
+        if between == " " or len(between) > _LONGEST_GAP:
+            return Gap.SPACE if between == " " else Gap.NONE
         bare = between.strip()
         if not bare:
             return self._blank(i, between)
-        if bare == "." and "\n" not in between:
-            return Gap.DOT
-        if bare == "/":
-            return Gap.SLASH
-        if bare == "," and between.count("\n") < 2:
-            return Gap.COMMA
-        return Gap.CELL if _CELL.match(between) else Gap.NONE
+        if between.count("\n") > (1 if bare == "," else 0):
+            return Gap.NONE
+        return _SIGNS.get(bare, Gap.NONE)
 
     def _blank(self, i: int, between: str) -> Gap:
         """The gap of white space: within a line, at a cell's border, at an end of a line."""
