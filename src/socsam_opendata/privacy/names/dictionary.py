@@ -13,6 +13,7 @@ from socsam_opendata.privacy.names.word_blocks import WordBlocks, load_blocks
 from socsam_opendata.privacy.names.words import words
 
 _SHORTEST_COMPOUND = 8
+_LONGEST_COMPOUND = 60
 _SHORTEST_HALF = 3
 _SHORTEST_END = 4
 
@@ -25,7 +26,7 @@ def dictionary() -> WordBlocks:
 
 def is_compound(word: str, known: WordBlocks | set[str]) -> bool:
     """Whether a word is two known words put together, an s between them or not."""
-    if len(word) < _SHORTEST_COMPOUND or word.endswith(words().surname_endings):
+    if not _SHORTEST_COMPOUND <= len(word) <= _LONGEST_COMPOUND or word.endswith(words().surname_endings):
         return False
     for at in range(_SHORTEST_HALF, len(word) - _SHORTEST_END + 1):
         first = word[:at]
