@@ -66,6 +66,8 @@ def _letters_count(sight: Sight, i: int, j: int, dotted: bool) -> bool:
         return False
     if sight.like_surname(j):
         return dotted or not (is_shouted(told.words[j]) and len(told.words[j]) <= SHORT_CAPITALS)
+    if dotted and sight.nature(j).place and not sight.nature(j).word:
+        return True
     if not dotted or told.begins_sentence(i):
         # `B. Inledning` counts parts of a text, seldom so far as `R. Inledning`.
         return dotted and told.words[i] > _LAST_COUNTED and told.words[i] not in _ROMAN

@@ -71,7 +71,8 @@ def _in_doubt(sight: Sight, i: int, part: Part) -> bool:
 
 def _over_a_border(sight: Sight, i: int, part: Part) -> bool:
     """A surname in the next line, cell, or after a comma or slash: nothing may explain it."""
-    if not sight.like_surname(part.at) or sight.capital_before(i):
+    third = sight.capital_before(i) and not sight.no_name(i - 1)
+    if not sight.like_surname(part.at) or third:
         return False
     if part.gap is Gap.LINE:
         return True
@@ -139,11 +140,25 @@ def surname_first(sight: Sight, i: int) -> Find | None:
     if gap is Gap.COMMA:
         counts = _comma_counts(sight, i, j)
     else:
-        everyday = own.surname and not (told.begins_sentence(i) and first.word)
-        counts = not own.first and (sight.strange(i) or everyday)
-    if not counts or _another_begins(sight, j):
+        counts = not own.first and _bare_counts(sight, i, j, shouted)
+    if not counts or _another_begins(sight, i, j):
         return None
     return sight.find(i, j, "first-name", "surname-first")
+
+
+def _bare_counts(sight: Sight, i: int, j: int, shouted: bool) -> bool:
+    """Whether a word right before a first name is the surname: `Qvarnmyr Torvald`.
+
+    Where no sentence begins nothing but a name asks for the capital of a word.
+    """
+    own, first = sight.nature(i), sight.nature(j)
+    if sight.strange(i):
+        return True
+    if own.surname:
+        return not (sight.told.begins_sentence(i) and first.word)
+    unasked = not sight.told.begins_sentence(i) and not first.word
+    longer = len(sight.told.words[i]) > SHORT_CAPITALS
+    return first.common and not own.place and ((shouted and longer) or unasked)
 
 
 def _surname_and_letter(sight: Sight, i: int) -> Find | None:
@@ -156,13 +171,14 @@ def _surname_and_letter(sight: Sight, i: int) -> Find | None:
     return Find(i, i + 1, frozenset({"surname-first", "initial"}))
 
 
-def _another_begins(sight: Sight, j: int) -> bool:
+def _another_begins(sight: Sight, i: int, j: int) -> bool:
     """Whether the first name after a surname has one of its own: `Berg, Anna Ek`."""
     part = next_part(sight.told, j)
     if part is None or part.gap not in BESIDE or not sight.free(part.at):
         return False
     more = sight.nature(part.at)
-    return _goes_on(sight, j, part) and not (more.sure and more.frequent)
+    given = more.frequent and (more.sure or (more.first and not sight.nature(i).place))
+    return not given and _goes_on(sight, j, part)
 
 
 def _comma_counts(sight: Sight, i: int, j: int) -> bool:
@@ -170,13 +186,19 @@ def _comma_counts(sight: Sight, i: int, j: int) -> bool:
     told, own, first = sight.told, sight.nature(i), sight.nature(j)
     if sight.capital_before(i) and nature(told.small[i - 1]).sure:
         return False
+    everyday = told.small[j] in words().everyday_names
     if sight.like_surname(i):
         return not own.first or own.surname or own.word or not own.sure
-    if not first.sure or own.sure or (own.place and (first.place or first.word)):
+    if not first.sure or own.sure or (own.place and (first.place or everyday)):
         return False
     goes_on = told.gap(j) in BESIDE and sight.capital(j + 1)
     if goes_on and not is_initial(told, j + 1) and not sight.nature(j + 1).first:
         return False
-    start = told.spans[i][0]
-    begins_line = start == 0 or told.text[start - 1] == "\n"
-    return own.place or begins_line or not told.begins_sentence(i)
+    return own.place or not told.begins_sentence(i) or _begins_line(sight, i)
+
+
+def _begins_line(sight: Sight, i: int) -> bool:
+    """Whether a word is the first of its line or cell."""
+    start = sight.told.spans[i][0]
+    before = sight.told.text[max(0, start - 4) : start].rstrip(" \t")
+    return not before or before[-1] in "\n•·*-–|>#"

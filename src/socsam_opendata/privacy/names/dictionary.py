@@ -26,7 +26,9 @@ def dictionary() -> WordBlocks:
 
 def is_compound(word: str, known: WordBlocks | set[str]) -> bool:
     """Whether a word is two known words put together, an s between them or not."""
-    if not _SHORTEST_COMPOUND <= len(word) <= _LONGEST_COMPOUND or word.endswith(words().surname_endings):
+    if not _SHORTEST_COMPOUND <= len(word) <= _LONGEST_COMPOUND or word.endswith(
+        words().surname_endings
+    ):
         return False
     for at in range(_SHORTEST_HALF, len(word) - _SHORTEST_END + 1):
         first = word[:at]

@@ -15,7 +15,7 @@ _Phrases = dict[str, list[tuple[str, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownNames:
     """Names that are no persons, in small letters: phrases by their first word, and words.
 
     Words are single names (`Hjälpen`, `Berg`) and are soft evidence: a municipality is a surname
@@ -70,7 +70,7 @@ def person_words() -> tuple[frozenset[str], tuple[str, ...]]:
     return frozenset(printed), tuple(sorted(endings))
 
 
-def known_names(printed: Iterable[str] = ()) -> Known:
+def known_names(printed: Iterable[str] = ()) -> KnownNames:
     """What is known everywhere, with the names of one dataset: organizations, `not_names`."""
     everywhere, single = _everywhere()
     phrases: _Phrases = {}
@@ -83,10 +83,10 @@ def known_names(printed: Iterable[str] = ()) -> Known:
             phrases.setdefault(phrase[0], []).append(phrase)
     for found in phrases.values():
         found.sort(key=lambda phrase: (-len(phrase), phrase))
-    return Known(phrases, frozenset(alone))
+    return KnownNames(phrases, frozenset(alone))
 
 
-def explained(told: Tokens, known: Known) -> frozenset[int]:
+def explained(told: Tokens, known: KnownNames) -> frozenset[int]:
     """The words (by their number) that stand within a known phrase of two words or more."""
     found: set[int] = set()
     small, phrases = told.small, known.phrases

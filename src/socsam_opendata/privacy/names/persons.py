@@ -1,6 +1,6 @@
 """Who may be a person in a text: token by token, on evidence, not by a list of patterns.
 
-Known limits: a single first name; a name that no list holds and no cue stands beside; a name of
+KnownNames limits: a single first name; a name that no list holds and no cue stands beside; a name of
 two everyday words; a name inside a firm's, a street's, a school's. `docs/privacy.md` tells them.
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from socsam_opendata.privacy.names.evidence import person_at
-from socsam_opendata.privacy.names.known import Known, explained
+from socsam_opendata.privacy.names.known import KnownNames, explained
 from socsam_opendata.privacy.names.other_places import in_addresses, in_other_scripts
 from socsam_opendata.privacy.names.parts import is_capital, may_begin
 from socsam_opendata.privacy.names.readable import Readable, readable
@@ -39,7 +39,7 @@ class Possible:
     evidence: frozenset[str]
 
 
-def possible_persons(text: str, known: Known) -> tuple[Possible, ...]:
+def possible_persons(text: str, known: KnownNames) -> tuple[Possible, ...]:
     """Everybody who may be a person in a text, in order, no two overlapping.
 
     The text is a document's lines or a cell; offsets are its own, a name that a line end or
@@ -53,7 +53,7 @@ def possible_persons(text: str, known: Known) -> tuple[Possible, ...]:
     return _apart(text, found)
 
 
-def _finds(told: Tokens, known: Known) -> list[Find]:
+def _finds(told: Tokens, known: KnownNames) -> list[Find]:
     sight = Sight(told, explained(told, known), known.words)
     finds: list[Find] = []
     done = -1

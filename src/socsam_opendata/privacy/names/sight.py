@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from socsam_opendata.privacy.names.nature import Nature, nature
-from socsam_opendata.privacy.names.parts import is_capital, is_shouted, last_part
+from socsam_opendata.privacy.names.parts import (
+    is_capital,
+    is_shouted,
+    last_part,
+    party_after,
+)
 from socsam_opendata.privacy.names.tokens import Gap, Tokens
 
 # Capital words as short as this are abbreviations: `LRF`, `BUN`.
@@ -67,4 +72,6 @@ class Sight:
         codes = {*evidence, *more}
         if all(is_shouted(w) for w in self.told.words[first : end + 1] if len(w) > 1):
             codes.add("capitals")
+        if party_after(self.told, end) is not None:
+            codes.add("party")
         return Find(first, end, frozenset(codes))

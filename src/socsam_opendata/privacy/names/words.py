@@ -10,8 +10,8 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """Words in small letters: what each group means stands beside it in the file."""
+class WordLists:
+    """WordLists in small letters: what each group means stands beside it in the file."""
 
     titles: frozenset[str]
     title_endings: tuple[str, ...]
@@ -36,12 +36,12 @@ class Words:
 
 
 @lru_cache(maxsize=1)
-def words() -> Words:
+def words() -> WordLists:
     """The short lists; read once."""
     path = Path(__file__).with_name("lists") / "words.toml"
     with path.open("rb") as file:
         told: dict[str, Any] = {key: value.split() for key, value in tomllib.load(file).items()}
-    for field in fields(Words):
+    for field in fields(WordLists):
         ordered = str(field.type).startswith("tuple")
         told[field.name] = (tuple if ordered else frozenset)(told[field.name])
-    return Words(**told)
+    return WordLists(**told)
