@@ -1,6 +1,6 @@
 """Who may be a person in a text: token by token, on evidence, not by a list of patterns.
 
-KnownNames limits: a single first name; a name that no list holds and no cue stands beside; a name of
+Known limits: a single first name; a name that no list holds and no cue stands beside; a name of
 two everyday words; a name inside a firm's, a street's, a school's. `docs/privacy.md` tells them.
 """
 
