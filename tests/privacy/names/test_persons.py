@@ -96,6 +96,10 @@ def test_a_possible_person_has_its_place_its_name_and_its_evidence(text: str) ->
     assert evidence <= last.evidence
 
 
+def test_the_name_somebody_was_born_with_belongs_to_the_name() -> None:
+    assert names("Se Tora (f. Ripvik) Qvarnvik.") == ["Tora (f. Ripvik) Qvarnvik"]
+
+
 def test_a_first_name_that_shares_a_surname_is_found_with_it() -> None:
     assert names("Brev från Tora och Erik Qvarnvik.") == ["Tora", "Erik Qvarnvik"]
 
@@ -105,6 +109,11 @@ def test_a_first_name_that_shares_a_surname_is_found_with_it() -> None:
 def test_words_that_are_names_too_count_by_what_stands_beside(name: str) -> None:
     assert names(f"{name} har hörts.") == [name]
     assert names(f"{name.split(maxsplit=1)[0]} har hörts.") == []
+
+
+def test_a_sign_that_no_name_has_inside_divides_two_words() -> None:
+    for text in ("Tora: Qvarnvik", "Tora! Qvarnvik", "Tora\n\nQvarnvik", "Tora = Qvarnvik"):
+        assert names(text) == [], text
 
 
 def test_months_and_places_side_by_side_are_no_names() -> None:

@@ -64,7 +64,7 @@ def _in_doubt(sight: Sight, i: int, part: Part) -> bool:
     if sight.told.small[part.at] in words().things_after_genitive:
         return False
     if sight.like_surname(part.at):
-        return True
+        return sight.nature(i).frequent or sight.strange(part.at)
     tied = sight.nature(i).frequent or bool(part.evidence)
     return tied and not sight.told.begins_sentence(i)
 
@@ -126,7 +126,8 @@ def _letter_after(sight: Sight, i: int) -> Find | None:
 def surname_first(sight: Sight, i: int) -> Find | None:
     """A surname before a first name, a comma between them or not: `Qvarnmyr, Torvald`."""
     told, gap, j = sight.told, sight.told.gap(i), i + 1
-    if gap not in (Gap.COMMA, Gap.SPACE) or sight.no_name(i):
+    thing = sight.no_name(i) or told.small[i] in words().things_before
+    if thing or gap not in (Gap.COMMA, Gap.SPACE):
         return None
     if not sight.free(j) or not is_capital(told.words[j]):
         return None

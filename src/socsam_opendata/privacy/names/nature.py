@@ -62,7 +62,9 @@ def nature(small: str) -> Nature:
     title = honorific or small in persons
     title = title or (number < 200 and len(small) > 5 and small.endswith(endings))
     thing = number < _COMMON and (
-        small in told.capital_things or _ends_so(small, told.thing_endings)
+        small in told.capital_things
+        or small in told.thing_endings
+        or _ends_so(small, told.thing_endings)
     )
     base = small[:-1] if small.endswith("s") else small
     is_place = small in places()

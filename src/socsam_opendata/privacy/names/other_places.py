@@ -11,7 +11,7 @@ from socsam_opendata.model.iris import slug
 from socsam_opendata.privacy.names.nature import nature
 from socsam_opendata.privacy.names.words import words
 
-_ADDRESS = re.compile(r"[@/\\_=%]|\.[^\W\d_]")
+_ADDRESS = re.compile(r"[@/\\_=%]|#(?=[^\W\d_])|\.[^\W\d_]")
 _AT = re.compile(r"\s?(?:@|[(\[{]\s?(?:at|a)\s?[)\]}]|\s(?:at|snabel-a)\s)\s?[\w-]{1,63}\.")
 _LOCAL = re.compile(r"[\w.+-]+\Z")
 _LONGEST_LOCAL = 64

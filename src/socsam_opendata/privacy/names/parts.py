@@ -23,6 +23,8 @@ _JOINED = re.compile(
 )
 _CAMEL = re.compile(r"[^\W\d_]*[a-zåäö][A-ZÅÄÖ]")
 _PARTY_AFTER = re.compile(rf"\s{{0,3}},?\s{{0,3}}{IN_PARTY}")
+# `Tora (f. Ripvik) Qvarnvik`: the surname somebody was born with.
+_BORN = frozenset({"f", "född", "fd", "tidigare"})
 _MOST_MORE = 4
 _IN_ROW = (Gap.SPACE, Gap.WRAP)
 
@@ -91,7 +93,7 @@ def next_part(told: Tokens, i: int) -> Part | None:
     """The capitalised word that may continue a name after word `i`, or None."""
     gap = told.gap(i)
     if gap is Gap.NONE:
-        return _after_nickname(told, i)
+        return _after_nickname(told, i) if i + 2 < len(told.words) else None
     if gap is Gap.DOT and not is_initial(told, i):
         return None
     evidence: set[str] = set()
@@ -131,6 +133,13 @@ def _past_particles(told: Tokens, at: int, evidence: set[str]) -> int:
 
 def _after_nickname(told: Tokens, i: int) -> Part | None:
     """`Totte`s surname in `Torvald ”Totte” Qvarndal`, or None."""
+    born = told.between(i).strip() == "(" and told.small[i + 1] in _BORN
+    if born and i + 3 < len(told.words) and told.between(i + 2).strip() == ")":
+        return (
+            Part(i + 3, Gap.SPACE, frozenset({"nickname"}))
+            if is_capital(told.words[i + 3])
+            else None
+        )
     at = i + 2
     if at < len(told.words) and is_quoted(told, i + 1) and is_capital(told.words[at]):
         told_as = told.words[i + 1]

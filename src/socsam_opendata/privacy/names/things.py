@@ -14,6 +14,8 @@ _AND_CO = re.compile(r" ?& ?(?:co\b|son\b|söner\b|partners?\b|dotter\b|company\
 _SAINT = re.compile(r"(?:S:t|St\.?|Sankt|Sankta|S:ta)\s\Z")
 # How many words before may hold the title that tells a person after `skolan`.
 _TITLE_WITHIN = 5
+# Endings of one word after a genitive: `Carl Eldhs ateljémuseum`.
+_NAMED_SO = ("museum", "sjukhus", "gymnasium", "stiftelse", "fond", "fonden", "stipendium", "torg")
 _SEAT = frozenset({"i", "som", "på", "vid", "har", "under", "inom"})
 
 
@@ -45,6 +47,8 @@ def _thing_after(told: Tokens, last: int) -> bool:
         seat = small == "plats" and last + 2 < len(told.words) and told.small[last + 2] in _SEAT
         return not seat
     if small in words().things_after and (after[0].isupper() or not genitive):
+        return True
+    if genitive and small.endswith(_NAMED_SO):
         return True
     return _firm_follows(told, last)
 
