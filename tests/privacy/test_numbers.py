@@ -15,6 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from printed_numbers import Printed, marked, more_forms, printed_forms
+from socsam_opendata.privacy.names.known import known_names
+from socsam_opendata.privacy.names.persons import possible_persons
+from socsam_opendata.privacy.number_mask import NUMBER_MASK, NumberMask
 from socsam_opendata.privacy.numbers import FoundNumber, find_numbers
 from socsam_opendata.privacy.numbers.plain import plain_text
 
@@ -29,6 +32,11 @@ HARMLESS = (HERE / "harmless_numbers.txt").read_text(encoding="utf-8").splitline
 def words(text: str) -> list[tuple[str, str]]:
     """What is found in a text: the kind and the words."""
     return [(span.kind, text[span.start : span.end]) for span in find_numbers(text)]
+
+
+def people_of(text: str) -> list[tuple[int, int]]:
+    """The spans of everybody who may be a person in a text."""
+    return [(one.start, one.end) for one in possible_persons(text, known_names())]
 
 
 def missed(forms: Iterable[Printed]) -> list[tuple[str, str]]:
@@ -84,6 +92,7 @@ def test_the_harmless_texts_are_many() -> None:
 def test_no_number_is_found_in_the_seed(file: str) -> None:
     text = (SEED / file).read_text(encoding="utf-8")
     assert words(text) == []
+    assert find_numbers(text, people_of(text)) == ()
     assert [line for line in text.splitlines() if find_numbers(line)] == []
 
 
@@ -96,6 +105,7 @@ def test_no_number_is_found_in_a_corpus_of_minutes() -> None:
     for file in files:
         text = file.read_text(encoding="utf-8")
         assert (file.name, words(text)) == (file.name, [])
+        assert (file.name, find_numbers(text, people_of(text))) == (file.name, ())
         assert [line for line in text.splitlines() if find_numbers(line)] == []
 
 
@@ -150,6 +160,18 @@ def test_a_person_that_the_caller_knows_is_evidence(text: str, person: str) -> N
     at = text.index(person)
     without = find_numbers(text)
     assert len(find_numbers(text, [(at, at + len(person))])) == len(without) + 1
+
+
+@pytest.mark.parametrize("text", ["Tora Vik (850412)", "Tora Vik, Ekgatan 3"])
+def test_where_the_caller_says_nobody_is_a_person_nothing_belongs_to_one(text: str) -> None:
+    assert len(find_numbers(text)) == 1
+    assert find_numbers(text, []) == ()
+
+
+def test_the_mask_of_a_document_takes_the_persons_of_the_caller() -> None:
+    lines = ["Hon, 850412,", "får stöd"]
+    assert NumberMask(lines).lines() == lines
+    assert NumberMask(lines, [(0, 3)]).lines() == [f"Hon, {NUMBER_MASK},", "får stöd"]
 
 
 def test_spans_are_frozen_sorted_and_apart() -> None:

@@ -37,11 +37,16 @@ def _masked(text: str, found: Sequence[FoundNumber]) -> str:
 
 
 class NumberMask:
-    """The numbers and addresses of a document, found in its text as a whole."""
+    """The numbers and addresses of a document, found in its text as a whole.
 
-    def __init__(self, lines: Sequence[str]) -> None:
+    `people` are spans of persons in the lines joined by `\\n`, as `find_numbers` takes them.
+    """
+
+    def __init__(
+        self, lines: Sequence[str], people: Sequence[tuple[int, int]] | None = None
+    ) -> None:
         self._text = "\n".join(lines)
-        self._found = find_numbers(self._text)
+        self._found = find_numbers(self._text, people)
         printed = {self._text[one.start : one.end] for one in self._found}
         written = (
             r"\s+".join(map(re.escape, text.split()))

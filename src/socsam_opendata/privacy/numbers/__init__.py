@@ -39,18 +39,24 @@ class FoundNumber:
     end: int
 
 
-def find_numbers(text: str, people: Sequence[tuple[int, int]] = ()) -> tuple[FoundNumber, ...]:
+def find_numbers(
+    text: str, people: Sequence[tuple[int, int]] | None = None
+) -> tuple[FoundNumber, ...]:
     """Every number and address in a text that reaches a person, in order, without overlaps.
 
-    `text` may have many lines. `people` are spans of persons in it, evidence for a date of birth
-    or an address beside them; offsets are those of `text`. The time grows with the text's length.
+    `text` may have many lines. `people` are spans of persons in it, in offsets of `text`: evidence
+    for a date of birth or an address beside them. Without them possible persons are looked for
+    beside such numbers. The time grows with the text's length.
     """
     if not _MAY_REACH.search(text):
         return ()
     plain = plain_text(text)
     words = NearbyWords(plain.text)
     runs = digit_runs(plain.text)
-    persons = Persons(plain.text, [(plain.nearest(a), plain.nearest(b - 1) + 1) for a, b in people])
+    given = None
+    if people is not None:
+        given = [(plain.nearest(a), plain.nearest(b - 1) + 1) for a, b in people]
+    persons = Persons(plain.text, given)
     numbers = [
         *identity_numbers(words, runs),
         *email_addresses(plain.text),

@@ -175,10 +175,10 @@ def _is_home(
         return False
     if persons.directly_before(start) and not place:
         return True
-    near = persons.given_before(start) or _ends_within(ends, start, len(sentence))
+    near = persons.listed_before(start) or _ends_within(ends, start, len(sentence))
     if not away and (near or _ADDRESS.search(sentence)):
         return True
-    return persons.named_after(end)
+    return persons.in_brackets_after(end)
 
 
 def _ends_within(ends: Sequence[int], start: int, reach: int) -> bool:

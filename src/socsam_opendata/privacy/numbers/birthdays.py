@@ -96,7 +96,7 @@ def _day_at(text: str, start: int) -> _Day | None:
 def _is_born(words: NearbyWords, persons: Persons, day: _Day) -> bool:
     """Whether a word or a person beside a day says that somebody was born on it."""
     if words.before(day.start, _BORN_THEY):
-        return persons.named_before(day.start)
+        return persons.before(day.start)
     if words.before(day.start, _BORN) or words.before(day.start, PERSON_NUMBER):
         return True
     if _BORN_IN.search(words.text, max(0, day.start - 64), day.start):
@@ -106,4 +106,4 @@ def _is_born(words: NearbyWords, persons: Persons, day: _Day) -> bool:
     if not long_ago:
         return False
     compact = day.end - day.start in {6, 8} and words.text[day.start : day.end].isdigit()
-    return persons.directly_before(day.start) or (compact and persons.named_next(day.end))
+    return persons.directly_before(day.start) or (compact and persons.directly_after(day.end))
