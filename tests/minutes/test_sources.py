@@ -181,6 +181,11 @@ def test_spaces_that_look_alike_are_one_and_invisible_signs_are_none() -> None:
     assert removed == ()
 
 
+def test_a_soft_hyphen_that_divides_a_word_between_lines_stays_seen() -> None:
+    lines, _ = text_lines("till Sagoför­\neningen, kom­munen ­ \r\nslut­")
+    assert lines == ("till Sagoför-", "eningen, kommunen -", "slut-")
+
+
 @given(st.text(max_size=400))
 def test_lines_of_any_text_are_clean(text: str) -> None:
     lines, removed = text_lines(text)

@@ -29,6 +29,8 @@ _INSTEAD = dict.fromkeys("\ufeff\u200b\u200c\u200d\u2060\u00ad", "") | dict.from
     "\t\u00a0\u2007\u202f\u2009\u2028\u2029\u0085\u000b", " "
 )
 _ODD = re.compile(f"[{''.join(_INSTEAD)}]")
+# A soft hyphen is seen where it divides a word at the end of a line.
+_SEEN_HYPHEN = re.compile(r"\u00ad(?=[ \t]*(?:\n|\Z))")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 
 
@@ -53,6 +55,7 @@ class Source:
 def text_lines(text: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
     """Text as clean lines, and the numbers of those that held control characters."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _SEEN_HYPHEN.sub("-", text)
     text = _ODD.sub(lambda match: _INSTEAD[match.group()], text)
     lines = text.replace("\f", "").split("\n")
     if lines and not lines[-1]:
