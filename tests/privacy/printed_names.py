@@ -12,25 +12,48 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from urllib.parse import quote
 
 from socsam_opendata.model.iris import slug
 from socsam_opendata.privacy.names.first_names import first_names
 
+
+@dataclass(frozen=True, slots=True)
+class Surnames:
+    """Two halves to put surnames together of, words, places, and foreign surnames."""
+
+    parts: tuple[str, str]
+    words: str
+    towns: str
+    foreign: str
+
+    @property
+    def many(self) -> int:
+        """How many can be put together."""
+        return len(self.parts[0].split()) * len(self.parts[1].split())
+
+
 # fmt: off
-PARTS = (
-    ("Qvarn Tjäder Kråk Höst Orr Gråsten Ljung Vinter Brun Stor Lill Åker Ulv Hjort Ripe Glim Tall"
-     " Bygg Klöver Dun Fjäll Sten Silver Malm Grön Kvarn Snö Näver Skär Lönn",
-     "myr dal fors qvist hed lid vik skog berg ström by mo sjö kulla åker rot löv gren"),
-    ("Skuggen Vild Apel Torn Grind Käll Ekorre Kopp Sjunger Bister Mjölnar Halm Rust Tegel Dimma"
-     " Igel Krypt Lykt Mården Pors Rimfrost Sälg Tuv Uggle Vass Yxn Ärt Öken",
-     "hult gård sten borg torp näs bäck holm kvist sson ander ell ius man ing lund blad ryd"),
-)
 WORDS = "Mandel Krona Mark Berg Lund Storm Penna Borg Skytt Frost Holme Dahl Ek Lind Ros"
 TOWNS = "Malmö Norberg Ragunda Boden Ljusdal Krokom Sala Torsby Mora Vara Kalix Arboga"
 FOREIGN = (
     "Abdulkarovski Yildirimoglu Nowakiewicz Haddadpour Petrovenko Rodriguezo Ngoranyi Osmanovich"
     " Kowalczykov Bertolucciani Tesfamarian Mohammadzadehi Çelikvan Đorđevićan Ferreirinha"
+)
+FIRST_PARTS = (
+    "Qvarn Tjäder Kråk Höst Orr Gråsten Ljung Vinter Brun Stor Lill Åker Ulv Hjort Ripe Glim Tall"
+    " Bygg Klöver Dun Fjäll Sten Silver Malm Grön Kvarn Snö Näver Skär Lönn",
+    "myr dal fors qvist hed lid vik skog berg ström by mo sjö kulla åker rot löv gren",
+)
+OTHER_PARTS = (
+    "Skuggen Vild Apel Torn Grind Käll Ekorre Kopp Sjunger Bister Mjölnar Halm Rust Tegel Dimma"
+    " Igel Krypt Lykt Mården Pors Rimfrost Sälg Tuv Uggle Vass Yxn Ärt Öken",
+    "hult gård sten borg torp näs bäck holm kvist sson ander ell ius man ing lund blad ryd",
+)
+SURNAMES = (
+    Surnames(FIRST_PARTS, WORDS, TOWNS, FOREIGN),
+    Surnames(OTHER_PARTS, WORDS, TOWNS, FOREIGN),
 )
 PARTICLES = "von|af|de|de la|van der|dos|von der|bin|ibn|van den|du|della|Von|De"
 TITLES = (
@@ -61,14 +84,22 @@ class Form:
 
 
 class Names:
-    """Draws names by a seed."""
+    """Draws names by a seed: first names of `least` bearers or more, and at most `most`."""
 
-    def __init__(self, seed: int, half: int = 0, by_bearers: bool = True, least: int = 40) -> None:
+    def __init__(
+        self,
+        seed: int,
+        surnames: Surnames = SURNAMES[0],
+        by_bearers: bool = True,
+        least: int = 40,
+        most: int | None = None,
+    ) -> None:
         self._random = random.Random(seed)
-        kept = [(n, b) for n, b in first_names().items() if b >= least and n.isalpha()]
+        listed = [(n, b) for n, b in first_names().items() if b >= least and n.isalpha()]
+        kept = [(n, b) for n, b in listed if most is None or b <= most]
         self._first = [name.title() for name, _ in kept]
-        self._weights = [number for _, number in kept] if by_bearers else None
-        self._parts = PARTS[half]
+        self._weights = list(accumulate(b if by_bearers else 1 for _, b in kept))
+        self.surnames = surnames
 
     def pick(self, among: Sequence[str]) -> str:
         """One of several: of a list, or of a text divided at `|` or at blanks."""
@@ -79,7 +110,7 @@ class Names:
     @property
     def first(self) -> str:
         """A first name."""
-        return self._random.choices(self._first, self._weights)[0]
+        return self._random.choices(self._first, cum_weights=self._weights)[0]
 
     @property
     def letter(self) -> str:
@@ -89,7 +120,7 @@ class Names:
     @property
     def new(self) -> str:
         """A surname that nobody bears, put together."""
-        return self.pick(self._parts[0]) + self.pick(self._parts[1])
+        return self.pick(self.surnames.parts[0]) + self.pick(self.surnames.parts[1])
 
     @property
     def last(self) -> str:
@@ -97,7 +128,8 @@ class Names:
         kind = self._random.random()
         if kind < 0.55:
             return self.new
-        return self.pick(WORDS if kind < 0.7 else TOWNS if kind < 0.8 else FOREIGN)
+        told = self.surnames
+        return self.pick(told.words if kind < 0.7 else told.towns if kind < 0.8 else told.foreign)
 
 
 def broken(word: str, sign: str = "-", end: str = "\n") -> str:
@@ -128,7 +160,9 @@ NAMED: dict[str, Kind] = {
     "capital-line": lambda n: f"ANSÖKAN FRÅN ⟦{n.first.upper()} {n.last.upper()}⟧ OM BIDRAG",
     "capital-surname": lambda n: f"⟦{n.first} {n.last.upper()}⟧",
     "particle": lambda n: f"⟦{n.first} {n.pick(PARTICLES)} {n.new}⟧",
-    "joined-particle": lambda n: f"⟦{n.first} {n.pick('al-|el-|Al-|d’|Mc|O’')}{n.pick(FOREIGN)}⟧",
+    "joined-particle": lambda n: (
+        f"⟦{n.first} {n.pick('al-|el-|Al-|d’|Mc|O’')}{n.pick(n.surnames.foreign)}⟧"
+    ),
     "title": lambda n: f"{n.pick(TITLES)} ⟦{n.new}⟧",
     "title-first": lambda n: f"{n.pick('sonen|dottern|brukaren|eleven|fru')} ⟦{n.first}⟧",
     "party": lambda n: f"⟦{n.first} {n.last}⟧ {n.pick(PARTIES)}",

@@ -35,6 +35,9 @@ _MOST_INITIALS = 4
 def initials(sight: Sight, i: int) -> Find | None:
     """Letters and a surname: `A. Qvarnmyr`, `T.E. Qvarnmyr`, `A-K Qvarnmyr`."""
     told, end = sight.told, i
+    if told.gap(i - 1) is Gap.SLASH:
+        # `M/S Thomée` is a ship.
+        return None
     while end < min(i + _MOST_INITIALS, len(told.words) - 1) and is_initial(told, end):
         if told.gap(end) not in (Gap.DOT, *BESIDE):
             return None
@@ -71,6 +74,8 @@ def _letters_count(sight: Sight, i: int, j: int, dotted: bool) -> bool:
     if not dotted or told.begins_sentence(i):
         # `B. Inledning` counts parts of a text, seldom so far as `R. Inledning`.
         return dotted and told.words[i] > _LAST_COUNTED and told.words[i] not in _ROMAN
+    if "-" in told.words[i] or is_initial(told, i + 1):
+        return True
     before = nature(told.small[i - 1]) if beside else None
     return before is None or before.function or before.title
 
@@ -114,6 +119,18 @@ def titled(sight: Sight, i: int) -> Find | None:
     return sight.find(i, i, "title") if counts else None
 
 
+def labelled(sight: Sight, i: int) -> Find | None:
+    """What stands behind the label of a form: `Efternamn: Qvarnmyr`, `Namn: Tora`."""
+    told = sight.told
+    if not i or told.small[i - 1] not in words().name_labels or sight.no_name(i):
+        return None
+    if told.between(i - 1).strip(" *_|") != ":":
+        return None
+    own = sight.nature(i)
+    counts = told.small[i - 1] != "namn" or sight.like_surname(i) or own.sure
+    return sight.find(i, i, "title") if counts else None
+
+
 def particle(sight: Sight, i: int) -> Find | None:
     """A name with `von`, `af`, `al-`: between two words, before one, or in one."""
     told, group = sight.told, words().particles
@@ -134,6 +151,8 @@ def strangers(sight: Sight, i: int) -> Find | None:
     """Two words that no list explains, with the look of a name."""
     told = sight.told
     part = next_part(told, i)
+    if told.small[i] in words().things_before:
+        return None
     if part is None or part.gap is not Gap.SPACE or not sight.free(part.at):
         return None
     pair = (i, part.at)

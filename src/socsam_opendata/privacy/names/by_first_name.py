@@ -163,13 +163,16 @@ def _bare_counts(sight: Sight, i: int, j: int, shouted: bool) -> bool:
 
 
 def _surname_and_letter(sight: Sight, i: int) -> Find | None:
-    """`Qvarnmyr, T.`: a surname, a comma, an initial with its dot."""
-    end = sight.told.spans[i + 1][1]
-    if sight.told.gap(i) is not Gap.COMMA or sight.told.text[end : end + 1] != ".":
+    """`Qvarnmyr, T.` or `Qvarnmyr T.E.`: a surname and initials, two where no comma is."""
+    told, last = sight.told, i + 1
+    while told.gap(last) is Gap.DOT and is_initial(told, last + 1) and last < i + 4:
+        last += 1
+    end = told.spans[last][1]
+    if told.text[end : end + 1] != "." or (told.gap(i) is not Gap.COMMA and last == i + 1):
         return None
     if not sight.like_surname(i) or sight.nature(i).first:
         return None
-    return Find(i, i + 1, frozenset({"surname-first", "initial"}))
+    return Find(i, last, frozenset({"surname-first", "initial"}))
 
 
 def _another_begins(sight: Sight, i: int, j: int) -> bool:

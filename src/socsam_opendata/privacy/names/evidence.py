@@ -7,12 +7,19 @@ party speaks for.
 
 from __future__ import annotations
 
-from socsam_opendata.privacy.names.by_cue import initials, particle, party, strangers, titled
+from socsam_opendata.privacy.names.by_cue import (
+    initials,
+    labelled,
+    particle,
+    party,
+    strangers,
+    titled,
+)
 from socsam_opendata.privacy.names.by_first_name import first_name, small_name, surname_first
 from socsam_opendata.privacy.names.parts import is_capital, is_initial
 from socsam_opendata.privacy.names.sight import Find, Sight
 
-_WAYS = (first_name, surname_first, party, titled, particle, strangers)
+_WAYS = (first_name, surname_first, party, titled, labelled, particle, strangers)
 
 
 def person_at(sight: Sight, i: int) -> Find | None:

@@ -25,6 +25,7 @@ _CAMEL = re.compile(r"[^\W\d_]*[a-zåäö][A-ZÅÄÖ]")
 _PARTY_AFTER = re.compile(rf"\s{{0,3}},?\s{{0,3}}{IN_PARTY}")
 # `Tora (f. Ripvik) Qvarnvik`: the surname somebody was born with.
 _BORN = frozenset({"f", "född", "fd", "tidigare"})
+_BORN_AFTER = re.compile(r"\s?[,(]?\s?(?:född|f\.\s?d\.|f\.|fd|ogift)\s(?=[A-ZÅÄÖ])")
 _MOST_MORE = 4
 _IN_ROW = (Gap.SPACE, Gap.WRAP)
 
@@ -123,7 +124,7 @@ def _past_particles(told: Tokens, at: int, evidence: set[str]) -> int:
     while (
         at < min(len(told.words) - 1, begun + 3)
         and (told.small[at] in group.particles or told.small[at] in group.loose_particles)
-        and told.gap(at) in _IN_ROW
+        and told.gap(at) in (*_IN_ROW, Gap.LINE)
         and (told.words[at][0].islower() or is_capital(told.words[at + 1]))
     ):
         evidence.add("particle")
@@ -157,7 +158,7 @@ def last_part(told: Tokens, last: int, blocked: Collection[int]) -> tuple[int, f
         if part is None or part.gap not in (*_IN_ROW, Gap.DOT) or part.at in blocked:
             break
         more = nature(told.small[part.at])
-        if more.thing or more.title or more.function or told.small[part.at] in words().things_after:
+        if more.thing or more.title or more.function or _names_thing(told, last, part.at):
             break
         counts = more.strange or more.sure or (more.surname and part.gap is Gap.SPACE)
         counts = counts or (nature(told.small[last]).sure and part.gap is Gap.SPACE)
@@ -167,7 +168,29 @@ def last_part(told: Tokens, last: int, blocked: Collection[int]) -> tuple[int, f
             break
         evidence |= part.evidence | {"double"}
         last = part.at
+    born = _born(told, last)
+    if born and born not in blocked:
+        return born, frozenset(evidence | {"double"})
     at = last + 1
     if nature(told.small[last]).sure and told.gap(last) is Gap.SPACE and is_initial(told, at):
         return at, frozenset(evidence | {"initial"})
     return last, frozenset(evidence)
+
+
+def _born(told: Tokens, last: int) -> int | None:
+    """The surname somebody was born with, behind the name: `Tora Vik, född Qvarnmyr`; or None."""
+    cue = _BORN_AFTER.match(told.text, told.spans[last][1])
+    if cue is None:
+        return None
+    near = range(last + 1, min(last + 4, len(told.words)))
+    at = next((k for k in near if told.spans[k][0] == cue.end()), None)
+    if at is None:
+        return None
+    own = nature(told.small[at])
+    return None if own.thing or own.title or own.function or own.month else at
+
+
+def _names_thing(told: Tokens, last: int, after: int) -> bool:
+    """Whether a word makes a thing of the name before it: `Tora Viks Barnhus`."""
+    own = told.small[after] in words().things_after_genitive and told.small[last].endswith("s")
+    return own or told.small[after] in words().things_after

@@ -20,6 +20,8 @@ from socsam_opendata.privacy.names.things import is_thing
 from socsam_opendata.privacy.names.tokens import Gap, Tokens, tokens
 
 _COLON_GENITIVE = re.compile(r"[:’']s(?!\w)")
+# `Tora Qvarnvik-ärendet`.
+_TIED_NOUN = re.compile(r"-[a-zåäö]{3,}\Z")
 # An s that belongs to the name.
 _OWN_S = ("fors", "näs", "ås", "us", "is", "as", "os", "ys", "ss", "nes", "ès", "ís")
 
@@ -83,7 +85,10 @@ def _together(sight: Sight, find: Find) -> Find | None:
     told, at = sight.told, find.first - 2
     if "first-name" not in find.evidence or at < 0 or told.small[at + 1] not in ("och", "samt"):
         return None
-    if told.gap(at) not in BESIDE or at in sight.blocked or sight.capital_before(at):
+    if told.gap(at) not in BESIDE or at in sight.blocked:
+        return None
+    # `Enligt Anna och Erik Vik`: what only begins a sentence is no name before hers.
+    if sight.capital_before(at) and not sight.nature(at - 1).function:
         return None
     own = sight.nature(at)
     counts = own.sure or (own.first and own.frequent)
@@ -95,6 +100,9 @@ def _together(sight: Sight, find: Find) -> Find | None:
 def _from_words(seen: Readable, told: Tokens, find: Find) -> Possible:
     start, end = told.spans[find.first][0], told.spans[find.last][1]
     name = " ".join(told.text[start:end].split())
+    tail = _TIED_NOUN.search(name)
+    if tail:
+        name = name[: tail.start()]
     genitive = _COLON_GENITIVE.match(told.text, end)
     if genitive:
         end = genitive.end()

@@ -15,7 +15,14 @@ _SAINT = re.compile(r"(?:S:t|St\.?|Sankt|Sankta|S:ta)\s\Z")
 # How many words before may hold the title that tells a person after `skolan`.
 _TITLE_WITHIN = 5
 # Endings of one word after a genitive: `Carl Eldhs ateljémuseum`.
-_NAMED_SO = ("museum", "sjukhus", "gymnasium", "stiftelse", "fond", "fonden", "stipendium", "torg")
+_NAMED_SO = (
+    "museum", "sjukhus", "gymnasium", "stiftelse", "fond", "fonden", "stipendium", "torg", "pris",
+    "priset",
+)  # fmt: skip
+# `Gustav III:s torg`: the genitive of what does not end as a word.
+_GENITIVE_OF = re.compile(r"[:’']s (?P<noun>[^\W\d_]+)")
+# What is somebody's own, although it is tied to the name: `Qvarnvik-ärendet`.
+_MATTERS = ("ärendet", "ärende", "fallet", "målet", "frågan", "utredningen", "anmälan", "familjen")
 _SEAT = frozenset({"i", "som", "på", "vid", "har", "under", "inom"})
 
 
@@ -32,12 +39,16 @@ def is_thing(told: Tokens, first: int, last: int, titled: bool = False) -> bool:
 def _named_after(word: str) -> bool:
     """`Nilsson-priset`, `Palme-dagen`: a name that goes on as a noun in small letters."""
     tail = word.rpartition("-")[2]
-    return tail != word and len(tail) > 2 and tail.islower() and is_word(tail)
+    noun = tail != word and len(tail) > 2 and tail.islower() and is_word(tail)
+    return noun and not tail.endswith(_MATTERS)
 
 
 def _thing_after(told: Tokens, last: int) -> bool:
     end = told.spans[last][1]
-    if _AND_CO.match(told.text, end):
+    of = _GENITIVE_OF.match(told.text, end)
+    if _AND_CO.match(told.text, end) or (
+        of and of["noun"].casefold() in words().things_after_genitive
+    ):
         return True
     if told.gap(last) not in (Gap.SPACE, Gap.WRAP):
         return False

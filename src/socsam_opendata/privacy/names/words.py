@@ -16,6 +16,7 @@ class WordLists:
     titles: frozenset[str]
     title_endings: tuple[str, ...]
     persons: frozenset[str]
+    name_labels: frozenset[str]
     particles: frozenset[str]
     loose_particles: frozenset[str]
     things_after: frozenset[str]
