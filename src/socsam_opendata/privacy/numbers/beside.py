@@ -66,6 +66,10 @@ class NearbyWords:
             self._near[start] = list(self._words_before(start))
         if any(self._ends_with(words, end) for end in self._near[start]):
             return True
+        return self.under(start, words)
+
+    def under(self, start: int, words: re.Pattern[str]) -> bool:
+        """Whether one of the words is the header of the column that the number stands in."""
         over = self._over(start) if self._headers else ""
         return bool(over) and words.search(over.rstrip(" :*")) is not None
 

@@ -150,6 +150,8 @@ def _stands_alone(text: str, run: Run, first: int, window: Window, shape: str) -
         return False
     if shape == "timed" and _is_time(window.digits[-4:]):
         return False
+    if shape not in {"spaced", "signed"} and any("|" in joint for joint in window.joints):
+        return False
     if shape in {"singles", "pairs"}:
         last = first + len(window.groups)
         around = [*run.joints[max(0, first - 1) : first], *run.joints[last - 1 : last]]
