@@ -30,7 +30,15 @@ _ACCOUNT = word_before(
 )
 _BARE_ACCOUNT = word_before(r"konto(?:t|n)?")
 _CLEARING = word_before(
-    r"clearing[- ]?(?:n(?:r|ummer)(?:et|[.])?)?|cl[.]?[- ]?n(?:r|ummer)|clearing"
+    r"clearing[- ]?(?:n(?:r|ummer)(?:et|[.])?)?|cl[.]?[- ]?n(?:r|ummer)|clearing|c-nr"
+)
+# The clearing number, and the account behind it or before it: clearing 6789, konto 123 456 789.
+_CLEARING_TEXT = r"(?<![^\W\d_])(?:cl(?:earing)?[.]?[- ]?(?:nummer|nr[.]?)?|c-nr[.]?)[ :.]{0,3}"
+_AFTER_CLEARING = re.compile(
+    rf"{_CLEARING_TEXT}[0-9]{{4}}(?:-?[0-9])?[ ,;/|)-]{{1,3}}[^0-9\n]{{0,24}}\Z", re.IGNORECASE
+)
+_CLEARING_FOLLOWS = re.compile(
+    rf"[ ,;/|(]{{1,3}}{_CLEARING_TEXT}[0-9]{{4}}(?![0-9])", re.IGNORECASE
 )
 _SWISH = word_before(r"swish(?:a|as|nr|nummer|numret|konto)?")
 _IBAN = re.compile(
@@ -85,9 +93,17 @@ def _is_account_code(words: NearbyWords, window: Window) -> bool:
     """Whether digits are codes of a budget and a sum: `konto 6310-6390`, `konto 0701 234 567`."""
     if not words.before(window.start, _BARE_ACCOUNT) or words.before(window.start, _CLEARING):
         return False
+    if _is_behind_clearing(words.text, window.start):
+        return False
+    if _CLEARING_FOLLOWS.match(words.text, window.end):
+        return False
     sizes = window.sizes
     in_thousands = all(size == 3 for size in sizes[1:]) and set(window.joints) == {" "}
     return sizes == (4, 4) or (sizes[0] <= 5 and in_thousands and len(window.digits) < 12)
+
+
+def _is_behind_clearing(text: str, start: int) -> bool:
+    return _AFTER_CLEARING.search(text, max(0, start - 56), start) is not None
 
 
 def _bounds(words: NearbyWords, start: int) -> tuple[int, int] | None:
@@ -98,4 +114,6 @@ def _bounds(words: NearbyWords, start: int) -> tuple[int, int] | None:
         return 4, 16
     if words.before(start, _SWISH):
         return 9, 10
+    if _is_behind_clearing(words.text, start):
+        return 5, 16
     return (7, 16) if words.before(start, _ACCOUNT) else None

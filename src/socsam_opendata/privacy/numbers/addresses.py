@@ -11,6 +11,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from socsam_opendata.minutes.print.dates import MONTH
+from socsam_opendata.privacy.names.dictionary import is_listed
+from socsam_opendata.privacy.names.known import places
+from socsam_opendata.privacy.names.nature import nature
 from socsam_opendata.privacy.numbers.digits import Group, Run
 from socsam_opendata.privacy.numbers.persons import Persons
 from socsam_opendata.privacy.numbers.spans import PlainSpan
@@ -31,13 +34,26 @@ _SURE_STREETS_TEXT = """
 _SURE_STREETS = tuple(_SURE_STREETS_TEXT.split())
 _WORDS_BEFORE = re.compile(
     r"(?<![\w-])(?P<street>(?:(?:[^\W\d_a-zåäö][\w’'-]*(?::[a-z])?|af|von|de) ){0,4}"
-    r"(?:[\w’'-]+))(?: |\n|, ?)\Z"
+    r"(?:[^\W\d_]{2,30}-\n[ >|]{0,6})?[\w’'-]+[.]?)(?: |\n|, ?)\Z"
 )
+# Ekg. 3, Björkv. 7
+_SHORTENED = re.compile(r"[^\W\d_a-zåäö][^\W\d_]*[^\W\d_aeiouyåäö](?<!n)(?:g|v|gr)[.]\Z")
+_VILLAGES_TEXT = """
+    ändan änden sjön ån älven berget dalen holmen heden fjället näset myren tjärnen torpet hagen
+    berg dal sjö skog lund holm fors hed bäck by mo åker vik kulla myr lid ås näs strand borg torp
+    hult ryd sund viken udden böle sta träsk nyland
+"""
+_VILLAGES = tuple(_VILLAGES_TEXT.split())
+# Longer ones that no list explains are compounds of the administration.
+_LONGEST_VILLAGE = 12
+_BOXES = frozenset({"box", "postbox", "postlåda", "postfack", "pl"})
+_CARE_OF = re.compile(r"(?<!\w)[cC]/[oO]:? [^\W\d_a-zåäö][^\d\n,;|]{1,40}[,;]? ?\n?\Z")
 # A letter, a range, the number of a flat, the stairs.
 _AFTER = re.compile(
     r"(?: ?[A-Ha-h](?![\w:]))?(?:-[0-9]{1,3}[A-H]?)?"
-    r"(?:,? ?(?:\(?lgh[.]? ?[0-9]{1,4}\)?|lägenhet(?:snummer|snr)? ?[0-9]{1,4}"
-    r"|(?:[0-9]|bv|nb) ?tr(?:[.]|appor)?(?: ?ö?g)?))?"
+    r"(?:(?:,|/)? ?(?:\(?lgh[.]? ?[0-9]{1,4}\)?|lägenhet(?:snummer|snr)? ?[0-9]{1,4}"
+    r"|vån(?:[.]|ing(?:en)?)? ?[0-9]{1,2}|(?:uppg(?:[.]|ång)?|port(?:en)?) [A-H0-9](?!\w)"
+    r"|(?:[0-9]|bv|nb) ?tr(?:[.]|appor)?(?: ?ö?g)?)){0,3}"
 )
 _POSTCODE = re.compile(
     r"[ ,|)\n]{1,4}(?:SE?[- ]?)?[0-9]{3} ?[0-9]{2}[ ,|\n]{1,3}"
@@ -46,13 +62,14 @@ _POSTCODE = re.compile(
 _HOME = re.compile(
     r"(?<![^\W\d_])(?:bosatta?|bor|bodde|boende|folkbokförda?|mantalsskriven|skriven(?= på| i )"
     r"|(?:hem|bostads|folkbokförings|privat|vistelse)adress(?:en)?|hemmet|hemma|c/o|hembesök"
+    r"|hemvist|hemmahörande|inneboende"
     r"|bostad(?:en)?(?= på| i )|flytta(?:r|t|de)?(?: in| ut| hem)?(?= till| från)"
     r"|hem(?= på| till)|hyresgäst(?:en)?|familj(?:en)?|vårdtagare(?:n)?|brukare(?:n)?"
     r"|klient(?:en)?|sökande(?:n|s)?|klagande(?:n)?|lever|vistas|dödsbo(?:et)?|anhörig(?:a)?"
     r"|kontaktperson|huvudman(?:nen)?|god man|lives at|living at)(?![^\W\d_])",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"(?<![^\W\d_])(?:adress(?:en|er)?|address)(?![^\W\d_])", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?<![^\W\d_])(?:adress(?:en|er)?|adr|address)(?![^\W\d_])", re.IGNORECASE)
 # Where people meet or work: a name before the street is the house's.
 _PLACE = re.compile(
     r"(?<![^\W\d_])(?:\w{0,20}(?:huset|salen|lokal(?:en|er)?|kontoret|skolan|sammanträd\w*"
@@ -74,6 +91,7 @@ _UNITS = re.compile(
     rf" (?:år|månad(?:er)?|dagar|veckor|timmar|min(?:uter)?|personer|barn|elever|platser|st|kr"
     rf"|kronor|procent|%|(?:kilo)?meter|km|kvm|m2|gånger|till|och [0-9]|{MONTH})(?!\w)"
 )
+_ENDS = ("", ",", ";", "\n", "|", ")", ".")
 _PART_OF_STREET = re.compile(
     r"(?:Norra|Södra|Östra|Västra|Stora|Lilla|Gamla|Nya|Övre|Nedre|Yttre|Inre|Mellersta|Sankt|S:t"
     r"|[NSÖV])\Z"
@@ -120,7 +138,7 @@ def _address_with(
     far = max(0, at - 40)
     begin = max(text.rfind(" ", far, at), text.rfind("\n", far, at)) + 1
     folded = text[begin:at].casefold().rstrip(",")
-    if not (text[begin : begin + 1].isupper() or folded.endswith(_STREETS) or folded == "box"):
+    if not (text[begin : begin + 1].isupper() or folded.endswith(_STREETS) or folded in _BOXES):
         return None
     words = _WORDS_BEFORE.search(text, max(0, at - 70), at + 1)
     if words is None:
@@ -130,22 +148,41 @@ def _address_with(
     after = _AFTER.match(text, group.end)
     end = after.end() if after else group.end
     post = _POSTCODE.match(text, end)
-    if kind == "none" and not (last[:1].isupper() or last.casefold() == "box"):
+    if kind == "none" and not last[:1].isupper():
         return None
     if _UNITS.match(text, group.end) and not post:
         return None
     start = _street_start(words)
+    if kind == "none" and len(group.digits) < 4 and _is_village(text, persons, last, start, end):
+        kind = "likely"
     if not _is_home(text, persons, ends, start, end, kind, post is not None):
         return None
+    care = _CARE_OF.search(text, max(0, start - 48), start)
+    start = care.start() if care else start
     return PlainSpan(start, post.end() if post else end, "home-address")
 
 
 def _kind_of(word: str) -> str:
     """How sure a word is a street: `sure`, `likely`, `none` (a village or a farm may be)."""
     folded = word.casefold()
+    if folded in _BOXES or _SHORTENED.match(word):
+        return "likely"
     if folded.endswith(_SURE_STREETS) and (word[:1].isupper() or folded in _SURE_STREETS):
         return "sure"
     return "likely" if folded.endswith(_STREETS) and word[:1].isupper() else "none"
+
+
+def _is_village(text: str, persons: Persons, word: str, start: int, end: int) -> bool:
+    """Whether a village or farm may stand with a number behind a person: `Tora Vik, Sjöändan 9`.
+
+    It is a municipality, a word that no list explains, or a compound that ends as villages do.
+    """
+    if not text.endswith((", ", "\n", "| "), 0, start) or text[end : end + 1] not in _ENDS:
+        return False
+    small = word.casefold()
+    named = small in places() or (len(small) <= _LONGEST_VILLAGE and nature(small).strange)
+    named = named or (small.endswith(_VILLAGES) and not is_listed(small))
+    return named and not (word.isupper() and len(word) < 5) and persons.directly_before(start)
 
 
 def _street_start(words: re.Match[str]) -> int:

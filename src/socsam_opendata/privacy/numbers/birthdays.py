@@ -21,7 +21,7 @@ from socsam_opendata.privacy.numbers.spans import PlainSpan
 
 _BORN = word_before(
     r"född|fött|f[.]|föd[.]?|födelse(?:dag|datum|tid|data|nummer)(?:en|et)?|(?<=[(,] )f|(?<=\()f"
-    r"|f[.]dag|nyfödd|föddes|born|date of birth|dob|født|syntynyt"
+    r"|f(?:öd)?[.]? ?da(?:g|t(?:um)?)[.]?|nyfödd|föddes|born|date of birth|dob|født|syntynyt"
 )
 # Of several: the children of a year are born too, so a person's name must stand before.
 _BORN_THEY = word_before(r"födda")
@@ -151,16 +151,20 @@ def _is_born(words: NearbyWords, persons: Persons, day: _Day) -> bool:
     text, start = words.text, day.start
     if words.before(start, _BORN_THEY):
         return persons.before(start)
-    if words.before(start, _BORN) or words.before(start, PERSON_NUMBER):
-        return True
-    if _spoken(text, day):
+    if words.before(start, _BORN) or words.before(start, PERSON_NUMBER) or _spoken(text, day):
         return True
     turns = _TURNS.search(text, max(0, start - 32), start)
+    born = _WAS_BORN.match(text, day.end)
     if turns and persons.directly_before(turns.start()):
         return True
-    born = _WAS_BORN.match(text, day.end)
     if born and (persons.directly_after(born.end()) or persons.before(start)):
         return True
+    return _is_long_ago(day, text, persons)
+
+
+def _is_long_ago(day: _Day, text: str, persons: Persons) -> bool:
+    """Whether a day of a grown person's birth stands beside a person, without a word."""
+    start = day.start
     year = int(day.year) if len(day.year) == 4 else 1900 + int(day.year)
     long_ago = year < _GROWN_BEFORE and not (len(day.year) == 2 and int(day.year) < 30)
     if not long_ago:

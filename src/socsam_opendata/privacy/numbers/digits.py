@@ -9,7 +9,9 @@ from itertools import pairwise
 
 # What may stand between two groups of one number: a sign or two with blanks, a line end with the
 # quotation mark or cell that begins the next line, a cell's border.
-_JOINT = re.compile(r" {0,4}(?:\(0?\)|[-+./()_:=]{1,2}|,|\|)? {0,4}|[ \-+(|)]{0,6}\n[ >|\-+(]{0,12}")
+_JOINT = re.compile(
+    r" {0,4}(?:\(0?\)|[-+./()_:=]{1,2}|,|\|{1,2})? {0,4}|[ \-+(|)]{0,6}\n[ >|\-+(]{0,12}"
+)
 # Digests, GUIDs and numbers in addresses of web pages are no digits of a person.
 _DIGEST = re.compile(
     r"(?<![0-9A-Za-z])(?:[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}"

@@ -18,11 +18,14 @@ _EMAIL_WORD = word_before(
 _AT_WORD = r"at|snabel-?a|alfa(?:krull|slang)|kanelbulle"
 _AT_SIGN = re.compile(r"@ ?\n?[ >|]{0,6}")
 _AT_LETTER = re.compile(r"(?<=\w)[(\[][aA][)\]](?=\w)")
+_AT_LETTER_APART = re.compile(r"(?<=\w) [(\[][aA][)\]] (?=\w)")
 _BEFORE_SIGN = re.compile(r" ?\n?[ >|]{0,6}\Z")
 _AT_BRACKETS = re.compile(rf"[(\[{{<]\s?(?:@|{_AT_WORD})\s?[)\]}}>][ \n]{{0,3}}", re.IGNORECASE)
 _AT_BARE = re.compile(
     r"(?:(?<=\w)[_-]at[_-](?=\w)| [_-]at[_-] |[ \n](?:at|snabel-?a)[ \n])", re.IGNORECASE
 )
+# Only what stands around them shows that these are meant as a sign.
+_UNSURE = (_AT_BARE, _AT_LETTER_APART)
 _DOT = r"(?:[ ]?[(\[{](?:dot|punkt|[.])[)\]}][ ]?|[ ](?:dot|punkt|[.])[ ])"
 _LABEL = r"[^\W_](?:[\w-]*[^\W_])?"
 _ATOM = r"[\w+'’&=~^$!#%?*{}-]{1,64}"
@@ -54,13 +57,13 @@ def email_addresses(text: str) -> Iterator[PlainSpan]:
 def _at_signs(text: str) -> list[tuple[int, int, bool]]:
     """What may be read as an at sign: start and end with the blanks, and whether it is sure."""
     signs = []
-    for pattern in (_AT_BRACKETS, _AT_LETTER, _AT_SIGN, _AT_BARE):
+    for pattern in (_AT_BRACKETS, _AT_LETTER, _AT_SIGN, *_UNSURE):
         for match in pattern.finditer(text):
             start, end = match.span()
-            if pattern is not _AT_BARE:
+            if pattern not in _UNSURE:
                 blank = _BEFORE_SIGN.search(text, max(0, start - 8), start)
                 start = blank.start() if blank else start
-            signs.append((start, end, pattern is not _AT_BARE))
+            signs.append((start, end, pattern not in _UNSURE))
     return sorted(signs)
 
 

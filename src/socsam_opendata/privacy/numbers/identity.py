@@ -144,19 +144,18 @@ def _stands_alone(text: str, run: Run, first: int, window: Window, shape: str) -
     """Whether a day with a right check digit is a number, and not a part of a table or a sum."""
     if _DAY_GOES_ON.match(text, window.end):
         return False
+    cells = any("|" in joint for joint in window.joints)
     if shape == "other" or is_grouped_in_thousands(window):
         return False
     if shape in {"whole", "spaced"} and is_counted(text, window.end):
         return False
     if shape == "timed" and _is_time(window.digits[-4:]):
         return False
-    if shape not in {"spaced", "signed"} and any("|" in joint for joint in window.joints):
-        return False
     if shape in {"singles", "pairs"}:
         last = first + len(window.groups)
         around = [*run.joints[max(0, first - 1) : first], *run.joints[last - 1 : last]]
-        return not any(joint in {" ", "  "} for joint in around)
-    return True
+        return not (cells or any(joint in {" ", "  "} for joint in around))
+    return not cells or shape in {"spaced", "signed"}
 
 
 # How many digits the groups of a day have, when it is printed in groups.

@@ -18,7 +18,7 @@ from socsam_opendata.privacy.names.persons import possible_persons
 _NEAR = re.compile(
     r"(?:[^\w\n]|\d|_|\n(?!\s*\n)|\([^()\n]{0,40}\)|(?<!\w)(?:på|i|med|adress(?:en)?|hemadress(?:en)?"
     r"|bostadsadress(?:en)?|från|boende|bosatt|bor|hemma|hos|år|åring|tel|telefon|tfn|mobil|f|född|den"
-    r"|personnummer|pnr|personnr|c|o|co|sökanden?|klaganden?|och|samt|som|maka|make|sambo|numera|av|lgh|x+)(?!\w))*",
+    r"|personnummer|pnr|personnr|c|o|co|sökanden?|klaganden?|och|samt|som|maka|make|sambo|numera|av|lgh|är|var|blev|hemvist|x+)(?!\w))*",
     re.IGNORECASE,
 )
 # A part of a list or a bracket ends: `Anna Vik, Provförbundet, ` before an address.

@@ -196,6 +196,8 @@ def _is_national(words: NearbyWords, window: Window, digits: str) -> bool:
     if _is_divided_oddly(window):
         return False
     spoken = words.before(window.start, TELEPHONE)
+    if sizes[0] == 1 and window.joints[0].startswith(")"):  # (0)70-123 45 67
+        return sizes[1] > 1 and _is_area("0" + window.groups[1].digits)
     times = window.joints[0] == "." and set(window.joints) != {"."} and sizes[1] == 2
     return spoken or (sizes[0] > 1 and not times and _is_area(window.groups[0].digits))
 
