@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict
+from itertools import islice
 from typing import Any
 
 from socsam_opendata.cli.check_report import verdict_lines
 from socsam_opendata.cli.printing import severity_word
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.records import TABLES, ProblemRow
-from socsam_opendata.package.build import Report
+from socsam_opendata.package.build import Report, ReviewReport
 from socsam_opendata.package.portal.profile import lines_to_write
+from socsam_opendata.settings.names_review import REVIEW_FILE
 from socsam_opendata.texts import either, say
 
 SHOWN_PROBLEMS = 30
@@ -72,6 +74,28 @@ def _withheld(withheld: dict[str, int], language: str) -> str:
     return _counts(said, language)
 
 
+def _review(review: ReviewReport, language: str, quiet: bool) -> list[str]:
+    """What waits for an answer; only what is wrong when quiet."""
+    lines: list[str] = []
+    count, at = len(review.undecided), review.undecided
+    if count and review.file is None:
+        lines.append(say("build.undecided-here", language, file=REVIEW_FILE))
+        shown = (say("build.undecided-at", language, document=d, line=n) for d, n in at)
+        lines += [f"  {one}" for one in islice(shown, SHOWN_PROBLEMS)]
+        if count > SHOWN_PROBLEMS:
+            lines.append(f"  {say('build.undecided-more', language, count=count - SHOWN_PROBLEMS)}")
+    elif count and not quiet:
+        lines.append(say("build.undecided", language, count=count, file=review.file))
+    if review.tracked:
+        lines.append(say("build.review-tracked", language, file=REVIEW_FILE))
+    if review.waiting and not quiet:
+        lines.append(say("build.review-waiting", language, count=review.waiting, file=REVIEW_FILE))
+    if review.idle and not quiet:
+        idle = ", ".join(map(str, review.idle))
+        lines.append(say("build.idle-entries", language, lines=idle))
+    return lines
+
+
 def build_text(report: Report, language: str, quiet: bool = False) -> str:
     """The report of a build: found, doubtful, withheld, judges, files; only faults when quiet."""
     serious = [p for p in report.problems if p.severity == "error"]
@@ -89,6 +113,7 @@ def build_text(report: Report, language: str, quiet: bool = False) -> str:
         lines.append(f"  {say('build.more', language, count=count - SHOWN_PROBLEMS)}")
     if not quiet:
         lines.append(say("build.withheld", language, counts=_withheld(report.withheld, language)))
+    lines += _review(report.review, language, quiet)
     if report.verdicts and (faults or not quiet):
         lines.append(say("build.judges", language))
         for verdict in faults if quiet else report.verdicts:
@@ -110,4 +135,5 @@ def build_json(report: Report) -> dict[str, Any]:
     """The report of a build for machines."""
     found = asdict(report)
     found["out"] = str(report.out)
+    found["review"]["file"] = str(report.review.file) if report.review.file else None
     return {"ok": report.ok, **found}

@@ -10,9 +10,11 @@ import datetime as dt
 import os
 import pickle
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import reduce
 from itertools import combinations
+from operator import or_
 from pathlib import Path
 from typing import Any
 
@@ -35,19 +37,24 @@ from socsam_opendata.minutes.interpret import read_minutes
 from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.minutes.sources.source import FORMATS
 from socsam_opendata.model.code_lists import registry
+from socsam_opendata.model.iris import fold
 from socsam_opendata.model.kinds import KeyOf
 from socsam_opendata.model.records import MEETING_TABLES, SHARED_TABLES, ProblemRow, Rows
+from socsam_opendata.privacy.elsewhere import DocumentNames, withheld_elsewhere
+from socsam_opendata.privacy.entries import Entries, check_matched
+from socsam_opendata.privacy.mask import Mask
 from socsam_opendata.privacy.policy import apply
 from socsam_opendata.privacy.publisher_texts import WithheldNames, check_own_texts
 from socsam_opendata.settings.dataset_toml import SETTINGS_FILE, Settings
 from socsam_opendata.settings.history import HISTORY_FOLDER, Given, read_given
 from socsam_opendata.settings.known import ORGANIZATIONS_FILE, PEOPLE_FILE
+from socsam_opendata.settings.names_review import REVIEW_FILE, SeenName
 
 # Fewer documents than this are read in this process: starting workers costs more.
 PARALLEL_FROM = 24
 # How many problems that are no errors a report shows at most; all of them are published.
 SHOWN = 2_000
-_BESIDE = frozenset({SETTINGS_FILE, ORGANIZATIONS_FILE, PEOPLE_FILE, HISTORY_FOLDER})
+_BESIDE = frozenset({SETTINGS_FILE, ORGANIZATIONS_FILE, PEOPLE_FILE, REVIEW_FILE, HISTORY_FOLDER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,8 @@ class Gathered:
 
     `problems` holds every error and the first of the others (at most SHOWN); `severities` counts
     all; `numbered` counts each meeting's problems; `withheld` counts names withheld by reason.
+    `seen` are the names that nobody has decided about, never to be written into a package;
+    `used` are the entries of `[publication]` that some printed words match.
     """
 
     dataset: Dataset
@@ -63,6 +72,8 @@ class Gathered:
     severities: Counter[str]
     numbered: Counter[str]
     withheld: Counter[str]
+    seen: tuple[SeenName, ...]
+    used: Entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +87,19 @@ class _Read:
     sitting: Sitting
     shared: Rows
     withheld: tuple[tuple[str, str], ...]
+    seen: tuple[SeenName, ...]
+    names: DocumentNames
+    entries: Entries
+    letter: str
     store: Path
     place: int
+
+    def stored(self) -> Reading:
+        """The published reading, as it was stored."""
+        with self.store.open("rb") as file:
+            file.seek(self.place)
+            reading: Reading = pickle.load(file)
+        return reading
 
 
 def documents(folder: Path) -> list[Path]:
@@ -109,9 +131,15 @@ class _Asked:
     scratch: Path
 
 
-def _read_one(path: Path, asked: _Asked, letter: str, store: Path) -> _Read:
-    """Read a document, apply the policy, and append the published reading to a store."""
-    published = apply(asked.settings, read_minutes(path, asked.settings, letter), asked.date)
+def _read_one(
+    path: Path, asked: _Asked, letter: str, store: Path, also: Collection[str] = ()
+) -> _Read:
+    """Read a document, apply the policy, and append the published reading to a store.
+
+    `also` are names that other documents withhold.
+    """
+    read = read_minutes(path, asked.settings, letter)
+    published = apply(asked.settings, read, asked.date, also)
     reading = published.reading
     (meeting,) = reading.rows["meetings"]
     shared = {t.name: reading.rows.get(t.name, []) for t in SHARED_TABLES}
@@ -122,7 +150,9 @@ def _read_one(path: Path, asked: _Asked, letter: str, store: Path) -> _Read:
         path, reading.meeting, meeting.body, meeting.date,
         Sitting(meeting.starts_at, meeting.first_paragraph, meeting.last_paragraph,
                 _contents(reading.rows)), shared,
-        tuple((w.name, w.reason) for w in published.withheld), store, place,
+        tuple((w.name, w.reason) for w in published.withheld),
+        tuple(replace(name, document=path.name) for name in published.seen),
+        DocumentNames.of(published), published.entries, letter, store, place,
     )  # fmt: skip
 
 
@@ -237,6 +267,27 @@ def _letters(same_day: Sequence[_Read], given: GivenLetters) -> list[str]:
                           day=same_day[-1].date.isoformat()) from error  # fmt: skip
 
 
+def _with_names_of_others(reads: Sequence[_Read], asked: _Asked) -> list[_Read]:
+    """The readings; one that names whom another document withholds is read again without."""
+    result = list(reads)
+    store = asked.scratch / "read-without.pickle"
+    for n, names in withheld_elsewhere([read.names for read in reads]).items():
+        read = reads[n]
+        if Mask(names).found("\n".join(read.stored().lines)):
+            result[n] = _read_one(read.path, asked, read.letter, store, names)
+    return result
+
+
+def _seen(reads: Iterable[_Read]) -> tuple[SeenName, ...]:
+    """The names that nobody has decided about, each once, where it stands first."""
+    found: dict[str, SeenName] = {}
+    for one in (seen for read in reads for seen in read.seen):
+        before = found.get(fold(one.name))
+        count = one.count + (before.count if before else 0)
+        found[fold(one.name)] = replace(before or one, count=count)
+    return tuple(found.values())
+
+
 @dataclass(frozen=True)
 class _Index:
     """The meetings of the dataset by body and day, and the items of each."""
@@ -286,11 +337,14 @@ def gather(
     known = read_given(folder) if given is None else given
     asked = _Asked(settings, date or settings.release_date, scratch)
     reads = _ordered(_read_all(paths, asked, count, progress), asked, known)
+    reads = _with_names_of_others(reads, asked)
     shared = _Shared()
     withheld: dict[str, str] = {}
     for read in reads:
         shared.take(read.shared)
         withheld |= dict(read.withheld)
+    used = reduce(or_, (read.entries for read in reads), Entries())
+    check_matched(settings.publication, folder, used)
     hidden = {*withheld, *(person.name for person in settings.publication.mask)}
     spared = [row.name for row in shared.rows["persons"].values()]
     check_own_texts(settings, folder, WithheldNames.of(hidden, spared))
@@ -309,7 +363,7 @@ def gather(
     rows = shared.finished(settings, finished.memberships, finished.used)
     return Gathered(
         Dataset(settings, rows, spill), tuple(finished.problems), finished.severities,
-        finished.numbered, Counter(withheld.values()),
+        finished.numbered, Counter(withheld.values()), _seen(reads), used,
     )  # fmt: skip
 
 
@@ -332,10 +386,7 @@ class _Finishing:
     def meetings(self, progress: Progress | None) -> Iterator[MeetingRows]:
         """The meetings in key order."""
         for done, read in enumerate(self.reads, 1):
-            with read.store.open("rb") as file:
-                file.seek(read.place)
-                reading = pickle.load(file)
-            meeting = _meeting_rows(reading, self.index, self.names)
+            meeting = _meeting_rows(read.stored(), self.index, self.names)
             self._count(meeting, read)
             if progress:
                 progress("gather", done, len(self.reads))

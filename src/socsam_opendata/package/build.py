@@ -11,7 +11,7 @@ import os
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
 
@@ -45,8 +45,28 @@ from socsam_opendata.package.new_package import NewPackage
 from socsam_opendata.package.package import Tables
 from socsam_opendata.package.portal.profile import placeholder_keys, unstated_keys
 from socsam_opendata.package.version import day_of_build, edition_of
-from socsam_opendata.settings.dataset_toml import read_settings
+from socsam_opendata.privacy.entries import idle_lines, waiting
+from socsam_opendata.settings.dataset_toml import Settings, read_settings
+from socsam_opendata.settings.git_index import is_tracked
 from socsam_opendata.settings.history import Given
+from socsam_opendata.settings.names_review import REVIEW_FILE, read_review, write_review
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewReport:
+    """What a build says about names that wait for an answer; it repeats none of them.
+
+    `undecided` are the documents and lines of the names that nobody has decided about, `file` is
+    where they are listed (None where the folder took no file, or there is none), `tracked` says
+    that git tracks the file. `waiting` answers of it match no printed words; the entries on the
+    lines `idle` of dataset.toml change nothing any more.
+    """
+
+    undecided: tuple[tuple[str, int], ...] = ()
+    file: Path | None = None
+    tracked: bool = False
+    waiting: int = 0
+    idle: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +77,8 @@ class Report:
     `severities` all problems, the gravest first, `withheld` the names withheld by reason.
     `problems` holds all errors and the first of the others, in the order of meetings. `lacking`
     names the keys of dataset.toml without which the package cannot be released and published,
-    `placeholders` those of them where a placeholder stands.
+    `placeholders` those of them where a placeholder stands. `review` says what waits for an answer
+    about names.
     """
 
     out: Path
@@ -71,6 +92,7 @@ class Report:
     size: int = 0
     lacking: tuple[str, ...] = ()
     placeholders: tuple[str, ...] = ()
+    review: ReviewReport = field(default_factory=ReviewReport)
 
     @property
     def ok(self) -> bool:
@@ -212,6 +234,7 @@ def build_given(
             found = gather(
                 settings, minutes, work, date=day, workers=workers, progress=progress, given=given
             )
+            review = _reviewed(settings, minutes, found)
             package = scratch / "package"
             report = _written(found, minutes, day, package, judges, progress)
             report = replace(
@@ -219,12 +242,27 @@ def build_given(
                 out=out,
                 lacking=tuple(unstated_keys(settings)),
                 placeholders=tuple(placeholder_keys(settings)),
+                review=review,
             )
             if not report.rows or not all(verdict.ok for verdict in report.verdicts):
                 return report
             files, size = _measure(package)
             swap.swap(package, out, own)
             return replace(report, built=True, files=files, size=size)
+
+
+def _reviewed(settings: Settings, minutes: Path, found: Gathered) -> ReviewReport:
+    """List the names that nobody has decided about beside the minutes, for somebody to answer."""
+    publication = settings.publication
+    there = write_review(minutes, read_review(minutes), found.seen)
+    file = minutes / REVIEW_FILE
+    return ReviewReport(
+        tuple((seen.document, seen.line) for seen in found.seen),
+        file if there and file.is_file() else None,
+        is_tracked(file),
+        waiting(publication, found.used),
+        idle_lines(publication, minutes, found.used),
+    )
 
 
 def _written(

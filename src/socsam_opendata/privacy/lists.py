@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import lru_cache
 
 from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.problems import Problem
+from socsam_opendata.privacy.names.persons import Possible
 
+# More words than these are no name.
+_LONGEST_NAME = 5
 LINE_WITHHELD = "[rad utelämnad]"
 
 
@@ -55,3 +58,21 @@ def _quotes(value: str, line: str) -> bool:
     """Whether a fact holds words of a line; numbers are counts and §§."""
     words = bool(value.strip() and line.strip()) and not value.isdigit()
     return words and (value in line or line in value)
+
+
+def unread_names(
+    reading: Reading, withheld: Collection[int], people: Callable[[str], Iterable[Possible]]
+) -> frozenset[str]:
+    """The names that may stand in withheld lines: they are withheld elsewhere too.
+
+    Whoever may be a person there, and what stands before the first comma with the look of a name.
+    """
+    names: set[str] = set()
+    for number in withheld:
+        line = reading.lines[number - 1]
+        names |= {one.name for one in people(line)}
+        before = line.partition(",")[0].strip(" *_|")
+        words = before.split()
+        if 1 < len(words) <= _LONGEST_NAME and words[0][0].isupper() and words[-1][0].isupper():
+            names.add(before)
+    return frozenset(names)

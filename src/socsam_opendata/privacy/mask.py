@@ -1,126 +1,162 @@
-"""Finding given names in texts, in every form they are printed, and masking them.
+"""Masking given names in texts, in every form they are printed; others of the surname are spared.
 
-Names are found word by word, so that no pattern has to be made for each document.
+Where a form may mean a withheld person or a published one, it is masked, and said to be in doubt.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from socsam_opendata.model.iris import DASHES, fold
+from socsam_opendata.privacy.elected import has_party, party_end
+from socsam_opendata.privacy.name_forms import (
+    Form,
+    NameForms,
+    Sure,
+    forms_of,
+    joined,
+    plain,
+    words_of,
+)
+from socsam_opendata.privacy.names.nature import nature
+from socsam_opendata.privacy.names.parts import is_capital
+from socsam_opendata.privacy.names.readable import Readable
+from socsam_opendata.privacy.names.sight import BESIDE
+from socsam_opendata.privacy.names.tokens import Tokens, told_of
 
 MASK = "[namn utelämnat]"
-_WORD = re.compile(rf"[^\W_]+(?:[{DASHES}’'][^\W_]+)*")
-_GENITIVE = re.compile(r":s(?!\w)")
-_Words = tuple[str, ...]
+_GENITIVE = re.compile(r"[:’']s(?!\w)")
+# So many words beside a surname are looked at for the organization or capacity of its owner.
+_NEAR = 6
 
 
-def _forms(name: str) -> set[tuple[_Words, bool]]:
-    """The printed forms of a full name as folded words, and whether the surname comes first.
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """What is taken out of a text: where, whose name, and whether another may be meant."""
 
-    Whole; initial and surname; first name and one of several surnames; surname, first name.
-    """
-    words = tuple(word.group() for word in _WORD.finditer(fold(name)))
-    if len(words) < 2:
-        return {(words, False)}
-    first, last = words[0], words[-1]
-    forms = {(words, False), ((first[0], last), False), ((*words[1:], first), True)}
-    capitals = [w for w, printed in zip(words, name.split(), strict=False) if printed[0].isupper()]
-    return forms | {((first, word), False) for word in capitals[1:]}
+    start: int
+    end: int
+    name: str
+    doubtful: bool = False
 
 
 class Mask:
-    """Names to be masked, in every form; a form that is a spared name in full is left alone."""
+    """Names that are withheld, and names that are not, in whatever form a text has them.
 
-    def __init__(self, names: Iterable[str], spared: Iterable[str] = ()) -> None:
-        kept = {tuple(_WORD.findall(fold(name))) for name in spared}
-        self._by_first: dict[str, list[tuple[_Words, bool]]] = defaultdict(list)
-        self._needles: set[str] = set()
-        for name in sorted(set(names)):
-            whole = tuple(_WORD.findall(fold(name)))
-            for form, reversed_ in _forms(name):
-                if form and (form == whole or form not in kept):
-                    self._by_first[form[0]].append((form, reversed_))
-            # Of a double name the longer half, whichever dash joins the halves in a text.
-            self._needles |= {max(word.split("-"), key=len) for word in whole[1:] or whole}
-        for forms in self._by_first.values():
-            forms.sort(key=lambda f: (-len(f[0]), f))
+    `near` holds for a name the plain words that tell whom a surname alone means: the words of
+    the person's organization and capacity. Withheld names win over equal `spared` ones.
+    `always` are withheld in every document, and made ready once.
+    """
 
-    def spans(self, text: str) -> Iterator[tuple[int, int]]:
-        """Where names stand, their genitive s included, in order and without overlaps."""
-        folded = text.casefold()
-        if not any(needle in folded for needle in self._needles):
-            return
-        words = list(_WORD.finditer(text))
-        free = 0
-        for at, word in enumerate(words):
-            forms = self._by_first.get(fold(word.group()))
-            if forms is None or at < free:
-                continue
-            length = next((len(f[0]) for f in forms if _stands(f, text, words, at)), 0)
-            if length:
-                free = at + length
-                end = words[free - 1].end()
-                genitive = _GENITIVE.match(text, end)
-                yield word.start(), genitive.end() if genitive else end
+    def __init__(
+        self,
+        names: Iterable[str],
+        spared: Iterable[str] = (),
+        near: Mapping[str, frozenset[str]] | None = None,
+        always: frozenset[str] = frozenset(),
+    ) -> None:
+        self._hidden = (NameForms(set(names) - always), forms_of(always))
+        same = self._hidden[0].joined | self._hidden[1].joined
+        self._spared = NameForms(name for name in spared if joined(name) not in same)
+        self._near = near or {}
+        self._always = always
 
-    def applied_to_lines(self, lines: Sequence[str]) -> list[str]:
-        """Lines with every name replaced, names that a line end divides too; as many lines."""
-        near: set[int] = set()
-        for i, line in enumerate(lines):
-            folded = line.casefold()
-            if any(needle in folded for needle in self._needles):
-                near |= {i - 1, i, i + 1}
-        result = list(lines)
-        for i in sorted(near & set(range(len(lines)))):
-            if i - 1 in near and i:
-                continue
-            end = i + 1
-            while end in near and end < len(lines):
-                end += 1
-            result[i:end] = self.applied("\n".join(lines[i:end])).split("\n")
-        return result
+    def cuts(self, text: str) -> list[Cut]:
+        """Where withheld names stand, genitive and party included, in order, no two overlapping."""
+        if not any(self._hidden):
+            return []
+        seen, told = told_of(text)
+        forms = [form for hidden in self._hidden if hidden for form in hidden.find(told)]
+        if not forms:
+            return []
+        kept = self.published(told)
+        found = [cut for form in forms if (cut := self._cut(seen, told, form, kept))]
+        return without_overlaps(found)
+
+    def published(self, told: Tokens) -> list[Form]:
+        """The forms in a text of names that are not withheld."""
+        return list(self._spared.find(told)) if self._spared else []
+
+    def _cut(self, seen: Readable, told: Tokens, form: Form, kept: Sequence[Form]) -> Cut | None:
+        beside = [one for one in kept if one.first <= form.last and form.first <= one.last]
+        if any(_means(one, form) for one in beside):
+            return None
+        if form.sure is Sure.ALONE and not self._counts_alone(told, form):
+            return None
+        doubtful = form.sure is not Sure.WHOLE and any(one.sure <= form.sure for one in beside)
+        end = told.spans[form.last][1]
+        if doubtful and has_party(told.text, end):
+            return None
+        stop = name_end(told, form.last)
+        return Cut(*seen.span(told.spans[form.first][0], stop), form.name, doubtful)
+
+    def _counts_alone(self, told: Tokens, form: Form) -> bool:
+        """Whether a surname alone means its owner: no word, or with the owner's organization."""
+        i = form.last
+        word = told.words[i]
+        if not is_capital(word) or len(word) < 3:
+            return False
+        before, after = i > 0 and told.gap(i - 1) in BESIDE, told.gap(i) in BESIDE
+        named = before and is_capital(told.words[i - 1]) and nature(told.small[i - 1]).first
+        if named or (after and is_capital(told.words[i + 1]) and nature(told.small[i + 1]).first):
+            return False
+        telling = self._near.get(form.name, frozenset())
+        if not telling and form.name not in self._always:
+            return False
+        own = nature(told.small[i])
+        bare = nature(told.small[i].removesuffix("s"))
+        if own.strange and bare.strange:
+            return True
+        around = range(max(0, i - _NEAR), min(len(told.words), i + _NEAR + 1))
+        return any(plain(told.words[j]) in telling for j in around if j != i)
 
     def found(self, text: str) -> bool:
-        """Whether a name stands in a text."""
-        return next(self.spans(text), None) is not None
+        """Whether a withheld name stands in a text."""
+        return bool(self.cuts(text))
 
-    def applied(self, text: str, instead: str = MASK) -> str:
-        """A text with every name replaced; line ends inside a name stay, so lines keep numbers."""
-        pieces = []
-        end = 0
-        for start, stop in self.spans(text):
-            pieces += [text[end:start], instead, "\n" * text.count("\n", start, stop)]
-            end = stop
-        return "".join(pieces) + text[end:] if pieces else text
+    def applied(self, text: str) -> str:
+        """A text with every withheld name replaced."""
+        return without(text, self.cuts(text))
 
 
-def _stands(form: tuple[_Words, bool], text: str, words: list[re.Match[str]], at: int) -> bool:
-    """Whether the words from `at` on are a form of a name, as one would print it."""
-    name, surname_first = form
-    *before, ending = name
-    last = at + len(before)
-    if last >= len(words) or fold(words[last].group()) not in (ending, ending + "s"):
-        return False
-    if any(fold(words[at + i].group()) != word for i, word in enumerate(before)):
-        return False
-    gaps = [text[a.end() : b.start()] for a, b in pairwise(words[at : last + 1])]
-    if any(gap.strip(" \n*_.,") or len(gap) > 6 for gap in gaps):
-        return False
-    if sum("," in gap for gap in gaps) != int(surname_first):
-        return False
-    return not (surname_first and _within_list(text, words, at, last))
+def _means(spared: Form, form: Form) -> bool:
+    """Whether a place where two names might stand is the published one's."""
+    if spared.sure is Sure.WHOLE:
+        larger = spared.last - spared.first > form.last - form.first
+        return larger or form.sure is not Sure.WHOLE or _short_of(form)
+    return spared.sure > form.sure
 
 
-def _within_list(text: str, words: list[re.Match[str]], first: int, last: int) -> bool:
-    """Whether `Dahlberg, Sara` is the seam of two names in a list: `Erik Dahlberg, Sara Ek`."""
+def _short_of(form: Form) -> bool:
+    """Whether a form is shorter than the name it may mean."""
+    return form.last - form.first + 1 < len(words_of(form.name))
 
-    def touches(a: re.Match[str], b: re.Match[str], name: re.Match[str]) -> bool:
-        return not text[a.end() : b.start()].strip(" *_") and name.group()[0].isupper()
 
-    before = first > 0 and touches(words[first - 1], words[first], words[first - 1])
-    after = last + 1 < len(words) and touches(words[last], words[last + 1], words[last + 1])
-    return before or after
+def name_end(told: Tokens, last: int) -> int:
+    """Where a printed name ends: with its genitive's s and the party behind it."""
+    end = told.spans[last][1]
+    genitive = _GENITIVE.match(told.text, end)
+    return party_end(told.text, genitive.end() if genitive else end)
+
+
+def without_overlaps(cuts: Iterable[Cut]) -> list[Cut]:
+    """Cuts in order; those that overlap become one."""
+    apart: list[Cut] = []
+    for cut in sorted(cuts, key=lambda c: (c.start, -c.end)):
+        if not apart or cut.start >= apart[-1].end:
+            apart.append(cut)
+            continue
+        before = apart.pop()
+        doubtful = before.doubtful and cut.doubtful
+        apart.append(Cut(before.start, max(before.end, cut.end), before.name, doubtful))
+    return apart
+
+
+def without(text: str, cuts: Iterable[Cut]) -> str:
+    """A text with a mark for each cut; line ends inside a name stay, so lines keep numbers."""
+    pieces, end = list[str](), 0
+    for cut in cuts:
+        pieces += [text[end : cut.start], MASK, "\n" * text.count("\n", cut.start, cut.end)]
+        end = cut.end
+    return "".join(pieces) + text[end:] if pieces else text

@@ -1,137 +1,136 @@
 """The publication policy: what of a reading may be published, applied before anything is written.
 
-Elected members and substitutes are named. Officials are named as secretary or presenter, else
-shown by organization and capacity; guests are never named. A withheld name is masked wherever it
-stands: rows, texts, problems and the published source text. In viewpoints everybody but elected
-members is masked. Only a person in the attendance list counts as elected, official or guest:
-anyone else named in a text stops the build until dataset.toml decides. A line of a list of people
-that was not read whole is withheld as it stands, and no problem quotes it. Numbers and addresses
-that reach a person are masked wherever they stand.
+Elected members and substitutes are named, and whoever does an act of office under a party.
+Officials are named as secretary or presenter, else shown by organization and capacity; guests are
+never named. Anyone else who may be a person is masked until somebody decides, or stops the build
+where the settings ask for it. A withheld name is masked wherever it stands, in whatever form:
+rows, texts, problems and the published source text. In viewpoints everybody but the elected is
+masked. A line of a list of people that was not read whole is withheld as it stands, and no
+problem quotes it. Numbers and addresses that reach a person are masked wherever they stand.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
 
 from socsam_opendata.minutes.reading import Reading
-from socsam_opendata.minutes.rules.cases import case_key
-from socsam_opendata.model.code_lists import code_list
-from socsam_opendata.model.iris import fold, slug
-from socsam_opendata.model.kinds import KeyOf, Text
+from socsam_opendata.model.iris import fold
 from socsam_opendata.model.problems import Problem
-from socsam_opendata.model.records import BY_NAME, Person, Rows
-from socsam_opendata.privacy.lists import unquoted, unread_people, without_lines
-from socsam_opendata.privacy.mask import Mask
-from socsam_opendata.privacy.name_rule import NameRule
+from socsam_opendata.model.records import Rows
+from socsam_opendata.privacy.elected import elected_in
+from socsam_opendata.privacy.entries import Entries, entries_used
+from socsam_opendata.privacy.lists import unquoted, unread_names, unread_people, without_lines
+from socsam_opendata.privacy.mask import Cut, Mask, without
+from socsam_opendata.privacy.names.known import KnownNames, known_names
+from socsam_opendata.privacy.names.nature import nature
+from socsam_opendata.privacy.names.persons import Possible
 from socsam_opendata.privacy.number_mask import NumberMask
-from socsam_opendata.settings.dataset_toml import Settings
+from socsam_opendata.privacy.people import BY_PUBLISHER, NOT_DECIDED, Decision, Withheld, decide
+from socsam_opendata.privacy.rows import published_row, rekeyed
+from socsam_opendata.privacy.screen import People, Screens
+from socsam_opendata.settings.dataset_toml import Publication, Settings
+from socsam_opendata.settings.names_review import SeenName
 
-BY_PUBLISHER = "publisher-decision"
-
-
-@dataclass(frozen=True, slots=True)
-class Withheld:
-    """A name that is not published: in which category the person stands, and why."""
-
-    name: str
-    category: str
-    reason: str
+# So much of a line is shown beside a name that is to be decided about.
+_CONTEXT = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A reading as it may be published, and what was withheld of it (never to be written)."""
+    """A reading as it may be published, and what was withheld of it (never to be written).
+
+    `seen` are the names that nobody has decided about, `named` those that are published,
+    `entries` those of `[publication]` that printed words match.
+    """
 
     reading: Reading
     withheld: tuple[Withheld, ...]
+    seen: tuple[SeenName, ...]
+    named: frozenset[str]
+    entries: Entries
 
 
-@dataclass(frozen=True, slots=True)
-class _Decision:
-    """Who may be named in this reading."""
+def apply(
+    settings: Settings,
+    reading: Reading,
+    release: dt.date | None,
+    also: Collection[str] = (),
+) -> Published:
+    """The reading as it may be published; what stops a release is an error among its problems.
 
-    named: dict[str, Person]
-    withheld: dict[str, Withheld]
-    undecided: frozenset[str]
-
-
-def _decide(settings: Settings, reading: Reading) -> _Decision:
-    allowed = {fold(p.name) for p in settings.publication.allow}
-    mask = {fold(p.name): p for p in settings.publication.mask}
-    listed = {row.person for row in reading.rows["participants"]}
-    roles = code_list("role")
-    acting = {
-        row.person for row in reading.rows["roles"]
-        if row.role in roles.marked("namesOfficial")
-        and (row.item is None or row.role not in roles.marked("wholeMeeting"))
-    }  # fmt: skip
-    categories = code_list("person-category")
-    named: dict[str, Person] = {}
-    withheld: dict[str, Withheld] = {}
-    undecided: set[str] = set()
-    for person in reading.rows["persons"]:
-        folded = fold(person.name)
-        if folded in mask:
-            withheld[person.id] = Withheld(person.name, person.category, BY_PUBLISHER)
-        elif folded in allowed:
-            named[person.id] = person
-        elif person.id not in listed:
-            undecided.add(person.id)
-        elif person.category == "elected" or (
-            person.category == "official" and person.id in acting
-        ):
-            named[person.id] = person
-        else:
-            reason = categories.tie("withheldAs", person.category)
-            withheld[person.id] = Withheld(person.name, person.category, reason)
-    return _Decision(named, withheld, frozenset(undecided))
-
-
-def apply(settings: Settings, reading: Reading, release: dt.date | None) -> Published:
-    """The reading as it may be published; what stops a release is an error among its problems."""
-    decided = _decide(settings, reading)
-    people = {p.id: p for p in reading.rows["persons"]}
-    names = {w.name for w in decided.withheld.values()} | {
-        p.name for p in settings.publication.mask
-    }
-    named = [p.name for p in decided.named.values()]
-    always = Mask(names, named)
-    elected = [p.name for p in decided.named.values() if p.category == "elected"]
-    speakers = Mask(names | (set(named) - set(elected)), elected)
-    viewpoints = _viewpoint_lines(reading)
+    `also` are names that other documents of the dataset withhold.
+    """
     denied = unread_people(reading)
     numbers = NumberMask(without_lines(reading.lines, denied))
-    lines = _masked_lines(numbers.lines(), viewpoints, always, speakers)
-    rows: Rows = {}
-    for table, found in reading.rows.items():
-        rows[table] = [
-            _row(table, row, decided, numbers, speakers if _within(row, viewpoints) else always)
-            for row in found
-            if table != "persons"
+    text = "\n".join(numbers.lines())
+    people = People(_organizations(settings, reading, settings.publication.not_names))
+    decided = decide(settings.publication, reading, elected_in(text, people.within(text)))
+    hidden = {w.name for w in decided.withheld.values()}
+    hidden |= set(also) - decided.spared
+    hidden |= unread_names(reading, denied, people.within)
+    viewpoints = _viewpoints(reading)
+    places = _places(text, viewpoints)
+    first = Screens.of(hidden, decided, people, decided.near)
+    left = first.always.undecided(text)
+    again = _told_again(left)
+    screens = Screens.of(hidden | set(again), decided, people, {**again, **decided.near})
+    cuts = screens.cuts(text, places)
+    rows: Rows = {
+        table: [
+            row
+            for one in found_rows
+            if (row := published_row(table, one, decided, numbers, screens.of_row(one, viewpoints)))
         ]
+        for table, found_rows in reading.rows.items()
+        if table != "persons"
+    }
     rows["persons"] = list(decided.named.values())
-    rows = _rekeyed(reading.rows, rows)
     problems = []
     for problem in reading.problems:
-        mask = speakers if problem.first_line in viewpoints else always
+        screen = screens.at_line(problem.first_line, viewpoints)
         facts = unquoted(problem, reading.lines, denied)
-        masked = {key: mask.applied(numbers.applied(value)) for key, value in facts.items()}
+        masked = {key: screen.applied(numbers.applied(value)) for key, value in facts.items()}
         problems.append(replace(problem, facts=masked))
-    problems += _stops(
-        settings, reading, lines, named, [people[k] for k in sorted(decided.undecided)]
-    )
+    seen = _seen(reading, text, left)
+    problems += _undecided(settings.publication, seen)
+    problems += _in_doubt(text, [cut.start for cut in cuts if cut.doubtful])
     problems += numbers.problems()
-    problems += _masks_used(settings, reading, always)
+    by_entry = Mask((), always=decided.masked).cuts(text)
+    problems += _masks_used(settings, text, by_entry, screens)
     problems += _approval(settings, reading, release)
-    published = replace(reading, rows=rows, problems=tuple(problems), lines=tuple(lines))
-    return Published(published, tuple(decided.withheld.values()))
+    published = replace(
+        reading,
+        rows=rekeyed(reading.rows, rows),
+        problems=tuple(problems),
+        lines=tuple(without(text, cuts).split("\n")),
+    )
+    entries = entries_used(
+        settings.publication, text, decided, by_entry, People(_organizations(settings, reading))
+    )
+    return Published(published, _withheld(decided, by_entry, seen), seen, decided.spared, entries)
 
 
-def _viewpoint_lines(reading: Reading) -> frozenset[int]:
+def _organizations(settings: Settings, reading: Reading, more: Iterable[str] = ()) -> KnownNames:
+    """What is known to be no person: organizations of the settings, the body, and `more`."""
+    printed = set(more)
+    for known in settings.organizations:
+        printed |= {known.row.name, known.row.short_name or "", *known.spellings}
+    (meeting,) = reading.rows["meetings"]
+    printed |= {row.name for row in reading.rows["organizations"] if row.id == meeting.body}
+    return _known(frozenset(printed - {""}))
+
+
+@lru_cache(maxsize=16)
+def _known(printed: frozenset[str]) -> KnownNames:
+    return known_names(sorted(printed))
+
+
+def _viewpoints(reading: Reading) -> frozenset[int]:
+    """The lines of the sections in which opinions are told."""
     return frozenset(
         line
         for row in reading.rows["item_texts"]
@@ -140,126 +139,89 @@ def _viewpoint_lines(reading: Reading) -> frozenset[int]:
     )
 
 
-def _within(row: Any, lines: frozenset[int]) -> bool:
-    return getattr(row, "first_line", None) in lines
-
-
-def _masked_lines(
-    lines: Sequence[str],
-    viewpoints: frozenset[int],
-    always: Mask,
-    speakers: Mask,
-) -> list[str]:
-    """The source text masked, names that a line end divides too; as many lines as before."""
-    whole = always.applied_to_lines(lines)
+def _places(text: str, lines: Collection[int]) -> list[tuple[int, int]]:
+    """The stretches of a text that lines (from 1) make, those side by side together."""
+    places: list[tuple[int, int]] = []
     start = 0
-    result: list[str] = []
-    while start < len(whole):
-        inside = (start + 1) in viewpoints
-        end = start
-        while end < len(whole) and ((end + 1) in viewpoints) == inside:
-            end += 1
-        part = whole[start:end]
-        result += speakers.applied_to_lines(part) if inside else part
-        start = end
-    return result
+    for number, line in enumerate(text.split("\n"), 1):
+        end = start + len(line)
+        if number in lines:
+            if places and places[-1][1] == start - 1:
+                places[-1] = (places[-1][0], end)
+            else:
+                places.append((start, end))
+        start = end + 1
+    return places
 
 
-def _row(table: str, row: Any, decided: _Decision, numbers: NumberMask, mask: Mask) -> Any:
-    """A row with texts masked and keys of persons who are not named taken out."""
-    changed: dict[str, Any] = {}
-    persons, texts = _columns(table)
-    for name in persons:
-        value = getattr(row, name)
-        if value is not None and value not in decided.named:
-            changed[name] = None
-            if name == "person" and hasattr(row, "withheld"):
-                reason = decided.withheld.get(value)
-                changed["withheld"] = reason.reason if reason else BY_PUBLISHER
-    for name in texts:
-        value = getattr(row, name)
-        hidden = mask.applied(numbers.applied(value)) if value else value
-        if hidden != value:
-            changed[name] = hidden
-    return replace(row, **changed) if changed else row
+def _told_again(found: Iterable[Possible]) -> dict[str, frozenset[str]]:
+    """The undecided names that are masked wherever they stand again, and what tells them.
+
+    A single word counts elsewhere only where it is none of the language.
+    """
+    names: dict[str, frozenset[str]] = {}
+    for one in found:
+        parts = [w for w in one.name.split() if len(w.strip(".")) > 1]
+        own = [nature(word.casefold()) for word in parts]
+        if len(parts) > 1:
+            sure = own[0].first and own[0].sure
+            names[one.name] = frozenset({one.name}) if sure else frozenset()
+        elif parts and own[0].strange and "title" in one.evidence:
+            names[one.name] = frozenset()
+    return names
 
 
-@lru_cache
-def _columns(table: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The columns of a table that are keys of persons, and those that hold text."""
-    columns = [c for c in BY_NAME[table].columns if c.name != "id"]
-    keys = [(c.name, c.kind) for c in columns]
-    persons = [n for n, kind in keys if isinstance(kind, KeyOf) and kind.target == "persons"]
-    texts = [c.name for c in columns if isinstance(c.kind, Text)]
-    return tuple(persons), tuple(texts)
+def _seen(reading: Reading, text: str, found: Iterable[Possible]) -> tuple[SeenName, ...]:
+    """The undecided names of a document, each once, where it stands first and how often."""
+    (source,) = reading.rows["sources"]
+    first: dict[str, Possible] = {}
+    count: Counter[str] = Counter()
+    for one in found:
+        key = fold(one.name)
+        first.setdefault(key, one)
+        count[key] += 1
+    names = []
+    for key, one in first.items():
+        start = text.rfind("\n", 0, one.start) + 1
+        line = text.count("\n", 0, one.start) + 1
+        end = text.find("\n", one.end)
+        before = max(start, one.start - _CONTEXT)
+        context = text[before : min(end if end >= 0 else len(text), one.end + _CONTEXT)]
+        names.append(SeenName(one.name, count[key], source.path, line, " ".join(context.split())))
+    return tuple(names)
 
 
-def _rekeyed(before: Rows, rows: Rows) -> Rows:
-    """Rows whose keys were made of a text that is masked now get the key of the masked text."""
-    (meeting,) = before["meetings"]
-    renamed: dict[tuple[str, str], str] = {}
-    for old, new in zip(before["cases"], rows["cases"], strict=True):
-        if new.title != old.title:
-            renamed["cases", old.id] = case_key(meeting.body, new.title, new.diary_number)
-    for old, new in zip(before["organizations"], rows["organizations"], strict=True):
-        if (new.name, new.short_name) != (old.name, old.short_name):
-            renamed["organizations", old.id] = slug(new.short_name or new.name)
-    if not renamed:
-        return rows
-    return {
-        table: [_with_keys(table, row, renamed) for row in found] for table, found in rows.items()
-    }
+def _undecided(publication: Publication, seen: Sequence[SeenName]) -> list[Problem]:
+    """One note for all names that nobody decided about; an error each where they stop a build."""
+    if not seen:
+        return []
+    if publication.unknown_names == "stop":
+        return [Problem("name-undecided", one.line, one.line, {}) for one in seen]
+    line = min(one.line for one in seen)
+    return [Problem("names-not-decided", line, line, {"count": str(len(seen))})]
 
 
-def _with_keys(table: str, row: Any, renamed: dict[tuple[str, str], str]) -> Any:
-    """A row with its own key and its references under their new names."""
-    changed = {}
-    for column in BY_NAME[table].columns:
-        target = column.kind.target if isinstance(column.kind, KeyOf) else table
-        if column.name == "id" or isinstance(column.kind, KeyOf):
-            new = renamed.get((target, getattr(row, column.name)))
-            if new:
-                changed[column.name] = new
-    return replace(row, **changed) if changed else row
+def _in_doubt(text: str, places: Iterable[int]) -> list[Problem]:
+    """A note for each line on which a masked form may mean somebody who is published."""
+    lines = {text.count("\n", 0, place) + 1 for place in places}
+    return [Problem("name-in-doubt", line, line) for line in sorted(lines)]
 
 
-def _stops(
-    settings: Settings,
-    reading: Reading,
-    lines: list[str],
-    named: list[str],
-    undecided: list[Person],
+def _masks_used(
+    settings: Settings, text: str, cuts: Iterable[Cut], screens: Screens
 ) -> list[Problem]:
-    """Names nobody decided about."""
-    organizations = {
-        form for row in reading.rows["organizations"] for form in (row.name, row.short_name) if form
-    }
-    for known in settings.organizations:
-        organizations |= {known.row.name, known.row.short_name or "", *known.spellings}
-    allowed = [p.name for p in settings.publication.allow]
-    rule = NameRule(organizations, settings.publication.not_names, [*named, *allowed])
-    seen = rule.sightings(lines)
-    problems = [Problem(s.code, s.line, s.line, {"name": s.text}) for s in seen]
-    known_names = {fold(s.text) for s in seen}
-    for person in undecided:
-        if not any(fold(person.name) in name for name in known_names):
-            at = next(
-                (n for n, line in enumerate(lines, 1) if fold(person.name) in fold(line)), None
-            )
-            problems.append(Problem("name-undecided", at, at, {"name": person.name}))
-    return problems
-
-
-def _masks_used(settings: Settings, reading: Reading, always: Mask) -> list[Problem]:
-    """A note for each name that dataset.toml masks, on the first line it stood on."""
+    """A note for each name that the publisher masks, on the first line it stood on."""
+    at: dict[str, set[int]] = defaultdict(set)
+    for cut in cuts:
+        at[cut.name].add(text.count("\n", 0, cut.start) + 1)
     problems = []
-    for person in settings.publication.mask:
-        mask = Mask([person.name], [])
-        at = [n for n, line in enumerate(reading.lines, 1) if mask.found(line)]
-        if at:
-            reason = always.applied(person.reason)
-            facts = {"count": str(len(at)), "reason": reason}
-            problems.append(Problem("name-masked", at[0], at[0], facts))
+    for person in (p for p in settings.publication.mask if p.name in at):
+        line, facts = min(at[person.name]), {"count": str(len(at[person.name]))}
+        if person.reviewed:
+            problems.append(Problem("name-masked-reviewed", line, line, facts))
+        else:
+            facts["reason"] = screens.always.applied(person.reason)
+            problems.append(Problem("name-masked", line, line, facts))
     return problems
 
 
@@ -277,3 +239,15 @@ def _approval(settings: Settings, reading: Reading, release: dt.date | None) -> 
             "not-approved", meeting.first_line, meeting.last_line, facts, "meetings", meeting.id
         )
     ]
+
+
+def _withheld(
+    decided: Decision, masked: Iterable[Cut], seen: Iterable[SeenName]
+) -> tuple[Withheld, ...]:
+    """Everybody who is withheld, each once."""
+    found = {fold(one.name): one for one in decided.withheld.values()}
+    for cut in masked:
+        found.setdefault(fold(cut.name), Withheld(cut.name, "", BY_PUBLISHER))
+    for one in seen:
+        found.setdefault(fold(one.name), Withheld(one.name, "", NOT_DECIDED))
+    return tuple(found.values())

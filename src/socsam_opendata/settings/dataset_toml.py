@@ -11,11 +11,11 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, get_type_hints
 
-from socsam_opendata.errors import SettingsError, given_path
+from socsam_opendata.errors import Place, SettingsError, given_path
 from socsam_opendata.model.code_lists import registry
 from socsam_opendata.model.iris import fold
 from socsam_opendata.model.kinds import KEY_PATTERN
@@ -28,6 +28,14 @@ from socsam_opendata.settings.known import (
     KnownPerson,
     read_organizations,
     read_people,
+)
+from socsam_opendata.settings.names_review import (
+    ALLOW,
+    MASK,
+    NOT_A_NAME,
+    REVIEW_FILE,
+    Review,
+    read_review,
 )
 from socsam_opendata.settings.record_checks import check_record
 from socsam_opendata.settings.toml_file import FOLDER_ADDRESS, HTTP, TomlFile
@@ -94,20 +102,32 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class NamedPerson:
-    """A person named in a text, and why the name is let through or masked."""
+    """A person named in a text, and why the name is let through or masked.
+
+    `ahead` lets a mask wait for minutes in which the name stands; a `reviewed` answer of
+    names-to-review.csv has a reason that is never published.
+    """
 
     name: str
     reason: str
+    ahead: bool = False
+    reviewed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """The decisions about names and unapproved minutes that a person has taken."""
+    """The decisions about names and unapproved minutes that a person has taken.
+
+    `unknown_names` says what becomes of whoever may be a person and is not decided: `mask`, or
+    `stop` for an error. `answered` are the `not_names` that stand in names-to-review.csv.
+    """
 
     allow: tuple[NamedPerson, ...] = ()
     mask: tuple[NamedPerson, ...] = ()
     not_names: tuple[str, ...] = ()
     unapproved: bool = False
+    unknown_names: str = "mask"
+    answered: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,17 +197,23 @@ _KEYS: dict[str, dict[str, Any]] = {
     "publication": _keys(Publication),
     "urls": {},
 }
-_PERSON_KEYS = _keys(NamedPerson)
+_PERSON_KEYS: dict[str, dict[str, Any]] = {
+    "allow": {"name": str, "reason": str},
+    "mask": {"name": str, "reason": str, "ahead": bool},
+}
+# What becomes of whoever may be a person and is not decided.
+UNKNOWN_NAMES = ("mask", "stop")
 
 
 def _persons(toml: TomlFile, key: str) -> tuple[NamedPerson, ...]:
     """The entries of publication.allow or .mask; each needs a name and a reason."""
     found = []
     for entry in toml.data.get("publication", {}).get(key, []):
-        toml.checked(entry, _PERSON_KEYS, f"publication.{key}")
+        toml.checked(entry, _PERSON_KEYS[key], f"publication.{key}")
         if not entry.get("name", "").strip() or not entry.get("reason", "").strip():
             raise toml.error("settings.no-reason", key, key=key)
-        found.append(NamedPerson(" ".join(entry["name"].split()), entry["reason"].strip()))
+        name = " ".join(entry["name"].split())
+        found.append(NamedPerson(name, entry["reason"].strip(), entry.get("ahead", False)))
     return tuple(found)
 
 
@@ -266,8 +292,39 @@ def _publication(toml: TomlFile, table: dict[str, Any]) -> Publication:
     for person in allow:
         if fold(person.name) in masked:
             raise toml.error("settings.allow-and-mask", person.name, "publication")
-    return Publication(
-        allow, mask, tuple(table.get("not_names", ())), table.get("unapproved", False)
+    unknown = table.get("unknown_names", UNKNOWN_NAMES[0])
+    if unknown not in UNKNOWN_NAMES:
+        known = ", ".join(UNKNOWN_NAMES)
+        raise toml.error(
+            "settings.unknown-names", "unknown_names", "publication", given=unknown, known=known
+        )
+    stated = Publication(
+        allow, mask, tuple(table.get("not_names", ())), table.get("unapproved", False), unknown
+    )
+    return with_answers(stated, read_review(toml.path.parent), toml.path.with_name(REVIEW_FILE))
+
+
+def with_answers(stated: Publication, review: Review, path: Path) -> Publication:
+    """The decisions of dataset.toml with those of names-to-review.csv, which give way to them.
+
+    SettingsError with the line of an answer that says another thing than dataset.toml.
+    """
+    said = {fold(p.name): ALLOW for p in stated.allow} | {fold(p.name): MASK for p in stated.mask}
+    said |= {fold(name): NOT_A_NAME for name in stated.not_names}
+    more: dict[str, list[NamedPerson]] = {answer: [] for answer in (ALLOW, MASK, NOT_A_NAME)}
+    for answer, found in more.items():
+        for row in review.answered(answer):
+            before = said.get(fold(row.name))
+            if before is None:
+                found.append(NamedPerson(row.name, row.reason, ahead=True, reviewed=True))
+            elif before != answer:
+                raise SettingsError("review.other-answer", Place(str(path), row.line), said=before)
+    return replace(
+        stated,
+        allow=(*stated.allow, *more[ALLOW]),
+        mask=(*stated.mask, *more[MASK]),
+        not_names=(*stated.not_names, *(p.name for p in more[NOT_A_NAME])),
+        answered=frozenset(p.name for p in more[NOT_A_NAME]),
     )
 
 

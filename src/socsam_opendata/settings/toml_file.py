@@ -42,7 +42,11 @@ class TomlFile:
     def error(
         self, key: str, word: str, section: str = "", nth: int = 0, /, **facts: object
     ) -> SettingsError:
-        """The error of a key of texts/errors.toml, placed where the word is a key, else stands.
+        """The error of a key of texts/errors.toml, placed where the word is a key, else stands."""
+        return SettingsError(key, Place(str(self.path), self.line(word, section, nth)), **facts)
+
+    def line(self, word: str, section: str = "", nth: int = 0) -> int | None:
+        """The line where a word is a key, else where it stands; None where it does not.
 
         Looked for from the (nth) head of the section on; comments are passed over.
         """
@@ -57,10 +61,8 @@ class TomlFile:
         for pattern in (rf"\s*[\"']?{re.escape(word)}[\"']?\s*=", rf".*{whole}"):
             at = next((n for n, line in lines if n >= head and re.match(pattern, line)), None)
             if at:
-                break
-        else:
-            at = head if section and heads else None
-        return SettingsError(key, Place(str(self.path), at), **facts)
+                return at
+        return head if section and heads else None
 
     def checked(self, table: Any, keys: Mapping[str, Any], where: str) -> dict[str, Any]:
         """A table whose keys and types are known; SettingsError otherwise.

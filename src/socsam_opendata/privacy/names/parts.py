@@ -157,6 +157,8 @@ def last_part(told: Tokens, last: int, blocked: Collection[int]) -> tuple[int, f
         part = next_part(told, last)
         if part is None or part.gap not in (*_IN_ROW, Gap.DOT) or part.at in blocked:
             break
+        if is_shouted(told.words[last]) and not is_shouted(told.words[part.at]):
+            break
         more = nature(told.small[part.at])
         if more.thing or more.title or more.function or _names_thing(told, last, part.at):
             break

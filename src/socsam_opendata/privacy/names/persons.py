@@ -14,10 +14,10 @@ from socsam_opendata.privacy.names.evidence import person_at
 from socsam_opendata.privacy.names.known import KnownNames, explained
 from socsam_opendata.privacy.names.other_places import in_addresses, in_other_scripts
 from socsam_opendata.privacy.names.parts import is_capital, may_begin
-from socsam_opendata.privacy.names.readable import Readable, readable
+from socsam_opendata.privacy.names.readable import Readable
 from socsam_opendata.privacy.names.sight import BESIDE, Find, Sight
 from socsam_opendata.privacy.names.things import is_thing
-from socsam_opendata.privacy.names.tokens import Gap, Tokens, tokens
+from socsam_opendata.privacy.names.tokens import Gap, Tokens, told_of
 
 _COLON_GENITIVE = re.compile(r"[:’']s(?!\w)")
 # `Tora Qvarnvik-ärendet`.
@@ -47,8 +47,7 @@ def possible_persons(text: str, known: KnownNames) -> tuple[Possible, ...]:
     The text is a document's lines or a cell; offsets are its own, a name that a line end or
     markup divides spans it, and a genitive's s belongs to the span and not to the name.
     """
-    seen = readable(text)
-    told = tokens(seen.text)
+    seen, told = told_of(text)
     found = [_from_words(seen, told, find) for find in _finds(told, known)]
     found += [_from_place(seen, *place) for place in in_other_scripts(seen.text)]
     found += [_from_place(seen, *place) for place in in_addresses(seen.text)]

@@ -51,6 +51,15 @@ class Readable:
         stop = self.ends[last]
         return begin, self.begins[last] + end - self.at[last] if stop is None else stop
 
+    def at_given(self, place: int) -> int:
+        """The offset in the readable text of a place in the given one; inside what was taken out,
+        of its beginning."""
+        piece = bisect_right(self.begins, place) - 1
+        if self.ends[piece] is not None:
+            return self.at[piece]
+        told = self.at[piece] + place - self.begins[piece]
+        return min(told, self.at[piece + 1]) if piece + 1 < len(self.at) else told
+
 
 def _instead(match: re.Match[str]) -> str:
     """What one reads where something is taken out."""

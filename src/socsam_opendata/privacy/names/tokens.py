@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from socsam_opendata.model.iris import DASHES
+from socsam_opendata.privacy.names.readable import Readable, readable
 
 _WORD = re.compile(rf"[^\W\d_]+(?:[{DASHES}'’`´][^\W\d_]+)*")
 # A line of prose is at least this long; its end divides a sentence and not two cells.
@@ -88,6 +90,13 @@ def tokens(text: str) -> Tokens:
     spans = [match.span() for match in _WORD.finditer(text)]
     words = [text[start:end] for start, end in spans]
     return Tokens(text, words, [word.casefold() for word in words], spans)
+
+
+@lru_cache(maxsize=256)
+def told_of(text: str) -> tuple[Readable, Tokens]:
+    """A text as one reads it, and its words; the texts of one document are asked for often."""
+    seen = readable(text)
+    return seen, tokens(seen.text)
 
 
 def is_quoted(tokens: Tokens, i: int) -> bool:

@@ -1,0 +1,65 @@
+"""Names that one document withholds and another prints: they are withheld there too.
+
+A guest of one meeting may be named in passing in the minutes of the next, where nothing tells that
+the words are a name.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from socsam_opendata.model.iris import fold
+from socsam_opendata.privacy.name_forms import plain, words_of
+from socsam_opendata.privacy.names.tokens import tokens
+from socsam_opendata.privacy.policy import Published
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentNames:
+    """What all documents must know of one: whom it withholds and names, and its words, plain."""
+
+    withheld: tuple[str, ...]
+    named: frozenset[str]
+    words: frozenset[str]
+
+    @classmethod
+    def of(cls, published: Published) -> DocumentNames:
+        """Those of a published document."""
+        told = tokens("\n".join(published.reading.lines))
+        words = {part for word in set(told.words) for part in _parts(word)}
+        return cls(
+            tuple(one.name for one in published.withheld),
+            frozenset(fold(name) for name in published.named),
+            frozenset(words),
+        )
+
+
+def _parts(word: str) -> list[str]:
+    """A word as it is looked up: whole, without a genitive's s, and what dashes divide in it."""
+    whole = plain(word)
+    found = [whole, whole.removesuffix("s")]
+    return [*found, *map(plain, word.split("-"))] if "-" in word else found
+
+
+def withheld_elsewhere(documents: Sequence[DocumentNames]) -> dict[int, list[str]]:
+    """By the number of a document the names of others that its words may hold."""
+    by_surname: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for document in documents:
+        for name in document.withheld:
+            words = words_of(name)
+            if len(words) > 1:
+                by_surname[plain(words[-1])].add((plain(words[0]), name))
+    found: dict[int, list[str]] = {}
+    for n, document in enumerate(documents):
+        own = {*map(fold, document.withheld), *document.named}
+        names = sorted(
+            name
+            for surname in document.words & by_surname.keys()
+            for first, name in by_surname[surname]
+            if first in document.words and fold(name) not in own
+        )
+        if names:
+            found[n] = names
+    return found

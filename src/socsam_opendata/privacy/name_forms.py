@@ -1,0 +1,250 @@
+"""Every form in which given names are printed, found word by word: the work does not grow with
+the number of names, for a name is looked up by its surname.
+
+A form is told by how sure it is that this very name is meant: the whole name, with or without
+what stands between first name and surname; initials; a surname alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+from itertools import pairwise
+
+from socsam_opendata.model.iris import DASHES, slug
+from socsam_opendata.privacy.names.nature import nature
+from socsam_opendata.privacy.names.parts import is_capital, is_initial, is_shouted
+from socsam_opendata.privacy.names.tokens import Gap, Tokens, is_quoted
+from socsam_opendata.privacy.names.words import words
+
+_WORD = re.compile(rf"[^\W\d_]+(?:[{DASHES}'’`´][^\W\d_]+)*")
+_IN_WORD = re.compile(rf"[{DASHES}]")
+_CAMEL = re.compile(r"(?<=[a-zåäö])(?=[A-ZÅÄÖ])")
+# A word that may hold two: a dash, or a capital after a small letter.
+_JOINED = re.compile(rf"[{DASHES}]|[a-zåäö][A-ZÅÄÖ]")
+_SHORTEST_JOINED = 6
+# What may stand between the words of one name; of two names in a list a comma may.
+_BETWEEN = re.compile(r"(?:[^\w\n]|_|%[0-9A-Fa-f]{2}){0,8}(?:\n[^\w\n]{0,24})?")
+# More words than these do not stand between a first name and its surname.
+_MOST_BETWEEN = 4
+_SHORTENED = 4
+
+
+class Sure(IntEnum):
+    """How sure a form is."""
+
+    NONE = 0
+    ALONE = 1
+    INITIALS = 2
+    WHOLE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A printed form: its first and last word, whose it is, and how sure."""
+
+    first: int
+    last: int
+    name: str
+    sure: Sure
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name by its plain words: the first, all, and those that are surnames."""
+
+    name: str
+    first: str
+    all: frozenset[str]
+    middle: frozenset[str]
+
+
+@lru_cache(maxsize=50_000)
+def plain(word: str) -> str:
+    """A word as it is compared: without case, accents, dashes; a letter that is not Latin stays."""
+    return slug(word).replace("-", "") or word.casefold()
+
+
+def words_of(name: str) -> list[str]:
+    """The words of a name, the first name first: `Qvistmyr, Hilda` is said as it is spoken."""
+    before, comma, after = name.partition(",")
+    said = f"{after} {before}" if comma and _WORD.search(after) else name
+    return _WORD.findall(said)
+
+
+def joined(name: str) -> str:
+    """A name as it is compared with another: its plain words, the first name first."""
+    return " ".join(map(plain, words_of(name)))
+
+
+class NameForms:
+    """Given names, found in any form; `joined` holds them as they are compared."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._by_surname: dict[str, list[_Name]] = {}
+        self._solid: dict[str, str] = {}
+        self._alone: dict[str, str] = {}
+        given = sorted(set(names))
+        self.joined = frozenset(map(joined, given))
+        for name in given:
+            self._take(name)
+        self._keys = frozenset({*self._by_surname, *self._solid, *self._alone})
+
+    def _take(self, name: str) -> None:
+        found = words_of(name)
+        if not found:
+            return
+        if len(found) == 1:
+            self._alone.setdefault(plain(found[0]), name)
+            return
+        first, *others = found
+        surnames = [w for w in others if is_capital(w) and len(w) > 1] or others[-1:]
+        # A name printed in small letters has its surname last.
+        halves = {plain(h) for w in surnames for h in _IN_WORD.split(w) if len(h) > 1}
+        keys = {plain(w) for w in surnames} | halves
+        own = _Name(
+            name,
+            plain(first),
+            frozenset(plain(w) for w in found),
+            frozenset(plain(w) for w in found[1:-1]),
+        )
+        for key in sorted(keys):
+            self._by_surname.setdefault(key, []).append(own)
+            for solid in (plain(first) + key, key + plain(first)):
+                self._solid.setdefault(solid, name)
+        self._solid.setdefault("".join(map(plain, found)), name)
+
+    def __bool__(self) -> bool:
+        return bool(self._by_surname or self._alone)
+
+    def surnames(self, word: str) -> list[str]:
+        """The names that have a word, genitive or not, as surname."""
+        return [one.name for one in self._with(plain(word))]
+
+    def _with(self, word: str) -> list[_Name]:
+        found = self._by_surname.get(word, [])
+        if word.endswith("s") and len(word) > 2:
+            found = [*found, *self._by_surname.get(word[:-1], [])]
+        return found
+
+    def find(self, told: Tokens) -> Iterator[Form]:
+        """Every form in a text, in order of the surnames; forms may overlap."""
+        for i, word in enumerate(told.words):
+            small = plain(word)
+            if small in self._keys or small[:-1] in self._keys:
+                yield from self._as_word(i, small)
+                for name in self._with(small):
+                    yield self._around(told, i, name)
+            if len(word) > _SHORTEST_JOINED and _JOINED.search(word):
+                yield from self._in_word(i, word)
+
+    def _as_word(self, i: int, small: str) -> Iterator[Form]:
+        """A name that is one word: `Torvald` where that was given, `torvaldqvarnmyr`."""
+        for one in (small, small.removesuffix("s")):
+            name = self._alone.get(one) or self._solid.get(one)
+            if name:
+                yield Form(i, i, name, Sure.WHOLE)
+                return
+
+    def _in_word(self, i: int, word: str) -> Iterator[Form]:
+        """A name within a word: `klagan-torvald-qvarnmyr`, `TorvaldQvarnmyrBrev`."""
+        parts = [p for half in _IN_WORD.split(word) for p in _CAMEL.split(half)]
+        for a, b in pairwise(parts):
+            solid = plain(a) + plain(b)
+            name = self._solid.get(solid) or self._solid.get(solid.removesuffix("s"))
+            if name:
+                yield Form(i, i, name, Sure.WHOLE)
+
+    def _around(self, told: Tokens, i: int, name: _Name) -> Form:
+        """The largest form of a name about its surname."""
+        before = _before(told, i, name)
+        after = _after(told, i, name)
+        if before and (not after or before[1] >= after[1]):
+            return Form(before[0], _last(told, i, name), name.name, before[1])
+        if after:
+            return Form(i, after[0], name.name, after[1])
+        return Form(i, i, name.name, Sure.ALONE)
+
+
+def _tied(told: Tokens, i: int) -> bool:
+    """Whether the words `i` and the next may belong to one name."""
+    return 0 <= i < len(told.words) - 1 and _BETWEEN.fullmatch(told.between(i)) is not None
+
+
+def _last(told: Tokens, i: int, name: _Name) -> int:
+    """The last word of a form: further surnames of the same name behind one belong to it."""
+    while _tied(told, i) and "," not in told.between(i):
+        following = plain(told.words[i + 1])
+        if following not in name.all and following.removesuffix("s") not in name.all:
+            break
+        i += 1
+    return i
+
+
+def _before(told: Tokens, i: int, name: _Name) -> tuple[int, Sure] | None:
+    """Where the first name or an initial of it stands before a surname."""
+    letters: int | None = None
+    for j in range(i - 1, max(-1, i - 2 - _MOST_BETWEEN), -1):
+        if not _tied(told, j):
+            break
+        word = plain(told.words[j])
+        if word == name.first:
+            seam = "," in told.between(i - 1) and _in_list(told, j, i)
+            return None if seam else (j, Sure.WHOLE)
+        if _begins(told, j, name):
+            letters = j
+        elif not (
+            word in name.middle
+            or is_initial(told, j)
+            or told.small[j] in words().particles
+            or told.small[j] in words().loose_particles
+            or is_quoted(told, j)
+        ):
+            break
+    return (letters, Sure.INITIALS) if letters is not None else None
+
+
+def _begins(told: Tokens, j: int, name: _Name) -> bool:
+    """Whether a word is an initial of a first name, or the name shortened with a dot."""
+    word = plain(told.words[j])
+    if len(word) == 1 or is_initial(told, j):
+        return word[:1] == name.first[:1] and told.words[j][0].isupper()
+    shortened = len(word) <= _SHORTENED and told.gap(j) is Gap.DOT
+    return shortened and name.first.startswith(word)
+
+
+def _after(told: Tokens, i: int, name: _Name) -> tuple[int, Sure] | None:
+    """Where the first name or an initial of it stands behind a surname."""
+    last = _last(told, i, name)
+    if not _tied(told, last):
+        return None
+    word, between = plain(told.words[last + 1]), told.between(last)
+    if word == name.first or word.removesuffix("s") == name.first:
+        if "," in between and _in_list(told, i, last + 1):
+            return None
+        return last + 1, Sure.WHOLE
+    if "," in between and len(word) == 1 and word == name.first[:1]:
+        return last + 1, Sure.INITIALS
+    return None
+
+
+def _in_list(told: Tokens, first: int, last: int) -> bool:
+    """Whether two words are the seam of two names in a list: `Erik Dahlberg, Sara Ek`."""
+
+    def touches(i: int, word: int) -> bool:
+        if not 0 <= i < len(told.words) - 1 or told.between(i).strip(" *_"):
+            return False
+        if nature(told.small[word]).title:
+            return False
+        return is_capital(told.words[word]) and not is_shouted(told.words[word])
+
+    return touches(first - 1, first - 1) or touches(last, last + 1)
+
+
+@lru_cache(maxsize=8)
+def forms_of(names: frozenset[str]) -> NameForms:
+    """The forms of names that hold for many documents: made once."""
+    return NameForms(names)

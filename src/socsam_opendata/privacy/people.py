@@ -1,0 +1,128 @@
+"""Who of a document may be named: by the publisher, the attendance list, or an act.
+
+The order is the policy: a `mask` beats everything, then an `allow`; elected members and
+substitutes are named, officials as secretary or presenter; guests never. Who stands in no list is
+named where the text shows an act of office with a party, else nobody has decided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from socsam_opendata.minutes.reading import Reading
+from socsam_opendata.model.code_lists import code_list
+from socsam_opendata.model.iris import fold
+from socsam_opendata.model.records import Person
+from socsam_opendata.privacy.name_forms import plain, words_of
+from socsam_opendata.privacy.names.words import words
+from socsam_opendata.settings.dataset_toml import Publication
+
+BY_PUBLISHER = "publisher-decision"
+NOT_DECIDED = "not-decided"
+# Shorter words of a line tell nobody.
+_TELLING = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """A name that is not published: in which category the person stands, and why."""
+
+    name: str
+    category: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Who is named and who is withheld, by the keys of a reading.
+
+    `elected` are all names of elected people, those without a row included; `near` tells beside
+    which words the surname of a withheld person means that person; `allowed` and
+    `masked` are the publisher's word, `idle_masks` those (folded) who would be withheld without it.
+    """
+
+    named: Mapping[str, Person]
+    withheld: Mapping[str, Withheld]
+    elected: frozenset[str]
+    near: Mapping[str, frozenset[str]]
+    allowed: frozenset[str]
+    masked: frozenset[str]
+    idle_masks: frozenset[str]
+
+    @property
+    def spared(self) -> frozenset[str]:
+        """Every name that is published."""
+        return self.elected | self.allowed | {person.name for person in self.named.values()}
+
+
+def decide(publication: Publication, reading: Reading, acting: Collection[str]) -> Decision:
+    """The decision about everybody whom the reader knows, and about `acting`, elected by acts."""
+    let_through = frozenset(p.name for p in publication.allow)
+    hidden = frozenset(p.name for p in publication.mask)
+    allowed, masked = _folded(let_through), _folded(hidden)
+    by_act = {fold(name) for name in acting} - masked
+    listed = {row.person for row in reading.rows["participants"]}
+    in_duty = _in_duty(reading)
+    categories = code_list("person-category")
+    named: dict[str, Person] = {}
+    withheld: dict[str, Withheld] = {}
+    idle: set[str] = set()
+    for person in reading.rows["persons"]:
+        folded = fold(person.name)
+        in_office = person.category == "elected" or (
+            person.category == "official" and person.id in in_duty
+        )
+        if folded in masked:
+            withheld[person.id] = Withheld(person.name, person.category, BY_PUBLISHER)
+            if person.id in listed and not in_office:
+                idle.add(folded)
+        elif folded in allowed:
+            named[person.id] = person
+        elif person.id not in listed:
+            if folded in by_act:
+                named[person.id] = person
+            else:
+                withheld[person.id] = Withheld(person.name, person.category, NOT_DECIDED)
+        elif in_office:
+            named[person.id] = person
+        else:
+            reason = categories.tie("withheldAs", person.category)
+            withheld[person.id] = Withheld(person.name, person.category, reason)
+    out = {fold(w.name) for w in withheld.values() if w.reason != NOT_DECIDED} | masked
+    elected = {name for name in acting if fold(name) not in out}
+    elected |= {p.name for p in named.values() if p.category == "elected"}
+    near = _near(reading, withheld)
+    return Decision(named, withheld, frozenset(elected), near, let_through, hidden, frozenset(idle))
+
+
+@lru_cache(maxsize=8)
+def _folded(names: frozenset[str]) -> frozenset[str]:
+    """Names as they are compared; those of the settings are the same for many documents."""
+    return frozenset(map(fold, names))
+
+
+def _in_duty(reading: Reading) -> set[str | None]:
+    """The keys of officials who are secretary or present an item."""
+    roles = code_list("role")
+    return {
+        row.person for row in reading.rows["roles"]
+        if row.role in roles.marked("namesOfficial")
+        and (row.item is None or row.role not in roles.marked("wholeMeeting"))
+    }  # fmt: skip
+
+
+def _near(reading: Reading, withheld: Mapping[str, Withheld]) -> dict[str, frozenset[str]]:
+    """The words that stand beside each withheld name in the attendance list."""
+    found: dict[str, frozenset[str]] = {}
+    for row in reading.rows["participants"]:
+        if row.person not in withheld:
+            continue
+        name = withheld[row.person].name
+        printed = " ".join(reading.lines[row.first_line - 1 : row.last_line])
+        own = {plain(word) for word in words_of(name)}
+        told = {word for word in words_of(printed) if len(word) >= _TELLING}
+        told = {w for w in told if w.casefold() not in words().function_words}
+        found[name] = frozenset(plain(word) for word in told) - own
+    return found

@@ -1,0 +1,92 @@
+"""Rows as they may be published: texts masked, keys of withheld people taken out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from socsam_opendata.minutes.rules.cases import case_key
+from socsam_opendata.model.iris import slug
+from socsam_opendata.model.kinds import KeyOf, Text
+from socsam_opendata.model.records import BY_NAME, Rows
+from socsam_opendata.privacy.number_mask import NumberMask
+from socsam_opendata.privacy.people import BY_PUBLISHER, Decision
+from socsam_opendata.privacy.screen import Screen
+
+
+def published_row(
+    table: str, row: Any, decided: Decision, numbers: NumberMask, screen: Screen
+) -> Any:
+    """A row with texts masked, and without the key and the party of a person who is not named.
+
+    None for a row that says something of that person alone, such as a vote by name.
+    """
+    changed: dict[str, Any] = {}
+    columns = _columns(table)
+    for name in columns.persons:
+        value = getattr(row, name)
+        if value is None or value in decided.named:
+            continue
+        if name in columns.required:
+            return None
+        changed[name] = None
+        if name == "person":
+            reason = decided.withheld.get(value)
+            if hasattr(row, "withheld"):
+                changed["withheld"] = reason.reason if reason else BY_PUBLISHER
+            if getattr(row, "party", None) is not None:
+                changed["party"] = None
+    for name in columns.texts:
+        value = getattr(row, name)
+        hidden = screen.applied(numbers.applied(value)) if value else value
+        if hidden != value:
+            changed[name] = hidden
+    return replace(row, **changed) if changed else row
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """The columns of a table that are keys of persons, which of them each row has, and texts."""
+
+    persons: tuple[str, ...]
+    required: frozenset[str]
+    texts: tuple[str, ...]
+
+
+@lru_cache
+def _columns(table: str) -> _Columns:
+    columns = [c for c in BY_NAME[table].columns if c.name != "id"]
+    persons = [c for c in columns if isinstance(c.kind, KeyOf) and c.kind.target == "persons"]
+    texts = [c.name for c in columns if isinstance(c.kind, Text)]
+    required = frozenset(c.name for c in persons if not c.nullable)
+    return _Columns(tuple(c.name for c in persons), required, tuple(texts))
+
+
+def rekeyed(before: Rows, rows: Rows) -> Rows:
+    """Rows whose keys were made of a text that is masked now get the key of the masked text."""
+    (meeting,) = before["meetings"]
+    renamed: dict[tuple[str, str], str] = {}
+    for old, new in zip(before["cases"], rows["cases"], strict=True):
+        if new.title != old.title:
+            renamed["cases", old.id] = case_key(meeting.body, new.title, new.diary_number)
+    for old, new in zip(before["organizations"], rows["organizations"], strict=True):
+        if (new.name, new.short_name) != (old.name, old.short_name):
+            renamed["organizations", old.id] = slug(new.short_name or new.name)
+    if not renamed:
+        return rows
+    return {
+        table: [_with_keys(table, row, renamed) for row in found] for table, found in rows.items()
+    }
+
+
+def _with_keys(table: str, row: Any, renamed: dict[tuple[str, str], str]) -> Any:
+    """A row with its own key and its references under their new names."""
+    changed = {}
+    for column in BY_NAME[table].columns:
+        target = column.kind.target if isinstance(column.kind, KeyOf) else table
+        if column.name == "id" or isinstance(column.kind, KeyOf):
+            new = renamed.get((target, getattr(row, column.name)))
+            if new:
+                changed[column.name] = new
+    return replace(row, **changed) if changed else row

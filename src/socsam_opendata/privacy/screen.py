@@ -1,0 +1,154 @@
+"""What a text may say of people: withheld names, and whoever may be a person and is not decided."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from socsam_opendata.privacy.elected import party_end
+from socsam_opendata.privacy.mask import Cut, Mask, without, without_overlaps
+from socsam_opendata.privacy.name_forms import Form, Sure, plain, words_of
+from socsam_opendata.privacy.names.known import KnownNames
+from socsam_opendata.privacy.names.nature import nature
+from socsam_opendata.privacy.names.persons import Possible, possible_persons
+from socsam_opendata.privacy.names.readable import Readable
+from socsam_opendata.privacy.names.tokens import Tokens, told_of
+from socsam_opendata.privacy.people import Decision
+
+_Near = Mapping[str, frozenset[str]]
+# Evidence that a surname alone is meant as a name.
+_CALLED = frozenset({"title", "party", "initial", "email-local-part", "path"})
+
+
+class People:
+    """Who may be a person in the texts of a document; a text is searched once."""
+
+    def __init__(self, known: KnownNames) -> None:
+        self._known = known
+        self._told: dict[str, tuple[Possible, ...]] = {}
+
+    def within(self, text: str) -> tuple[Possible, ...]:
+        """Everybody who may be a person in a text."""
+        found = self._told.get(text)
+        if found is None:
+            found = self._told[text] = possible_persons(text, self._known)
+        return found
+
+
+class Screen:
+    """Names that are withheld and names that are published; everybody else may not be named.
+
+    One document has one (and one for its viewpoints): texts made of it are looked at once.
+    """
+
+    def __init__(
+        self,
+        hidden: Iterable[str],
+        spared: Iterable[str],
+        people: People,
+        near: _Near,
+        always: frozenset[str],
+    ) -> None:
+        spared = list(spared)
+        self._people = people
+        self._mask = Mask(hidden, spared, near, always)
+        self._first_names = frozenset(plain(words_of(name)[0]) for name in spared if words_of(name))
+        self._told: dict[str, str] = {}
+
+    def undecided(self, text: str) -> list[Possible]:
+        """Whoever may be a person in a text, and is neither published nor withheld."""
+        cuts = self._mask.cuts(text)
+        return [
+            one
+            for one in self._unpublished(text)
+            if not any(cut.start < one.end and one.start < cut.end for cut in cuts)
+        ]
+
+    def cuts(self, text: str) -> list[Cut]:
+        """Everything that is taken out of a text."""
+        more = [
+            Cut(one.start, party_end(text, one.end), one.name) for one in self._unpublished(text)
+        ]
+        return without_overlaps([*self._mask.cuts(text), *more])
+
+    def applied(self, text: str) -> str:
+        """A text without the names that are not published."""
+        told = self._told.get(text)
+        if told is None:
+            told = self._told[text] = without(text, self.cuts(text))
+        return told
+
+    def _unpublished(self, text: str) -> list[Possible]:
+        found = self._people.within(text)
+        if not found:
+            return []
+        seen, told = told_of(text)
+        kept = _Kept(seen, told, self._mask.published(told))
+        return [one for one in found if not self._is_published(one, kept)]
+
+    def _is_published(self, one: Possible, kept: _Kept) -> bool:
+        """Whether every word of a possible person is one of a published name that stands there."""
+        if "together" in one.evidence and len(one.name.split()) == 1:
+            return plain(one.name) in self._first_names
+        least = Sure.ALONE if one.evidence & _CALLED else Sure.INITIALS
+        return kept.covers(one.start, one.end, least)
+
+
+class _Kept:
+    """The words of a text that published names hold, by their places."""
+
+    def __init__(self, seen: Readable, told: Tokens, forms: Iterable[Form]) -> None:
+        self._seen, self._told = seen, told
+        self._sure: dict[int, Sure] = {}
+        for form in forms:
+            for i in range(form.first, form.last + 1):
+                self._sure[i] = max(form.sure, self._sure.get(i, form.sure))
+        self._starts = [start for start, _ in told.spans]
+
+    def covers(self, start: int, end: int, least: Sure) -> bool:
+        """Whether names hold all words between two places of the given text, titles left out."""
+        at = bisect_left(self._starts, self._seen.at_given(start))
+        held = False
+        while at < len(self._starts) and self._seen.span(*self._told.spans[at])[0] < end:
+            if self._sure.get(at, Sure.NONE) >= least:
+                held = True
+            elif not nature(self._told.small[at]).title:
+                return False
+            at += 1
+        return held
+
+
+@dataclass(frozen=True, slots=True)
+class Screens:
+    """The two screens of a document: everywhere, and in viewpoints, where only the elected speak
+    under their names."""
+
+    always: Screen
+    speakers: Screen
+
+    @classmethod
+    def of(cls, hidden: Collection[str], decided: Decision, people: People, near: _Near) -> Screens:
+        """The screens for names to be hidden, beside those whom a decision names."""
+        others = decided.spared - decided.elected
+        return cls(
+            Screen(hidden, decided.spared, people, near, decided.masked),
+            Screen({*hidden, *others}, decided.elected, people, near, decided.masked),
+        )
+
+    def cuts(self, text: str, viewpoints: Sequence[tuple[int, int]]) -> list[Cut]:
+        """What is taken out of a document's text; `viewpoints` are stretches of it."""
+        cuts = self.always.cuts(text)
+        for start, end in viewpoints:
+            within = self.speakers.cuts(text[start:end])
+            cuts += [replace(cut, start=cut.start + start, end=cut.end + start) for cut in within]
+        return without_overlaps(cuts)
+
+    def at_line(self, line: int | None, viewpoints: Collection[int]) -> Screen:
+        """The screen for what a line says."""
+        return self.speakers if line in viewpoints else self.always
+
+    def of_row(self, row: Any, viewpoints: Collection[int]) -> Screen:
+        """The screen for the texts of a row."""
+        return self.at_line(getattr(row, "first_line", None), viewpoints)
