@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from random import Random
@@ -138,8 +138,9 @@ class Term:
 
 @lru_cache(maxsize=1)
 def settings() -> Settings:
-    """The settings of the real minutes: their body, members and organizations."""
-    return read_settings(ROOT / "minutes")
+    """The settings of the real minutes: their body, members and organizations, and no mask."""
+    real = read_settings(ROOT / "minutes")
+    return replace(real, publication=replace(real.publication, mask=()))
 
 
 def body() -> str:

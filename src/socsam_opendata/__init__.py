@@ -72,6 +72,7 @@ _HOMES = {
     "Refusal": ("release.refusals", "Refusal"),
     "Release": ("model.release_records", "Release"),
     "Rename": ("release.renames", "Rename"),
+    "ReviewReport": ("package.build", "ReviewReport"),
     "RowChange": ("release.compare", "RowChange"),
     "SchemaChange": ("release.compare", "SchemaChange"),
     "TableDifference": ("release.compare", "TableDifference"),

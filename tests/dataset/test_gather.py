@@ -45,7 +45,7 @@ def run(tmp_path: Path, settings: Settings = SETTINGS, workers: int = 1, **texts
 def test_the_seed_as_a_dataset(tmp_path: Path) -> None:
     found = run(tmp_path, june=SEED)
     assert [m.key for m in found.dataset.meetings] == ["socsam-2025-06-02"]
-    assert found.withheld == {"official-without-role": 8, "guest": 5}
+    assert found.withheld == {"official-without-role": 8, "guest": 5, "publisher-decision": 1}
     assert found.severities["error"] == 0
     tables = found.dataset.shared_tables()
     assert tables["municipalities"].num_rows == 8
@@ -269,7 +269,7 @@ def test_errors_come_before_other_problems_when_there_are_many(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(gathering, "SHOWN", 1)
-    undecided = replace(SETTINGS, publication=replace(SETTINGS.publication, mask=()))
-    found = run(tmp_path, settings=undecided, june=SEED)
+    decided = replace(SETTINGS.publication, mask=(), unknown_names="stop")
+    found = run(tmp_path, settings=replace(SETTINGS, publication=decided), june=SEED)
     assert "name-undecided" in {p.code for p in found.problems}
     assert sum(found.severities.values()) > len(found.problems)

@@ -463,9 +463,11 @@ def test_a_table_that_vanished_must_be_confirmed(home: Path) -> None:
 
 
 def test_problems_and_judges_stop_a_release(home: Path) -> None:
-    edited(home / "minutes/dataset.toml", '"Martin Söderström"', '"Martin Annan"')
+    toml = home / "minutes/dataset.toml"
+    edited(toml, '"Martin Söderström",', '"Martin Annan", ahead = true,')
+    edited(toml, 'unknown_names = "mask"', 'unknown_names = "stop"')
     refused(home, "problems")
-    edited(home / "minutes/dataset.toml", '"Martin Annan"', '"Martin Söderström"')
+    edited(toml, '"Martin Annan", ahead = true,', '"Martin Söderström",')
     invented(home / "minutes", 0)
     looked: list[str] = []
 

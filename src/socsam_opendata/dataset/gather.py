@@ -72,8 +72,8 @@ class Gathered:
     severities: Counter[str]
     numbered: Counter[str]
     withheld: Counter[str]
-    seen: tuple[SeenName, ...]
-    used: Entries
+    seen: tuple[SeenName, ...] = ()
+    used: Entries = field(default_factory=Entries)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ a PackageError with its path.
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -109,3 +110,12 @@ def as_dataset(file: TableFile) -> pa_dataset.Dataset:
     options = _csv_options(file.path, arrow_types(file))
     schema = pa.schema(list(arrow_types(file).items()))
     return pa_dataset.dataset(file.path, schema=schema, format=pa_dataset.CsvFileFormat(**options))
+
+
+def parquet_texts(data: bytes) -> Iterator[str]:
+    """Every text in the bytes of a Parquet file, each once in its column."""
+    with pq.ParquetFile(io.BytesIO(data)) as file:
+        texts = [f.name for f in file.schema_arrow if pa.types.is_string(f.type)]
+        table = file.read(columns=texts)
+    for column in table.columns:
+        yield from (text for text in column.unique().to_pylist() if text)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from socsam_opendata.model.iris import fold
-from socsam_opendata.privacy.name_forms import plain, words_of
+from socsam_opendata.privacy.name_forms import plain_word, words_of
 from socsam_opendata.privacy.names.tokens import tokens
 from socsam_opendata.privacy.policy import Published
 
@@ -38,9 +38,9 @@ class DocumentNames:
 
 def _parts(word: str) -> list[str]:
     """A word as it is looked up: whole, without a genitive's s, and what dashes divide in it."""
-    whole = plain(word)
+    whole = plain_word(word)
     found = [whole, whole.removesuffix("s")]
-    return [*found, *map(plain, word.split("-"))] if "-" in word else found
+    return [*found, *map(plain_word, word.split("-"))] if "-" in word else found
 
 
 def withheld_elsewhere(documents: Sequence[DocumentNames]) -> dict[int, list[str]]:
@@ -50,7 +50,7 @@ def withheld_elsewhere(documents: Sequence[DocumentNames]) -> dict[int, list[str
         for name in document.withheld:
             words = words_of(name)
             if len(words) > 1:
-                by_surname[plain(words[-1])].add((plain(words[0]), name))
+                by_surname[plain_word(words[-1])].add((plain_word(words[0]), name))
     found: dict[int, list[str]] = {}
     for n, document in enumerate(documents):
         own = {*map(fold, document.withheld), *document.named}

@@ -16,8 +16,8 @@ from socsam_opendata.model.iris import fold
 from socsam_opendata.privacy.mask import Cut
 from socsam_opendata.privacy.name_forms import Sure, forms_of
 from socsam_opendata.privacy.names.tokens import Tokens, tokens, told_of
-from socsam_opendata.privacy.people import Decision
-from socsam_opendata.privacy.screen import People
+from socsam_opendata.privacy.people import NamesDecision
+from socsam_opendata.privacy.screen import PeopleFinder
 from socsam_opendata.settings.dataset_toml import SETTINGS_FILE, Publication
 from socsam_opendata.settings.toml_file import TomlFile
 
@@ -77,9 +77,9 @@ def check_matched(publication: Publication, folder: Path, used: Entries) -> None
 def entries_used(
     publication: Publication,
     text: str,
-    decided: Decision,
+    decided: NamesDecision,
     masked: Iterable[Cut],
-    without: People,
+    without: PeopleFinder,
 ) -> Entries:
     """The entries that a document uses.
 

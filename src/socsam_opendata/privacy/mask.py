@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 from socsam_opendata.privacy.elected import has_party, party_end
 from socsam_opendata.privacy.name_forms import (
-    Form,
+    NameForm,
     NameForms,
     Sure,
+    as_compared,
     forms_of,
-    joined,
-    plain,
+    plain_word,
     words_of,
 )
 from socsam_opendata.privacy.names.nature import nature
@@ -57,32 +57,37 @@ class Mask:
         always: frozenset[str] = frozenset(),
     ) -> None:
         self._hidden = (NameForms(set(names) - always), forms_of(always))
-        same = self._hidden[0].joined | self._hidden[1].joined
-        self._spared = NameForms(name for name in spared if joined(name) not in same)
+        same = self._hidden[0].known | self._hidden[1].known
+        self._spared = NameForms(name for name in spared if as_compared(name) not in same)
         self._near = near or {}
         self._always = always
 
     def cuts(self, text: str) -> list[Cut]:
         """Where withheld names stand, genitive and party included, in order, no two overlapping."""
-        if not any(self._hidden):
+        hidden = [forms for forms in self._hidden if forms and forms.may_hold(text)]
+        if not hidden:
             return []
         seen, told = told_of(text)
-        forms = [form for hidden in self._hidden if hidden for form in hidden.find(told)]
+        forms = [form for forms in hidden for form in forms.find(told)]
         if not forms:
             return []
         kept = self.published(told)
         found = [cut for form in forms if (cut := self._cut(seen, told, form, kept))]
-        return without_overlaps(found)
+        return merged_cuts(found)
 
-    def published(self, told: Tokens) -> list[Form]:
+    def published(self, told: Tokens) -> list[NameForm]:
         """The forms in a text of names that are not withheld."""
         return list(self._spared.find(told)) if self._spared else []
 
-    def _cut(self, seen: Readable, told: Tokens, form: Form, kept: Sequence[Form]) -> Cut | None:
+    def _cut(
+        self, seen: Readable, told: Tokens, form: NameForm, kept: Sequence[NameForm]
+    ) -> Cut | None:
         beside = [one for one in kept if one.first <= form.last and form.first <= one.last]
         if any(_means(one, form) for one in beside):
             return None
         if form.sure is Sure.ALONE and not self._counts_alone(told, form):
+            return None
+        if _everyday(told, form):
             return None
         doubtful = form.sure is not Sure.WHOLE and any(one.sure <= form.sure for one in beside)
         end = told.spans[form.last][1]
@@ -91,7 +96,7 @@ class Mask:
         stop = name_end(told, form.last)
         return Cut(*seen.span(told.spans[form.first][0], stop), form.name, doubtful)
 
-    def _counts_alone(self, told: Tokens, form: Form) -> bool:
+    def _counts_alone(self, told: Tokens, form: NameForm) -> bool:
         """Whether a surname alone means its owner: no word, or with the owner's organization."""
         i = form.last
         word = told.words[i]
@@ -109,7 +114,7 @@ class Mask:
         if own.strange and bare.strange:
             return True
         around = range(max(0, i - _NEAR), min(len(told.words), i + _NEAR + 1))
-        return any(plain(told.words[j]) in telling for j in around if j != i)
+        return any(plain_word(told.words[j]) in telling for j in around if j != i)
 
     def found(self, text: str) -> bool:
         """Whether a withheld name stands in a text."""
@@ -117,10 +122,10 @@ class Mask:
 
     def applied(self, text: str) -> str:
         """A text with every withheld name replaced."""
-        return without(text, self.cuts(text))
+        return masked_text(text, self.cuts(text))
 
 
-def _means(spared: Form, form: Form) -> bool:
+def _means(spared: NameForm, form: NameForm) -> bool:
     """Whether a place where two names might stand is the published one's."""
     if spared.sure is Sure.WHOLE:
         larger = spared.last - spared.first > form.last - form.first
@@ -128,7 +133,15 @@ def _means(spared: Form, form: Form) -> bool:
     return spared.sure > form.sure
 
 
-def _short_of(form: Form) -> bool:
+def _everyday(told: Tokens, form: NameForm) -> bool:
+    """Whether a form is words of the language in small letters: `500 kr per mark`."""
+    small = range(form.first, form.last + 1)
+    return len(small) > 1 and all(
+        told.words[i].islower() and nature(told.small[i]).word for i in small
+    )
+
+
+def _short_of(form: NameForm) -> bool:
     """Whether a form is shorter than the name it may mean."""
     return form.last - form.first + 1 < len(words_of(form.name))
 
@@ -140,7 +153,7 @@ def name_end(told: Tokens, last: int) -> int:
     return party_end(told.text, genitive.end() if genitive else end)
 
 
-def without_overlaps(cuts: Iterable[Cut]) -> list[Cut]:
+def merged_cuts(cuts: Iterable[Cut]) -> list[Cut]:
     """Cuts in order; those that overlap become one."""
     apart: list[Cut] = []
     for cut in sorted(cuts, key=lambda c: (c.start, -c.end)):
@@ -153,7 +166,7 @@ def without_overlaps(cuts: Iterable[Cut]) -> list[Cut]:
     return apart
 
 
-def without(text: str, cuts: Iterable[Cut]) -> str:
+def masked_text(text: str, cuts: Iterable[Cut]) -> str:
     """A text with a mark for each cut; line ends inside a name stay, so lines keep numbers."""
     pieces, end = list[str](), 0
     for cut in cuts:

@@ -17,10 +17,13 @@ from itertools import pairwise
 from socsam_opendata.model.iris import DASHES, slug
 from socsam_opendata.privacy.names.nature import nature
 from socsam_opendata.privacy.names.parts import is_capital, is_initial, is_shouted
+from socsam_opendata.privacy.names.readable import is_plain
 from socsam_opendata.privacy.names.tokens import Gap, Tokens, is_quoted
 from socsam_opendata.privacy.names.words import words
 
 _WORD = re.compile(rf"[^\W\d_]+(?:[{DASHES}'’`´][^\W\d_]+)*")
+# Words and parts of words, as a name may stand in a path.
+_RUN = re.compile(r"[A-ZÅÄÖ]?[^\W\d_A-ZÅÄÖ]+|[^\W\d_]+")
 _IN_WORD = re.compile(rf"[{DASHES}]")
 _CAMEL = re.compile(r"(?<=[a-zåäö])(?=[A-ZÅÄÖ])")
 # A word that may hold two: a dash, or a capital after a small letter.
@@ -43,7 +46,7 @@ class Sure(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class NameForm:
     """A printed form: its first and last word, whose it is, and how sure."""
 
     first: int
@@ -63,7 +66,7 @@ class _Name:
 
 
 @lru_cache(maxsize=50_000)
-def plain(word: str) -> str:
+def plain_word(word: str) -> str:
     """A word as it is compared: without case, accents, dashes; a letter that is not Latin stays."""
     return slug(word).replace("-", "") or word.casefold()
 
@@ -75,20 +78,20 @@ def words_of(name: str) -> list[str]:
     return _WORD.findall(said)
 
 
-def joined(name: str) -> str:
+def as_compared(name: str) -> str:
     """A name as it is compared with another: its plain words, the first name first."""
-    return " ".join(map(plain, words_of(name)))
+    return " ".join(map(plain_word, words_of(name)))
 
 
 class NameForms:
-    """Given names, found in any form; `joined` holds them as they are compared."""
+    """Given names, found in any form; `known` holds them as they are compared."""
 
     def __init__(self, names: Iterable[str]) -> None:
         self._by_surname: dict[str, list[_Name]] = {}
         self._solid: dict[str, str] = {}
         self._alone: dict[str, str] = {}
         given = sorted(set(names))
-        self.joined = frozenset(map(joined, given))
+        self.known = frozenset(map(as_compared, given))
         for name in given:
             self._take(name)
         self._keys = frozenset({*self._by_surname, *self._solid, *self._alone})
@@ -98,31 +101,31 @@ class NameForms:
         if not found:
             return
         if len(found) == 1:
-            self._alone.setdefault(plain(found[0]), name)
+            self._alone.setdefault(plain_word(found[0]), name)
             return
         first, *others = found
         surnames = [w for w in others if is_capital(w) and len(w) > 1] or others[-1:]
         # A name printed in small letters has its surname last.
-        halves = {plain(h) for w in surnames for h in _IN_WORD.split(w) if len(h) > 1}
-        keys = {plain(w) for w in surnames} | halves
+        halves = {plain_word(h) for w in surnames for h in _IN_WORD.split(w) if len(h) > 1}
+        keys = {plain_word(w) for w in surnames} | halves
         own = _Name(
             name,
-            plain(first),
-            frozenset(plain(w) for w in found),
-            frozenset(plain(w) for w in found[1:-1]),
+            plain_word(first),
+            frozenset(plain_word(w) for w in found),
+            frozenset(plain_word(w) for w in found[1:-1]),
         )
         for key in sorted(keys):
             self._by_surname.setdefault(key, []).append(own)
-            for solid in (plain(first) + key, key + plain(first)):
+            for solid in (plain_word(first) + key, key + plain_word(first)):
                 self._solid.setdefault(solid, name)
-        self._solid.setdefault("".join(map(plain, found)), name)
+        self._solid.setdefault("".join(map(plain_word, found)), name)
 
     def __bool__(self) -> bool:
         return bool(self._by_surname or self._alone)
 
     def surnames(self, word: str) -> list[str]:
         """The names that have a word, genitive or not, as surname."""
-        return [one.name for one in self._with(plain(word))]
+        return [one.name for one in self._with(plain_word(word))]
 
     def _with(self, word: str) -> list[_Name]:
         found = self._by_surname.get(word, [])
@@ -130,10 +133,19 @@ class NameForms:
             found = [*found, *self._by_surname.get(word[:-1], [])]
         return found
 
-    def find(self, told: Tokens) -> Iterator[Form]:
+    def may_hold(self, text: str) -> bool:
+        """Whether a text holds a word of a name, a quick look before `find`."""
+        keys = self._keys
+        for word in set(_RUN.findall(text)):
+            small = plain_word(word)
+            if small in keys or small[:-1] in keys:
+                return True
+        return not is_plain(text)
+
+    def find(self, told: Tokens) -> Iterator[NameForm]:
         """Every form in a text, in order of the surnames; forms may overlap."""
         for i, word in enumerate(told.words):
-            small = plain(word)
+            small = plain_word(word)
             if small in self._keys or small[:-1] in self._keys:
                 yield from self._as_word(i, small)
                 for name in self._with(small):
@@ -141,32 +153,32 @@ class NameForms:
             if len(word) > _SHORTEST_JOINED and _JOINED.search(word):
                 yield from self._in_word(i, word)
 
-    def _as_word(self, i: int, small: str) -> Iterator[Form]:
+    def _as_word(self, i: int, small: str) -> Iterator[NameForm]:
         """A name that is one word: `Torvald` where that was given, `torvaldqvarnmyr`."""
         for one in (small, small.removesuffix("s")):
             name = self._alone.get(one) or self._solid.get(one)
             if name:
-                yield Form(i, i, name, Sure.WHOLE)
+                yield NameForm(i, i, name, Sure.WHOLE)
                 return
 
-    def _in_word(self, i: int, word: str) -> Iterator[Form]:
+    def _in_word(self, i: int, word: str) -> Iterator[NameForm]:
         """A name within a word: `klagan-torvald-qvarnmyr`, `TorvaldQvarnmyrBrev`."""
         parts = [p for half in _IN_WORD.split(word) for p in _CAMEL.split(half)]
         for a, b in pairwise(parts):
-            solid = plain(a) + plain(b)
+            solid = plain_word(a) + plain_word(b)
             name = self._solid.get(solid) or self._solid.get(solid.removesuffix("s"))
             if name:
-                yield Form(i, i, name, Sure.WHOLE)
+                yield NameForm(i, i, name, Sure.WHOLE)
 
-    def _around(self, told: Tokens, i: int, name: _Name) -> Form:
+    def _around(self, told: Tokens, i: int, name: _Name) -> NameForm:
         """The largest form of a name about its surname."""
         before = _before(told, i, name)
         after = _after(told, i, name)
         if before and (not after or before[1] >= after[1]):
-            return Form(before[0], _last(told, i, name), name.name, before[1])
+            return NameForm(before[0], _last(told, i, name), name.name, before[1])
         if after:
-            return Form(i, after[0], name.name, after[1])
-        return Form(i, i, name.name, Sure.ALONE)
+            return NameForm(i, after[0], name.name, after[1])
+        return NameForm(i, i, name.name, Sure.ALONE)
 
 
 def _tied(told: Tokens, i: int) -> bool:
@@ -177,7 +189,7 @@ def _tied(told: Tokens, i: int) -> bool:
 def _last(told: Tokens, i: int, name: _Name) -> int:
     """The last word of a form: further surnames of the same name behind one belong to it."""
     while _tied(told, i) and "," not in told.between(i):
-        following = plain(told.words[i + 1])
+        following = plain_word(told.words[i + 1])
         if following not in name.all and following.removesuffix("s") not in name.all:
             break
         i += 1
@@ -190,7 +202,7 @@ def _before(told: Tokens, i: int, name: _Name) -> tuple[int, Sure] | None:
     for j in range(i - 1, max(-1, i - 2 - _MOST_BETWEEN), -1):
         if not _tied(told, j):
             break
-        word = plain(told.words[j])
+        word = plain_word(told.words[j])
         if word == name.first:
             seam = "," in told.between(i - 1) and _in_list(told, j, i)
             return None if seam else (j, Sure.WHOLE)
@@ -209,7 +221,7 @@ def _before(told: Tokens, i: int, name: _Name) -> tuple[int, Sure] | None:
 
 def _begins(told: Tokens, j: int, name: _Name) -> bool:
     """Whether a word is an initial of a first name, or the name shortened with a dot."""
-    word = plain(told.words[j])
+    word = plain_word(told.words[j])
     if len(word) == 1 or is_initial(told, j):
         return word[:1] == name.first[:1] and told.words[j][0].isupper()
     shortened = len(word) <= _SHORTENED and told.gap(j) is Gap.DOT
@@ -221,7 +233,7 @@ def _after(told: Tokens, i: int, name: _Name) -> tuple[int, Sure] | None:
     last = _last(told, i, name)
     if not _tied(told, last):
         return None
-    word, between = plain(told.words[last + 1]), told.between(last)
+    word, between = plain_word(told.words[last + 1]), told.between(last)
     if word == name.first or word.removesuffix("s") == name.first:
         if "," in between and _in_list(told, i, last + 1):
             return None

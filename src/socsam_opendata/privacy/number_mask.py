@@ -19,7 +19,14 @@ _CODES: dict[Kind, str] = {
     "bank-account": "bank-account",
 }
 # A shorter one, such as an extension, is found in the text with the words beside it.
-_TELLING = re.compile(r"(?:\d\D{0,3}){6}|[@＠﹫&(\[]")
+_TELLING = re.compile(
+    r"(?:\d\D{0,3}){6}|[@＠﹫]|&#|&commat|[(\[{<]\s?(?:at|a|alfa|snabel)\b|\bsnabel", re.IGNORECASE
+)
+
+
+def may_reach(text: str) -> bool:
+    """A quick look before `reaches`: whether a text has digits enough, or a sign of an address."""
+    return _TELLING.search(text) is not None
 
 
 def reaches(text: str) -> bool:
@@ -65,7 +72,7 @@ class NumberMask:
         """
         if self._printed is not None:
             text = self._printed.sub(NUMBER_MASK, text)
-        return _masked(text, find_numbers(text)) if _TELLING.search(text) else text
+        return _masked(text, find_numbers(text)) if may_reach(text) else text
 
     def problems(self) -> list[Problem]:
         """One for each line and kind; none of them repeats a number."""

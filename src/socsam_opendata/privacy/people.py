@@ -15,7 +15,7 @@ from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.iris import fold
 from socsam_opendata.model.records import Person
-from socsam_opendata.privacy.name_forms import plain, words_of
+from socsam_opendata.privacy.name_forms import plain_word, words_of
 from socsam_opendata.privacy.names.words import words
 from socsam_opendata.settings.dataset_toml import Publication
 
@@ -35,7 +35,7 @@ class Withheld:
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class NamesDecision:
     """Who is named and who is withheld, by the keys of a reading.
 
     `elected` are all names of elected people, those without a row included; `near` tells beside
@@ -57,7 +57,7 @@ class Decision:
         return self.elected | self.allowed | {person.name for person in self.named.values()}
 
 
-def decide(publication: Publication, reading: Reading, acting: Collection[str]) -> Decision:
+def decide(publication: Publication, reading: Reading, acting: Collection[str]) -> NamesDecision:
     """The decision about everybody whom the reader knows, and about `acting`, elected by acts."""
     let_through = frozenset(p.name for p in publication.allow)
     hidden = frozenset(p.name for p in publication.mask)
@@ -94,7 +94,9 @@ def decide(publication: Publication, reading: Reading, acting: Collection[str]) 
     elected = {name for name in acting if fold(name) not in out}
     elected |= {p.name for p in named.values() if p.category == "elected"}
     near = _near(reading, withheld)
-    return Decision(named, withheld, frozenset(elected), near, let_through, hidden, frozenset(idle))
+    return NamesDecision(
+        named, withheld, frozenset(elected), near, let_through, hidden, frozenset(idle)
+    )
 
 
 @lru_cache(maxsize=8)
@@ -121,8 +123,8 @@ def _near(reading: Reading, withheld: Mapping[str, Withheld]) -> dict[str, froze
             continue
         name = withheld[row.person].name
         printed = " ".join(reading.lines[row.first_line - 1 : row.last_line])
-        own = {plain(word) for word in words_of(name)}
+        own = {plain_word(word) for word in words_of(name)}
         told = {word for word in words_of(printed) if len(word) >= _TELLING}
         told = {w for w in told if w.casefold() not in words().function_words}
-        found[name] = frozenset(plain(word) for word in told) - own
+        found[name] = frozenset(plain_word(word) for word in told) - own
     return found

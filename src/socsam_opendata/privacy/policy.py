@@ -24,14 +24,20 @@ from socsam_opendata.model.records import Rows
 from socsam_opendata.privacy.elected import elected_in
 from socsam_opendata.privacy.entries import Entries, entries_used
 from socsam_opendata.privacy.lists import unquoted, unread_names, unread_people, without_lines
-from socsam_opendata.privacy.mask import Cut, Mask, without
+from socsam_opendata.privacy.mask import Cut, Mask, masked_text
 from socsam_opendata.privacy.names.known import KnownNames, known_names
 from socsam_opendata.privacy.names.nature import nature
 from socsam_opendata.privacy.names.persons import Possible
 from socsam_opendata.privacy.number_mask import NumberMask
-from socsam_opendata.privacy.people import BY_PUBLISHER, NOT_DECIDED, Decision, Withheld, decide
+from socsam_opendata.privacy.people import (
+    BY_PUBLISHER,
+    NOT_DECIDED,
+    NamesDecision,
+    Withheld,
+    decide,
+)
 from socsam_opendata.privacy.rows import published_row, rekeyed
-from socsam_opendata.privacy.screen import People, Screens
+from socsam_opendata.privacy.screen import PeopleFinder, Screens
 from socsam_opendata.settings.dataset_toml import Publication, Settings
 from socsam_opendata.settings.names_review import SeenName
 
@@ -67,7 +73,7 @@ def apply(
     denied = unread_people(reading)
     numbers = NumberMask(without_lines(reading.lines, denied))
     text = "\n".join(numbers.lines())
-    people = People(_organizations(settings, reading, settings.publication.not_names))
+    people = PeopleFinder(_organizations(settings, reading, settings.publication.not_names))
     decided = decide(settings.publication, reading, elected_in(text, people.within(text)))
     hidden = {w.name for w in decided.withheld.values()}
     hidden |= set(also) - decided.spared
@@ -106,10 +112,14 @@ def apply(
         reading,
         rows=rekeyed(reading.rows, rows),
         problems=tuple(problems),
-        lines=tuple(without(text, cuts).split("\n")),
+        lines=tuple(masked_text(text, cuts).split("\n")),
     )
     entries = entries_used(
-        settings.publication, text, decided, by_entry, People(_organizations(settings, reading))
+        settings.publication,
+        text,
+        decided,
+        by_entry,
+        PeopleFinder(_organizations(settings, reading)),
     )
     return Published(published, _withheld(decided, by_entry, seen), seen, decided.spared, entries)
 
@@ -220,7 +230,7 @@ def _masks_used(
         if person.reviewed:
             problems.append(Problem("name-masked-reviewed", line, line, facts))
         else:
-            facts["reason"] = screens.always.applied(person.reason)
+            facts["reason"] = screens.always.without_withheld(person.reason)
             problems.append(Problem("name-masked", line, line, facts))
     return problems
 
@@ -242,7 +252,7 @@ def _approval(settings: Settings, reading: Reading, release: dt.date | None) -> 
 
 
 def _withheld(
-    decided: Decision, masked: Iterable[Cut], seen: Iterable[SeenName]
+    decided: NamesDecision, masked: Iterable[Cut], seen: Iterable[SeenName]
 ) -> tuple[Withheld, ...]:
     """Everybody who is withheld, each once."""
     found = {fold(one.name): one for one in decided.withheld.values()}

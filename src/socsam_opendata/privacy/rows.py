@@ -11,12 +11,12 @@ from socsam_opendata.model.iris import slug
 from socsam_opendata.model.kinds import KeyOf, Text
 from socsam_opendata.model.records import BY_NAME, Rows
 from socsam_opendata.privacy.number_mask import NumberMask
-from socsam_opendata.privacy.people import BY_PUBLISHER, Decision
+from socsam_opendata.privacy.people import BY_PUBLISHER, NamesDecision
 from socsam_opendata.privacy.screen import Screen
 
 
 def published_row(
-    table: str, row: Any, decided: Decision, numbers: NumberMask, screen: Screen
+    table: str, row: Any, decided: NamesDecision, numbers: NumberMask, screen: Screen
 ) -> Any:
     """A row with texts masked, and without the key and the party of a person who is not named.
 

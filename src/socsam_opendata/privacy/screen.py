@@ -8,21 +8,21 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from socsam_opendata.privacy.elected import party_end
-from socsam_opendata.privacy.mask import Cut, Mask, without, without_overlaps
-from socsam_opendata.privacy.name_forms import Form, Sure, plain, words_of
+from socsam_opendata.privacy.mask import Cut, Mask, masked_text, merged_cuts
+from socsam_opendata.privacy.name_forms import NameForm, Sure, plain_word, words_of
 from socsam_opendata.privacy.names.known import KnownNames
 from socsam_opendata.privacy.names.nature import nature
 from socsam_opendata.privacy.names.persons import Possible, possible_persons
 from socsam_opendata.privacy.names.readable import Readable
 from socsam_opendata.privacy.names.tokens import Tokens, told_of
-from socsam_opendata.privacy.people import Decision
+from socsam_opendata.privacy.people import NamesDecision
 
 _Near = Mapping[str, frozenset[str]]
 # Evidence that a surname alone is meant as a name.
 _CALLED = frozenset({"title", "party", "initial", "email-local-part", "path"})
 
 
-class People:
+class PeopleFinder:
     """Who may be a person in the texts of a document; a text is searched once."""
 
     def __init__(self, known: KnownNames) -> None:
@@ -47,14 +47,16 @@ class Screen:
         self,
         hidden: Iterable[str],
         spared: Iterable[str],
-        people: People,
+        people: PeopleFinder,
         near: _Near,
         always: frozenset[str],
     ) -> None:
         spared = list(spared)
         self._people = people
         self._mask = Mask(hidden, spared, near, always)
-        self._first_names = frozenset(plain(words_of(name)[0]) for name in spared if words_of(name))
+        self._first_names = frozenset(
+            plain_word(words_of(name)[0]) for name in spared if words_of(name)
+        )
         self._told: dict[str, str] = {}
 
     def undecided(self, text: str) -> list[Possible]:
@@ -71,14 +73,18 @@ class Screen:
         more = [
             Cut(one.start, party_end(text, one.end), one.name) for one in self._unpublished(text)
         ]
-        return without_overlaps([*self._mask.cuts(text), *more])
+        return merged_cuts([*self._mask.cuts(text), *more])
 
     def applied(self, text: str) -> str:
         """A text without the names that are not published."""
         told = self._told.get(text)
         if told is None:
-            told = self._told[text] = without(text, self.cuts(text))
+            told = self._told[text] = masked_text(text, self.cuts(text))
         return told
+
+    def without_withheld(self, text: str) -> str:
+        """A text of the publisher's without withheld names; it may name others."""
+        return masked_text(text, self._mask.cuts(text))
 
     def _unpublished(self, text: str) -> list[Possible]:
         found = self._people.within(text)
@@ -91,7 +97,7 @@ class Screen:
     def _is_published(self, one: Possible, kept: _Kept) -> bool:
         """Whether every word of a possible person is one of a published name that stands there."""
         if "together" in one.evidence and len(one.name.split()) == 1:
-            return plain(one.name) in self._first_names
+            return plain_word(one.name) in self._first_names
         least = Sure.ALONE if one.evidence & _CALLED else Sure.INITIALS
         return kept.covers(one.start, one.end, least)
 
@@ -99,7 +105,7 @@ class Screen:
 class _Kept:
     """The words of a text that published names hold, by their places."""
 
-    def __init__(self, seen: Readable, told: Tokens, forms: Iterable[Form]) -> None:
+    def __init__(self, seen: Readable, told: Tokens, forms: Iterable[NameForm]) -> None:
         self._seen, self._told = seen, told
         self._sure: dict[int, Sure] = {}
         for form in forms:
@@ -129,7 +135,9 @@ class Screens:
     speakers: Screen
 
     @classmethod
-    def of(cls, hidden: Collection[str], decided: Decision, people: People, near: _Near) -> Screens:
+    def of(
+        cls, hidden: Collection[str], decided: NamesDecision, people: PeopleFinder, near: _Near
+    ) -> Screens:
         """The screens for names to be hidden, beside those whom a decision names."""
         others = decided.spared - decided.elected
         return cls(
@@ -143,7 +151,7 @@ class Screens:
         for start, end in viewpoints:
             within = self.speakers.cuts(text[start:end])
             cuts += [replace(cut, start=cut.start + start, end=cut.end + start) for cut in within]
-        return without_overlaps(cuts)
+        return merged_cuts(cuts)
 
     def at_line(self, line: int | None, viewpoints: Collection[int]) -> Screen:
         """The screen for what a line says."""

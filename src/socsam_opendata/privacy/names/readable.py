@@ -92,6 +92,11 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
             done = match.end()
 
 
+def is_plain(text: str) -> bool:
+    """Whether a text is read as it is given, a quick look: nothing can have to be taken out."""
+    return _SIGN.search(text) is None and unicodedata.is_normalized("NFC", text)
+
+
 def readable(text: str) -> Readable:
     """A text as one reads it; equal to the given one where nothing had to be taken out."""
     pieces: list[str] = []

@@ -1,0 +1,167 @@
+"""The last look at a finished package: no withheld name and no personal number stands in a file.
+
+The policy masks before anything is written; this looks at what was written, whoever wrote it: the
+text values of every file, those inside zips, the workbook and Parquet included. Values are looked
+at once however many files repeat them.
+"""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import json
+import re
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path, PurePath
+from typing import Any
+
+from socsam_opendata.errors import BuildError, PackageError
+from socsam_opendata.package.table_files import parquet_texts
+from socsam_opendata.privacy.mask import Mask
+from socsam_opendata.privacy.number_mask import may_reach, reaches
+
+# Digests, moments, days, numbers and keys of our own: no text.
+_NO_TEXT = re.compile(
+    r"[0-9a-f]{32,}|[\d\s.,:%+-]{0,9}|\d{4}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?"
+    r"|\d{8}(?:T\d{6}Z?)?|[+-]?\d+(?:\.\d+)?"
+)
+# A day in a key or a sentence; a date of birth is found beside a person, before this.
+_DAY = re.compile(r"(?<!\d)\d{4}-\d\d-\d\d(?![\s-]?\d{4})(?:T\d\d:\d\d(?::\d\d)?)?(?!\d)")
+_LITERAL = re.compile(
+    r'"""(?P<long>(?:[^"\\]|\\.|"(?!""))*)"""|"(?P<short>(?:[^"\\\n]|\\.)*)"|<(?P<iri>[^<>\s"]*)>'
+)
+_ESCAPED = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
+_SIGNS = {"n": "\n", "t": "\t", "r": "\r"}
+_TAG = re.compile(r"<[^<>]*>")
+_ATTRIBUTE = re.compile(r"=\"([^\"<>]*)\"")
+_FOLD = re.compile(r"\r?\n[ \t]")
+_PACKED = frozenset({".zip", ".xlsx"})
+NAME, NUMBER = "name", "number"
+
+
+@dataclass(slots=True)
+class LeakSearch:
+    """What must not stand in a package, and what was looked at already.
+
+    `allowed` are values that may hold an address: the publisher's and the contact's own.
+    """
+
+    names: Mask | None = None
+    allowed: frozenset[str] = frozenset()
+    _clean: set[str] = field(default_factory=set)
+    _files: set[bytes] = field(default_factory=set)
+
+    def of_file(self, name: str, data: bytes) -> str | None:
+        """What a file holds that must not be published: `name`, `number`, or None."""
+        seen = blake2b(data, digest_size=16).digest()
+        if seen in self._files:
+            return None
+        self._files.add(seen)
+        if PurePath(name).suffix in _PACKED:
+            return self._of_packed(data)
+        values = {*_READERS.get(PurePath(name).suffix, _lines)(data)}
+        values -= self._clean
+        found = next(filter(None, map(self._of_value, values - self.allowed)), None)
+        self._clean |= values
+        return found
+
+    def _of_packed(self, data: bytes) -> str | None:
+        """What the files in a zip or a workbook hold, or their names."""
+        try:
+            with zipfile.ZipFile(io.BytesIO(data)) as packed:
+                for member in packed.infolist():
+                    name = member.filename
+                    found = self.of_name(name) or self.of_file(name, packed.read(member))
+                    if found:
+                        return found
+        except zipfile.BadZipFile as error:
+            raise PackageError("file.unreadable", reason=error) from error
+        return None
+
+    def of_name(self, path: str) -> str | None:
+        """What the name of a file holds that must not be published."""
+        return self._of_value(PurePath(path).stem)
+
+    def _of_value(self, value: str) -> str | None:
+        if _NO_TEXT.fullmatch(value):
+            return None
+        if self.names is not None and self.names.found(value):
+            return NAME
+        return NUMBER if may_reach(_DAY.sub("", value)) and reaches(value) else None
+
+
+def check_package(folder: Path, search: LeakSearch) -> None:
+    """BuildError with the first file of a package that holds what must not be published."""
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        told = path.relative_to(folder).as_posix()
+        found = search.of_name(told) or search.of_file(path.name, path.read_bytes())
+        if found == NAME:
+            raise BuildError("leak.name", told)
+        if found == NUMBER:
+            raise BuildError("leak.number", told)
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8-sig", errors="replace")
+
+
+def _lines(data: bytes) -> Iterator[str]:
+    yield from _text(data).splitlines()
+
+
+def _csv(data: bytes) -> Iterator[str]:
+    for row in csv.reader(io.StringIO(_text(data), newline="")):
+        yield from row
+
+
+def _json(data: bytes) -> Iterator[str]:
+    yield from _strings(json.loads(_text(data)))
+
+
+def _strings(found: Any) -> Iterator[str]:
+    if isinstance(found, str):
+        yield found
+    elif isinstance(found, dict):
+        for key, value in found.items():
+            yield key
+            yield from _strings(value)
+    elif isinstance(found, list):
+        for value in found:
+            yield from _strings(value)
+
+
+def _rdf(data: bytes) -> Iterator[str]:
+    """The literals and addresses of Turtle and N-Quads."""
+    for match in _LITERAL.finditer(_text(data)):
+        if match.lastgroup == "iri":
+            yield match["iri"]
+        else:
+            yield _ESCAPED.sub(_sign, match[match.lastgroup or "short"])
+
+
+def _sign(match: re.Match[str]) -> str:
+    code = match[1] or match[2]
+    return chr(int(code, 16)) if code else _SIGNS.get(match[3], match[3])
+
+
+def _xml(data: bytes) -> Iterator[str]:
+    text = _text(data)
+    yield from map(html.unescape, _ATTRIBUTE.findall(text))
+    for part in _TAG.split(text):
+        if part.strip():
+            yield html.unescape(part)
+
+
+def _calendar(data: bytes) -> Iterator[str]:
+    yield from _FOLD.sub("", _text(data)).replace("\\,", ",").replace("\\n", "\n").splitlines()
+
+
+_READERS: dict[str, Callable[[bytes], Iterable[str]]] = {
+    ".csv": _csv, ".json": _json, ".jsonld": _json, ".ttl": _rdf, ".nq": _rdf,
+    ".rdf": _xml, ".atom": _xml, ".xml": _xml, ".rels": _xml, ".html": _xml, ".ics": _calendar,
+    ".parquet": parquet_texts,
+}  # fmt: skip
