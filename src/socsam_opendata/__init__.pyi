@@ -16,7 +16,7 @@ from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.model.problems import Problem
 from socsam_opendata.model.records import Organization, ProblemRow
 from socsam_opendata.model.release_records import GivenKey, Release
-from socsam_opendata.package.build import Report, build
+from socsam_opendata.package.build import Report, ReviewReport, build
 from socsam_opendata.package.described import ColumnText, TableFile
 from socsam_opendata.package.judges import Verdict
 from socsam_opendata.package.linked.parameters import Parameter
@@ -86,6 +86,7 @@ __all__ = [
     "ReleaseReport",
     "Rename",
     "Report",
+    "ReviewReport",
     "RowChange",
     "SchemaChange",
     "Settings",
