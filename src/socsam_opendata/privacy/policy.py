@@ -71,9 +71,11 @@ def apply(
     `also` are names that other documents of the dataset withhold.
     """
     denied = unread_people(reading)
-    numbers = NumberMask(without_lines(reading.lines, denied))
-    text = "\n".join(numbers.lines())
     people = PeopleFinder(_organizations(settings, reading, settings.publication.not_names))
+    shown = without_lines(reading.lines, denied)
+    printed = people.within("\n".join(shown))
+    numbers = NumberMask(shown, [(one.start, one.end) for one in printed])
+    text = "\n".join(numbers.lines())
     decided = decide(settings.publication, reading, elected_in(text, people.within(text)))
     hidden = {w.name for w in decided.withheld.values()}
     hidden |= set(also) - decided.spared
