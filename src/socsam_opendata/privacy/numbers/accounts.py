@@ -1,9 +1,10 @@
 """Bank accounts: account and clearing numbers, bankgiro, plusgiro, IBAN, Swish.
 
-A clearing number has four digits (8xxx a fifth, its check), the account six to ten (Bankgirot's and
-Bankföreningen's lists); bankgiro seven or eight, plusgiro two to eight; an IBAN (ISO 13616) has two
-letters, two check digits and up to 30 characters, 97 its modulus. Account codes of a budget
-("konto 4511") have at most six digits.
+A clearing number has four digits (Swedbank's 8xxx a fifth, its check), the account behind it seven
+or, of the older type, up to ten (Bankgirot, Bankernas kontonummer, 2017); an IBAN (ISO 13616) has
+two letters, two check digits and up to 30 characters, 97 its modulus. Found at second hand only:
+bankgiro has seven or eight digits. Not checked: plusgiro two to eight. Account codes of a budget
+("konto 4511") are taken to have at most six digits.
 """
 
 from __future__ import annotations

@@ -3,9 +3,10 @@
 Folkbokföringslagen (1991:481) 18 §: the day of birth as year, month and day, a hyphen that becomes
 a plus in the year a person turns 100, three digits and a check digit; the century in registers.
 Skatteverket's SKV 704 tells how the check digit is reckoned; a coordination number has 60 added to
-the day. The number of a sole trader is the trader's own; that of an organization has at least 20
-where the month would be (lagen 1974:174 om identitetsbeteckning för juridiska personer m.fl.), so
-it is no day and never found here.
+the day (SKV 707). The number of a sole trader is the trader's own. An organization's has ten digits
+with a check digit (lagen 1974:174 om identitetsbeteckning för juridiska personer m.fl., 4 §); that
+its third and fourth are at least 20, so that it is no day and never found here, is the practice of
+Skatteverket, which the law does not say. How numbers are printed besides is no rule of anybody's.
 """
 
 from __future__ import annotations

@@ -29,6 +29,7 @@ _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.!?]\s+(?=[^\W\d_a-zåäö])|\n\s*
 # How far before a place a person may stand, and how far behind it a name is looked for.
 _REACH = 90
 _AHEAD = 60
+_BLOCK = 160
 _BLANK = re.compile(r"[ \n|]")
 
 _Span = tuple[int, int]
@@ -41,7 +42,7 @@ class Persons:
         self._text = text
         self._given = None if given is None else sorted(given)
         self._starts = [start for start, _ in self._given or ()]
-        self._seen: dict[int, Sequence[_Span]] = {}
+        self._blocks: dict[int, Sequence[_Span]] = {}
 
     def sentence(self, at: int) -> str:
         """The words of the same sentence before a place, at most so far that they belong to it."""
@@ -80,19 +81,23 @@ class Persons:
 
     def _near(self, at: int) -> Sequence[_Span]:
         """The persons within reach of a place."""
-        if at not in self._seen:
-            if self._given is None:
-                self._seen[at] = self._looked_for(at)
-            else:
-                first = bisect_left(self._starts, at - 2 * _REACH)
-                near = self._given[first : bisect_right(self._starts, at + _AHEAD)]
-                self._seen[at] = [(start, end) for start, end in near if at - end <= _REACH]
-        return self._seen[at]
+        if self._given is None:
+            block = at // _BLOCK
+            if block not in self._blocks:
+                self._blocks[block] = self._looked_for(block * _BLOCK)
+            near = self._blocks[block]
+        else:
+            first = bisect_left(self._starts, at - 2 * _REACH)
+            near = self._given[first : bisect_right(self._starts, at + _AHEAD)]
+        return [(start, end) for start, end in near if at - end <= _REACH]
 
-    def _looked_for(self, at: int) -> Sequence[_Span]:
-        """Possible persons in the words around a place; none is cut where the words are."""
-        text, begin, end = self._text, max(0, at - _REACH), at + _AHEAD
-        cut = _BLANK.search(text, begin, at) if begin else None
+    def _looked_for(self, first: int) -> Sequence[_Span]:
+        """Possible persons around a block, in words that are not cut.
+
+        Places that stand close share a block, so a text is looked through twice at most.
+        """
+        text, begin, end = self._text, max(0, first - _REACH), first + _BLOCK + _AHEAD
+        cut = _BLANK.search(text, begin, first) if begin else None
         begin = cut.end() if cut else begin
         rest = _BLANK.search(text, end, end + _AHEAD)
         end = rest.start() if rest else end

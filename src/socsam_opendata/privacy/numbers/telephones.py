@@ -1,9 +1,9 @@
 """Telephone numbers, Swedish and foreign.
 
 PTS's numbering plan for telephony (telefoninummerplanen, after ITU-T E.164): the national prefix 0,
-an area code of one to three digits (264 areas) and a subscriber's number, seven to nine digits
-without the 0; mobile numbers 70, 72, 73, 76 and 79 with seven more; country code 46; at most 15
-digits with any country code.
+an area code of one to three digits (264 areas) and a subscriber's number; mobile numbers 70, 72,
+73, 76 and 79; country code 46; at most 15 digits with any country code. That a whole number has
+seven to nine digits without the 0, and a mobile one nine, was found at second hand only.
 """
 
 from __future__ import annotations
