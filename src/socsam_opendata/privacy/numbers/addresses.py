@@ -63,7 +63,7 @@ _HOME = re.compile(
     r"(?<![^\W\d_])(?:bosatta?|bor|bodde|boende|folkbokförda?|mantalsskriven|skriven(?= på| i )"
     r"|(?:hem|bostads|folkbokförings|privat|vistelse)adress(?:en)?|hemmet|hemma|c/o|hembesök"
     r"|hemvist|hemmahörande|inneboende"
-    r"|bostad(?:en)?(?= på| i )|flytta(?:r|t|de)?(?: in| ut| hem)?(?= till| från)"
+    r"|bostad(?:en)?(?= på| i |:)|flytta(?:r|t|de)?(?: in| ut| hem)?(?= till| från)"
     r"|hem(?= på| till)|hyresgäst(?:en)?|familj(?:en)?|vårdtagare(?:n)?|brukare(?:n)?"
     r"|klient(?:en)?|sökande(?:n|s)?|klagande(?:n)?|lever|vistas|dödsbo(?:et)?|anhörig(?:a)?"
     r"|kontaktperson|huvudman(?:nen)?|god man|lives at|living at)(?![^\W\d_])",

@@ -27,7 +27,8 @@ _BORN = word_before(
 _BORN_THEY = word_before(r"födda")
 # A place between the word and the day: född i Ragunda den 12 april 1985.
 _BORN_IN = re.compile(
-    r"(?<![^\W\d_])(?:född|fött|föddes|f[.]) (?:i|på) [^\W\d_][\w -]{1,30}?,? (?:den |år )?\Z",
+    r"(?<![^\W\d_])(?:född|fött|föddes|f[.]) (?:i|på|å|vid) [^\W\d_][\w -]{1,30}?,? "
+    r"(?:den |år )?\Z",
     re.IGNORECASE,
 )
 # The word, and a day that the words between explain: född i april, närmare bestämt 850412.
@@ -48,7 +49,7 @@ _WAS_BORN = re.compile(r" (?:föddes|är [^\W\d_]{3,30} född)(?!\w)", re.IGNORE
 # What may stand between a person and a part of a day: (f -85), född år 1985, född i Berg i april.
 _BORN_IN_PART = re.compile(
     r"(?<![^\W\d_])(?:född|fött|föddes|födda|föd[.]?|f[.]?|born|født)"
-    rf"(?: (?:i|på) (?!(?:{MONTH})(?!\w))[^\W\d_][\w -]{{1,30}}?,?)?"
+    rf"(?: (?:i|på|å|vid) (?!(?:{MONTH})(?!\w))[^\W\d_][\w -]{{1,30}}?,?)?"
     r"(?:[ \n:]{1,2}(?:den|år|i|på)){0,2}[ \n:]{1,2}(?:[-’'] ?)?\Z",
     re.IGNORECASE,
 )

@@ -13,8 +13,8 @@ def is_day(year: str, month: str, day: str, *, coordination: bool = False) -> bo
     """Whether there is such a day; `year` of two digits is any century's, of four 1800 to 2099.
 
     A coordination number (samordningsnummer) adds 60 to the day (Skatteverket, SKV 707, and
-    folkbokföringslagen 18 a § until 31 August 2023; since then lagen 2022:1697 om samordningsnummer,
-    in which the place was not looked up).
+    folkbokföringslagen 18 a § until 31 August 2023; since then lagen 2022:1697 om
+    samordningsnummer, in which the place was not looked up).
     """
     if len(year) == 4 and not year.startswith(("18", "19", "20")):
         return False

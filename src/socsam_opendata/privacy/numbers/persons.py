@@ -23,7 +23,7 @@ _NEAR = re.compile(
 )
 # A part of a list or a bracket ends: `Anna Vik, Provförbundet, ` before an address.
 _LISTED = re.compile(r"[,;(|\n]\s*\Z")
-_BEFORE_NAME = re.compile(r"\s?(?:\(|(?:hemma )?hos )")
+_BEFORE_NAME = re.compile(r"(?:,? ?|\s)(?:\(|(?:hemma )?hos |[cC]/[oO]:? )")
 _ONE_SIGN = re.compile(r" ?[,;|–-]? ")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.!?]\s+(?=[^\W\d_a-zåäö])|\n\s*\n")
 # How far before a place a person may stand, and how far behind it a name is looked for.

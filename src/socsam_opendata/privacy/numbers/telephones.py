@@ -193,9 +193,9 @@ def _is_national(words: NearbyWords, window: Window, digits: str) -> bool:
     mobile = digits.startswith(_MOBILE)
     if set(sizes) == {1} or len(sizes) == 1 or (mobile and set(sizes) == {2}):
         return True
-    if _is_divided_oddly(window):
-        return False
     spoken = words.before(window.start, TELEPHONE)
+    if _is_divided_oddly(window) and not (spoken and mobile):
+        return False
     if sizes[0] == 1 and window.joints[0].startswith(")"):  # (0)70-123 45 67
         return sizes[1] > 1 and _is_area("0" + window.groups[1].digits)
     times = window.joints[0] == "." and set(window.joints) != {"."} and sizes[1] == 2
@@ -221,7 +221,7 @@ def _is_local(words: NearbyWords, window: Window, digits: str) -> bool:
     if _has_column(window) or any("." in j or ":" in j for j in window.joints):
         return False
     if words.before(window.start, EXTENSION):
-        return 2 <= len(digits) <= 6
+        return 2 <= len(digits) <= 6 and not _OF_A_LAW.match(words.text, window.end)
     if not words.before(window.start, TELEPHONE) or _PUBLIC.fullmatch(digits):
         return False
     if digits.startswith("46") and _fits_plan("0" + digits[2:].removeprefix("0")):
@@ -230,6 +230,7 @@ def _is_local(words: NearbyWords, window: Window, digits: str) -> bool:
     return 5 <= len(digits) <= 9 and not summed
 
 
+_OF_A_LAW = re.compile(r" ?(?:§|kap[ .])")
 _LABEL = re.compile(r"(?:(?:tel|tfn|mob)[.:]?|:|n(?:umme)?r[.]?)\s*\Z", re.IGNORECASE)
 
 
