@@ -120,6 +120,9 @@ def test_no_number_is_found_in_a_corpus_of_minutes() -> None:
         ("8112189877", []),
         ("pnr 8112189877", [("identity-number", "8112189877")]),
         ("org.nr 811218-9876", [("identity-number", "811218-9876")]),
+        ("20250602_1530.pdf", []),  # the last digit is the check digit
+        ("20250602-1530", [("identity-number", "20250602-1530")]),
+        ("850602_1537.pdf", [("identity-number", "850602_1537")]),
         ("org.nr 802002-4280", []),
         ("701063-2391", [("identity-number", "701063-2391")]),
         ("701093-2391", []),

@@ -38,6 +38,8 @@ PERSON_NUMBER = word_before(
     r"|f[.]|föd[.]?|enskild (?:firma|näringsidkare|näringsverksamhet)|näringsidkaren?"
     r"|[ft]f[- ]?n(?:r|ummer)|interimspersonnummer"
 )
+# Two digits of a year below these are taken for this century's in the name of a file.
+_THIS_CENTURY = 40
 _SIGN = re.compile(r"[ (]{0,3}[-+]{1,2}[ )]{0,3}|[-+ ]{0,3}\n[ >|]{0,12}[-+]?|[-+]?\n")
 # Not the last four, but the year of another day: 2025-06-02 - 2025-06-30.
 _DAY_GOES_ON = re.compile(r"[-./][0-9]{1,2}[-./][0-9]{1,2}(?![0-9])")
@@ -150,7 +152,7 @@ def _stands_alone(text: str, run: Run, first: int, window: Window, shape: str) -
         return False
     if shape in {"whole", "spaced"} and is_counted(text, window.end):
         return False
-    if shape == "timed" and _is_time(window.digits[-4:]):
+    if (shape == "timed" or _is_stamp(window)) and _is_time(window.digits[-4:]):
         return False
     if shape in {"singles", "pairs"}:
         last = first + len(window.groups)
@@ -223,6 +225,14 @@ def _has_free_edges(text: str, window: Window) -> bool:
     joined = before[-1:] in {"-", "/", ":", "."} and (before[:1].isdigit() or before[:1].isupper())
     continued = after[:1] in {"-", "/", ":"} and after[1:].isdigit()
     return not (joined or continued or before[-1:].isupper() or after[:1].isupper())
+
+
+def _is_stamp(window: Window) -> bool:
+    """Whether a day of this century and four digits are joined as in the name of a file, where
+    they tell when it was made: `20250602_1530`.
+    """
+    year = window.digits[:-8].removeprefix("20")
+    return "_" in window.joints and len(year) == 2 and int(year) < _THIS_CENTURY
 
 
 def _is_time(digits: str) -> bool:
