@@ -41,7 +41,7 @@ from socsam_opendata.model.iris import fold
 from socsam_opendata.model.kinds import KeyOf
 from socsam_opendata.model.records import MEETING_TABLES, SHARED_TABLES, ProblemRow, Rows
 from socsam_opendata.privacy.elsewhere import DocumentNames, withheld_elsewhere
-from socsam_opendata.privacy.entries import Entries, check_matched
+from socsam_opendata.privacy.entries import Entries
 from socsam_opendata.privacy.mask import Mask
 from socsam_opendata.privacy.policy import apply
 from socsam_opendata.privacy.publisher_texts import WithheldNames, check_own_texts
@@ -64,6 +64,7 @@ class Gathered:
     `problems` holds every error and the first of the others (at most SHOWN); `severities` counts
     all; `numbered` counts each meeting's problems; `withheld` counts names withheld by reason.
     `seen` are the names that nobody has decided about, never to be written into a package;
+    `hidden` are all names that are withheld, `named` all that are published, in any document;
     `used` are the entries of `[publication]` that some printed words match.
     """
 
@@ -73,6 +74,8 @@ class Gathered:
     numbered: Counter[str]
     withheld: Counter[str]
     seen: tuple[SeenName, ...] = ()
+    hidden: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
     used: Entries = field(default_factory=Entries)
 
 
@@ -344,9 +347,9 @@ def gather(
         shared.take(read.shared)
         withheld |= dict(read.withheld)
     used = reduce(or_, (read.entries for read in reads), Entries())
-    check_matched(settings.publication, folder, used)
     hidden = {*withheld, *(person.name for person in settings.publication.mask)}
-    spared = [row.name for row in shared.rows["persons"].values()]
+    spared = {row.name for row in shared.rows["persons"].values()}
+    spared |= {name for read in reads for name in read.names.named}
     check_own_texts(settings, folder, WithheldNames.of(hidden, spared))
     names = Names(
         {k: r.name for k, r in shared.rows["organizations"].items()},
@@ -363,7 +366,8 @@ def gather(
     rows = shared.finished(settings, finished.memberships, finished.used)
     return Gathered(
         Dataset(settings, rows, spill), tuple(finished.problems), finished.severities,
-        finished.numbered, Counter(withheld.values()), _seen(reads), used,
+        finished.numbered, Counter(withheld.values()), _seen(reads),
+        frozenset(hidden), frozenset(spared), used,
     )  # fmt: skip
 
 

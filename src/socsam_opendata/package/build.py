@@ -28,6 +28,7 @@ from socsam_opendata.errors import (
     given_path,
 )
 from socsam_opendata.model.code_lists import code_list, vocabulary_folder
+from socsam_opendata.model.iris import fold
 from socsam_opendata.model.records import ProblemRow
 from socsam_opendata.package import place as swap
 from socsam_opendata.package import tables as tabular
@@ -40,12 +41,14 @@ from socsam_opendata.package.contents import (
     VOCABULARY_TURTLE,
 )
 from socsam_opendata.package.judges import Verdict
+from socsam_opendata.package.leaks import check_package
 from socsam_opendata.package.linked import quads as graph
 from socsam_opendata.package.new_package import NewPackage
 from socsam_opendata.package.package import Tables
 from socsam_opendata.package.portal.profile import placeholder_keys, unstated_keys
 from socsam_opendata.package.version import day_of_build, edition_of
-from socsam_opendata.privacy.entries import idle_lines, waiting
+from socsam_opendata.privacy.entries import check_matched, idle_lines, waiting
+from socsam_opendata.privacy.mask import Mask
 from socsam_opendata.settings.dataset_toml import Settings, read_settings
 from socsam_opendata.settings.git_index import is_tracked
 from socsam_opendata.settings.history import Given
@@ -59,13 +62,15 @@ class ReviewReport:
     `undecided` are the documents and lines of the names that nobody has decided about, `file` is
     where they are listed (None where the folder took no file, or there is none), `tracked` says
     that git tracks the file. `waiting` answers of it match no printed words; the entries on the
-    lines `idle` of dataset.toml change nothing any more.
+    lines `idle` of dataset.toml change nothing any more. `namesakes` names are withheld in one
+    document and published in another.
     """
 
     undecided: tuple[tuple[str, int], ...] = ()
     file: Path | None = None
     tracked: bool = False
     waiting: int = 0
+    namesakes: int = 0
     idle: tuple[int, ...] = ()
 
 
@@ -235,6 +240,7 @@ def build_given(
                 settings, minutes, work, date=day, workers=workers, progress=progress, given=given
             )
             review = _reviewed(settings, minutes, found)
+            check_matched(settings.publication, minutes, found.used)
             package = scratch / "package"
             report = _written(found, minutes, day, package, judges, progress)
             report = replace(
@@ -261,6 +267,7 @@ def _reviewed(settings: Settings, minutes: Path, found: Gathered) -> ReviewRepor
         file if there and file.is_file() else None,
         is_tracked(file),
         waiting(publication, found.used),
+        len({*map(fold, found.hidden)} & {*map(fold, found.named)}),
         idle_lines(publication, minutes, found.used),
     )
 
@@ -288,6 +295,9 @@ def _written(
     package.mkdir()
     dataset = remarked(found.dataset, remarks, package.with_name("remarked"))
     report = replace(report, rows=write_files(dataset, package, minutes, progress, day))
+    named = {fold(name) for name in found.named}
+    hidden = [name for name in found.hidden if fold(name) not in named]
+    check_package(package, Mask(hidden, found.named))
     if not judges:
         return report
     from socsam_opendata.package.judges import judge  # brings rdflib and more, which take time

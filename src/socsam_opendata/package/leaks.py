@@ -19,7 +19,9 @@ from hashlib import blake2b
 from pathlib import Path, PurePath
 from typing import Any
 
-from socsam_opendata.errors import BuildError, PackageError
+from socsam_opendata.errors import PackageError
+from socsam_opendata.model.code_lists import vocabulary_folder
+from socsam_opendata.package.contents import CATALOGUE_TURTLE
 from socsam_opendata.package.table_files import parquet_texts
 from socsam_opendata.privacy.mask import Mask
 from socsam_opendata.privacy.number_mask import may_reach, reaches
@@ -29,12 +31,16 @@ _NO_TEXT = re.compile(
     r"[0-9a-f]{32,}|[\d\s.,:%+-]{0,9}|\d{4}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?"
     r"|\d{8}(?:T\d{6}Z?)?|[+-]?\d+(?:\.\d+)?"
 )
-# A day in a key or a sentence; a date of birth is found beside a person, before this.
-_DAY = re.compile(r"(?<!\d)\d{4}-\d\d-\d\d(?![\s-]?\d{4})(?:T\d\d:\d\d(?::\d\d)?)?(?!\d)")
+# A digest, a day in a key or a sentence; a date of birth is found beside a person, before this.
+_KNOWN = re.compile(
+    r"\b(?=\d*[a-f])[0-9a-f]{10,64}\b"
+    r"|(?<!\d)\d{4}-\d\d-\d\d(?![\s-]?\d{4})(?:T\d\d:\d\d(?::\d\d)?)?(?:-\d{1,3}\b)*(?!\d)"
+)
 _LITERAL = re.compile(
     r'"""(?P<long>(?:[^"\\]|\\.|"(?!""))*)"""|"(?P<short>(?:[^"\\\n]|\\.)*)"|<(?P<iri>[^<>\s"]*)>'
 )
 _ESCAPED = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
+_EMAIL = re.compile(r"vcard:hasEmail <(mailto:[^<>]*)>")
 _SIGNS = {"n": "\n", "t": "\t", "r": "\r"}
 _TAG = re.compile(r"<[^<>]*>")
 _ATTRIBUTE = re.compile(r"=\"([^\"<>]*)\"")
@@ -54,6 +60,13 @@ class LeakSearch:
     allowed: frozenset[str] = frozenset()
     _clean: set[str] = field(default_factory=set)
     _files: set[bytes] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        """The vocabulary is the library's own: it names nobody, whatever words are withheld."""
+        for path in sorted(vocabulary_folder().iterdir()):
+            data = path.read_bytes()
+            self._files.add(blake2b(data, digest_size=16).digest())
+            self._clean |= {*_READERS.get(path.suffix, _lines)(data)}
 
     def of_file(self, name: str, data: bytes) -> str | None:
         """What a file holds that must not be published: `name`, `number`, or None."""
@@ -91,18 +104,34 @@ class LeakSearch:
             return None
         if self.names is not None and self.names.found(value):
             return NAME
-        return NUMBER if may_reach(_DAY.sub("", value)) and reaches(value) else None
+        return NUMBER if may_reach(_KNOWN.sub("", value)) and reaches(value) else None
 
 
-def check_package(folder: Path, search: LeakSearch) -> None:
-    """BuildError with the first file of a package that holds what must not be published."""
-    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
-        told = path.relative_to(folder).as_posix()
-        found = search.of_name(told) or search.of_file(path.name, path.read_bytes())
+def check_package(
+    folder: Path, names: Mask | None = None, files: Iterable[str] | None = None
+) -> None:
+    """PackageError with the first file of a package that holds what must not be published.
+
+    Without `names` numbers are searched for alone; `files` are those to look at, by default all.
+    The addresses of the publisher and the contact are theirs.
+    """
+    every = (p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
+    search = LeakSearch(names, _own_addresses(folder))
+    for told in sorted(every if files is None else files):
+        found = search.of_name(told) or search.of_file(told, (folder / told).read_bytes())
         if found == NAME:
-            raise BuildError("leak.name", told)
+            raise PackageError("leak.name", told)
         if found == NUMBER:
-            raise BuildError("leak.number", told)
+            raise PackageError("leak.number", told)
+
+
+def _own_addresses(folder: Path) -> frozenset[str]:
+    """The e-mail addresses of the publisher and the contact, as the catalogue record has them."""
+    record = folder / CATALOGUE_TURTLE.path
+    if not record.is_file():
+        return frozenset()
+    written = set(_EMAIL.findall(record.read_text(encoding="utf-8")))
+    return frozenset(written | {address.removeprefix("mailto:") for address in written})
 
 
 def _text(data: bytes) -> str:
@@ -118,20 +147,24 @@ def _csv(data: bytes) -> Iterator[str]:
         yield from row
 
 
-def _json(data: bytes) -> Iterator[str]:
-    yield from _strings(json.loads(_text(data)))
+def _json(data: bytes) -> set[str]:
+    return _strings(json.loads(_text(data)))
 
 
-def _strings(found: Any) -> Iterator[str]:
-    if isinstance(found, str):
-        yield found
-    elif isinstance(found, dict):
-        for key, value in found.items():
-            yield key
-            yield from _strings(value)
-    elif isinstance(found, list):
-        for value in found:
-            yield from _strings(value)
+def _strings(found: Any) -> set[str]:
+    """Every text in what JSON holds, keys too; a list of what is left, for it may be deep."""
+    texts: set[str] = set()
+    left = [found]
+    while left:
+        one = left.pop()
+        if isinstance(one, str):
+            texts.add(one)
+        elif isinstance(one, dict):
+            texts.update(one)
+            left += one.values()
+        elif isinstance(one, list):
+            left += one
+    return texts
 
 
 def _rdf(data: bytes) -> Iterator[str]:

@@ -35,9 +35,11 @@ _BESIDE = re.compile(
     r"\b(?:fr\.?\s?o\.?\s?m\.?|t\.?\s?o\.?\s?m\.?|kl\.?)|[\d.:]+",
     re.IGNORECASE,
 )
+# One who sits in the seat of the next.
+_SERVES = re.compile(r"\b(?:ersätter|ersättare för|tjänstgör för)\b", re.IGNORECASE)
 _LONGEST_BESIDE = 160
 # A new line or cell, which a list has between its names and a sentence has not.
-_ROW = re.compile(r"\n|<br|\||\A\s+\Z")
+_ROW = re.compile(r"\n|<br|\||\A\s+\Z|\b[xX]\b")
 _AFTER = re.compile(
     r"\b(?:(?:yrka|reservera|rösta|instäm|bifall)\w*|tjänstgör\w*|ersätt(?:er)?\b|ersatte|inträd\w*|"
     r"avst(?:år|od)\b|ajournera\w*|jäv\w*|"
@@ -60,6 +62,8 @@ _BEFORE = re.compile(
     r"|\b(?:\w*yrkande\w*|\w*reservation\w*|protokollsanteckning\w*|\w*motion\w*|interpellation\w*|"
     r"initiativ\w*|\w*förslag)\s+(?:[^.\n]{0,60}\s)?(?:av|från|till)\s+"
     r"|\bbifall\s+till\s+"
+    r"|\b(?:reservera\w*\s+sig|yrka\w*|rösta\w*|instäm\w*)\s+"
+    r"|\banföranden?\s+(?:hålls|hölls)\s+av\s+"
     r"|\b(?:väljer|välja|valt|valdes|utser|utse|utsett|utsågs|entledig\w+|befria\w*|avsägelse\w*|"
     r"nominera\w*|fyllnadsval|ersättare\s+för|tjänstgör\s+för|istället\s+för|i\s+stället\s+för|"
     r"ersätter|efter)\s+(?:[^.\n]{0,40}\s)?"
@@ -71,7 +75,8 @@ _BEFORE = re.compile(
 # Who asks as a citizen: no act of office, whatever follows.
 _CITIZEN = re.compile(
     r"\b(?:medborgarförslag|ansökan|klagomål|skrivelse|överklagan\w*|anmälan|synpunkt\w*|brev|e-post|"
-    r"sökande\w*|boende|granne\w*|anhörig\w*|vårdnadshavare\w*|privatperson\w*|medborgare\w*)\b"
+    r"sökande\w*|boende|granne\w*|anhörig\w*|vårdnadshavare\w*|privatperson\w*|medborgare\w*)\b",
+    re.IGNORECASE,
 )
 _ENDS = re.compile(r"[.!?](?=\s|\Z)|\n\s*\n")
 
@@ -153,6 +158,8 @@ def _acts(text: str, row: Sequence[_Printed]) -> bool:
     sentence = before[cut[-1] :] if cut else before
     if _CITIZEN.search(sentence):
         return False
+    if any(_SERVES.search(text[a.end : b.start]) for a, b in pairwise(row)):
+        return True
     if _ROLE_AFTER.match(text, row[-1].end) or any(_ROLE_AFTER.match(text, o.end) for o in row):
         return True
     # A role or label may stand in the line before.

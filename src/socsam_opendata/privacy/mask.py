@@ -83,7 +83,7 @@ class Mask:
         self, seen: Readable, told: Tokens, form: NameForm, kept: Sequence[NameForm]
     ) -> Cut | None:
         beside = [one for one in kept if one.first <= form.last and form.first <= one.last]
-        if any(_means(one, form) for one in beside):
+        if any(_means(one, form) or _all_of(told, one, form) for one in beside):
             return None
         if form.sure is Sure.ALONE and not self._counts_alone(told, form):
             return None
@@ -139,6 +139,17 @@ def _everyday(told: Tokens, form: NameForm) -> bool:
     return len(small) > 1 and all(
         told.words[i].islower() and nature(told.small[i]).word for i in small
     )
+
+
+def _all_of(told: Tokens, spared: NameForm, form: NameForm) -> bool:
+    """Whether a longer name is a published one and words of the language around it."""
+    if spared.sure is not Sure.WHOLE or not (
+        form.first <= spared.first <= spared.last <= form.last
+    ):
+        return False
+    around = (*range(form.first, spared.first), *range(spared.last + 1, form.last + 1))
+    others = [nature(told.small[i]) for i in around]
+    return bool(others) and all(own.word and not own.first for own in others)
 
 
 def _short_of(form: NameForm) -> bool:

@@ -34,6 +34,11 @@ def reaches(text: str) -> bool:
     return bool(find_numbers(text))
 
 
+def without_numbers(text: str) -> str:
+    """A text of a package that others wrote, without what tells or reaches a person."""
+    return _masked(text, find_numbers(text)) if may_reach(text) else text
+
+
 def _masked(text: str, found: Sequence[FoundNumber]) -> str:
     """A text without what was found in it; line ends inside stay, so lines keep their numbers."""
     pieces, end = [], 0

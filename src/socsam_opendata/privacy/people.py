@@ -8,7 +8,7 @@ named where the text shows an act of office with a party, else nobody has decide
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from socsam_opendata.minutes.reading import Reading
@@ -19,6 +19,7 @@ from socsam_opendata.privacy.name_forms import plain_word, words_of
 from socsam_opendata.privacy.names.words import words
 from socsam_opendata.settings.dataset_toml import Publication
 
+ELECTED = "elected"
 BY_PUBLISHER = "publisher-decision"
 NOT_DECIDED = "not-decided"
 # Shorter words of a line tell nobody.
@@ -71,7 +72,7 @@ def decide(publication: Publication, reading: Reading, acting: Collection[str]) 
     idle: set[str] = set()
     for person in reading.rows["persons"]:
         folded = fold(person.name)
-        in_office = person.category == "elected" or (
+        in_office = person.category == ELECTED or (
             person.category == "official" and person.id in in_duty
         )
         if folded in masked:
@@ -80,11 +81,10 @@ def decide(publication: Publication, reading: Reading, acting: Collection[str]) 
                 idle.add(folded)
         elif folded in allowed:
             named[person.id] = person
+        elif folded in by_act:
+            named[person.id] = replace(person, category=ELECTED)
         elif person.id not in listed:
-            if folded in by_act:
-                named[person.id] = person
-            else:
-                withheld[person.id] = Withheld(person.name, person.category, NOT_DECIDED)
+            withheld[person.id] = Withheld(person.name, person.category, NOT_DECIDED)
         elif in_office:
             named[person.id] = person
         else:
@@ -92,7 +92,7 @@ def decide(publication: Publication, reading: Reading, acting: Collection[str]) 
             withheld[person.id] = Withheld(person.name, person.category, reason)
     out = {fold(w.name) for w in withheld.values() if w.reason != NOT_DECIDED} | masked
     elected = {name for name in acting if fold(name) not in out}
-    elected |= {p.name for p in named.values() if p.category == "elected"}
+    elected |= {p.name for p in named.values() if p.category == ELECTED}
     near = _near(reading, withheld)
     return NamesDecision(
         named, withheld, frozenset(elected), near, let_through, hidden, frozenset(idle)

@@ -78,8 +78,7 @@ def apply(
     text = "\n".join(numbers.lines())
     decided = decide(settings.publication, reading, elected_in(text, people.within(text)))
     hidden = {w.name for w in decided.withheld.values()}
-    hidden |= set(also) - decided.spared
-    hidden |= unread_names(reading, denied, people.within)
+    hidden |= {*also, *unread_names(reading, denied, people.within)} - decided.spared
     viewpoints = _viewpoints(reading)
     places = _places(text, viewpoints)
     first = Screens.of(hidden, decided, people, decided.near)

@@ -29,6 +29,7 @@ from socsam_opendata.package import judges
 from socsam_opendata.package.checksums import SUMS_FILE, read_sums, unlisted
 from socsam_opendata.package.contents import CATALOGUE_TURTLE, CATALOGUE_XML
 from socsam_opendata.package.described import DESCRIPTOR, read_descriptor
+from socsam_opendata.package.leaks import check_package
 from socsam_opendata.package.place import restore
 from socsam_opendata.package.portal.profile import (
     advised_keys,
@@ -175,6 +176,7 @@ def ready(folder: Path) -> Ready:
     if version.endswith(UNRELEASED):
         raise PackageError("publish.unreleased", folder, version=version)
     files = _verified(folder)
+    check_package(folder)
     advised = _complete_record(folder)
     _judged(folder)
     strays = tuple(unlisted(folder))

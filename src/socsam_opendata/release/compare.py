@@ -24,6 +24,7 @@ from socsam_opendata.errors import ArgumentError, did_you_mean, given_path, give
 from socsam_opendata.model.release_records import CHANGE_KINDS, STEPS
 from socsam_opendata.package.described import TableFile
 from socsam_opendata.package.package import Package
+from socsam_opendata.privacy.number_mask import without_numbers
 from socsam_opendata.release.aligned import Aligned, aligned_rows, as_text, differs
 from socsam_opendata.release.rekeyed import Rekeyed
 from socsam_opendata.release.renames import Rename, find_renames
@@ -267,12 +268,17 @@ def _pieces(table: str, aligned: Aligned) -> Iterator[Piece]:
         yield Piece(table, "changed", before.filter(any_of), after.filter(any_of), kept)
 
 
+def _shown(cells: list[str | None]) -> list[str | None]:
+    """Cells as they may be shown: packages that others made may hold numbers of people."""
+    return [cell and without_numbers(cell) for cell in cells]
+
+
 def _row_changes(piece: Piece) -> Iterator[RowChange]:
     """The rows of a piece with their cells as text: of changed rows only those that differ."""
     names = list(piece.masks) or [n for n in piece.rows.column_names if n != "id"]
     nothing = [None] * len(piece.rows)
     sides = [
-        {n: as_text(t[n]).to_pylist() if t is not None else nothing for n in names}
+        {n: _shown(as_text(t[n]).to_pylist()) if t is not None else nothing for n in names}
         for t in (piece.old, piece.new)
     ]
     masks = {name: mask.to_pylist() for name, mask in piece.masks.items()}

@@ -23,6 +23,7 @@ from pathlib import Path
 from socsam_opendata.errors import PackageError, SocsamError, did_you_mean
 from socsam_opendata.model.records import BY_NAME, TABLES
 from socsam_opendata.model.table import Table
+from socsam_opendata.package.leaks import check_package
 from socsam_opendata.package.package import Package
 from socsam_opendata.package.sheets.sheets import (
     EXCEL_ROWS,
@@ -173,6 +174,7 @@ def export_excel_csv(folder: Path, out: Path, tables: Sequence[str] = ()) -> lis
     sheets = [sheet_of(table) for table in _chosen(tables)]
     package = Package.open(folder)
     _check(package, out, [sheet.table for sheet in sheets])
+    check_package(folder, files=[package.files[sheet.table.name].path.name for sheet in sheets])
     targets = [_target(out, sheet) for sheet in sheets]
     words = Words.of(package)
     out.mkdir(exist_ok=True)

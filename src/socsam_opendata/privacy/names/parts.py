@@ -25,7 +25,7 @@ _CAMEL = re.compile(r"[^\W\d_]*[a-zåäö][A-ZÅÄÖ]")
 _PARTY_AFTER = re.compile(rf"\s{{0,3}},?\s{{0,3}}{IN_PARTY}")
 # `Tora (f. Ripvik) Qvarnvik`: the surname somebody was born with.
 _BORN = frozenset({"f", "född", "fd", "tidigare"})
-_BORN_AFTER = re.compile(r"\s?[,(]?\s?(?:född|f\.\s?d\.|f\.|fd|ogift)\s(?=[A-ZÅÄÖ])")
+_BORN_AFTER = re.compile(r"\s?[,(]?\s?(?:född|f\.\s?d\.|f\.|fd|ogift)\s(?=[A-ZÅÄÖ][^\W\d_A-ZÅÄÖ])")
 _MOST_MORE = 4
 _IN_ROW = (Gap.SPACE, Gap.WRAP)
 

@@ -34,6 +34,12 @@ _TAKEN_OUT = re.compile(
 _SIGN = re.compile(rf"[{_UNSEEN}{_SPACES}\u2010&<\]\[*~`_\\\-]")
 
 
+# What stands within words: markup between two letters, entities, a word divided at a line's end.
+_HIDING = re.compile(
+    rf"[{_UNSEEN}{_SPACES}]|&[#\w]|[-\u2010]\r?\n|(?<=[^\W\d_])[*~`_<\\]+(?=[^\W\d_])"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Readable:
     """A readable text; pieces begin at `at` in it, and lie at `begins` to `ends` of the given."""
@@ -93,8 +99,8 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
 
 
 def is_plain(text: str) -> bool:
-    """Whether a text is read as it is given, a quick look: nothing can have to be taken out."""
-    return _SIGN.search(text) is None and unicodedata.is_normalized("NFC", text)
+    """A quick look: whether nothing in a text can stand within a word and hide it."""
+    return _HIDING.search(text) is None and unicodedata.is_normalized("NFC", text)
 
 
 def readable(text: str) -> Readable:

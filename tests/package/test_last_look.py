@@ -1,0 +1,110 @@
+"""The last look at a finished package. Everybody here is invented."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+import zipfile
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from socsam_opendata.errors import PackageError
+from socsam_opendata.package.leaks import check_package
+from socsam_opendata.privacy.mask import Mask
+
+ROOT = Path(__file__).resolve().parents[2]
+NAME, NUMBER = "Torvald Qvarnmyr", "811218-9876"
+HIDDEN = Mask([NAME], ["Tora Qvarnmyr"])
+
+
+def parquet(text: str) -> bytes:
+    out = io.BytesIO()
+    pq.write_table(pa.table({"n": [1, 2], "text": [None, text]}), out)
+    return out.getvalue()
+
+
+def packed(name: str, data: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(name, data)
+    return out.getvalue()
+
+
+def sheet(text: str) -> bytes:
+    return packed("xl/sharedStrings.xml", f"<sst><si><t>{text}</t></si></sst>".encode())
+
+
+FILES = {
+    "a.csv": lambda text: f'id,text\r\n1,"Av ""{text}"", igår"\r\n'.encode(),
+    "a.json": lambda text: json.dumps({"a": [{"b": f"Av {text}"}]}).encode(),
+    "a.jsonld": lambda text: json.dumps({"a": text}, ensure_ascii=True).encode(),
+    "a.ttl": lambda text: f'<x:a> <x:b> """Rad\nav {text}"""@sv .'.encode(),
+    "a.nq": lambda text: f'<x:a> <x:b> "\\u00C5 {text}\\n" <x:g> .'.encode(),
+    "b.nq": lambda text: f"<x:a> <x:b> <x:{text.replace(' ', '-')}> .".encode(),
+    "a.rdf": lambda text: f'<a b="x">Av&#32;<c>{text}</c></a>'.encode(),
+    "a.atom": lambda text: f'<entry title="{text}"/>'.encode(),
+    "a.ics": lambda text: f"SUMMARY:Av {text[:5]}\r\n {text[5:]}\r\n".encode(),
+    "a.txt": lambda text: f"Först\nSedan {text}\n".encode(),
+    "a.md": lambda text: f"# {text}\n".encode(),
+    "a.parquet": parquet,
+    "a.zip": lambda text: packed("b/a.csv", f"id\n{text}\n".encode()),
+    "b.zip": lambda text: packed("b.zip", packed(f"{text}.csv", b"id\n1\n")),
+    "a.xlsx": sheet,
+}
+
+
+@pytest.mark.parametrize("file", FILES)
+@pytest.mark.parametrize(("text", "code"), [(NAME, "leak.name"), (NUMBER, "leak.number")])
+def test_a_name_or_a_number_in_a_file_is_told_by_the_file_and_not_repeated(
+    file: str, text: str, code: str, tmp_path: Path
+) -> None:
+    (tmp_path / "x").mkdir()
+    (tmp_path / "x" / file).write_bytes(FILES[file](text))
+    with pytest.raises(PackageError) as caught:
+        check_package(tmp_path, HIDDEN)
+    assert (caught.value.key, str(caught.value.place)) == (code, f"x/{file}")
+    assert text not in str(caught.value)
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_what_may_be_published_is_no_leak(file: str, tmp_path: Path) -> None:
+    for n, text in enumerate(("Tora Qvarnmyr", "2025-06-02", "1 200 000 kr", "Dnr KS 2018/14")):
+        (tmp_path / f"{n}-{file}").write_bytes(FILES[file](text))
+    check_package(tmp_path, HIDDEN)
+
+
+def test_the_name_of_a_file_is_looked_at_too(tmp_path: Path) -> None:
+    (tmp_path / "torvald-qvarnmyr.txt").write_text("a", "utf-8")
+    with pytest.raises(PackageError) as caught:
+        check_package(tmp_path, HIDDEN)
+    assert caught.value.key == "leak.name"
+
+
+def test_the_address_of_the_contact_is_its_own_and_no_other_is(tmp_path: Path) -> None:
+    (tmp_path / "catalogue.ttl").write_text("vcard:hasEmail <mailto:a@example.org> .", "utf-8")
+    (tmp_path / "a.csv").write_text("id\na@example.org\nmailto:a@example.org\n", "utf-8")
+    check_package(tmp_path)
+    (tmp_path / "b.csv").write_text("id\nb@example.org\n", "utf-8")
+    with pytest.raises(PackageError) as caught:
+        check_package(tmp_path)
+    assert str(caught.value.place) == "b.csv"
+
+
+def test_only_the_files_that_are_named_are_looked_at(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(f"id\n{NUMBER}\n", "utf-8")
+    (tmp_path / "b.csv").write_text("id\n1\n", "utf-8")
+    check_package(tmp_path, files=["b.csv"])
+
+
+def test_the_committed_package_holds_no_number_and_no_invented_name(tmp_path: Path) -> None:
+    check_package(ROOT / "datapackage", HIDDEN)
+    folder = shutil.copytree(ROOT / "datapackage", tmp_path / "p")
+    with (folder / "CHANGES.md").open("a", encoding="utf-8") as file:
+        file.write("Tack till Torvald Qvarnmyr.\n")
+    with pytest.raises(PackageError) as caught:
+        check_package(folder, HIDDEN)
+    assert str(caught.value.place) == "CHANGES.md"
