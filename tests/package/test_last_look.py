@@ -108,3 +108,16 @@ def test_the_committed_package_holds_no_number_and_no_invented_name(tmp_path: Pa
     with pytest.raises(PackageError) as caught:
         check_package(folder, HIDDEN)
     assert str(caught.value.place) == "CHANGES.md"
+
+
+@pytest.mark.parametrize("file", ["a.json", "a.parquet", "a.csv", "a.zip", "a.xlsx", "a.ttl"])
+def test_a_file_that_is_not_what_its_ending_says_is_looked_at_as_lines(
+    file: str, tmp_path: Path
+) -> None:
+    broken = b'"\x00' + b"[" * 100_000 + b"\nEtt ord\n"
+    (tmp_path / file).write_bytes(broken)
+    check_package(tmp_path, HIDDEN)
+    (tmp_path / file).write_bytes(broken + f"Av {NAME}\n".encode())
+    with pytest.raises(PackageError) as caught:
+        check_package(tmp_path, HIDDEN)
+    assert caught.value.key == "leak.name"
