@@ -44,8 +44,7 @@ _LITERAL = re.compile(
 _ESCAPED = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 _EMAIL = re.compile(r"vcard:hasEmail <(mailto:[^<>]*)>")
 _SIGNS = {"n": "\n", "t": "\t", "r": "\r"}
-_TAG = re.compile(r"<[^<>]*>")
-_ATTRIBUTE = re.compile(r"=\"([^\"<>]*)\"")
+_TAG = re.compile(r"[<>\"]")
 _FOLD = re.compile(r"\r?\n[ \t]")
 _PACKED = frozenset({".zip", ".xlsx"})
 NAME, NUMBER = "name", "number"
@@ -177,12 +176,16 @@ def _strings(found: Any) -> set[str]:
 
 
 def _rdf(data: bytes) -> Iterator[str]:
-    """The literals and addresses of Turtle and N-Quads."""
-    for match in _LITERAL.finditer(_text(data)):
+    """The literals and addresses of Turtle and N-Quads, and what stands between them."""
+    text, done = _text(data), 0
+    for match in _LITERAL.finditer(text):
+        yield from text[done : match.start()].split("\n")
+        done = match.end()
         if match.lastgroup == "iri":
             yield match["iri"]
         else:
             yield _ESCAPED.sub(_sign, match[match.lastgroup or "short"])
+    yield from text[done:].split("\n")
 
 
 def _sign(match: re.Match[str]) -> str:
@@ -191,11 +194,8 @@ def _sign(match: re.Match[str]) -> str:
 
 
 def _xml(data: bytes) -> Iterator[str]:
-    text = _text(data)
-    yield from map(html.unescape, _ATTRIBUTE.findall(text))
-    for part in _TAG.split(text):
-        if part.strip():
-            yield html.unescape(part)
+    """Texts, tags with their attributes, and comments, each by itself."""
+    yield from (html.unescape(part) for part in _TAG.split(_text(data)) if part.strip())
 
 
 def _calendar(data: bytes) -> Iterator[str]:
