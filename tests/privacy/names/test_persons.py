@@ -125,6 +125,12 @@ OTHER_WAYS = {
     "Tora Ripvik, f. Qvarnvik, har sökt.": ["Tora Ripvik, f. Qvarnvik"],
     "Tora Ripvik, f.d. Ordförande, har sökt.": ["Tora Ripvik"],
     "Beviljas, eftersom S-S Storhage flyttat.": ["S-S Storhage"],
+    "Se Tora – Ripvik där.": ["Tora – Ripvik"],
+    "Se Tora·Ripvik där.": ["Tora·Ripvik"],
+    "Tora – Föreningens ordförande": [],
+    "Linjen Ragunda – Nora – Sala": [],
+    "| 1 | Ripvik | Tora | 300 |": ["Ripvik | Tora"],
+    "| 1 | Ragunda | Tora | 300 |": [],
     "Det var syskonen Ådalekar.": ["Ådalekar"],
 }
 # Things named after people, written after the mechanism stood.

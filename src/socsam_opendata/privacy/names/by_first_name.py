@@ -127,12 +127,13 @@ def surname_first(sight: Sight, i: int) -> Find | None:
     """A surname before a first name, a comma between them or not: `Qvarnmyr, Torvald`."""
     told, gap, j = sight.told, sight.told.gap(i), i + 1
     thing = sight.no_name(i) or told.small[i] in words().things_before
-    if thing or gap not in (Gap.COMMA, Gap.SPACE):
-        return None
-    if not sight.free(j) or not is_capital(told.words[j]):
+    beside = gap in (Gap.COMMA, Gap.SPACE, Gap.CELL) and sight.free(j)
+    if thing or not beside or not is_capital(told.words[j]):
         return None
     if is_initial(told, j):
         return _surname_and_letter(sight, i)
+    if gap is Gap.CELL:
+        return _surname_cell(sight, i)
     own, first = sight.nature(i), sight.nature(j)
     shouted = is_shouted(told.words[i]) and not is_shouted(told.words[j])
     apart = gap is Gap.COMMA or (shouted and sight.strange(i))
@@ -145,6 +146,15 @@ def surname_first(sight: Sight, i: int) -> Find | None:
     if not counts or _another_begins(sight, i, j):
         return None
     return sight.find(i, j, "first-name", "surname-first")
+
+
+def _surname_cell(sight: Sight, i: int) -> Find | None:
+    """A surname in a cell, the first name in the next: nothing may explain the surname."""
+    first = sight.nature(i + 1)
+    alone = not sight.capital_before(i) and sight.told.gap(i + 1) not in BESIDE
+    if not (alone and sight.strange(i) and first.sure and first.frequent):
+        return None
+    return Find(i, i + 1, frozenset({"first-name", "surname-first", "cell"}))
 
 
 def _bare_counts(sight: Sight, i: int, j: int, shouted: bool) -> bool:

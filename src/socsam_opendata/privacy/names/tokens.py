@@ -33,7 +33,10 @@ class Gap(Enum):
     NONE = "none"
 
 
-_SIGNS = {".": Gap.DOT, "/": Gap.SLASH, ",": Gap.COMMA, "|": Gap.CELL, ";": Gap.CELL}
+_SIGNS = {
+    ".": Gap.DOT, "/": Gap.SLASH, ",": Gap.COMMA, "|": Gap.CELL, ";": Gap.CELL,
+    "·": Gap.SLASH, "–": Gap.SLASH, "—": Gap.SLASH,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
