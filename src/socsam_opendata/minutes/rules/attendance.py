@@ -11,6 +11,7 @@ from socsam_opendata.minutes.known.people import Known
 from socsam_opendata.minutes.layout.lines import Line
 from socsam_opendata.minutes.layout.outline import Outline
 from socsam_opendata.minutes.print import paragraphs
+from socsam_opendata.minutes.print.names import is_name
 from socsam_opendata.minutes.print.persons import PersonPrint, person_print, split_persons
 from socsam_opendata.minutes.rules.cover import Cover
 from socsam_opendata.minutes.rules.draft import Reader
@@ -53,7 +54,7 @@ def _read_line(reader: Reader, seen: _Seen, served: dict[str, str]) -> None:
     if _VACANT.fullmatch(line.text):
         draft.problem("vacant-seat", line.number, printed=line.text)
         return
-    prints = [person_print(text) for text in split_persons(line.text)]
+    prints = [_person(reader, person_print(text)) for text in split_persons(line.text)]
     for printed in prints:
         if printed is not None:
             key = _participant(reader, seen, printed)
@@ -61,6 +62,23 @@ def _read_line(reader: Reader, seen: _Seen, served: dict[str, str]) -> None:
                 served[key] = printed.serves_for
     if not prints or None in prints:
         draft.unread.add(line.number)
+
+
+def _person(reader: Reader, printed: PersonPrint | None) -> PersonPrint | None:
+    """A printed person; where the organization stands before the name, `Hjälpen, Ida Höstmo`, both
+    change places, and an organization without a name is no person."""
+    if printed is None or printed.party_text or not _is_organization(reader, printed.name):
+        return printed
+    if printed.affiliation is None or not is_name(printed.affiliation):
+        return None
+    return replace(printed, name=printed.affiliation, affiliation=printed.name)
+
+
+def _is_organization(reader: Reader, name: str) -> bool:
+    """Whether what stands first is a known organization, or begins with what it is."""
+    if reader.organizations.resolve(name):
+        return True
+    return any(found.start == 0 for found in code_list("organization-kind").find(name))
 
 
 def _capacity(reader: Reader, label: str, printed: PersonPrint, organization: str | None) -> str:

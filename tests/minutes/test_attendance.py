@@ -1,0 +1,56 @@
+"""The attendance list: who is a person of a line, and from where. Everybody here is invented."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from socsam_opendata.minutes.interpret import read_minutes
+from socsam_opendata.settings.dataset_toml import Settings
+
+MINUTES = """\
+Fjällnämnden
+Sammanträdesprotokoll
+
+Plats och tid: Sal Norr, Fjällby, den 3 mars 2025 kl. 09.00-11.00
+
+Beslutande
+Ida Höstmo (S), ordförande
+
+Övriga deltagare
+{line}
+
+Paragrafer: § 4
+
+§ 4 Upprop
+
+Upprop genomförs.
+"""
+
+
+def read(tmp_path: Path, line: str) -> tuple[set[str], set[str], int]:
+    """The names of persons beside Ida Höstmo, of organizations, and how many lines are unread."""
+    path = tmp_path / "minutes.md"
+    path.write_text(MINUTES.replace("{line}", line), encoding="utf-8")
+    reading = read_minutes(path, Settings())
+    names = {row.name for row in reading.rows["persons"]} - {"Ida Höstmo"}
+    organizations = {row.name for row in reading.rows["organizations"]}
+    return names, organizations, sum(owner.state == "unread" for owner in reading.owners)
+
+
+@pytest.mark.parametrize(
+    "line", ["Föreningen Hjälpen, Tora Ripvik", "Tora Ripvik, Föreningen Hjälpen"]
+)
+def test_an_organization_stands_before_or_behind_the_name(tmp_path: Path, line: str) -> None:
+    names, organizations, unread = read(tmp_path, line)
+    assert (names, unread) == ({"Tora Ripvik"}, 0)
+    assert "Föreningen Hjälpen" in organizations
+    assert "Tora Ripvik" not in organizations
+
+
+@pytest.mark.parametrize("line", ["Föreningen Hjälpen", "Föreningen Hjälpen, Ripvik, T."])
+def test_an_organization_without_a_name_is_no_person(tmp_path: Path, line: str) -> None:
+    names, organizations, unread = read(tmp_path, line)
+    assert (names, unread) == (set(), 1)
+    assert "Ripvik" not in organizations
