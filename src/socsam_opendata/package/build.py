@@ -49,6 +49,7 @@ from socsam_opendata.package.portal.profile import placeholder_keys, unstated_ke
 from socsam_opendata.package.version import day_of_build, edition_of
 from socsam_opendata.privacy.entries import check_matched, idle_lines, waiting
 from socsam_opendata.privacy.mask import Mask
+from socsam_opendata.privacy.name_forms import words_of
 from socsam_opendata.settings.dataset_toml import Settings, read_settings
 from socsam_opendata.settings.git_index import is_tracked
 from socsam_opendata.settings.history import Given
@@ -296,7 +297,7 @@ def _written(
     dataset = remarked(found.dataset, remarks, package.with_name("remarked"))
     report = replace(report, rows=write_files(dataset, package, minutes, progress, day))
     named = {fold(name) for name in found.named}
-    hidden = [name for name in found.hidden if fold(name) not in named]
+    hidden = [n for n in found.hidden if len(words_of(n)) > 1 and fold(n) not in named]
     check_package(package, Mask(hidden, found.named))
     if not judges:
         return report

@@ -63,6 +63,8 @@ _BEFORE = re.compile(
     r"initiativ\w*|\w*förslag)\s+(?:[^.\n]{0,60}\s)?(?:av|från|till)\s+"
     r"|\bbifall\s+till\s+"
     r"|\b(?:reservera\w*\s+sig|yrka\w*|rösta\w*|instäm\w*)\s+"
+    r"|\b(?:motion|interpellation|initiativ)\w*\s+(?:\w+\s+){0,2}(?:föreslår|yrkar|anför|skriver|"
+    r"frågar|begär)\s+"
     r"|\banföranden?\s+(?:hålls|hölls)\s+av\s+"
     r"|\b(?:väljer|välja|valt|valdes|utser|utse|utsett|utsågs|entledig\w+|befria\w*|avsägelse\w*|"
     r"nominera\w*|fyllnadsval|ersättare\s+för|tjänstgör\s+för|istället\s+för|i\s+stället\s+för|"

@@ -22,6 +22,8 @@ from socsam_opendata.privacy.names.tokens import Gap, Tokens, is_quoted
 from socsam_opendata.privacy.names.words import words
 
 _WORD = re.compile(rf"[^\W\d_]+(?:[{DASHES}'’`´][^\W\d_]+)*")
+# The halves of a word that may be divided at a line's end.
+_DIVIDED = re.compile(r"([^\W\d_]+)[ \t]*\r?\n[ \t]*([a-zåäöé]+)")
 # Words and parts of words, as a name may stand in a path.
 _RUN = re.compile(r"[A-ZÅÄÖ]?[^\W\d_A-ZÅÄÖ]+|[^\W\d_]+")
 _IN_WORD = re.compile(rf"[{DASHES}]")
@@ -104,8 +106,11 @@ class NameForms:
             self._alone.setdefault(plain_word(found[0]), name)
             return
         first, *others = found
-        surnames = [w for w in others if is_capital(w) and len(w) > 1] or others[-1:]
+        if all(len(word) == 1 for word in others):
+            # `Qvarnmyr, T` and `Qvarnmyr T.E.`: a surname and letters.
+            first, others = others[0], [first]
         # A name printed in small letters has its surname last.
+        surnames = [w for w in others if is_capital(w) and len(w) > 1] or others[-1:]
         halves = {plain_word(h) for w in surnames for h in _IN_WORD.split(w) if len(h) > 1}
         keys = {plain_word(w) for w in surnames} | halves
         own = _Name(
@@ -135,11 +140,15 @@ class NameForms:
 
     def may_hold(self, text: str) -> bool:
         """Whether a text holds a word of a name, a quick look before `find`."""
+        words = set(_WORD.findall(text))
+        for word in [word for word in words if len(word) > _SHORTEST_JOINED]:
+            if _JOINED.search(word):
+                words.update(_RUN.findall(word))
         keys = self._keys
-        for word in set(_RUN.findall(text)):
-            small = plain_word(word)
-            if small in keys or small[:-1] in keys:
-                return True
+        small = set(map(plain_word, words))
+        small.update(plain_word(a + b) for a, b in _DIVIDED.findall(text))
+        if not keys.isdisjoint(small) or any(word[:-1] in keys for word in small):
+            return True
         return not is_plain(text)
 
     def find(self, told: Tokens) -> Iterator[NameForm]:
@@ -150,8 +159,19 @@ class NameForms:
                 yield from self._as_word(i, small)
                 for name in self._with(small):
                     yield self._around(told, i, name)
+            if i + 1 < len(told.words) and told.words[i + 1][0].islower():
+                yield from self._divided(told, i)
             if len(word) > _SHORTEST_JOINED and _JOINED.search(word):
                 yield from self._in_word(i, word)
+
+    def _divided(self, told: Tokens, i: int) -> Iterator[NameForm]:
+        """A surname that a line end divides without a hyphen: `Torvald Qvarn`, `myr`."""
+        if told.gap(i) not in (Gap.WRAP, Gap.LINE):
+            return
+        for name in self._by_surname.get(plain_word(told.words[i] + told.words[i + 1]), ()):
+            before = _before(told, i, name)
+            if before:
+                yield NameForm(before[0], i + 1, name.name, before[1])
 
     def _as_word(self, i: int, small: str) -> Iterator[NameForm]:
         """A name that is one word: `Torvald` where that was given, `torvaldqvarnmyr`."""
@@ -203,7 +223,7 @@ def _before(told: Tokens, i: int, name: _Name) -> tuple[int, Sure] | None:
         if not _tied(told, j):
             break
         word = plain_word(told.words[j])
-        if word == name.first:
+        if word == name.first and len(word) > 1:
             seam = "," in told.between(i - 1) and _in_list(told, j, i)
             return None if seam else (j, Sure.WHOLE)
         if _begins(told, j, name):
@@ -234,7 +254,7 @@ def _after(told: Tokens, i: int, name: _Name) -> tuple[int, Sure] | None:
     if not _tied(told, last):
         return None
     word, between = plain_word(told.words[last + 1]), told.between(last)
-    if word == name.first or word.removesuffix("s") == name.first:
+    if len(word) > 1 and name.first in (word, word.removesuffix("s")):
         if "," in between and _in_list(told, i, last + 1):
             return None
         return last + 1, Sure.WHOLE
@@ -249,7 +269,8 @@ def _in_list(told: Tokens, first: int, last: int) -> bool:
     def touches(i: int, word: int) -> bool:
         if not 0 <= i < len(told.words) - 1 or told.between(i).strip(" *_"):
             return False
-        if nature(told.small[word]).title:
+        own = nature(told.small[word])
+        if own.title or (own.word and not own.first and not own.surname):
             return False
         return is_capital(told.words[word]) and not is_shouted(told.words[word])
 

@@ -21,10 +21,11 @@ from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.model.iris import fold
 from socsam_opendata.model.problems import Problem
 from socsam_opendata.model.records import Rows
+from socsam_opendata.privacy.cut_text import CutText
 from socsam_opendata.privacy.elected import elected_in
 from socsam_opendata.privacy.entries import Entries, entries_used
 from socsam_opendata.privacy.lists import unquoted, unread_names, unread_people, without_lines
-from socsam_opendata.privacy.mask import Cut, Mask, masked_text
+from socsam_opendata.privacy.mask import MASK, Cut, Mask, masked_text
 from socsam_opendata.privacy.names.known import KnownNames, known_names
 from socsam_opendata.privacy.names.nature import nature
 from socsam_opendata.privacy.names.persons import Possible
@@ -86,11 +87,17 @@ def apply(
     again = _told_again(left)
     screens = Screens.of(hidden | set(again), decided, people, {**again, **decided.near})
     cuts = screens.cuts(text, places)
+    published_text = masked_text(text, cuts)
+    cut_text = CutText("\n".join(reading.lines), published_text)
     rows: Rows = {
         table: [
             row
             for one in found_rows
-            if (row := published_row(table, one, decided, numbers, screens.of_row(one, viewpoints)))
+            if (
+                row := published_row(
+                    table, one, decided, numbers, screens.of_row(one, viewpoints), cut_text
+                )
+            )
         ]
         for table, found_rows in reading.rows.items()
         if table != "persons"
@@ -100,7 +107,10 @@ def apply(
     for problem in reading.problems:
         screen = screens.at_line(problem.first_line, viewpoints)
         facts = unquoted(problem, reading.lines, denied)
-        masked = {key: screen.applied(numbers.applied(value)) for key, value in facts.items()}
+        masked = {
+            key: MASK if cut_text.took(value) else screen.applied(numbers.applied(value))
+            for key, value in facts.items()
+        }
         problems.append(replace(problem, facts=masked))
     seen = _seen(reading, text, left)
     problems += _undecided(settings.publication, seen)
@@ -113,7 +123,7 @@ def apply(
         reading,
         rows=rekeyed(reading.rows, rows),
         problems=tuple(problems),
-        lines=tuple(masked_text(text, cuts).split("\n")),
+        lines=tuple(published_text.split("\n")),
     )
     entries = entries_used(
         settings.publication,

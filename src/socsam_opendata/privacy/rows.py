@@ -10,17 +10,25 @@ from socsam_opendata.minutes.rules.cases import case_key
 from socsam_opendata.model.iris import slug
 from socsam_opendata.model.kinds import KeyOf, Text
 from socsam_opendata.model.records import BY_NAME, Rows
+from socsam_opendata.privacy.cut_text import CutText
+from socsam_opendata.privacy.mask import MASK
 from socsam_opendata.privacy.number_mask import NumberMask
 from socsam_opendata.privacy.people import BY_PUBLISHER, NamesDecision
 from socsam_opendata.privacy.screen import Screen
 
 
 def published_row(
-    table: str, row: Any, decided: NamesDecision, numbers: NumberMask, screen: Screen
+    table: str,
+    row: Any,
+    decided: NamesDecision,
+    numbers: NumberMask,
+    screen: Screen,
+    text: CutText,
 ) -> Any:
     """A row with texts masked, and without the key and the party of a person who is not named.
 
-    None for a row that says something of that person alone, such as a vote by name.
+    `text` is the document's. None for a row that says something of that person alone, such as a
+    vote by name.
     """
     changed: dict[str, Any] = {}
     columns = _columns(table)
@@ -40,6 +48,8 @@ def published_row(
     for name in columns.texts:
         value = getattr(row, name)
         hidden = screen.applied(numbers.applied(value)) if value else value
+        if value and hidden == value and text.took(value):
+            hidden = MASK
         if hidden != value:
             changed[name] = hidden
     return replace(row, **changed) if changed else row

@@ -131,7 +131,7 @@ def surname_first(sight: Sight, i: int) -> Find | None:
     if thing or not beside or not is_capital(told.words[j]):
         return None
     if is_initial(told, j):
-        return _surname_and_letter(sight, i)
+        return _surname_and_letter(sight, i) or _surname_and_letters(sight, i)
     if gap is Gap.CELL:
         return _surname_cell(sight, i)
     own, first = sight.nature(i), sight.nature(j)
@@ -185,13 +185,31 @@ def _surname_and_letter(sight: Sight, i: int) -> Find | None:
     return Find(i, last, frozenset({"surname-first", "initial"}))
 
 
+def _surname_and_letters(sight: Sight, i: int) -> Find | None:
+    """`Qvarnmyr E.I.`: a surname and two letters or more, each with its dot."""
+    told, last = sight.told, i + 1
+    if told.gap(i) is not Gap.SPACE or sight.told.small[i] in words().labels:
+        return None
+    while told.gap(last) is Gap.DOT and is_initial(told, last + 1):
+        last += 1
+    end = told.spans[last][1]
+    counts = sight.like_surname(i) or not told.begins_sentence(i)
+    if last == i + 1 or told.text[end : end + 1] != "." or not counts:
+        return None
+    return Find(i, last, frozenset({"surname-first", "initial"}))
+
+
 def _another_begins(sight: Sight, i: int, j: int) -> bool:
     """Whether the first name after a surname has one of its own: `Berg, Anna Ek`."""
     part = next_part(sight.told, j)
-    if part is None or part.gap not in BESIDE or not sight.free(part.at):
+    if part is None or not sight.free(part.at):
+        return False
+    # `Fullmakt, Anna – Berg`: a word that is no surname has no claim over a border.
+    if part.gap not in BESIDE and sight.like_surname(i):
         return False
     more = sight.nature(part.at)
     given = more.frequent and (more.sure or (more.first and not sight.nature(i).place))
+    given = given or (more.sure and not more.word and sight.strange(i))
     return not given and _goes_on(sight, j, part)
 
 

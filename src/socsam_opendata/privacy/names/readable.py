@@ -22,6 +22,8 @@ _TAKEN_OUT = re.compile(
     rf"|(?P<unseen>[{_UNSEEN}]+)"
     rf"|(?P<space>[{_SPACES}])"
     r"|(?P<broken>(?<=[^\W\d_])[-\u2010]\r?\n[ \t]*(?=[^\W\d_]))"
+    r"|(?P<rejoined>(?<=[^\W\d_]{2})[-\u2010] (?=[a-zåäö]{2})"
+    r"(?!(?:och|eller|samt|till|med|resp|som)\b))"
     r"|(?P<marked>[^\W\d_][\u0300-\u036f]+)"
     r"|(?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)"
     r"|(?P<line><br\s?/?>)"
