@@ -373,6 +373,7 @@ def memory_release(given: Given) -> Iterator[Line]:
         "\n[contact]\n", '\n[contact]\nname = "Kontoret"\nemail = "a@example.org"\n'
     )
     said = said.replace("\n[catalogue]\n", '\n[catalogue]\nfiles = "https://data.example.org/"\n')
+    said = said.replace('Söderström", reason', 'Söderström", ahead = true, reason')
     (home / "dataset.toml").write_text(said, encoding="utf-8")
     start = given.count // 10
 

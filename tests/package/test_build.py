@@ -31,8 +31,9 @@ from socsam_opendata.package.checksums import write_sums
 from socsam_opendata.package.descriptor import write_descriptor
 from socsam_opendata.package.judges import Verdict
 from socsam_opendata.package.package import open_package
+from socsam_opendata.privacy.entries import Entries
 from socsam_opendata.release.release import make_release
-from socsam_opendata.settings.dataset_toml import minutes_around
+from socsam_opendata.settings.dataset_toml import minutes_around, read_settings
 
 ROOT = Path(__file__).resolve().parents[2]
 MINUTES = ROOT / "minutes"
@@ -494,7 +495,9 @@ def _gathered(*meetings: MeetingRows) -> Gathered:
     counts = Counter({m.key: len(m.rows["problems"]) for m in meetings})
     problems = tuple(p for m in meetings for p in m.rows["problems"])
     severities = Counter(p.severity for p in problems)
-    return Gathered(small.dataset(meetings), problems, severities, counts, Counter())
+    masked = read_settings(ROOT / "minutes").publication.mask
+    used = Entries(frozenset(("mask", person.name) for person in masked))
+    return Gathered(small.dataset(meetings), problems, severities, counts, Counter(), used=used)
 
 
 @pytest.mark.usefixtures("bare")

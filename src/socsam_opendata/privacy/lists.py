@@ -8,6 +8,7 @@ from functools import lru_cache
 from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.problems import Problem
+from socsam_opendata.privacy.names.nature import nature
 from socsam_opendata.privacy.names.persons import Possible
 
 # More words than these are no name.
@@ -73,6 +74,14 @@ def unread_names(
         names |= {one.name for one in people(line)}
         before = line.partition(",")[0].strip(" *_|")
         words = before.split()
-        if 1 < len(words) <= _LONGEST_NAME and words[0][0].isupper() and words[-1][0].isupper():
+        if 1 < len(words) <= _LONGEST_NAME and _like_name(words):
             names.add(before)
     return frozenset(names)
+
+
+def _like_name(words: Sequence[str]) -> bool:
+    """Whether words have the look of a name: capitals at both ends, and not all of the language."""
+    if not (words[0][0].isupper() and words[-1][0].isupper()):
+        return False
+    told = [nature(word.casefold().strip("”“\"'()")) for word in words]
+    return not any(own.thing for own in told) and any(own.first or own.strange for own in told)

@@ -70,14 +70,18 @@ def _person(reader: Reader, printed: PersonPrint | None) -> PersonPrint | None:
     if printed is None or printed.party_text or not _is_organization(reader, printed.name):
         return printed
     if printed.affiliation is None or not is_name(printed.affiliation):
-        return None
+        # An organization that bears a person's name may be that person: the policy decides.
+        return printed if is_name(printed.name) and not _says_kind(printed.name) else None
     return replace(printed, name=printed.affiliation, affiliation=printed.name)
 
 
 def _is_organization(reader: Reader, name: str) -> bool:
     """Whether what stands first is a known organization, or begins with what it is."""
-    if reader.organizations.resolve(name):
-        return True
+    return bool(reader.organizations.resolve(name)) or _says_kind(name)
+
+
+def _says_kind(name: str) -> bool:
+    """Whether a name begins with what kind of organization it is: `Föreningen Hjälpen`."""
     return any(found.start == 0 for found in code_list("organization-kind").find(name))
 
 
