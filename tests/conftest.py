@@ -35,6 +35,20 @@ def pytest_sessionfinish() -> None:
     gc.unfreeze()
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The tables that tests of a campaign recorded as `table`."""
+    told = [
+        str(value)
+        for outcome in ("passed", "failed")
+        for report in terminalreporter.getreports(outcome)
+        if report.when == "call"
+        for name, value in report.user_properties
+        if name == "table"
+    ]
+    for table in sorted(told):
+        terminalreporter.write_line(f"\n{table}")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _judged_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Remember the verdicts of this run, in a folder that its workers and programs share."""

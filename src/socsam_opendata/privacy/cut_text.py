@@ -20,18 +20,25 @@ class CutText:
     """A document's text before and after names and numbers were taken out of it."""
 
     def __init__(self, before: str, after: str) -> None:
-        self._before, self._after = _bare(before), _bare(after)
-        self._same = self._before == self._after
+        # As one reads it, and letter by letter: a cell may hold half of an entity.
+        self._sides = [(of(before), of(after), of) for of in (_read, _bare)]
 
     def took(self, cell: str) -> bool:
         """Whether a cell was taken out of the text, everywhere it stood."""
-        if self._same or len(cell) > _LONGEST:
+        if len(cell) > _LONGEST:
             return False
-        bare = _bare(cell)
-        return bool(bare) and bare not in self._after and bare in self._before
+        return any(_gone(of(cell), before, after) for before, after, of in self._sides)
+
+
+def _gone(cell: str, before: str, after: str) -> bool:
+    return bool(cell) and cell not in after and cell in before
 
 
 def _bare(text: str) -> str:
-    """The letters and digits of a text as one reads it: how it is divided does not matter."""
-    seen, _ = told_of(text)
-    return _SIGNS.sub("", seen.text.casefold())
+    """The letters and digits of a text: how it is divided does not matter."""
+    return _SIGNS.sub("", text.casefold())
+
+
+def _read(text: str) -> str:
+    """The letters and digits of a text as one reads it."""
+    return _bare(told_of(text)[0].text)

@@ -69,6 +69,13 @@ def unread_names(
     Whoever may be a person there, and what stands before the first comma with the look of a name.
     """
     names: set[str] = set()
+    # A name may begin in a line that was read, and end in one that was not.
+    text = "\n".join(reading.lines) if withheld else ""
+    for one in people(text):
+        first = text.count("\n", 0, one.start) + 1
+        last = first + text.count("\n", one.start, one.end)
+        if any(number in withheld for number in range(first, last + 1)):
+            names.add(one.name)
     for number in withheld:
         line = reading.lines[number - 1]
         names |= {one.name for one in people(line)}

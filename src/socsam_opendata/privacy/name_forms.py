@@ -210,6 +210,8 @@ def _last(told: Tokens, i: int, name: _Name) -> int:
     """The last word of a form: further surnames of the same name behind one belong to it."""
     while _tied(told, i) and "," not in told.between(i):
         following = plain_word(told.words[i + 1])
+        if name.first in (following, following.removesuffix("s")):
+            break
         if following not in name.all and following.removesuffix("s") not in name.all:
             break
         i += 1

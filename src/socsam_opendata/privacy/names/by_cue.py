@@ -83,7 +83,11 @@ def _letters_count(sight: Sight, i: int, j: int, dotted: bool) -> bool:
 def party(sight: Sight, i: int) -> Find | None:
     """A surname, or several words, with a party behind: `Vik (S)`."""
     told, last = sight.told, i
-    if sight.no_name(i) or (told.small[i] in sight.known and not sight.nature(i).place):
+    # `Sina Qvarnmyr (S)`: some first names are words without a meaning of their own, too.
+    given = sight.nature(i).function and sight.nature(i).frequent
+    if not given and sight.no_name(i):
+        return None
+    if told.small[i] in sight.known and not sight.nature(i).place:
         return None
     while (
         told.gap(last) in BESIDE
@@ -93,6 +97,8 @@ def party(sight: Sight, i: int) -> Find | None:
         and not sight.nature(last + 1).thing
     ):
         last += 1
+    if given and last == i:
+        return None
     printed = party_after(told, last)
     if printed is None:
         bare = _BARE_PARTY.match(told.text, told.spans[last][1])

@@ -205,7 +205,7 @@ def _another_begins(sight: Sight, i: int, j: int) -> bool:
     if part is None or not sight.free(part.at):
         return False
     # `Fullmakt, Anna – Berg`: a word that is no surname has no claim over a border.
-    if part.gap not in BESIDE and sight.like_surname(i):
+    if part.gap not in BESIDE and (part.gap is Gap.COMMA or sight.like_surname(i)):
         return False
     more = sight.nature(part.at)
     given = more.frequent and (more.sure or (more.first and not sight.nature(i).place))

@@ -8,11 +8,14 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from socsam_opendata.model.iris import slug
+from socsam_opendata.privacy.names.dictionary import is_listed
 from socsam_opendata.privacy.names.nature import nature
 from socsam_opendata.privacy.names.words import words
 
 _ADDRESS = re.compile(r"[@/\\_=%]|#(?=[^\W\d_])|\.[^\W\d_]")
 _AT = re.compile(r"\s?(?:@|[(\[{]\s?(?:at|a)\s?[)\]}]|\s(?:at|snabel-a)\s)\s?[\w-]{1,63}\.")
+# A folder of Windows, whose name may hold blanks.
+_FOLDER = re.compile(r"(?<=\\)[^\\/\n|<>\"]{3,80}(?=\\)")
 _LOCAL = re.compile(r"[\w.+-]+\Z")
 _LONGEST_LOCAL = 64
 _ENDS = frozenset(' \t\r\n\f\v|<>"”“;,()[]{}')
@@ -52,6 +55,8 @@ def in_addresses(text: str) -> Iterator[_Found]:
             end += 1
         yield from _in_solid(text[start:end], start)
         done = end
+    for folder in _FOLDER.finditer(text):
+        yield from _in_solid(folder.group(), folder.start())
     for at in _AT.finditer(text):
         before = _LOCAL.search(text, max(0, at.start() - _LONGEST_LOCAL), at.start())
         if before:
@@ -98,6 +103,8 @@ def _is_surname(part: str) -> bool:
     own = nature(small)
     known = small in words().path_words
     looks = own.like_surname or own.place or _shaped(small) or (own.first and not own.word)
+    # A compound that no list holds may as well be a surname without its accents: `oxelrost`.
+    looks = looks or not is_listed(small)
     return len(small) > 2 and not known and looks
 
 

@@ -34,7 +34,7 @@ _LOCAL = re.compile(
 )
 _DOMAIN = re.compile(
     rf"{_LABEL}(?:-\n[ >|]{{0,6}}{_LABEL}|\n[ >|]{{0,6}}{_LABEL}(?=[.]\w))?"
-    rf"(?:(?:[.]\n?[ >|]{{0,6}}|\n[ >|]{{0,6}}[.]|{_DOT}){_LABEL})+",
+    rf"(?:(?:[.](?:\n[ >|]{{0,6}}|[ ](?=[a-z]{{2,3}}\b))?|\n[ >|]{{0,6}}[.]|{_DOT}){_LABEL})+",
     re.IGNORECASE,
 )
 # Letters of a country or a kind of domain, so that `mötet. Anna` begins no domain.
