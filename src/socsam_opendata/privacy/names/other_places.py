@@ -56,11 +56,24 @@ def in_addresses(text: str) -> Iterator[_Found]:
         yield from _in_solid(text[start:end], start)
         done = end
     for folder in _FOLDER.finditer(text):
-        yield from _in_solid(folder.group(), folder.start())
+        if _named_after_somebody(folder.group()):
+            yield (*folder.span(), "path")
+        else:
+            yield from _in_solid(folder.group(), folder.start())
     for at in _AT.finditer(text):
         before = _LOCAL.search(text, max(0, at.start() - _LONGEST_LOCAL), at.start())
         if before:
             yield from _in_local(before.group(), before.start())
+
+
+def _named_after_somebody(folder: str) -> bool:
+    """Whether the name of a folder is two words with capitals, one of them a first name."""
+    both = folder.split(" ")
+    return (
+        len(both) == 2
+        and all(word.isalpha() and word[0].isupper() for word in both)
+        and any(nature(word.casefold()).first for word in both)
+    )
 
 
 def _parts(text: str) -> list[tuple[int, int]]:
