@@ -153,13 +153,14 @@ class NameForms:
 
     def find(self, told: Tokens) -> Iterator[NameForm]:
         """Every form in a text, in order of the surnames; forms may overlap."""
+        last = len(told.words) - 1
         for i, word in enumerate(told.words):
             small = plain_word(word)
             if small in self._keys or small[:-1] in self._keys:
                 yield from self._as_word(i, small)
                 for name in self._with(small):
                     yield self._around(told, i, name)
-            if i + 1 < len(told.words) and told.words[i + 1][0].islower():
+            if i < last and told.words[i + 1][0].islower() and "\n" in told.between(i):
                 yield from self._divided(told, i)
             if len(word) > _SHORTEST_JOINED and _JOINED.search(word):
                 yield from self._in_word(i, word)
