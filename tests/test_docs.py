@@ -12,8 +12,10 @@ import pytest
 import typer
 
 from socsam_opendata.cli.main import make_app
+from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.package.build import build
 from socsam_opendata.package.linked import questions as query
+from socsam_opendata.settings.names_review import ANSWERS, COLUMNS
 from test_floors import FLOOR, FLOORS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -161,6 +163,42 @@ def test_sparql_of_the_readme_finds_rows(code: str) -> None:
 
 def test_the_readme_has_examples_to_run() -> None:
     assert all(blocks(language) for language in ("python", "sql", "sparql"))
+
+
+# --- privacy.md in two languages ------------------------------------------------------------------
+
+PRIVACY, INTEGRITET = (
+    (ROOT / "docs" / name).read_text(encoding="utf-8").partition("\n## Sources")[0]
+    for name in ("privacy.md", "privacy.sv.md")
+)
+
+
+def told(text: str) -> dict[str, list[str]]:
+    """What of a page is the same in every language: code, laws, articles, figures, its build."""
+    prose = re.sub(r"\[[^]]*\]\([^)]*\)", "", text)
+    figures = "\n".join(re.findall(r"^\|.*\d ?%? \|$", text, re.MULTILINE))
+    return {
+        "code": sorted(set(re.findall(r"`([^`]+)`", prose))),
+        "laws": re.findall(r"\d{4}:\d+|\d+ kap\.|\d+ §", prose),
+        "articles": re.findall(r"(?:articles?|artikel|GDPR) (\d[\d.]*(?: e)?)", prose),
+        "figures": re.findall(r"\d+", re.sub(r"(?<=\d)[, ](?=\d{3})", "", figures)),
+        "build": re.findall(r"^(?:#+ |- \*\*|\d\. |\|)", text, re.MULTILINE),
+    }
+
+
+def test_the_page_on_privacy_tells_the_same_in_both_languages() -> None:
+    assert told(PRIVACY) == told(INTEGRITET)
+    found = told(PRIVACY)
+    assert len(found["code"]) > 30
+    assert {"2018:218", "2022:818", "2017:725", "12 §"} <= set(found["laws"])
+    assert len(found["figures"]) > 12
+
+
+@pytest.mark.parametrize("text", [PRIVACY, INTEGRITET], ids=["en", "sv"])
+def test_the_page_on_privacy_names_every_reason_answer_and_column(text: str) -> None:
+    code = set(told(text)["code"])
+    assert {found.notation for found in code_list("withheld-reason").codes} <= code
+    assert {*COLUMNS, *ANSWERS, "mask", '"stop"'} <= code
 
 
 # --- the map of the house: architecture.md and CONTRIBUTING.md ------------------------------------
