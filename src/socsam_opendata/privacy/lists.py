@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from functools import lru_cache
 
 from socsam_opendata.minutes.reading import Reading
-from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.problems import Problem
 from socsam_opendata.privacy.names.nature import nature
 from socsam_opendata.privacy.names.persons import Possible
@@ -14,30 +12,6 @@ from socsam_opendata.privacy.names.persons import Possible
 # More words than these are no name.
 _LONGEST_NAME = 5
 LINE_WITHHELD = "[rad utelämnad]"
-
-
-@lru_cache(maxsize=1)
-def _listing() -> frozenset[str]:
-    """Who owns the lines of the cover that list people: attendance, signatures, roles."""
-    labels = code_list("cover-label")
-    listing = {*labels.tied("listsCapacity"), *labels.tied("listsRole"), "signatures"}
-    return frozenset(f"cover: {label}" for label in listing)
-
-
-def unread_people(reading: Reading) -> frozenset[int]:
-    """The numbers (from 1) of the lines that list people and were not read whole."""
-    return frozenset(
-        number
-        for number, owner in enumerate(reading.owners, 1)
-        if owner.state == "unread" and owner.what in _listing()
-    )
-
-
-def without_lines(lines: Sequence[str], withheld: Collection[int]) -> tuple[str, ...]:
-    """As many lines, with a mark in the place of each that is withheld."""
-    return tuple(
-        LINE_WITHHELD if number in withheld else line for number, line in enumerate(lines, 1)
-    )
 
 
 def unquoted(problem: Problem, lines: Sequence[str], withheld: Collection[int]) -> dict[str, str]:

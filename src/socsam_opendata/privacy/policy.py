@@ -24,7 +24,7 @@ from socsam_opendata.model.records import Rows
 from socsam_opendata.privacy.cut_text import CutText
 from socsam_opendata.privacy.elected import elected_in
 from socsam_opendata.privacy.entries import Entries, entries_used
-from socsam_opendata.privacy.lists import unquoted, unread_names, unread_people, without_lines
+from socsam_opendata.privacy.listed.closing import closed, seen_together
 from socsam_opendata.privacy.mask import MASK, Cut, Mask, masked_text
 from socsam_opendata.privacy.names.known import KnownNames, known_names
 from socsam_opendata.privacy.names.nature import nature
@@ -71,15 +71,16 @@ def apply(
 
     `also` are names that other documents of the dataset withhold.
     """
-    denied = unread_people(reading)
-    people = PeopleFinder(_organizations(settings, reading, settings.publication.not_names))
-    shown = without_lines(reading.lines, denied)
-    printed = people.within("\n".join(shown))
-    numbers = NumberMask(shown, [(one.start, one.end) for one in printed])
+    known = _organizations(settings, reading, settings.publication.not_names)
+    people = PeopleFinder(known)
+    listed = closed(settings, reading, known, people.within)
+    reading = listed.reading
+    printed = people.within("\n".join(reading.lines))
+    numbers = NumberMask(reading.lines, [(one.start, one.end) for one in printed])
     text = "\n".join(numbers.lines())
     decided = decide(settings.publication, reading, elected_in(text, people.within(text)))
     hidden = {w.name for w in decided.withheld.values()}
-    unread = unread_names(reading, denied, people.within) - decided.spared
+    unread = listed.names - decided.spared
     hidden |= (set(also) - decided.spared) | unread
     viewpoints = _viewpoints(reading)
     places = _places(text, viewpoints)
@@ -108,13 +109,12 @@ def apply(
     problems = []
     for problem in reading.problems:
         screen = screens.at_line(problem.first_line, viewpoints)
-        facts = unquoted(problem, reading.lines, denied)
         masked = {
             key: MASK if cut_text.took(value) else screen.applied(numbers.applied(value))
-            for key, value in facts.items()
+            for key, value in problem.facts.items()
         }
         problems.append(replace(problem, facts=masked))
-    seen = _seen(reading, text, left)
+    seen = seen_together(_seen(reading, text, left), listed.seen, decided.spared)
     problems += _undecided(settings.publication, seen)
     problems += _in_doubt(text, [cut.start for cut in cuts if cut.doubtful])
     problems += numbers.problems()

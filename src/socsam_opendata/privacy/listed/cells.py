@@ -1,0 +1,121 @@
+"""Tables that list people, in Markdown or in columns far apart: which cells are not understood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from socsam_opendata.minutes.layout.lines import unmarked
+from socsam_opendata.privacy.listed.labels import list_labels
+from socsam_opendata.privacy.listed.understood import Understanding
+
+CELL_WITHHELD = "[cell utelämnad]"
+_PIPED = re.compile(r"\s*\|.*\|.*")
+_PIPE_CELL = re.compile(r"(?<=\|)[^|\n]+(?=\|)|(?<=\|)[^|\n]+\Z|\A[^|\n]+(?=\|)")
+_WIDE_CELL = re.compile(r"\S+(?: {1,2}\S+)*")
+_WIDE = re.compile(r"\S(?: {3,}|\t+ *)\S")
+_RULE = re.compile(r"[\s|:+=_-]+")
+_HEAD_WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|§+")
+
+
+# So many heads of columns, with nothing else between them, begin a table without wide columns.
+_FEWEST_HEADS = 3
+_LONGEST_HEAD = 200
+# A line below such a head with more words than these is no row.
+_MOST_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A line of a table that lists people: its number (from 1) and where its cells stand in it."""
+
+    number: int
+    cells: tuple[tuple[int, int], ...]
+
+
+def people_rows(lines: Sequence[str]) -> Iterator[TableRow]:
+    """The rows below heads such as `Namn`, `Parti`, `Närvarande`, until a line that is no row."""
+    piped: bool | None = None
+    for number, raw in enumerate(lines, 1):
+        cells = _cells(raw)
+        if _heads(raw, cells):
+            piped = _PIPED.fullmatch(raw) is not None
+        elif piped is None or not _RULE.fullmatch(raw) or not raw.strip():
+            row = _row(raw, cells, piped)
+            if row:
+                yield TableRow(number, row)
+            else:
+                piped = None
+
+
+def _row(
+    raw: str, cells: tuple[tuple[int, int], ...], piped: bool | None
+) -> tuple[tuple[int, int], ...]:
+    """The cells of a line below a head, whose table has lines (`piped`) or not; none for no row."""
+    if piped is None or not raw.strip():
+        return ()
+    if cells and (not piped or _PIPED.fullmatch(raw)):
+        return cells
+    return ((0, len(raw)),) if not piped and _single(raw) else ()
+
+
+def _single(raw: str) -> bool:
+    """Whether a line within columns holds the first of them alone: a short one, no sentence."""
+    text = unmarked(raw)
+    return 0 < len(text.split()) <= _MOST_WORDS and text[-1] not in ".:!?" and "§" not in text
+
+
+def _cells(raw: str) -> tuple[tuple[int, int], ...]:
+    """Where the cells of a row stand in it; none where the line is no row."""
+    if _PIPED.fullmatch(raw):
+        return tuple(match.span() for match in _PIPE_CELL.finditer(raw))
+    if not _WIDE.search(raw.strip()):
+        return ()  # also columns that only one blank divides: their rows are looked at whole
+    return tuple(match.span() for match in _WIDE_CELL.finditer(raw))
+
+
+def _heads(raw: str, cells: Sequence[tuple[int, int]]) -> bool:
+    """Whether a line is the head of a table that lists people."""
+    told = list_labels()
+    if not cells and len(raw) <= _LONGEST_HEAD:
+        cells = [match.span() for match in re.finditer(r"\S+", raw)]
+        if len(cells) < _FEWEST_HEADS or any(
+            word not in told.columns for word in _HEAD_WORDS.findall(unmarked(raw).casefold())
+        ):
+            return False
+    texts = [unmarked(raw[start:end]) for start, end in cells]
+    filled = [words for text in texts if (words := _HEAD_WORDS.findall(text.casefold()))]
+    if len(filled) < 2:
+        return False
+    heads = [words for words in filled if all(word in told.columns for word in words)]
+    people = any(word in told.people_columns for words in heads for word in words)
+    return people and len(heads) >= 2 and 2 * len(heads) > len(filled)
+
+
+def denied_cells(
+    rows: Sequence[TableRow], lines: Sequence[str], understanding: Understanding
+) -> Mapping[int, tuple[tuple[int, int], ...]]:
+    """The cells that are not understood, by the number of their line."""
+    found: dict[int, tuple[tuple[int, int], ...]] = {}
+    for row in rows:
+        raw = lines[row.number - 1]
+        denied = [
+            (start, end) for start, end in row.cells
+            if understanding.strange(unmarked(raw[start:end]), persons=True)
+        ]  # fmt: skip
+        if denied:
+            found[row.number] = tuple(denied)
+    return found
+
+
+def without_cells(raw: str, denied: Sequence[tuple[int, int]]) -> str:
+    """A row with a mark in the place of each cell that is withheld; blanks at its edges stay."""
+    pieces, done = [], 0
+    for start, end in denied:
+        cell = raw[start:end]
+        before = cell[: len(cell) - len(cell.lstrip())]
+        after = cell[len(cell.rstrip()) :]
+        pieces += [raw[done:start], before, CELL_WITHHELD, after]
+        done = end
+    return "".join(pieces) + raw[done:]

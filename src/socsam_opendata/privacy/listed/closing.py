@@ -1,0 +1,337 @@
+"""A reading without what may not be published as it stands: before anybody is decided about.
+
+Lines that list people or addressees and were not read whole, cells of tables that are not
+understood, organizations with a person's name in them, confidential paragraphs: in the lines (as
+many as before), in the rows made of them, in the problems about them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from socsam_opendata.minutes.layout.lines import read_line, unmarked
+from socsam_opendata.minutes.layout.owners import Owner
+from socsam_opendata.minutes.reading import Reading
+from socsam_opendata.model.iris import fold
+from socsam_opendata.model.kinds import KeyOf, Text
+from socsam_opendata.model.problems import Problem
+from socsam_opendata.model.records import BY_NAME, Rows
+from socsam_opendata.privacy.listed.cells import (
+    CELL_WITHHELD,
+    denied_cells,
+    people_rows,
+    without_cells,
+)
+from socsam_opendata.privacy.listed.people_lines import (
+    cover_lists,
+    lines_of_lists,
+    unread_in_items,
+    unread_on_cover,
+)
+from socsam_opendata.privacy.listed.secret_lines import secret_lines
+from socsam_opendata.privacy.listed.secret_rows import without_secrets
+from socsam_opendata.privacy.listed.understood import People, Understanding
+from socsam_opendata.privacy.lists import LINE_WITHHELD, unquoted, unread_names
+from socsam_opendata.privacy.names.known import KnownNames
+from socsam_opendata.privacy.names.tokens import tokens
+from socsam_opendata.privacy.people import ELECTED
+from socsam_opendata.settings.dataset_toml import Settings
+from socsam_opendata.settings.names_review import SeenName
+
+# Rows of the document as a whole: no text of theirs is made of a list.
+_NOT_OF_LISTS = frozenset({"meetings", "sources", "agenda_items", "decisions"})
+_CONTEXT = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A reading as it may go on to the policy, and the names that stood in what was withheld.
+
+    `seen` are those of them that somebody may decide about.
+    """
+
+    reading: Reading
+    names: frozenset[str]
+    seen: tuple[SeenName, ...]
+
+
+def closed(settings: Settings, reading: Reading, known: KnownNames, people: People) -> Closed:
+    """The reading without lists that were not read whole and without confidential paragraphs."""
+    secret = secret_lines(reading)
+    names = {one.name for text in _stretches_of(reading, secret.published) for one in people(text)}
+    opened = without_secrets(reading, secret)
+    understanding = _understanding(settings, opened, known, people)
+    denied = _Denied.of(settings, opened, understanding, people)
+    names |= denied.names(people)
+    return Closed(denied.without(), frozenset(names), denied.seen(people))
+
+
+def _stretches_of(reading: Reading, lines: Collection[int]) -> Iterator[str]:
+    """The texts that lines make, those side by side together."""
+    found: list[str] = []
+    before = -1
+    for number in sorted(lines):
+        if found and number != before + 1:
+            yield "\n".join(found)
+            found = []
+        found.append(reading.lines[number - 1])
+        before = number
+    if found:
+        yield "\n".join(found)
+
+
+def _understanding(
+    settings: Settings, reading: Reading, known: KnownNames, people: People
+) -> Understanding:
+    persons = reading.rows["persons"]
+    told = {p.name for p in (*settings.publication.allow, *settings.publication.mask)}
+    elected = {row.name for row in persons if row.category == ELECTED}
+    return Understanding(known, people, {row.name for row in persons} | told, elected)
+
+
+@dataclass(frozen=True, slots=True)
+class _Denied:
+    """What a reading may not say: lines as a whole, cells of lines, organizations (their keys)."""
+
+    reading: Reading
+    understanding: Understanding
+    lines: frozenset[int]
+    cells: Mapping[int, tuple[tuple[int, int], ...]]
+    rows: frozenset[int]
+    organizations: frozenset[str]
+
+    @classmethod
+    def of(
+        cls, settings: Settings, reading: Reading, understanding: Understanding, people: People
+    ) -> _Denied:
+        """What is not understood in a reading; `rows` are the lines of tables that list people."""
+        own = {known.row.id for known in settings.organizations}
+        own |= {row.body for row in reading.rows["meetings"]}
+        minted = [row for row in reading.rows["organizations"] if row.id not in own]
+        gone = {row.id for row in minted if understanding.names_a_person(row.name)}
+        told = [row.name for row in minted if row.id not in gone]
+        table = list(people_rows(reading.lines))
+        rows = frozenset(row.number for row in table)
+        lines = unread_on_cover(reading, understanding, told)
+        lines |= unread_in_items(reading, understanding)
+        lines |= lines_of_lists(reading) & _lines_of(reading, gone)
+        lines |= _broken_over(reading, lines, people)
+        gone |= {row.id for row in minted if _only_denied(reading, row.id, lines)
+                 and understanding.strange(row.name)}  # fmt: skip
+        cells = denied_cells(table, reading.lines, understanding)
+        return cls(reading, understanding, lines - rows, cells, rows, frozenset(gone))
+
+    def names(self, people: People) -> set[str]:
+        """The names that may stand in what is denied: they are withheld elsewhere too."""
+        cover = {n for n in self.lines if self.reading.owners[n - 1].what in cover_lists()}
+        names = set(unread_names(self.reading, cover, people))
+        for number in self.lines - cover:
+            names |= {one.name for one in people(self.reading.lines[number - 1])}
+        for number, denied in self.cells.items():
+            raw = self.reading.lines[number - 1]
+            names |= {one.name for start, end in denied for one in people(raw[start:end])}
+        for row in self.reading.rows["organizations"]:
+            if row.id in self.organizations:
+                names |= {one.name for one in people(row.name)}
+        return names
+
+    def seen(self, people: People) -> tuple[SeenName, ...]:
+        """Whoever may be a person in denied lists of items: somebody may decide about them."""
+        (source,) = self.reading.rows["sources"]
+        known = {fold(row.name) for row in self.reading.rows["persons"]}
+        return tuple(
+            SeenName(one.name, 1, source.path, number, " ".join(unmarked(line)[:_CONTEXT].split()))
+            for number in sorted(self.lines)
+            if self.reading.owners[number - 1].what not in cover_lists()
+            for line in [self.reading.lines[number - 1]]
+            for one in people(line)
+            if fold(one.name) not in known
+        )
+
+    def without(self) -> Reading:
+        """The reading without what is denied."""
+        reading = self.reading
+        hidden = self.lines | set(self.cells)
+        quoted = hidden | {n for n in self.rows if reading.owners[n - 1].state == "unread"}
+        fresh = sorted(n for n in hidden if reading.owners[n - 1].state == "read")
+        owners = list(reading.owners)
+        for number in fresh:
+            owners[number - 1] = Owner("unread", owners[number - 1].what)
+        problems = [
+            replace(one, facts=unquoted(one, reading.lines, quoted)) if quoted else one
+            for one in reading.problems
+        ]
+        return replace(
+            reading,
+            rows=self._rows(len(fresh)),
+            problems=(*problems, *self._told(fresh)),
+            lines=tuple(self._line(number, raw) for number, raw in enumerate(reading.lines, 1)),
+            owners=tuple(owners),
+        )
+
+    def _line(self, number: int, raw: str) -> str:
+        if number in self.lines:
+            return LINE_WITHHELD
+        return without_cells(raw, self.cells[number]) if number in self.cells else raw
+
+    def _told(self, fresh: Sequence[int]) -> Iterator[Problem]:
+        """A problem for each stretch of lines that were read, and not whole."""
+        start = 0
+        while start < len(fresh):
+            end = start
+            while end + 1 < len(fresh) and fresh[end + 1] == fresh[end] + 1:
+                end += 1
+            mark = LINE_WITHHELD if fresh[start] in self.lines else CELL_WITHHELD
+            facts = {"text": mark, "count": str(end - start + 1)}
+            yield Problem("lines-unread", fresh[start], fresh[end], facts)
+            start = end + 1
+
+    def _rows(self, fresh: int) -> Rows:
+        cuts = _Cuts(self)
+        rows: Rows = {
+            table: [cuts.row(table, row) for row in found]
+            for table, found in self.reading.rows.items()
+        }
+        rows["organizations"] = [
+            row for row in rows["organizations"] if row.id not in self.organizations
+        ]
+        rows["sources"] = [
+            replace(row, lines_read=row.lines_read - fresh, lines_unread=row.lines_unread + fresh)
+            for row in rows["sources"]
+        ]
+        return rows
+
+
+def _broken_over(reading: Reading, lines: Collection[int], people: People) -> frozenset[int]:
+    """All lines of whoever begins in a line that is not denied and ends in a denied one."""
+    if not lines:
+        return frozenset()
+    found: set[int] = set()
+    text, done, number = "\n".join(reading.lines), 0, 1
+    for one in people(text):
+        number += text.count("\n", done, one.start)
+        done = one.start
+        last = number + text.count("\n", one.start, one.end)
+        touched = {n for n in range(number, last + 1) if unmarked(reading.lines[n - 1])}
+        if last > number and not touched.isdisjoint(lines):
+            found |= touched
+    return frozenset(found)
+
+
+def _lines_of(reading: Reading, organizations: Collection[str]) -> frozenset[int]:
+    """The lines on which people of organizations of these keys take part or have a role."""
+    return frozenset(
+        line
+        for table in ("participants", "roles")
+        for row in reading.rows[table]
+        if row.organization in organizations and organizations
+        for line in range(row.first_line, row.last_line + 1)
+    )
+
+
+def _only_denied(reading: Reading, organization: str, lines: Collection[int]) -> bool:
+    """Whether nothing but denied lines names an organization."""
+    told = [
+        row
+        for table in ("participants", "roles", "addressees", "assignments")
+        for row in reading.rows[table]
+        if row.organization == organization
+    ]
+    within = all(any(n in lines for n in range(r.first_line, r.last_line + 1)) for r in told)
+    return (
+        bool(told)
+        and within
+        and not any(row.beneficiary == organization for row in reading.rows["clauses"])
+    )
+
+
+class _Cuts:
+    """What rows hold of lines and cells that are denied."""
+
+    def __init__(self, denied: _Denied) -> None:
+        self._denied = denied
+        self._at = sorted(denied.lines | set(denied.cells))
+        self._pieces: dict[int, tuple[str, ...]] = {}
+        self._strange: dict[int, frozenset[str]] = {}
+        for number in self._at:
+            raw = denied.reading.lines[number - 1]
+            if number in denied.lines:
+                text = read_line(number, raw).text
+                pieces = [text, unmarked(raw), text.partition(":")[2].strip()]
+            else:
+                pieces = [unmarked(raw[start:end]) for start, end in denied.cells[number]]
+            self._pieces[number] = tuple(" ".join(p.split()) for p in pieces if p.strip())
+            words = (denied.understanding.strange(p) for p in self._pieces[number])
+            self._strange[number] = frozenset(w for found in words for w in found)
+
+    def row(self, table: str, row: Any) -> Any:
+        """A row without texts of denied lines and without the keys of denied organizations."""
+        changed: dict[str, Any] = {}
+        columns = _columns(table)
+        for name in columns.organizations:
+            if getattr(row, name) in self._denied.organizations:
+                changed[name] = None
+        if table not in _NOT_OF_LISTS and self._at and getattr(row, "first_line", None):
+            start = bisect_left(self._at, row.first_line)
+            inside = self._at[start : bisect_right(self._at, row.last_line)]
+            for name, nullable in columns.texts if inside else ():
+                value = getattr(row, name)
+                left = self._without(value, inside) if value else value
+                if left != value:
+                    changed[name] = None if left == LINE_WITHHELD and nullable else left
+        return replace(row, **changed) if changed else row
+
+    def _without(self, text: str, lines: Sequence[int]) -> str:
+        """A text of a row without what the lines it stands on may not say."""
+        for number in lines:
+            mark = LINE_WITHHELD if number in self._denied.lines else CELL_WITHHELD
+            for piece in self._pieces[number]:
+                if text in piece and self._denied.understanding.strange(text):
+                    return LINE_WITHHELD
+                if piece.split()[0] in text:
+                    text = re.sub(_spaced(piece), mark, text)
+            words = self._strange[number]
+            if any(word in words for word in tokens(text).words):
+                return LINE_WITHHELD
+        return text
+
+
+def _spaced(piece: str) -> str:
+    written = r"\s+".join(map(re.escape, piece.split()))
+    return rf"(?<!\w){written}(?!\w)"
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """The columns of a table that are keys of organizations, and its texts, nullable or not."""
+
+    organizations: tuple[str, ...]
+    texts: tuple[tuple[str, bool], ...]
+
+
+@lru_cache
+def _columns(table: str) -> _Columns:
+    columns = [c for c in BY_NAME[table].columns if c.name != "id"]
+    keys = [c for c in columns if isinstance(c.kind, KeyOf) and c.kind.target == "organizations"]
+    texts = [(c.name, c.nullable) for c in columns if isinstance(c.kind, Text)]
+    return _Columns(tuple(c.name for c in keys if c.nullable), tuple(texts))
+
+
+def seen_together(
+    seen: Sequence[SeenName], listed: Sequence[SeenName], spared: Collection[str]
+) -> tuple[SeenName, ...]:
+    """Names of the text and of denied lists, each once, with how often both have it."""
+    found = {fold(one.name): one for one in seen}
+    decided = {fold(name) for name in spared}
+    for one in listed:
+        key = fold(one.name)
+        if key in found:
+            found[key] = replace(found[key], count=found[key].count + one.count)
+        elif key not in decided:
+            found[key] = one
+    return tuple(found.values())

@@ -1,0 +1,83 @@
+"""The labels of lines that list people, as `labels.toml` holds them and lines begin with them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+# So many words of a label may stand before its colon: `Närvarande vid ärendet §§ 4-5 digitalt:`.
+_GOES_ON = r"(?:\s+[^\s:,|]+){0,6}?"
+# A label of these ends needs no colon: what it governs follows.
+_GOVERNS = re.compile(r"\b(?:till|av|med|ges|delges|sig|deltar|deltog)\Z")
+_AFTER_NOUN = re.compile(r"\s+(?=[^\W\d_a-zåäö])(?!.*[.!?]\s*\Z)")
+
+
+@dataclass(frozen=True, slots=True)
+class ListLabels:
+    """Labels in small letters, heads of columns, and words for somebody of somebody."""
+
+    speakers: frozenset[str]
+    addressees: frozenset[str]
+    columns: frozenset[str]
+    people_columns: frozenset[str]
+    kin: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def list_labels() -> ListLabels:
+    """The lists; read once."""
+    with Path(__file__).with_name("labels.toml").open("rb") as file:
+        told = tomllib.load(file)
+    lines = {key: frozenset(told[key].strip().split("\n")) for key in ("speakers", "addressees")}
+    single = {key: frozenset(told[key].split()) for key in ("columns", "people_columns", "kin")}
+    return ListLabels(**lines, **single)
+
+
+@lru_cache(maxsize=1)
+def _first_words() -> dict[str, tuple[tuple[str, bool], ...]]:
+    """Labels by their first word, the longest first, and whether each lists addressees."""
+    told = list_labels()
+    found: dict[str, list[tuple[str, bool]]] = {}
+    for label in told.speakers | told.addressees:
+        first = _FIRST_WORD.match(label)
+        if first:
+            found.setdefault(first.group(), []).append((label, label in told.addressees))
+    return {
+        word: tuple(sorted(them, key=lambda f: (-len(f[0]), f))) for word, them in found.items()
+    }
+
+
+_COLON = re.compile(rf"{_GOES_ON}\s*:\s*")
+_END = re.compile(r"\s*(?:\Z|\s{3,}|\t)")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledLine:
+    """A line that begins with a label: what follows on it, and whether it lists addressees."""
+
+    rest: str
+    addressees: bool
+
+
+def list_label_of(text: str) -> LabelledLine | None:
+    """The label a line without markup begins with, or None."""
+    word = _FIRST_WORD.match(text)
+    if word is None:
+        return None
+    small = text.casefold()
+    for label, addressees in _first_words().get(word.group().casefold(), ()):
+        if not small.startswith(label):
+            continue
+        end = len(label)
+        match = _END.match(text, end) or _COLON.match(text, end)
+        if match is None and _GOVERNS.search(label):
+            match = re.compile(r"\s+").match(text, end)
+        if match is None and label in ("föredragande", "talare", "sändlista"):
+            match = _AFTER_NOUN.match(text, end)
+        if match:
+            return LabelledLine(text[match.end() :], addressees)
+    return None

@@ -1,0 +1,119 @@
+"""The lines that list people or addressees, and those of them that are not understood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from socsam_opendata.minutes.layout.lines import read_line, unmarked
+from socsam_opendata.minutes.layout.owners import Owner
+from socsam_opendata.minutes.reading import Reading
+from socsam_opendata.model.code_lists import code_list
+from socsam_opendata.privacy.listed.labels import list_label_of
+from socsam_opendata.privacy.listed.understood import Understanding
+
+# A line below a label that has at most so many words and does not end as a sentence is listed.
+_LONGEST_LISTED = 14
+# A longer line that ends as a sentence is prose.
+_LONGEST_ENTRY = 12
+
+
+@lru_cache(maxsize=1)
+def cover_lists() -> frozenset[str]:
+    """Who owns the lines of the cover that list people: attendance, signatures, roles."""
+    labels = code_list("cover-label")
+    listing = {*labels.tied("listsCapacity"), *labels.tied("listsRole"), "signatures"}
+    return frozenset(f"cover: {label}" for label in listing)
+
+
+@lru_cache(maxsize=1)
+def _sections() -> frozenset[str]:
+    """The sections of an item that list people or addressees."""
+    return frozenset({*code_list("section").tied("listsRole"), "dispatch"})
+
+
+def listed_in_items(reading: Reading) -> Iterator[tuple[int, str]]:
+    """Lines of the items that list people or addressees: number (from 1), and what is listed."""
+    open_list: bool | None = None
+    blank = empty = False
+    for number, (raw, owner) in enumerate(zip(reading.lines, reading.owners, strict=True), 1):
+        text = unmarked(raw)
+        if owner.state == "ignored" or not text:
+            blank = True
+            continue
+        if owner.what.startswith("cover: ") or owner.what in ("title", "table of contents"):
+            open_list, blank = None, False
+            continue
+        found = list_label_of(read_line(number, raw).text)
+        if found is not None:
+            open_list, blank, empty = found.addressees, False, not found.rest
+            if found.rest:
+                yield number, found.rest
+            continue
+        if _begins_other(owner):
+            open_list = None
+        elif owner.what in _sections() or (
+            open_list is not None and _goes_on(raw, text, blank and not empty, open_list)
+        ):
+            yield number, read_line(number, raw).text
+        else:
+            open_list = None
+        blank = empty = False
+
+
+def _begins_other(owner: Owner) -> bool:
+    return owner.what in ("section heading", "paragraph heading", "part heading")
+
+
+def _goes_on(raw: str, text: str, blank: bool, addressees: bool) -> bool:
+    """Whether a line below a label, or below a line of its list, is listed there too."""
+    short = len(text.split()) <= _LONGEST_LISTED and text[-1] not in ".:!?"
+    if not blank:
+        return True
+    return short and (addressees or "," in text or read_line(1, raw).listed)
+
+
+def lines_of_lists(reading: Reading) -> frozenset[int]:
+    """The lines of the cover and of the items that list people or addressees."""
+    cover = {
+        number
+        for number, owner in enumerate(reading.owners, 1)
+        if owner.what in cover_lists() and owner.state != "ignored"
+    }
+    return frozenset(cover | {number for number, _ in listed_in_items(reading)})
+
+
+def unread_in_items(reading: Reading, understanding: Understanding) -> frozenset[int]:
+    """The lines of lists within items that are not read whole."""
+    return frozenset(
+        number
+        for number, text in listed_in_items(reading)
+        if not _is_prose(text) and understanding.strange(text)
+    )
+
+
+def _is_prose(text: str) -> bool:
+    return text.endswith((".", "!", "?")) and len(text.split()) > _LONGEST_ENTRY
+
+
+def unread_on_cover(
+    reading: Reading, understanding: Understanding, organizations: Sequence[str]
+) -> frozenset[int]:
+    """The lines of the cover's lists that nobody read, or of which not every word is understood.
+
+    `organizations` are names that the document introduces and that are published.
+    """
+    found = set()
+    known = sorted(organizations, key=lambda name: (-len(name), name))
+    for number, (raw, owner) in enumerate(zip(reading.lines, reading.owners, strict=True), 1):
+        if owner.what not in cover_lists() or owner.state == "ignored":
+            continue
+        text = unmarked(raw)
+        if owner.state == "unread":
+            found.add(number)
+            continue
+        for name in known:
+            text = text.replace(name, " ")
+        if text.strip() and understanding.strange(text, loose=True):
+            found.add(number)
+    return frozenset(found)

@@ -1,0 +1,207 @@
+"""What says of a heading or a paragraph that it is confidential, and what only speaks of secrecy.
+
+A paragraph is marked by a word of its own (`Sekretess`, `Sekretessärende`, `OSL 26 kap. 1 §`), or a
+sentence says it of the text it stands in (`Ärendet omfattas av sekretess`). The chapters of
+secrecy are 15 to 43 of offentlighets- och sekretesslagen (2009:400).
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+_FLAGS = re.IGNORECASE | re.VERBOSE
+_LAW = r"""(?:(?:OSL|SekrL|sekretesslagen
+    |offentlighets-?\s*(?:och|&)\s*sekretess(?:lagen|lag))(?:\s*\(\d{4}:\d+\))?)"""
+_CHAPTER = r"""(?:(?:1[5-9]|[23]\d|4[0-3])\s*(?:kap\.?|:)(?:\s*\d+\s*[a-z]?\b)?
+    (?:\s*(?:-|–|och|,)\s*\d+\s*[a-z]?\b)*(?:\s*§{1,2})?)"""
+_CITED = rf"(?:{_LAW},?\s*(?:enligt\s+)?{_CHAPTER}|{_CHAPTER},?\s*(?:i\s+)?{_LAW})"
+_ANY_LAW = rf"(?:{_CITED}|{_LAW})"
+_BECAUSE = r"(?:på\s+grund\s+av|p\.?\s?g\.?\s?a\.?|enligt|med\s+hänsyn\s+till)"
+_UNDER = r"(?:enligt|enl\.?|jml\.?|jfr\.?|jämlikt|med\s+stöd\s+av)"
+_GROUND = rf"(?:,?\s*\(?(?:{_UNDER}|{_BECAUSE}|se)?\s*{_ANY_LAW}\)?)"
+_MARKED = r"""(?:sekretess(?:belag[dt]a?|lagd|lagt|märk[ta]+|(?:markera|skydda|stämpla)[dt]e?)
+    |hemligstämpla[dt]e?)"""
+_PART = r"""(?:bilag(?:a|an|or|orna)|handling(?:en|ar|arna)?|dokument(?:et|en)?|protokollsbilaga
+    |underlag(?:et)?|text(?:en)?|paragraf(?:en|er|erna)?|punkt(?:en|er|erna)?|ärende(?:t|n|na)?
+    |beslut(?:et)?|stycke(?:t)?|avsnitt(?:et)?|uppgift(?:en|er|erna)?|del(?:en|ar|arna)?
+    |individärenden?|personärenden?|protokoll(?:et)?|information(?:en)?|yttrande(?:t)?
+    |utredning(?:en)?|tjänsteskrivelse(?:n)?|delegationsbeslut(?:en)?|§)"""
+_SECRET_PART = r"sekretess(?:ärende[nt]?|paragraf(?:en)?|punkt(?:en)?|markering)"
+_OPEN = r"[\s(\[*_–—-]*"
+_CLOSE = r"[\s.:;!)\]*_–—-]*"
+_REMOVED_WORD = r"(?:bort(?:tage[nt]|tagna|tas)|utelämna\w*|maska\w*|struk\w*|undanta\w*|dol[dt])"
+# The whole of a heading or a paragraph.
+_ALONE = re.compile(
+    rf"""{_OPEN}(?:(?:enligt\s+)?{_CITED}
+    |(?:(?:{_PART}|helt|delvis|stark|absolut|omfattas\s+av|under|med|råder)\s+){{0,3}}
+     (?:sekretess|{_MARKED}|{_SECRET_PART}|konfidentiellt?|hemlig[ta]?
+      |sekretess(?:del(?:en)?|protokoll(?:et)?|bilaga(?:n)?|uppgift(?:er)?))
+     (?:\s+(?:råder|gäller|föreligger|{_PART}|innehåll)){{0,2}}{_GROUND}?){_CLOSE}""",
+    _FLAGS,
+)
+# What a heading or a paragraph begins with.
+_BEGINS = re.compile(
+    rf"""{_OPEN}(?:(?:sekretess|{_MARKED}|{_SECRET_PART}|konfidentiellt?|hemlig[ta]?)
+     \s*(?:\)|\]|\*\*|:|\s[–—-]\s|[–—]\s?|\.\s)
+    |sekretess\s+(?:{_UNDER}|gäller(?!\s+(?:för|inte|ej)\b)|råder|föreligger|\d|av\s+hänsyn
+      |p\.?\s?g\.?\s?a|{_LAW}|{_CITED})
+    |{_CITED}\s*[:)\]–—-]
+    |{_MARKED}\s+(?:{_PART}|{_UNDER}|p\.?\s?g\.?\s?a)\b
+    |sekretessärende[nt]?\b(?!\s+(?:som|och|i\s+allmänhet))|sekretessbilaga\b
+    |(?:bilaga|protokollsbilaga|handling)\s+(?:[\w§]{{1,4}}\s+)?(?:med|under)\s+sekretess
+    |{_REMOVED_WORD}\s+(?:{_BECAUSE}|av)\s+(?:{_LAW}|sekretess))""",
+    _FLAGS,
+)
+# A label that holds the mark: `Bilaga 2 (sekretess): ...`.
+_LABEL = re.compile(
+    rf"""[^.:!?]{{0,80}}[(\[,–—-]\s*(?:sekretess|{_MARKED}){_GROUND}?\s*[)\]]?\s*(?::|[–—-]\s)""",
+    _FLAGS,
+)
+# What a heading or a paragraph ends with.
+_ENDS = re.compile(
+    rf"""(?:[(\[–—,;:]\s*|\s-\s*|\.\s+)(?:(?:stark|absolut|delvis)\s+)?
+     (?:sekretess(?:ärende)?|{_MARKED}|{_CITED}|omfattas\s+av\s+sekretess|konfidentiellt|hemligt?)
+     {_GROUND}?{_CLOSE}\Z
+    |\bsekretess\s+{_UNDER}\s+{_ANY_LAW}{_CLOSE}\Z
+    |\b(?:{_PART}|individärenden?|ansökan|yttrande)\s+(?:med|under)\s+sekretess{_CLOSE}\Z""",
+    _FLAGS,
+)
+# What a sentence says of its subject.
+_SAYS = re.compile(
+    rf"""\b(?:omfatta[st]\w*\s+(?:\w+\s+){{0,2}}av\s+(?:\w+\s+){{0,2}}sekretess
+    |(?:är|har|var|blivit|vara|bli|belagts|beläggs|läggs|lagts|lyder|står|hålls|skyddas
+      |behandla\w*|föredr[ao]gs?|föredras|redovisa\w*|besluta\w*|hanteras|diarieförs)
+     \s+(?:\w+\s+){{0,3}}?
+     (?:belag[dt]a?\s+med\s+sekretess|{_MARKED}|(?:av|under|med)\s+(?:\w+\s+)?sekretess(?!\w))
+    |belag[dt]a?\s+med\s+(?:\w+\s+)?sekretess
+    |sekretess\s+(?:råder|gäller|föreligger)\s+(?:för|i|hos|kring)\s+
+     (?:(?:denna|detta|dessa|hela|innehållet\s+i)\s+)?{_PART}
+    |(?:publiceras|redovisas|offentliggörs|visas|anslås)\s+(?:inte|ej)\s+(?:\w+\s+){{0,4}}
+     {_BECAUSE}\s+(?:{_LAW}|sekretess)
+    |{_REMOVED_WORD}\s+(?:\w+\s+){{0,4}}?{_BECAUSE}\s+(?:{_LAW}|sekretess))""",
+    _FLAGS,
+)
+# The text itself or a part of it: in the definite form, or named.
+_SUBJECT = re.compile(
+    r"""(?:§\s*\d*|\b(?:paragrafe[nr]\w*|ärende(?:t|na)|punkte(?:n|rna)|beslute[tn]|bilagorna
+    |bilaga(?:n|\s+\w{1,3})?|handlinge(?:n|rna)|handlingarna|uppgifte(?:n|rna)|informationen|texten
+    |stycket|avsnittet|innehållet|utredningen|yttrandet|underlaget|tjänsteskrivelsen|namnet|namnen
+    |protokollet|protokollsutdraget|rapporten|avtalet|skrivelsen|anmälan|ansökan|akten|delar?\s+av
+    |denna|detta|dessa|individärende\w*|personärende\w*|föredragningen|överläggningen|diskussionen
+    |följande|nedanstående|ovanstående|text)\b)""",
+    _FLAGS,
+)
+_GENERIC = re.compile(
+    r"""\b(?:att|som|om|när|hur|vad|vilka|vilken|vilket|huruvida|ifall|därför|där|inte|ej|aldrig
+    |inga|ingen|inget|icke|längre|antalet)\b""",
+    _FLAGS,
+)
+_NEGATED = re.compile(r"\b(?:inte|ej|icke)\b", re.IGNORECASE)
+_NOT_SHOWN = re.compile(r"(?:publiceras|redovisas|offentliggörs|visas|anslås)\b", re.IGNORECASE)
+_HOLDS = re.compile(
+    r"""\b(?:innehåller|rymmer|gäller|avser|rör)\s+(?:\w+\s+){0,4}
+    (?:uppgift\w*|information|handlingar|ärende\w*|förhållanden)\s+som\s+\Z""",
+    _FLAGS,
+)
+_WORDS = re.compile(r"sekretess|OSL\b|SekrL|hemlig|konfidenti", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ§])")
+_CLAUSE_END = re.compile(r"[,;]\s+(?:och|men|samt|utan)\s+|;\s+")
+_WHOLE = re.compile(
+    r"""(?:§\s*\d+|\b(?:paragrafen|ärendet|punkten|beslutet|protokollet|ärendena|individärende\w*
+    |personärende\w*|innehållet|denna\s+(?:paragraf|punkt)|detta\s+ärende)\b)""",
+    _FLAGS,
+)
+_PARTLY = re.compile(r"\bdelar?\s+av\b", re.IGNORECASE)
+_REMOVED = re.compile(rf"\b(?:{_REMOVED_WORD}|redovisas|publiceras)\b", _FLAGS)
+_APPENDIX = re.compile(
+    r"\b(?:sekretess)?(?:bilag|handling|dokument|protokollsbilag|underlag|uppgift)\w*",
+    re.IGNORECASE,
+)
+# What speaks of secrecy: its rules, teaching, oaths, trials, a lack of it.
+_ABOUT = re.compile(
+    r"""sekretess(?:förbindelse|avtal|prövning|bestämmelse|regl|frågor|genombrott|brytande|policy
+      |lagstiftning|rutin|utbildning|bevis|försäkran|skäl|grund|gräns|intyg|nivå|klassning|klassa
+      |brott|bryta|kompetens|hantering|överenskommelse|åtagande|information)\w*
+    |\b(?:riktlinje\w*|information(?!\s*\()|utbildning\w*|policy\w*|rutin\w*|regler\w*|handbok\w*
+      |reglemente\w*|anvisning\w*|redogörelse\w*|rapport\w*|översyn\w*|genomgång\w*|fråg(?:or|an?)
+      |upplysning\w*|lag(?:en|ar)?|bestämmelser|principer|hantering\w*|handläggning\w*|prövning\w*
+      |påminn\w*|vägledning\w*|checklista\w*|föreläsning\w*|remiss\w*|motion\w*|undantag\w*|begäran
+      |brott|kunskap\w*|tillämpning\w*|delegation\w*|delegering\w*)\s+(?:\w+\s+){0,2}?
+     (?:om|för|i|av|kring|angående|gällande|rörande|beträffande|mot|från|till|enligt
+      |med\s+anledning\s+av)\s+(?:[\w-]+\s+){0,3}?(?:sekretess|OSL|offentlighet)
+    |\b(?:ingen|inga|utan|ej|inte|häv\w*|upphäv\w*|bryt\w*|undanta\w*\s+från|eftergift\s+av
+      |upphörande\s+av)\s+(?:\w+\s+){0,2}?sekretess\b
+    |\bsekretess(?:en)?\s+(?:hävs|hävd|hävdes|upphör|bryts|har\s+hävts
+      |(?:och|eller|i|inom|mellan|vid|för|kontra|hos)\s+\w+)
+    |\boffentlighet(?:s\w*)?\s+och\s+sekretess\b(?!\w)""",
+    _FLAGS,
+)
+
+
+class Secrecy(Enum):
+    """How far a mark of secrecy reaches."""
+
+    NONE = "none"
+    PARAGRAPH = "paragraph"
+    SECTION = "section"
+    BELOW = "below"
+    ITEM = "item"
+
+
+def title_is_secret(title: str) -> bool:
+    """Whether a title of an item says that the item is confidential."""
+    text = " ".join(title.split())
+    if not _WORDS.search(text) or _ABOUT.search(text):
+        return False
+    said = _SAYS.search(text)
+    if said and not _GENERIC.search(text, 0, said.start()):
+        return True
+    return bool(_ALONE.fullmatch(text) or _BEGINS.match(text) or _ENDS.search(text))
+
+
+def secrecy_of(paragraph: str) -> Secrecy:
+    """What a paragraph says of secrecy: of itself, of what stands below it, of its whole item."""
+    text = " ".join(paragraph.split())
+    if not _WORDS.search(text):
+        return Secrecy.NONE
+    if _ALONE.fullmatch(text):
+        return _reach_of_mark(text)
+    for sentence in _SENTENCE_END.split(text):
+        said = _SAYS.search(sentence)
+        if said and _of_itself(sentence, said):
+            before = sentence[: said.start()]
+            whole = _WHOLE.search(before) and not _PARTLY.search(before)
+            removed = _REMOVED.search(sentence)
+            return Secrecy.ITEM if whole and not removed else Secrecy.PARAGRAPH
+    if _ABOUT.search(text):
+        return Secrecy.NONE
+    marked = _BEGINS.match(text) or _ENDS.search(text) or _LABEL.match(text)
+    return Secrecy.PARAGRAPH if marked else Secrecy.NONE
+
+
+def is_mark(line: str) -> bool:
+    """Whether a line is nothing but a mark of secrecy."""
+    text = " ".join(line.split())
+    return _WORDS.search(text) is not None and _ALONE.fullmatch(text) is not None
+
+
+def _reach_of_mark(text: str) -> Secrecy:
+    """How far a heading or a paragraph reaches that is nothing but a mark."""
+    if _REMOVED.search(text):
+        return Secrecy.PARAGRAPH
+    if _WHOLE.search(text):
+        return Secrecy.ITEM
+    return Secrecy.SECTION if _APPENDIX.search(text) else Secrecy.BELOW
+
+
+def _of_itself(sentence: str, said: re.Match[str]) -> bool:
+    """Whether a sentence says it of the text it stands in, and not of secrecy at large."""
+    before = sentence[: said.start()]
+    if _HOLDS.search(before) and _SUBJECT.search(before):
+        return True
+    clause = _CLAUSE_END.split(before)[-1]
+    negated = _NEGATED.search(said.group()) and not _NOT_SHOWN.match(said.group())
+    if negated or _GENERIC.search(clause):
+        return False
+    return not clause.strip(" *_-–—(") or _SUBJECT.search(clause) is not None

@@ -1,0 +1,166 @@
+"""Which lines of a document are confidential, and what of them is published: a number, a mark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from socsam_opendata.minutes.layout.lines import Line, read_line, unmarked
+from socsam_opendata.minutes.reading import Reading
+from socsam_opendata.model.code_lists import code_list
+from socsam_opendata.model.records import AgendaItem
+from socsam_opendata.privacy.listed.secrecy import Secrecy, is_mark, secrecy_of, title_is_secret
+
+SECRET_MARK = "[sekretess]"
+_HEAD = re.compile(r"\W*(?:[A-ZÅÄÖ]\w{0,5}\s+)?(?:§\s*)?\d+(?:\s*§)?")
+_MARKER = re.compile(
+    r"\s*(?:>\s*)*(?:#{1,6}\s+)?[\s*_]*"
+    r"(?:(?:[-•–▪*]\s+)?(?:\d{1,2}[.)]|[a-zåäö]\))|[-•–▪*])\s+"
+)
+# `Paragrafer 40-52 varav sekretess 52`.
+_OF_THEM = re.compile(
+    r"varav\s+(?:§{1,2}\s*)?sekretess\s*:?\s*(?:§{1,2}\s*)?(?P<numbers>\d[\d\s,och–-]*)", re.I
+)
+_RANGE = re.compile(r"(\d{1,4})(?:\s*[–-]\s*(\d{1,4}))?")
+
+
+@dataclass(frozen=True, slots=True)
+class SecretLines:
+    """The confidential lines (from 1), as they are published, and the items that are so wholly."""
+
+    published: dict[int, str]
+    items: frozenset[str]
+
+
+def secret_lines(reading: Reading) -> SecretLines:
+    """The confidential lines of a document."""
+    items: list[AgendaItem] = list(reading.rows["agenda_items"])
+    said = _said_on_cover(reading)
+    lines: set[int] = set()
+    whole: set[str] = set()
+    for item in items:
+        own = title_is_secret(item.title) or item.number in said or item.parent in whole
+        units = [] if own else list(_paragraphs(reading, item, items))
+        marks = [_secrecy_of(unit) for unit in units]
+        if own or Secrecy.ITEM in marks or _ends_so(marks):
+            whole.add(item.id)
+            lines |= set(range(item.first_line, item.last_line + 1))
+            continue
+        lines |= _marked(reading, units, marks)
+    heads = {item.first_line for item in items if item.id in whole}
+    numbers = {item.number for item in items if item.id in whole and item.part is None}
+    lines |= _in_contents(reading, numbers)
+    published = {
+        number: text
+        for number in sorted(lines)
+        if (text := _published(reading, number, number in heads)) is not None
+    }
+    return SecretLines(published, frozenset(whole))
+
+
+def _said_on_cover(reading: Reading) -> set[str]:
+    """The §§ that the cover says are confidential."""
+    found: set[str] = set()
+    for raw, owner in zip(reading.lines, reading.owners, strict=True):
+        if not owner.what.startswith(("cover", "title")):
+            continue
+        match = _OF_THEM.search(raw)
+        for first, last in _RANGE.findall(match["numbers"]) if match else ():
+            found |= {str(n) for n in range(int(first), int(last or first) + 1)}
+    return found
+
+
+def _ends_so(marks: Sequence[Secrecy]) -> bool:
+    """Whether the last paragraph is nothing but a mark: it speaks of those above it."""
+    return bool(marks) and marks[-1] is Secrecy.BELOW
+
+
+def _paragraphs(
+    reading: Reading, item: AgendaItem, items: Sequence[AgendaItem]
+) -> Iterator[list[Line]]:
+    """The paragraphs and entries of an item, without its title and its lettered parts."""
+    parts = [other for other in items if other.parent == item.id]
+    inside = {n for part in parts for n in range(part.first_line, part.last_line + 1)}
+    unit: list[Line] = []
+    for number in range(item.first_line, item.last_line + 1):
+        owner, line = reading.owners[number - 1], read_line(number, reading.lines[number - 1])
+        heading = owner.what in ("paragraph heading", "part heading")
+        ends = not line.text or owner.state == "ignored" or heading or number in inside
+        if unit and (ends or line.listed or owner.what == "section heading"):
+            yield unit
+            unit = []
+        if not ends:
+            unit.append(line)
+            if _is_head(reading, number):
+                yield unit
+                unit = []
+    if unit:
+        yield unit
+
+
+def _is_head(reading: Reading, number: int) -> bool:
+    """Whether a line is a heading alone, without words after its label."""
+    if reading.owners[number - 1].what != "section heading":
+        return False
+    text = unmarked(reading.lines[number - 1])
+    return not text.partition(":")[2].strip()
+
+
+def _secrecy_of(unit: Sequence[Line]) -> Secrecy:
+    """What a paragraph says of secrecy, as a whole or by its first or last line."""
+    said = secrecy_of(" ".join(line.text for line in unit))
+    if said is Secrecy.NONE and any(is_mark(line.text) for line in (unit[0], unit[-1])):
+        return Secrecy.PARAGRAPH
+    return said
+
+
+def _marked(
+    reading: Reading, units: Sequence[Sequence[Line]], marks: Sequence[Secrecy]
+) -> set[int]:
+    """The lines of paragraphs that are marked, and of those that a mark above them reaches."""
+    found: set[int] = set()
+    reach = Secrecy.NONE
+    for unit, mark in zip(units, marks, strict=True):
+        if reach is Secrecy.SECTION and _known_heading(unit):
+            reach = Secrecy.NONE
+        if mark in (Secrecy.BELOW, Secrecy.SECTION) and reach is not Secrecy.BELOW:
+            reach = mark
+        if reach is not Secrecy.NONE or mark is not Secrecy.NONE:
+            found |= {line.number for line in unit}
+    return found
+
+
+def _known_heading(unit: Sequence[Line]) -> bool:
+    text = unit[0].text
+    sections = code_list("section")
+    return len(text) <= 90 and (
+        sections.of_whole(text) is not None or sections.of_form(text.partition(":")[0]) is not None
+    )
+
+
+def _in_contents(reading: Reading, numbers: set[str]) -> set[int]:
+    """The lines of the table of contents that tell of the items of these numbers."""
+    found: set[int] = set()
+    now = ""
+    for number, (raw, owner) in enumerate(zip(reading.lines, reading.owners, strict=True), 1):
+        if owner.what != "table of contents":
+            continue
+        match = _HEAD.match(unmarked(raw))
+        if match:
+            now = re.sub(r"\D", "", match.group())
+        if now in numbers:
+            found.add(number)
+    return found
+
+
+def _published(reading: Reading, number: int, head: bool) -> str | None:
+    """What is published of a confidential line: None for one that says nothing."""
+    raw, owner = reading.lines[number - 1], reading.owners[number - 1]
+    if owner.state == "ignored" or not unmarked(raw):
+        return None
+    if owner.what == "table of contents" or (head and owner.what == "paragraph heading"):
+        match = _HEAD.match(raw)
+        return f"{match.group()} {SECRET_MARK}" if match else SECRET_MARK
+    match = _MARKER.match(raw)
+    return f"{match.group()}{SECRET_MARK}" if match else SECRET_MARK

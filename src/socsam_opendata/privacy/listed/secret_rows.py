@@ -1,0 +1,176 @@
+"""Rows and problems without what confidential lines say: texts become the mark, facts are gone."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from socsam_opendata.minutes.layout.lines import read_line
+from socsam_opendata.minutes.reading import Reading
+from socsam_opendata.model.problems import Problem
+from socsam_opendata.model.records import BY_NAME, Case, ClauseAction, Fact, ItemText, Role, Rows
+from socsam_opendata.privacy.listed.secret_lines import SECRET_MARK, SecretLines
+
+# What stays of a confidential item: that it is there, with its number, and how many parts it has.
+_STAYS = frozenset({"agenda_items", "decisions", "clauses", "item_texts", "documents"})
+_COVER = frozenset({"meetings", "sources", "participants"})
+# What a confidential clause decides is not said.
+_UNTOLD = "other"
+
+
+def without_secrets(reading: Reading, secret: SecretLines) -> Reading:
+    """The reading with its confidential lines and what was read of them taken out."""
+    if not secret.published and not secret.items:
+        return reading
+    at = _Places(reading, secret)
+    rows: Rows = {table: list(at.kept(table, found)) for table, found in reading.rows.items()}
+    rows["clause_actions"] = _actions(rows)
+    rows["cases"] += _cases(reading, secret)
+    used = {row.case for row in rows["agenda_items"]}
+    rows["cases"] = [row for row in rows["cases"] if row.id in used]
+    left = {table: {row.id for row in found} for table, found in rows.items()}
+    problems = [told for one in reading.problems if (told := at.problem(one, left)) is not None]
+    lines = tuple(
+        secret.published.get(number, line) for number, line in enumerate(reading.lines, 1)
+    )
+    return replace(
+        reading, rows=rows, lines=lines, problems=(*problems, *_notes(sorted(secret.published)))
+    )
+
+
+def case_of_secret(item: str) -> str:
+    """The key of the case of a confidential item, which no other item shares."""
+    return f"{item}-confidential"
+
+
+def _cases(reading: Reading, secret: SecretLines) -> list[Case]:
+    return [
+        Case(id=case_of_secret(row.id), title=SECRET_MARK)
+        for row in reading.rows["agenda_items"]
+        if row.id in secret.items
+    ]
+
+
+def _actions(rows: Rows) -> list[Any]:
+    """The actions of the clauses; a confidential one has one, which is not told."""
+    told = list(rows["clause_actions"])
+    has = {row.clause for row in told}
+    for clause in rows["clauses"]:
+        if clause.id not in has:
+            told.append(
+                ClauseAction(
+                    id=f"{clause.id}-{BY_NAME['clause_actions'].concept}",
+                    source=clause.source, first_line=clause.first_line,
+                    last_line=clause.last_line, clause=clause.id, position=1, action=_UNTOLD,
+                )
+            )  # fmt: skip
+    return told
+
+
+def _notes(lines: Sequence[int]) -> Iterable[Problem]:
+    """One note for each stretch of confidential lines."""
+    start = 0
+    while start < len(lines):
+        end = start
+        while end + 1 < len(lines) and lines[end + 1] == lines[end] + 1:
+            end += 1
+        facts = {"count": str(end - start + 1)}
+        yield Problem("confidential-withheld", lines[start], lines[end], facts)
+        start = end + 1
+
+
+class _Places:
+    """Which rows stand on confidential lines, and what they hold of them."""
+
+    def __init__(self, reading: Reading, secret: SecretLines) -> None:
+        self._reading, self._secret = reading, secret
+        self._lines = sorted(secret.published)
+        self._dead = set(self._lines)
+
+    def _within(self, row: Any) -> list[int]:
+        """The confidential lines that a row or a problem stands on."""
+        if getattr(row, "first_line", None) is None:
+            return []
+        last = row.last_line or row.first_line
+        start = bisect_left(self._lines, row.first_line)
+        return self._lines[start : bisect_right(self._lines, last)]
+
+    def kept(self, table: str, rows: Iterable[Any]) -> Iterable[Any]:
+        """The rows of a table as they may go on."""
+        for row in rows:
+            if table in _COVER or not isinstance(row, Fact):
+                yield row
+                continue
+            inside = self._within(row)
+            if not inside:
+                yield row
+            elif table in _STAYS:
+                yield self._masked(table, row, inside)
+            elif isinstance(row, Role) and row.item is None:
+                yield row
+
+    def _masked(self, table: str, row: Any, inside: Sequence[int]) -> Any:
+        match table:
+            case "agenda_items" if row.id in self._secret.items:
+                return replace(
+                    row, title=SECRET_MARK, diary_number=None, case=case_of_secret(row.id),
+                    kind="decision" if row.kind == "decision" else row.kind, confidential="yes",
+                )  # fmt: skip
+            case "item_texts":
+                return self._text(row, inside)
+            case "clauses":
+                return replace(
+                    row, text=SECRET_MARK, beneficiary=None, effective_from=None,
+                    effective_until=None,
+                )  # fmt: skip
+            case "documents":
+                return replace(row, title=SECRET_MARK, dated=None)
+            case _:
+                return row
+
+    def _text(self, row: ItemText, inside: Sequence[int]) -> ItemText:
+        """A section's text with a mark for each confidential paragraph of it."""
+        printed = range(row.first_line, row.last_line + 1)
+        live = [n for n in printed if self._reading.owners[n - 1].state != "ignored"]
+        head = row.heading if row.first_line not in self._dead else None
+        body = [n for n in live if not (row.heading and n == row.first_line)]
+        if not set(body) - self._dead:
+            return replace(row, text=SECRET_MARK, heading=head)
+        text = row.text
+        for stretch in _stretches(inside):
+            words = " ".join(read_line(n, self._reading.lines[n - 1]).text for n in stretch)
+            if not words.split():
+                continue
+            written = r"\s+(?:[-•]\s+|\w{1,2}[.)]\s+)?".join(map(re.escape, words.split()))
+            found = re.search(written, text)
+            if found is None:
+                bare = words.partition(":")[2].strip()
+                found = re.search(re.escape(bare), text) if bare else None
+            if found is None:
+                return replace(row, text=SECRET_MARK, heading=head)
+            text = text[: found.start()] + SECRET_MARK + text[found.end() :]
+        return replace(row, text=text, heading=head)
+
+    def problem(self, problem: Problem, left: dict[str, set[str]]) -> Problem | None:
+        """A problem without what it says of confidential lines; None where it says nothing else."""
+        inside = self._within(problem)
+        if not inside:
+            gone = problem.table_name and problem.row not in left.get(problem.table_name, set())
+            return replace(problem, table_name=None, row=None) if gone else problem
+        if problem.first_line in self._dead:
+            return None
+        facts = {k: v if v.isdigit() else SECRET_MARK for k, v in problem.facts.items()}
+        return replace(problem, facts=facts, table_name=None, row=None)
+
+
+def _stretches(lines: Sequence[int]) -> list[list[int]]:
+    found: list[list[int]] = []
+    for number in lines:
+        if found and found[-1][-1] == number - 1:
+            found[-1].append(number)
+        else:
+            found.append([number])
+    return found

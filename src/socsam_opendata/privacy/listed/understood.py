@@ -1,0 +1,175 @@
+"""What of a line of a list is understood, word by word; the rest is nobody knows whose name."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
+
+from socsam_opendata.minutes.known.organizations import kind_of_organization
+from socsam_opendata.model.iris import DASHES
+from socsam_opendata.privacy.elected import has_party
+from socsam_opendata.privacy.listed.labels import list_labels
+from socsam_opendata.privacy.names.dictionary import is_word
+from socsam_opendata.privacy.names.known import KnownNames, explained, places
+from socsam_opendata.privacy.names.nature import Nature, nature
+from socsam_opendata.privacy.names.persons import Possible
+from socsam_opendata.privacy.names.tokens import Gap, Tokens, tokens, told_of
+from socsam_opendata.privacy.names.words import words
+
+# Addresses and links are the business of the numbers; letters of a diary number are no name.
+_ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|[^\W\d_]{1,5}[/ ]\d{4}[:/.]\d+")
+# `IFO`, `HR`, `KLK`: longer words in capitals may be names.
+_LONGEST_ACRONYM = 5
+# Unknown words in small letters are abbreviations when short, and words of prose in a long line.
+_SHORTEST = 3
+_FEW_WORDS = 4
+# So many letters has a compound of which the last word alone must be known.
+_LONG = 12
+
+People = Callable[[str], Iterable[Possible]]
+
+
+class Understanding:
+    """What a document's lists may hold: who is named, what is known, words of the language.
+
+    `names` are names that the policy decides about wherever they stand; of `elected` people the
+    single words count too.
+    """
+
+    def __init__(
+        self, known: KnownNames, people: People, names: Iterable[str], elected: Iterable[str]
+    ) -> None:
+        self._known = known
+        self._people = people
+        phrases: dict[str, list[tuple[str, ...]]] = {}
+        for name in sorted({*names, *elected}):
+            small = tuple(tokens(name).small)
+            if len(small) > 1:
+                phrases.setdefault(small[0], []).append(small)
+        self._named = KnownNames(phrases, frozenset())
+        self._words = frozenset(word for name in elected for word in tokens(name).small)
+
+    def strange(self, text: str, *, persons: bool = False, loose: bool = False) -> tuple[str, ...]:
+        """The words of a text that nothing explains, as printed.
+
+        With `persons` whoever may be a person is understood, for the policy decides about them;
+        a `loose` look leaves words in small letters alone.
+        """
+        _, told = told_of(_ADDRESS.sub(" ", text))
+        done = self._explained(told) | self._people_in(told, persons)
+        strange = [i for i in range(len(told.words)) if i not in done and self._is_strange(told, i)]
+        if not persons:
+            strange += [i for i in self._undecided(told) if i not in strange]
+        return tuple(told.words[i] for i in sorted(strange) if not (loose and _is_small(told, i)))
+
+    def _explained(self, told: Tokens) -> set[int]:
+        named = explained(told, self._named)
+        return set(explained(told, self._known)) | set(named)
+
+    def _people_in(self, told: Tokens, persons: bool) -> set[int]:
+        """The words of possible persons that the policy will decide about."""
+        found: set[int] = set()
+        for one in self._people(told.text):
+            if persons or has_party(told.text, one.end):
+                found |= _words_in(told, one)
+        return found
+
+    def _undecided(self, told: Tokens) -> set[int]:
+        """The words of possible persons whom the reader does not know."""
+        named = explained(told, self._named)
+        found: set[int] = set()
+        for one in self._people(told.text):
+            inside = _words_in(told, one)
+            known = all(
+                i in named or told.small[i] in self._words for i in inside if _tells(told, i)
+            )
+            if not known and not has_party(told.text, one.end):
+                found |= {i for i in inside if _tells(told, i)} - set(named)
+        return found
+
+    def _is_strange(self, told: Tokens, i: int) -> bool:
+        word, small = told.words[i], told.small[i]
+        own, bare = nature(small), nature(small.removesuffix("s"))
+        acronym = word.isupper() and len(word) <= _LONGEST_ACRONYM and not own.frequent
+        if acronym or len(small) == 1 or small in self._words or own.function or own.month:
+            return False
+        if _is_first_name(word, own) or (not own.word and _is_first_name(word, bare)):
+            return True
+        parts = re.split(rf"[{DASHES}'’]", small)
+        if own.title or own.thing or small in self._known.words or small in places():
+            return False
+        if len(parts) > 1:
+            return not all(_is_part(part) for part in parts)
+        if own.word or bare.word or _is_long_compound(small):
+            return word[0].isupper() and own.surname and _may_be_surname(told, i)
+        few = len(small) <= _SHORTEST or len(told.words) > _FEW_WORDS
+        return not (few and word[0].islower())
+
+    def _is_unknown(self, organization: str, told: Tokens) -> bool:
+        """Whether no word of what would be an organization is understood."""
+        strange = self.strange(organization, persons=True, loose=True)
+        telling = [i for i in range(len(told.words)) if _tells(told, i)]
+        unknown = bool(strange) and len(strange) == len(telling)
+        return unknown and kind_of_organization(organization) == "other"
+
+    def names_a_person(self, organization: str) -> bool:
+        """Whether what stands where an organization would has, or may be, a person's name."""
+        if any(True for _ in self._people(organization)):
+            return True
+        _, told = told_of(organization)
+        kin = any(small in list_labels().kin for small in told.small)
+        if kin and self.strange(organization, loose=True):
+            return True
+        if self._is_unknown(organization, told):
+            return True
+        first = nature(told.small[0]) if told.small else None
+        body = first is not None and (first.thing or (first.word and not first.sure))
+        sure = [
+            i for i, word in enumerate(told.words) if _is_first_name(word, nature(told.small[i]))
+        ]
+        return bool(sure) and not body and not self._explained(told).issuperset(sure)
+
+
+def _is_part(part: str) -> bool:
+    """Whether a part of a word with dashes is a word: `HR-chef`, `IFO-enheten`."""
+    own, bare = nature(part), nature(part.removesuffix("s"))
+    told = own.word or own.thing or own.title or own.place or bare.word or len(part) <= _SHORTEST
+    return told and not (own.first and own.sure)
+
+
+def _is_long_compound(small: str) -> bool:
+    """Whether a long word ends as a word that no surname ends with: `Överförmyndarsamverkan`."""
+    if len(small) < _LONG or small.endswith(words().surname_endings):
+        return False
+    return any(is_word(small[at:]) for at in range(_LONG // 4, len(small) - _LONG // 2 + 1))
+
+
+def _is_first_name(word: str, own: Nature) -> bool:
+    return own.first and own.sure and (word[0].isupper() or not own.word)
+
+
+def _is_small(told: Tokens, i: int) -> bool:
+    return told.words[i][0].islower() and not nature(told.small[i]).sure
+
+
+def _tells(told: Tokens, i: int) -> bool:
+    """Whether a word within a possible person is more than a title or an initial."""
+    return len(told.small[i]) > 1 and not nature(told.small[i]).title
+
+
+def _may_be_surname(told: Tokens, i: int) -> bool:
+    """Whether a word that is also a surname stands where no capital is due, or alone."""
+    after_word = i > 0 and told.gap(i - 1) in (Gap.SPACE, Gap.WRAP, Gap.LINE)
+    return after_word or told.gap(i) not in (Gap.SPACE, Gap.WRAP, Gap.LINE)
+
+
+def _words_in(told: Tokens, one: Possible) -> set[int]:
+    """The words within a possible person, by their numbers."""
+    at = bisect_right(told.spans, (one.start, 0))
+    at -= at > 0 and told.spans[at - 1][1] > one.start
+    found = set()
+    while at < len(told.spans) and told.spans[at][0] < one.end:
+        found.add(at)
+        at += 1
+    return found

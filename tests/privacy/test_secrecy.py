@@ -1,0 +1,154 @@
+"""What says that a text is confidential, and what only speaks of secrecy. All of it is invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from socsam_opendata.privacy.listed.secrecy import Secrecy, secrecy_of, title_is_secret
+
+CONFIDENTIAL_TITLES = (
+    "Sekretessärende",
+    "Sekretessärenden",
+    "Ansökan om bistånd (sekretess)",
+    "Individärende, sekretess",
+    "Ärende med sekretess",
+    "Sekretessmarkerat ärende",
+    "Sekretess – Ansökan om vård",
+    "Vård av unga, omfattas av sekretess enligt 26 kap. 1 § OSL",
+    "SEKRETESS",
+    "Yttrande över ansökan (OSL 26 kap. 1 §)",
+    "Borttagen på grund av sekretess",
+    "Paragrafen är sekretessbelagd",
+    "Omedelbart omhändertagande (26 kap. 1 § offentlighets- och sekretesslagen)",
+    "Individärenden under sekretess",
+    "OSL 26 kap. 1 §",
+    "Sekretess - individärende",
+    "Ansökan om särskilt boende - sekretess",
+    "Sekretessbelagt ärende",
+    "Yttrande till förvaltningsrätten, sekretess",
+    "Individutskottets ärenden (sekretessbelagda)",
+    "Överklagande av beslut om bistånd (omfattas av sekretess)",
+    "Sekretess: Umgängesbegränsning",
+    "Sekretess enligt 26 kap. 1 § OSL",
+    "LVU-ärende, OSL 26 kap. 1 §",
+    "Ärende under sekretess",
+    "Sekretesspunkt",
+    "Hemligt",
+    "Utredning om vårdnad – Sekretess OSL 26:1",
+    "Placering i familjehem [SEKRETESS]",
+    "Sekretessärenden 5-9",
+)
+TITLES_ABOUT_SECRECY = (
+    "Riktlinjer för sekretess",
+    "Information om sekretess",
+    "Sekretessförbindelse",
+    "Sekretess och tystnadsplikt",
+    "Policy för hantering av sekretessbelagda uppgifter",
+    "Sekretess mellan myndigheter",
+    "Delegation enligt OSL 6 kap. 3 §",
+    "Begäran om upphävande av sekretess",
+    "Handlingar som omfattas av sekretess, förvaring",
+    "Offentlighets- och sekretesslagen",
+    "Lag om ändring i offentlighets- och sekretesslagen (2009:400)",
+    "Riktlinjer om sekretess",
+    "Information om sekretess och tystnadsplikt",
+    "Sekretessförbindelser för nya ledamöter",
+    "Utbildning: offentlighet och sekretess",
+    "Sekretess i samverkan med skolan",
+    "Översyn av sekretessbestämmelserna",
+    "Remiss om ändringar i offentlighets- och sekretesslagen",
+    "Beslut enligt OSL 6 kap. 3 §, delegation",
+    "Rutin för sekretessmarkerade personuppgifter",
+    "Medborgarförslag om sekretess",
+    "Motion om ökad sekretess",
+    "Rapport: Sekretess inom socialtjänsten",
+    "Ändring av delegationsordning, offentlighets- och sekretesslagen",
+    "Sekretessavtal, upphandling",
+    "Policy sekretess",
+    "Föreläsning om OSL",
+    "Ny lag om sekretess och arkiv",
+)
+CONFIDENTIAL = (
+    "Sekretess. Sökanden bor i en lägenhet i kommunen.",
+    "Stycket är belagt med sekretess: sökanden har skulder.",
+    "Denna del av protokollet är sekretessmarkerad.",
+    "Uppgifterna nedan omfattas av sekretess enligt 25 kap. 1 § OSL.",
+    "SEKRETESSBELAGD BILAGA",
+    "Bilaga 3, sekretess enligt OSL 26 kap. 1 §",
+    "Beslutet är sekretessbelagt och publiceras inte.",
+    "Text borttagen med hänsyn till sekretess.",
+    "(Sekretess) Barnet vistas hos mormodern.",
+    "Sekretess föreligger enligt 26 kap. 1 §. Sökanden har insjuknat.",
+    "Ärendet är sekretessbelagt.",
+    "Ärendet behandlades under sekretess.",
+    "Handlingarna i ärendet omfattas av sekretess.",
+    "Sekretess enl. OSL 26:1 Barnet bor hos fadern.",
+    "Omfattas av stark sekretess.",
+    "Paragrafen innehåller uppgifter som omfattas av sekretess.",
+    "Sekretessbelagda uppgifter: sökandens adress.",
+    "§ 5 omfattas av sekretess.",
+    "Yttrandet är hemligstämplat.",
+    "Att bevilja ansökan om bistånd (OSL 26 kap. 1 §).",
+    "Hela ärendet lyder under sekretess.",
+    "Sekretessmarkering: sökanden har skyddad identitet.",
+)
+ABOUT_SECRECY = (
+    "Nämnden informerades om att handlingar som omfattas av sekretess ska förvaras i skåp.",
+    "Ordföranden påminner om sekretessen.",
+    "Utbildningen handlar om offentlighet och sekretess.",
+    "Enligt offentlighets- och sekretesslagen (2009:400) ska nämnden pröva varje begäran.",
+    "Ledamöterna har undertecknat en sekretessförbindelse.",
+    "Uppgifterna omfattas inte av sekretess.",
+    "Sekretessprövning görs av registrator.",
+    "Förvaltningen har tagit fram riktlinjer för hantering av sekretessbelagda handlingar.",
+    "Delegationsbeslut enligt OSL 6 kap. 3 § redovisas.",
+    "Frågan om sekretess mellan skola och socialtjänst diskuterades.",
+    "Kommunjuristen redogör för när sekretess råder.",
+    "Det finns en risk att uppgifter om enskilda kan omfattas av sekretess.",
+    "Remissen gäller ändringar i OSL.",
+    "Nya rutiner för sekretessmarkerade personuppgifter i folkbokföringen antas.",
+    "Informationen är öppen och ingen sekretess råder.",
+    "Avtalet innehåller en klausul om sekretess och tystnadsplikt.",
+    "Personal som arbetar med sekretessbelagda uppgifter får utbildning.",
+    "Sekretessen hävdes i juni.",
+    "Länsstyrelsen avslog begäran om sekretess.",
+    "Reglerna om sekretess i 26 kap. OSL gäller för hela socialtjänsten.",
+    "Nämnden diskuterade hur sekretess påverkar samverkan.",
+    "Motionären föreslår att sekretess mellan myndigheter lättas.",
+)
+REACH = {
+    "Sekretess": Secrecy.BELOW,
+    "Omfattas av sekretess": Secrecy.BELOW,
+    "Bilaga med sekretess": Secrecy.SECTION,
+    "Ärendet omfattas av sekretess.": Secrecy.ITEM,
+    "Paragrafen är sekretessbelagd enligt OSL 26 kap. 1 §": Secrecy.ITEM,
+    "Delar av ärendet omfattas av sekretess.": Secrecy.PARAGRAPH,
+    "Borttagen på grund av sekretess": Secrecy.PARAGRAPH,
+    "Sekretess: sökanden har flyttat.": Secrecy.PARAGRAPH,
+    "Bilaga 2 (sekretess): en utredning.": Secrecy.PARAGRAPH,
+}
+
+
+@pytest.mark.parametrize("title", CONFIDENTIAL_TITLES)
+def test_a_title_that_says_secrecy_is_confidential(title: str) -> None:
+    assert title_is_secret(title)
+
+
+@pytest.mark.parametrize("title", TITLES_ABOUT_SECRECY)
+def test_a_title_about_secrecy_is_open(title: str) -> None:
+    assert not title_is_secret(title)
+
+
+@pytest.mark.parametrize("text", CONFIDENTIAL)
+def test_a_paragraph_marked_confidential_is(text: str) -> None:
+    assert secrecy_of(text) is not Secrecy.NONE
+
+
+@pytest.mark.parametrize("text", ABOUT_SECRECY)
+def test_a_paragraph_about_secrecy_is_open(text: str) -> None:
+    assert secrecy_of(text) is Secrecy.NONE
+
+
+@pytest.mark.parametrize("text", REACH)
+def test_a_mark_reaches_as_far_as_it_says(text: str) -> None:
+    assert secrecy_of(text) is REACH[text]
