@@ -22,6 +22,7 @@ from socsam_opendata.package import judges
 from socsam_opendata.package import package as package_tables
 from socsam_opendata.package.described import read_descriptor
 from socsam_opendata.package.package import Package, open_package
+from socsam_opendata.privacy.number_mask import NUMBER_MASK
 from socsam_opendata.release.compare import RowChange, diff
 
 Rows = dict[str, tuple[str | None, int | None]]
@@ -437,3 +438,13 @@ def test_hostile_values_reach_the_terminal_as_text(tmp_path: Path) -> None:
     text = diff_text(found, "sv")
     assert r"\x1b[2J[red]\u202e" in text
     assert "\x1b" not in text
+
+
+def test_a_difference_shows_no_number_of_a_person(tmp_path: Path) -> None:
+    old = package(tmp_path / "old", {"a": ("Ring 070-123 45 67", 1), "b": ("811218-9876", 2)})
+    new = package(tmp_path / "new", {"a": ("Ring växeln", 1)})
+    told = [row.cells for row in diff(old, new).rows()]
+    assert {"word": (f"Ring {NUMBER_MASK}", "Ring växeln")} in told
+    text = diff_text(diff(old, new), "sv", 10) + "".join(diff_json(diff(old, new)))
+    assert "45 67" not in text
+    assert "9876" not in text
