@@ -141,6 +141,13 @@ FILE_NAMES: dict[str, Kind] = {
 }
 
 
+# The party goes with the name of whoever is not elected (GDPR article 9).
+PARTIES: dict[str, Kind] = {
+    "with-its-party": lambda n: f"⟦{n.first} {n.last} ({n.pick('S|M|SD|KD|V|MP')})⟧",
+    "comma-and-party": lambda n: f"⟦{n.first} {n.last}, ({n.pick('C|L|M|SD')})⟧",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Tables:
     """Kinds of printing, the sentences of each place, and surnames."""
@@ -154,7 +161,11 @@ class Tables:
 
 HALVES = (
     Tables(
-        printed.NAMED | printed.DIVIDED, PLACES, printed.ADDRESSED, ADDRESSES, printed.SURNAMES[0]
+        printed.NAMED | printed.DIVIDED | PARTIES,
+        PLACES,
+        printed.ADDRESSED,
+        ADDRESSES,
+        printed.SURNAMES[0],
     ),
     Tables(
         other.NAMED | other.DIVIDED, OTHER_PLACES, other.ADDRESSED, OTHER_ADDRESSES, other.SURNAMES
@@ -163,19 +174,10 @@ HALVES = (
 LISTS = ("attendance", "organization", "signature", "presenter", "addressee")
 # A party makes a member of who is listed with it, and some writings stand in running text only.
 NOT_LISTED = frozenset(
-    [
-        "party",
-        "surname-party",
-        "party-in-words",
-        "party-bare",
-        "capital-line",
-        "together",
-        "cells",
-        "cells-reversed",
-        "tab",
-        "fields",
-        "fields-first",
-        "alias",
-    ]
-)
+    {
+        "with-its-party", "comma-and-party", "party", "surname-party", "party-in-words",
+        "party-bare", "capital-line", "together", "cells", "cells-reversed", "tab", "fields",
+        "fields-first", "alias",
+    }
+)  # fmt: skip
 IN_CELLS = frozenset({"cells", "cells-reversed"})

@@ -74,6 +74,15 @@ def test_words_of_the_language_in_small_letters_are_no_name() -> None:
     mask = Mask(["Per Mark", "Siri Stor"])
     assert mask.applied("500 kr per mark och år") == "500 kr per mark och år"
     assert mask.applied("Per Mark och PER MARK") == f"{MASK} och {MASK}"
+    alone = Mask(["Vara"])
+    assert alone.applied("Det kan vara så, sade Vara.") == f"Det kan vara så, sade {MASK}."
+
+
+def test_an_initial_and_a_surname_that_together_are_a_word_are_masked_apart_only() -> None:
+    mask = Mask(["S. Vara", "S. Ek", "Torvald Qvarnmyr"])
+    assert mask.applied("500 SEK; vem ska svara?") == "500 SEK; vem ska svara?"
+    told = mask.applied("S. Vara, S. Ek och torvaldqvarnmyr talade.")
+    assert told == f"{MASK}, {MASK} och {MASK} talade."
 
 
 def test_a_name_misspelt_by_a_letter_beside_a_title_is_masked() -> None:

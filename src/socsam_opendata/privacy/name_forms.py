@@ -15,6 +15,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from socsam_opendata.model.iris import DASHES, slug
+from socsam_opendata.privacy.names.dictionary import is_listed
 from socsam_opendata.privacy.names.nature import nature
 from socsam_opendata.privacy.names.parts import is_capital, is_initial, is_shouted
 from socsam_opendata.privacy.names.readable import is_plain
@@ -121,9 +122,15 @@ class NameForms:
         )
         for key in sorted(keys):
             self._by_surname.setdefault(key, []).append(own)
-            for solid in (plain_word(first) + key, key + plain_word(first)):
-                self._solid.setdefault(solid, name)
-        self._solid.setdefault("".join(map(plain_word, found)), name)
+            self._take_solid(name, [first, key])
+            self._take_solid(name, [key, first])
+        self._take_solid(name, found)
+
+    def _take_solid(self, name: str, parts: list[str]) -> None:
+        """A name as one word, unless that is a word: `S. Ek` and `SEK`, `S. Vara` and `svara`."""
+        said = "".join(parts).casefold()
+        if all(len(part) > 1 for part in parts) and not is_listed(said):
+            self._solid.setdefault("".join(map(plain_word, parts)), name)
 
     def __bool__(self) -> bool:
         return bool(self._by_surname or self._alone)
@@ -157,7 +164,7 @@ class NameForms:
         for i, word in enumerate(told.words):
             small = plain_word(word)
             if small in self._keys or small[:-1] in self._keys:
-                yield from self._as_word(i, small)
+                yield from self._as_word(i, word, small)
                 for name in self._with(small):
                     yield self._around(told, i, name)
             if i < last and told.words[i + 1][0].islower() and "\n" in told.between(i):
@@ -174,10 +181,12 @@ class NameForms:
             if before:
                 yield NameForm(before[0], i + 1, name.name, before[1])
 
-    def _as_word(self, i: int, small: str) -> Iterator[NameForm]:
+    def _as_word(self, i: int, word: str, small: str) -> Iterator[NameForm]:
         """A name that is one word: `Torvald` where that was given, `torvaldqvarnmyr`."""
+        # `Vara` is a name; `vara` is a word of the language.
+        everyday = word[0].islower() and is_listed(word)
         for one in (small, small.removesuffix("s")):
-            name = self._alone.get(one) or self._solid.get(one)
+            name = self._solid.get(one) or (None if everyday else self._alone.get(one))
             if name:
                 yield NameForm(i, i, name, Sure.WHOLE)
                 return
