@@ -78,6 +78,13 @@ def test_words_of_the_language_in_small_letters_are_no_name() -> None:
     assert alone.applied("Det kan vara så, sade Vara.") == f"Det kan vara så, sade {MASK}."
 
 
+def test_a_party_before_a_municipality_is_no_initial_of_a_surname() -> None:
+    mask = Mask(["Sten Berg"])
+    for text in ("Tora Ripmo (S), Bergs kommun", "Tora Ripmo, S, Bergs kommun", "| S | Berg |"):
+        assert mask.applied(text) == text
+    assert mask.applied("S. Berg och S Berg") == f"{MASK} och {MASK}"
+
+
 def test_an_initial_and_a_surname_that_together_are_a_word_are_masked_apart_only() -> None:
     mask = Mask(["S. Vara", "S. Ek", "Torvald Qvarnmyr"])
     assert mask.applied("500 SEK; vem ska svara?") == "500 SEK; vem ska svara?"

@@ -34,6 +34,8 @@ _JOINED = re.compile(rf"[{DASHES}]|[a-zåäö][A-ZÅÄÖ]")
 _SHORTEST_JOINED = 6
 # What may stand between the words of one name; of two names in a list a comma may.
 _BETWEEN = re.compile(r"(?:[^\w\n]|_|%[0-9A-Fa-f]{2}){0,8}(?:\n[^\w\n]{0,24})?")
+# `Ripmo (S), Bergs kommun`: the letter of a party is no initial of a Sten Berg.
+_DIVIDES_INITIAL = re.compile(r"[),;:|\]]")
 # More words than these do not stand between a first name and its surname.
 _MOST_BETWEEN = 4
 _SHORTENED = 4
@@ -238,7 +240,7 @@ def _before(told: Tokens, i: int, name: _Name) -> tuple[int, Sure] | None:
         if word == name.first and len(word) > 1:
             seam = "," in told.between(i - 1) and _in_list(told, j, i)
             return None if seam else (j, Sure.WHOLE)
-        if _begins(told, j, name):
+        if _begins(told, j, name) and not _DIVIDES_INITIAL.search(told.between(j)):
             letters = j
         elif not (
             word in name.middle
