@@ -40,12 +40,15 @@ def read(tmp_path: Path, line: str) -> tuple[set[str], set[str], int]:
 
 
 @pytest.mark.parametrize(
-    "line", ["Föreningen Hjälpen, Tora Ripvik", "Tora Ripvik, Föreningen Hjälpen"]
+    "organization", ["Föreningen Hjälpen", "Anhöriggruppen Stigen", "Samfälligheten Norra Viken"]
 )
-def test_an_organization_stands_before_or_behind_the_name(tmp_path: Path, line: str) -> None:
-    names, organizations, unread = read(tmp_path, line)
+@pytest.mark.parametrize("line", ["{}, Tora Ripvik", "{}, Tora Ripvik, § 4", "Tora Ripvik, {}"])
+def test_an_organization_stands_before_or_behind_the_name(
+    tmp_path: Path, organization: str, line: str
+) -> None:
+    names, organizations, unread = read(tmp_path, line.replace("{}", organization))
     assert (names, unread) == ({"Tora Ripvik"}, 0)
-    assert "Föreningen Hjälpen" in organizations
+    assert organization in organizations
     assert "Tora Ripvik" not in organizations
 
 

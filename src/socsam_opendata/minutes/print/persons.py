@@ -49,6 +49,11 @@ _TITLE = re.compile(
     r"|lärare|pedagog|bibliotekarie|administratör|specialist|koordinator|utvecklare|inspektör)",
     re.I,
 )
+# First words of organizations that no list of kinds holds: `Anhöriggruppen`, `Samfälligheten`.
+_BODY = re.compile(
+    r"\w*(?:gruppen|laget|klubben|samfälligheten|nätverket|kooperativet|kåren|sällskapet|jouren)\b",
+    re.I,
+)
 _SMALL_WORDS = frozenset(
     {"i", "på", "för", "vid", "av", "från", "till", "och", "samt", "hos", "med"}
 )
@@ -117,7 +122,15 @@ def _belongs_elsewhere(token: str) -> bool:
     """Whether a part of a line tells where a person comes from rather than who it is."""
     if registry().municipality(token):
         return True
-    return bool(code_list("organization-kind").find(token) or code_list("role").of_form(token))
+    if says_kind(token) or code_list("role").of_form(token):
+        return True
+    return bool(code_list("organization-kind").find(token))
+
+
+def says_kind(name: str) -> bool:
+    """Whether a name begins with what kind of organization it is: `Föreningen Hjälpen`."""
+    known = any(found.start == 0 for found in code_list("organization-kind").find(name))
+    return known or _BODY.match(name) is not None
 
 
 @lru_cache(maxsize=20_000)

@@ -12,7 +12,12 @@ from socsam_opendata.minutes.layout.lines import Line
 from socsam_opendata.minutes.layout.outline import Outline
 from socsam_opendata.minutes.print import paragraphs
 from socsam_opendata.minutes.print.names import is_name
-from socsam_opendata.minutes.print.persons import PersonPrint, person_print, split_persons
+from socsam_opendata.minutes.print.persons import (
+    PersonPrint,
+    person_print,
+    says_kind,
+    split_persons,
+)
 from socsam_opendata.minutes.rules.cover import Cover
 from socsam_opendata.minutes.rules.draft import Reader
 from socsam_opendata.model.code_lists import code_list
@@ -71,18 +76,13 @@ def _person(reader: Reader, printed: PersonPrint | None) -> PersonPrint | None:
         return printed
     if printed.affiliation is None or not is_name(printed.affiliation):
         # An organization that bears a person's name may be that person: the policy decides.
-        return printed if is_name(printed.name) and not _says_kind(printed.name) else None
+        return printed if is_name(printed.name) and not says_kind(printed.name) else None
     return replace(printed, name=printed.affiliation, affiliation=printed.name)
 
 
 def _is_organization(reader: Reader, name: str) -> bool:
     """Whether what stands first is a known organization, or begins with what it is."""
-    return bool(reader.organizations.resolve(name)) or _says_kind(name)
-
-
-def _says_kind(name: str) -> bool:
-    """Whether a name begins with what kind of organization it is: `Föreningen Hjälpen`."""
-    return any(found.start == 0 for found in code_list("organization-kind").find(name))
+    return bool(reader.organizations.resolve(name)) or says_kind(name)
 
 
 def _capacity(reader: Reader, label: str, printed: PersonPrint, organization: str | None) -> str:
