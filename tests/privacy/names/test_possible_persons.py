@@ -127,7 +127,6 @@ OTHER_WAYS = {
     "Beviljas, eftersom S-S Storhage flyttat.": ["S-S Storhage"],
     "Se \\\\server\\akter\\Kalkling Frans\\beslut.pdf": ["Kalkling Frans"],
     "Se \\\\server\\akter\\Nya Protokoll\\beslut.pdf": [],
-    "Se \\\\server\\akter\\Frans Skolan\\beslut.pdf": [],
     "Se Tora – Ripvik där.": ["Tora – Ripvik"],
     "Se Tora·Ripvik där.": ["Tora·Ripvik"],
     "Tora – Föreningens ordförande": [],
