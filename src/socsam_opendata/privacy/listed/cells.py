@@ -13,8 +13,10 @@ from socsam_opendata.privacy.listed.understood import Understanding
 CELL_WITHHELD = "[cell utelämnad]"
 _PIPED = re.compile(r"\s*\|.*\|.*")
 _PIPE_CELL = re.compile(r"(?<=\|)[^|\n]+(?=\|)|(?<=\|)[^|\n]+\Z|\A[^|\n]+(?=\|)")
-_WIDE_CELL = re.compile(r"\S+(?: {1,2}\S+)*")
 _WIDE = re.compile(r"\S(?: {3,}|\t+ *)\S")
+_WIDE_CELL = re.compile(r"\S+(?: {1,2}\S+)*")
+# Below a head two blanks divide cells, where a name fills its column.
+_CELL = re.compile(r"\S+(?: \S+)*")
 _RULE = re.compile(r"[\s|:+=_-]+")
 _HEAD_WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|§+")
 
@@ -35,29 +37,45 @@ class TableRow:
 
 
 def people_rows(lines: Sequence[str]) -> Iterator[TableRow]:
-    """The rows below heads such as `Namn`, `Parti`, `Närvarande`, until a line that is no row."""
+    """The rows below heads such as `Namn`, `Parti`, `Närvarande`, until a line that is no row.
+
+    One blank line may stand between two rows.
+    """
     piped: bool | None = None
+    blank = False
     for number, raw in enumerate(lines, 1):
         cells = _cells(raw)
+        if not raw.strip():
+            piped, blank = (None if blank else piped), True
+            continue
         if _heads(raw, cells):
             piped = _PIPED.fullmatch(raw) is not None
-        elif piped is None or not _RULE.fullmatch(raw) or not raw.strip():
-            row = _row(raw, cells, piped)
+        elif piped is None or not _RULE.fullmatch(raw):
+            row = _row(raw, cells, piped, blank)
             if row:
                 yield TableRow(number, row)
             else:
                 piped = None
+        blank = False
 
 
 def _row(
-    raw: str, cells: tuple[tuple[int, int], ...], piped: bool | None
+    raw: str, cells: tuple[tuple[int, int], ...], piped: bool | None, blank: bool
 ) -> tuple[tuple[int, int], ...]:
-    """The cells of a line below a head, whose table has lines (`piped`) or not; none for no row."""
-    if piped is None or not raw.strip():
+    """The cells of a line below a head, whose table has lines (`piped`) or not; none for no row.
+
+    Below a blank line (`blank`) a row has at least two cells.
+    """
+    if piped is None:
         return ()
-    if cells and (not piped or _PIPED.fullmatch(raw)):
+    if _PIPED.fullmatch(raw):
         return cells
-    return ((0, len(raw)),) if not piped and _single(raw) else ()
+    if piped:
+        return ()
+    narrow = tuple(match.span() for match in _CELL.finditer(raw))
+    if len(narrow) > 1:
+        return narrow
+    return ((0, len(raw)),) if _single(raw) and not blank else ()
 
 
 def _single(raw: str) -> bool:

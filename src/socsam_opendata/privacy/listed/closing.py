@@ -7,8 +7,8 @@ many as before), in the rows made of them, in the problems about them.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -33,6 +33,7 @@ from socsam_opendata.privacy.listed.people_lines import (
     unread_in_items,
     unread_on_cover,
 )
+from socsam_opendata.privacy.listed.pieces import without_pieces
 from socsam_opendata.privacy.listed.secret_lines import secret_lines
 from socsam_opendata.privacy.listed.secret_rows import without_secrets
 from socsam_opendata.privacy.listed.understood import People, Understanding
@@ -46,6 +47,8 @@ from socsam_opendata.settings.names_review import SeenName
 # Rows of the document as a whole: no text of theirs is made of a list.
 _NOT_OF_LISTS = frozenset({"meetings", "sources", "agenda_items", "decisions"})
 _CONTEXT = 120
+# A cell is a part of a line only in a row of so many lines.
+_FEW_LINES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,15 +117,16 @@ class _Denied:
         own |= {row.body for row in reading.rows["meetings"]}
         minted = [row for row in reading.rows["organizations"] if row.id not in own]
         gone = {row.id for row in minted if understanding.names_a_person(row.name)}
-        told = [row.name for row in minted if row.id not in gone]
+        told = {row.id: row.name for row in minted if row.id not in gone}
         table = list(people_rows(reading.lines))
         rows = frozenset(row.number for row in table)
-        lines = unread_on_cover(reading, understanding, told)
+        on_lines = _organizations_on_lines(reading, told)
+        lines = unread_on_cover(reading, understanding, on_lines)
         lines |= unread_in_items(reading, understanding)
         lines |= lines_of_lists(reading) & _lines_of(reading, gone)
         lines |= _broken_over(reading, lines, people)
-        gone |= {row.id for row in minted if _only_denied(reading, row.id, lines)
-                 and understanding.strange(row.name)}  # fmt: skip
+        strange = {row.id for row in minted if understanding.strange(row.name)}
+        gone |= strange & _named_only_on(reading, lines)
         cells = denied_cells(table, reading.lines, understanding)
         return cls(reading, understanding, lines - rows, cells, rows, frozenset(gone))
 
@@ -234,20 +238,28 @@ def _lines_of(reading: Reading, organizations: Collection[str]) -> frozenset[int
     )
 
 
-def _only_denied(reading: Reading, organization: str, lines: Collection[int]) -> bool:
-    """Whether nothing but denied lines names an organization."""
-    told = [
-        row
-        for table in ("participants", "roles", "addressees", "assignments")
-        for row in reading.rows[table]
-        if row.organization == organization
-    ]
-    within = all(any(n in lines for n in range(r.first_line, r.last_line + 1)) for r in told)
-    return (
-        bool(told)
-        and within
-        and not any(row.beneficiary == organization for row in reading.rows["clauses"])
-    )
+def _organizations_on_lines(reading: Reading, names: Mapping[str, str]) -> dict[int, list[str]]:
+    """The names of organizations by the lines on which people or roles of theirs stand."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for table in ("participants", "roles"):
+        for row in reading.rows[table]:
+            if row.organization in names:
+                for number in range(row.first_line, row.last_line + 1):
+                    found[number].append(names[row.organization])
+    return found
+
+
+def _named_only_on(reading: Reading, lines: Collection[int]) -> set[str]:
+    """The organizations that people or roles on some lines name, and no row on others."""
+    inside: set[str] = set()
+    outside = {row.beneficiary for row in reading.rows["clauses"] if row.beneficiary}
+    for table in ("participants", "roles", "addressees", "assignments"):
+        for row in reading.rows[table]:
+            stands = range(row.first_line, row.last_line + 1)
+            if row.organization:
+                within = any(number in lines for number in stands)
+                (inside if within else outside).add(row.organization)
+    return inside - outside
 
 
 class _Cuts:
@@ -288,22 +300,17 @@ class _Cuts:
 
     def _without(self, text: str, lines: Sequence[int]) -> str:
         """A text of a row without what the lines it stands on may not say."""
-        for number in lines:
-            mark = LINE_WITHHELD if number in self._denied.lines else CELL_WITHHELD
-            for piece in self._pieces[number]:
-                if text in piece and self._denied.understanding.strange(text):
-                    return LINE_WITHHELD
-                if piece.split()[0] in text:
-                    text = re.sub(_spaced(piece), mark, text)
-            words = self._strange[number]
-            if any(word in words for word in tokens(text).words):
-                return LINE_WITHHELD
-        return text
-
-
-def _spaced(piece: str) -> str:
-    written = r"\s+".join(map(re.escape, piece.split()))
-    return rf"(?<!\w){written}(?!\w)"
+        short = len(lines) <= _FEW_LINES
+        if short and any(text in piece for n in lines for piece in self._pieces[n]):
+            return LINE_WITHHELD if self._denied.understanding.strange(text) else text
+        marks = {
+            piece: LINE_WITHHELD if number in self._denied.lines else CELL_WITHHELD
+            for number in lines
+            for piece in self._pieces[number]
+        }
+        left, _ = without_pieces(text, marks)
+        strange = frozenset[str]().union(*(self._strange[number] for number in lines))
+        return LINE_WITHHELD if any(word in strange for word in tokens(left).words) else left
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from socsam_opendata.model.iris import DASHES
+
 # So many words of a label may stand before its colon: `Närvarande vid ärendet §§ 4-5 digitalt:`.
 _GOES_ON = r"(?:\s+[^\s:,|]+){0,6}?"
 # A label of these ends needs no colon: what it governs follows.
@@ -50,7 +52,16 @@ def _first_words() -> dict[str, tuple[tuple[str, bool], ...]]:
     }
 
 
-_COLON = re.compile(rf"{_GOES_ON}\s*:\s*")
+_COLON = re.compile(rf"{_GOES_ON}(?:\s*:\s*|\s+[{DASHES}]\s+|\s*[.…_]{{3,}}\s*)")
+_SPACE = re.compile(r"\s+")
+# `Detta beslut översänds för kännedom till`: whatever is sent, and however.
+_SENT = re.compile(
+    r"(?:(?:detta|dessa|ett|en)\s+)?(?:beslut(?:et|en)?|protokoll(?:et)?|protokollsutdrag(?:et)?|"
+    r"utdrag(?:et)?|kopi(?:a|or|an)|paragraf(?:en)?|handling(?:en|ar|arna)?|information(?:en)?)\s+"
+    r"(?:(?:ur|av|från|om|i)\s+\w+\s+)?(?:ska\s+|skall\s+)?(?:\w+s|har\s+\w+ts)(?:\s+(?:för|per|via|med|av)\s+[\w-]+){0,2}"
+    r"(?:\s+till\b|\s*(?=:)|\s*\Z)\s*:?\s*",
+    re.IGNORECASE,
+)
 _END = re.compile(r"\s*(?:\Z|\s{3,}|\t)")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 
@@ -75,9 +86,10 @@ def list_label_of(text: str) -> LabelledLine | None:
         end = len(label)
         match = _END.match(text, end) or _COLON.match(text, end)
         if match is None and _GOVERNS.search(label):
-            match = re.compile(r"\s+").match(text, end)
+            match = _SPACE.match(text, end)
         if match is None and label in ("föredragande", "talare", "sändlista"):
             match = _AFTER_NOUN.match(text, end)
         if match:
             return LabelledLine(text[match.end() :], addressees)
-    return None
+    sent = _SENT.match(text)
+    return LabelledLine(text[sent.end() :], True) if sent else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from socsam_opendata.minutes.layout.lines import read_line, unmarked
@@ -97,14 +97,13 @@ def _is_prose(text: str) -> bool:
 
 
 def unread_on_cover(
-    reading: Reading, understanding: Understanding, organizations: Sequence[str]
+    reading: Reading, understanding: Understanding, organizations: Mapping[int, Sequence[str]]
 ) -> frozenset[int]:
     """The lines of the cover's lists that nobody read, or of which not every word is understood.
 
-    `organizations` are names that the document introduces and that are published.
+    `organizations` are, by their lines, names that the document introduces and that are published.
     """
     found = set()
-    known = sorted(organizations, key=lambda name: (-len(name), name))
     for number, (raw, owner) in enumerate(zip(reading.lines, reading.owners, strict=True), 1):
         if owner.what not in cover_lists() or owner.state == "ignored":
             continue
@@ -112,7 +111,7 @@ def unread_on_cover(
         if owner.state == "unread":
             found.add(number)
             continue
-        for name in known:
+        for name in organizations.get(number, ()):
             text = text.replace(name, " ")
         if text.strip() and understanding.strange(text, loose=True):
             found.add(number)

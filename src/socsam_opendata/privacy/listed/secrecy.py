@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from enum import Enum
 
+# A label above a text has at most so many words.
+_LONGEST_LABEL = 8
 _FLAGS = re.IGNORECASE | re.VERBOSE
 _LAW = r"""(?:(?:OSL|SekrL|sekretesslagen
     |offentlighets-?\s*(?:och|&)\s*sekretess(?:lagen|lag))(?:\s*\(\d{4}:\d+\))?)"""
@@ -112,6 +114,7 @@ _WHOLE = re.compile(
     |personärende\w*|innehållet|denna\s+(?:paragraf|punkt)|detta\s+ärende)\b)""",
     _FLAGS,
 )
+_NEXT = re.compile(r"\b(?:nedan|nedanstående|följande)\b", re.IGNORECASE)
 _PARTLY = re.compile(r"\bdelar?\s+av\b", re.IGNORECASE)
 _REMOVED = re.compile(rf"\b(?:{_REMOVED_WORD}|redovisas|publiceras)\b", _FLAGS)
 _APPENDIX = re.compile(
@@ -173,6 +176,8 @@ def secrecy_of(paragraph: str) -> Secrecy:
             before = sentence[: said.start()]
             whole = _WHOLE.search(before) and not _PARTLY.search(before)
             removed = _REMOVED.search(sentence)
+            if _NEXT.search(before):
+                return Secrecy.SECTION
             return Secrecy.ITEM if whole and not removed else Secrecy.PARAGRAPH
     if _ABOUT.search(text):
         return Secrecy.NONE
@@ -181,9 +186,13 @@ def secrecy_of(paragraph: str) -> Secrecy:
 
 
 def is_mark(line: str) -> bool:
-    """Whether a line is nothing but a mark of secrecy."""
+    """Whether a line is nothing but a mark of secrecy, or a short label with one."""
     text = " ".join(line.split())
-    return _WORDS.search(text) is not None and _ALONE.fullmatch(text) is not None
+    if not _WORDS.search(text) or _ABOUT.search(text):
+        return False
+    return _ALONE.fullmatch(text) is not None or (
+        len(text.split()) <= _LONGEST_LABEL and _ENDS.search(text) is not None
+    )
 
 
 def _reach_of_mark(text: str) -> Secrecy:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -39,9 +40,13 @@ def secret_lines(reading: Reading) -> SecretLines:
     said = _said_on_cover(reading)
     lines: set[int] = set()
     whole: set[str] = set()
+    parts: dict[str, list[AgendaItem]] = defaultdict(list)
+    for item in items:
+        if item.parent:
+            parts[item.parent].append(item)
     for item in items:
         own = title_is_secret(item.title) or item.number in said or item.parent in whole
-        units = [] if own else list(_paragraphs(reading, item, items))
+        units = [] if own else list(_paragraphs(reading, item, parts[item.id]))
         marks = [_secrecy_of(unit) for unit in units]
         if own or Secrecy.ITEM in marks or _ends_so(marks):
             whole.add(item.id)
@@ -77,10 +82,9 @@ def _ends_so(marks: Sequence[Secrecy]) -> bool:
 
 
 def _paragraphs(
-    reading: Reading, item: AgendaItem, items: Sequence[AgendaItem]
+    reading: Reading, item: AgendaItem, parts: Sequence[AgendaItem]
 ) -> Iterator[list[Line]]:
     """The paragraphs and entries of an item, without its title and its lettered parts."""
-    parts = [other for other in items if other.parent == item.id]
     inside = {n for part in parts for n in range(part.first_line, part.last_line + 1)}
     unit: list[Line] = []
     for number in range(item.first_line, item.last_line + 1):
@@ -110,7 +114,10 @@ def _is_head(reading: Reading, number: int) -> bool:
 def _secrecy_of(unit: Sequence[Line]) -> Secrecy:
     """What a paragraph says of secrecy, as a whole or by its first or last line."""
     said = secrecy_of(" ".join(line.text for line in unit))
-    if said is Secrecy.NONE and any(is_mark(line.text) for line in (unit[0], unit[-1])):
+    if said is not Secrecy.NONE or len(unit) == 1:
+        return said
+    first, second, last = unit[0].text, unit[1].text, unit[-1].text
+    if is_mark(last) or (is_mark(first) and not second[0].islower()):
         return Secrecy.PARAGRAPH
     return said
 

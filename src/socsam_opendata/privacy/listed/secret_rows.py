@@ -12,6 +12,7 @@ from socsam_opendata.minutes.layout.lines import read_line
 from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.model.problems import Problem
 from socsam_opendata.model.records import BY_NAME, Case, ClauseAction, Fact, ItemText, Role, Rows
+from socsam_opendata.privacy.listed.pieces import without_pieces
 from socsam_opendata.privacy.listed.secret_lines import SECRET_MARK, SecretLines
 
 # What stays of a confidential item: that it is there, with its number, and how many parts it has.
@@ -19,6 +20,7 @@ _STAYS = frozenset({"agenda_items", "decisions", "clauses", "item_texts", "docum
 _COVER = frozenset({"meetings", "sources", "participants"})
 # What a confidential clause decides is not said.
 _UNTOLD = "other"
+_ONE_AFTER_ANOTHER = re.compile(rf"{re.escape(SECRET_MARK)}(?: {re.escape(SECRET_MARK)})+")
 
 
 def without_secrets(reading: Reading, secret: SecretLines) -> Reading:
@@ -139,20 +141,14 @@ class _Places:
         body = [n for n in live if not (row.heading and n == row.first_line)]
         if not set(body) - self._dead:
             return replace(row, text=SECRET_MARK, heading=head)
-        text = row.text
-        for stretch in _stretches(inside):
-            words = " ".join(read_line(n, self._reading.lines[n - 1]).text for n in stretch)
-            if not words.split():
-                continue
-            written = r"\s+(?:[-•]\s+|\w{1,2}[.)]\s+)?".join(map(re.escape, words.split()))
-            found = re.search(written, text)
-            if found is None:
-                bare = words.partition(":")[2].strip()
-                found = re.search(re.escape(bare), text) if bare else None
-            if found is None:
-                return replace(row, text=SECRET_MARK, heading=head)
-            text = text[: found.start()] + SECRET_MARK + text[found.end() :]
-        return replace(row, text=text, heading=head)
+        lines = [read_line(n, self._reading.lines[n - 1]).text for n in inside]
+        lines = [" ".join(line.split()) for line in lines if line]
+        rests = {line: line.partition(":")[2].strip() for line in lines}
+        marks = dict.fromkeys([*lines, *filter(None, rests.values())], SECRET_MARK)
+        text, found = without_pieces(row.text, marks)
+        if any(line not in found and rests[line] not in found for line in lines):
+            return replace(row, text=SECRET_MARK, heading=head)
+        return replace(row, text=_ONE_AFTER_ANOTHER.sub(SECRET_MARK, text), heading=head)
 
     def problem(self, problem: Problem, left: dict[str, set[str]]) -> Problem | None:
         """A problem without what it says of confidential lines; None where it says nothing else."""
@@ -164,13 +160,3 @@ class _Places:
             return None
         facts = {k: v if v.isdigit() else SECRET_MARK for k, v in problem.facts.items()}
         return replace(problem, facts=facts, table_name=None, row=None)
-
-
-def _stretches(lines: Sequence[int]) -> list[list[int]]:
-    found: list[list[int]] = []
-    for number in lines:
-        if found and found[-1][-1] == number - 1:
-            found[-1].append(number)
-        else:
-            found.append([number])
-    return found
