@@ -127,6 +127,11 @@ OTHER_WAYS = {
     "Beviljas, eftersom S-S Storhage flyttat.": ["S-S Storhage"],
     "Se \\\\server\\akter\\Kalkling Frans\\beslut.pdf": ["Kalkling Frans"],
     "Se \\\\server\\akter\\Nya Protokoll\\beslut.pdf": [],
+    "Se Max_Åkerkulla.pdf": ["Max Åkerkulla"],
+    "Se https://example.org/Max%20%C3%85kerkulla.pdf": [
+        "https://example org/Max%20%C3%85kerkulla pdf"
+    ],
+    "Se Max_Avgift.pdf": [],
     "Se Tora – Ripvik där.": ["Tora – Ripvik"],
     "Se Tora·Ripvik där.": ["Tora·Ripvik"],
     "Tora – Föreningens ordförande": [],

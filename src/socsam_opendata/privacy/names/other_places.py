@@ -128,6 +128,11 @@ def _is_pair(first: str, second: str) -> bool:
         return False
     if one.sure and not one.word and first[0].isupper() and second[0].isupper():
         return len(second) > 2 and not (other.thing or other.title or other.function)
+    if one.frequent and first[0].isupper() and second[0].isupper():
+        # `Fares_Åkerkulla`: a first name that is a word too, and what no list holds as it stands.
+        explained = other.thing or other.title or other.function or other.place
+        if len(second) > 4 and not explained and not is_listed(second.casefold()):
+            return True
     if one.sure and _is_surname(second):
         return not one.word or first[0].isupper() or other.strange
     if one.first and one.frequent and not one.sure:
