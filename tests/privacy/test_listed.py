@@ -265,3 +265,15 @@ def test_a_name_that_may_be_decided_about_is_listed_for_review_and_let_through(
     allowed = Publication(allow=(NamedPerson("Annika Kvastmo", "har själv bett om det"),))
     again = published(text, replace(settings, publication=allowed)).reading
     assert "Expedieras till: Akten, Annika Kvastmo" in again.lines
+
+
+@pytest.mark.parametrize(
+    "printed", ["Expedieras till: Annika Kvastmo, Glimsta", "Sekretess: Annika Kvastmo bor här."]
+)
+def test_an_entry_for_a_name_in_a_withheld_line_matches_what_is_printed(
+    printed: str, settings: Settings
+) -> None:
+    masked = Publication(mask=(NamedPerson("Annika Kvastmo", "skyddad"),))
+    found = published(minutes_of([], [{"printed": printed}]), replace(settings, publication=masked))
+    assert ("mask", "Annika Kvastmo") in found.entries.matched
+    assert "Kvastmo" not in "".join(found.reading.lines)

@@ -127,11 +127,12 @@ def apply(
         problems=tuple(problems),
         lines=tuple(published_text.split("\n")),
     )
+    words = f"{text}\n\n{listed.withheld}"
     entries = entries_used(
         settings.publication,
-        text,
+        words,
         decided,
-        by_entry,
+        Mask((), always=decided.masked).cuts(words) if listed.withheld else by_entry,
         PeopleFinder(_organizations(settings, reading)),
     )
     return Published(published, _withheld(decided, by_entry, seen), seen, decided.spared, entries)

@@ -55,12 +55,13 @@ _FEW_LINES = 20
 class Closed:
     """A reading as it may go on to the policy, and the names that stood in what was withheld.
 
-    `seen` are those of them that somebody may decide about.
+    `seen` are those of them that somebody may decide about; `withheld` is what was printed there.
     """
 
     reading: Reading
     names: frozenset[str]
     seen: tuple[SeenName, ...]
+    withheld: str
 
 
 def closed(settings: Settings, reading: Reading, known: KnownNames, people: People) -> Closed:
@@ -71,7 +72,10 @@ def closed(settings: Settings, reading: Reading, known: KnownNames, people: Peop
     understanding = _understanding(settings, opened, known, people)
     denied = _Denied.of(settings, opened, understanding, people)
     names |= denied.names(people)
-    return Closed(denied.without(), frozenset(names), denied.seen(people))
+    left = denied.without()
+    pairs = zip(reading.lines, left.lines, strict=True)
+    withheld = "\n".join(before for before, after in pairs if before != after)
+    return Closed(left, frozenset(names), denied.seen(people), withheld)
 
 
 def _stretches_of(reading: Reading, lines: Collection[int]) -> Iterator[str]:
