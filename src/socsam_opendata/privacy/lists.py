@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 
 from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.model.problems import Problem
+from socsam_opendata.privacy.line_numbers import LineNumbers
 from socsam_opendata.privacy.names.nature import nature
 from socsam_opendata.privacy.names.persons import Possible
 
@@ -45,10 +46,10 @@ def unread_names(
     names: set[str] = set()
     # A name may begin in a line that was read, and end in one that was not.
     text = "\n".join(reading.lines) if withheld else ""
+    lines = LineNumbers(text)
     for one in people(text):
-        first = text.count("\n", 0, one.start) + 1
-        last = first + text.count("\n", one.start, one.end)
-        if any(number in withheld for number in range(first, last + 1)):
+        numbers = range(lines.of(one.start), lines.of(one.end - 1) + 1)
+        if any(number in withheld for number in numbers):
             names.add(one.name)
     for number in withheld:
         line = reading.lines[number - 1]

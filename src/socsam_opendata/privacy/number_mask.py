@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from socsam_opendata.model.problems import Problem
+from socsam_opendata.privacy.line_numbers import LineNumbers
 from socsam_opendata.privacy.numbers import FoundNumber, Kind, find_numbers
 
 NUMBER_MASK = "[uppgift utelämnad]"
@@ -81,5 +82,6 @@ class NumberMask:
 
     def problems(self) -> list[Problem]:
         """One for each line and kind; none of them repeats a number."""
-        told = {(self._text.count("\n", 0, one.start) + 1, _CODES[one.kind]) for one in self._found}
+        lines = LineNumbers(self._text)
+        told = {(lines.of(one.start), _CODES[one.kind]) for one in self._found}
         return [Problem(code, line, line) for line, code in sorted(told)]

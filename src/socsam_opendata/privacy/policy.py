@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
 
 from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.model.iris import fold
@@ -24,6 +25,7 @@ from socsam_opendata.model.records import Rows
 from socsam_opendata.privacy.cut_text import CutText
 from socsam_opendata.privacy.elected import elected_in
 from socsam_opendata.privacy.entries import Entries, entries_used
+from socsam_opendata.privacy.line_numbers import LineNumbers
 from socsam_opendata.privacy.listed.closing import closed, seen_together
 from socsam_opendata.privacy.mask import MASK, Cut, Mask, masked_text
 from socsam_opendata.privacy.names.known import KnownNames, known_names
@@ -38,7 +40,7 @@ from socsam_opendata.privacy.people import (
     decide,
 )
 from socsam_opendata.privacy.rows import published_row, rekeyed
-from socsam_opendata.privacy.screen import PeopleFinder, Screens
+from socsam_opendata.privacy.screen import PeopleFinder, Screen, Screens
 from socsam_opendata.settings.dataset_toml import Publication, Settings
 from socsam_opendata.settings.names_review import SeenName
 
@@ -92,28 +94,17 @@ def apply(
     cuts = screens.cuts(text, places)
     published_text = masked_text(text, cuts)
     cut_text = CutText("\n".join(reading.lines), published_text)
-    rows: Rows = {
-        table: [
-            row
-            for one in found_rows
-            if (
-                row := published_row(
-                    table, one, decided, numbers, screens.of_row(one, viewpoints), cut_text
-                )
-            )
-        ]
-        for table, found_rows in reading.rows.items()
-        if table != "persons"
-    }
-    rows["persons"] = list(decided.named.values())
-    problems = []
-    for problem in reading.problems:
-        screen = screens.at_line(problem.first_line, viewpoints)
-        masked = {
-            key: MASK if cut_text.took(value) else screen.applied(numbers.applied(value))
-            for key, value in problem.facts.items()
-        }
-        problems.append(replace(problem, facts=masked))
+    rows = _rows(
+        reading,
+        decided,
+        lambda table, row: published_row(
+            table, row, decided, numbers, screens.of_row(row, viewpoints), cut_text
+        ),
+    )
+    problems = [
+        _published_problem(p, numbers, screens.at_line(p.first_line, viewpoints), cut_text)
+        for p in reading.problems
+    ]
     seen = seen_together(_seen(reading, text, left), listed.seen, decided.spared)
     problems += _undecided(settings.publication, seen)
     problems += _in_doubt(text, [cut.start for cut in cuts if cut.doubtful])
@@ -136,6 +127,28 @@ def apply(
         PeopleFinder(_organizations(settings, reading)),
     )
     return Published(published, _withheld(decided, by_entry, seen), seen, decided.spared, entries)
+
+
+def _rows(reading: Reading, decided: NamesDecision, made: Callable[[str, Any], Any]) -> Rows:
+    """The rows as they may be published; persons are those who are named."""
+    rows: Rows = {
+        table: [row for one in found if (row := made(table, one))]
+        for table, found in reading.rows.items()
+        if table != "persons"
+    }
+    rows["persons"] = list(decided.named.values())
+    return rows
+
+
+def _published_problem(
+    problem: Problem, numbers: NumberMask, screen: Screen, text: CutText
+) -> Problem:
+    """A problem whose facts repeat nothing that was taken out of the text."""
+    facts = {
+        key: MASK if text.took(value) else screen.applied(numbers.applied(value))
+        for key, value in problem.facts.items()
+    }
+    return replace(problem, facts=facts)
 
 
 def _organizations(settings: Settings, reading: Reading, more: Iterable[str] = ()) -> KnownNames:
@@ -204,10 +217,11 @@ def _seen(reading: Reading, text: str, found: Iterable[Possible]) -> tuple[SeenN
         key = fold(one.name)
         first.setdefault(key, one)
         count[key] += 1
+    lines = LineNumbers(text)
     names = []
     for key, one in first.items():
         start = text.rfind("\n", 0, one.start) + 1
-        line = text.count("\n", 0, one.start) + 1
+        line = lines.of(one.start)
         end = text.find("\n", one.end)
         before = max(start, one.start - _CONTEXT)
         context = text[before : min(end if end >= 0 else len(text), one.end + _CONTEXT)]
@@ -227,7 +241,8 @@ def _undecided(publication: Publication, seen: Sequence[SeenName]) -> list[Probl
 
 def _in_doubt(text: str, places: Iterable[int]) -> list[Problem]:
     """A note for each line on which a masked form may mean somebody who is published."""
-    lines = {text.count("\n", 0, place) + 1 for place in places}
+    numbers = LineNumbers(text)
+    lines = {numbers.of(place) for place in places}
     return [Problem("name-in-doubt", line, line) for line in sorted(lines)]
 
 
@@ -235,9 +250,10 @@ def _masks_used(
     settings: Settings, text: str, cuts: Iterable[Cut], screens: Screens
 ) -> list[Problem]:
     """A note for each name that the publisher masks, on the first line it stood on."""
+    lines = LineNumbers(text)
     at: dict[str, set[int]] = defaultdict(set)
     for cut in cuts:
-        at[cut.name].add(text.count("\n", 0, cut.start) + 1)
+        at[cut.name].add(lines.of(cut.start))
     problems = []
     for person in (p for p in settings.publication.mask if p.name in at):
         line, facts = min(at[person.name]), {"count": str(len(at[person.name]))}
