@@ -289,6 +289,27 @@ def test_who_is_withheld_in_one_document_is_withheld_in_all(tmp_path: Path) -> N
     assert b"Ngvelo" not in b"".join(tree(tmp_path / "p").values())
 
 
+def test_words_that_are_taken_for_a_person_stop_nothing_where_the_library_says_them(
+    tmp_path: Path,
+) -> None:
+    minutes = folder(
+        tmp_path, june="Brev från Data Qvarnpackage och Open Datasson. Enligt Tora Vik."
+    )
+    toml = (minutes / "dataset.toml").read_text("utf-8")
+    (minutes / "dataset.toml").write_text(
+        toml.replace("Provnämndens protokoll", "Open Datasson"), "utf-8"
+    )
+    report = build(minutes, tmp_path / "p")
+    assert report.built
+    assert "Open Datasson" in {row["name"] for row in listed(minutes)}
+    (minutes / "dataset.toml").write_text(
+        toml.replace("Provnämndens protokoll", "Protokoll av Tora Vik"), "utf-8"
+    )
+    with pytest.raises(SettingsError) as caught:
+        build(minutes, tmp_path / "p")
+    assert caught.value.key == "own.named"
+
+
 def test_a_namesake_who_is_published_is_told_and_stops_nothing(tmp_path: Path) -> None:
     minutes = folder(
         tmp_path, guests="Xqyra Ngvelo, Föreningen Hjälpen\n",

@@ -43,6 +43,7 @@ from socsam_opendata.model.records import MEETING_TABLES, SHARED_TABLES, Problem
 from socsam_opendata.privacy.elsewhere import DocumentNames, withheld_elsewhere
 from socsam_opendata.privacy.entries import Entries
 from socsam_opendata.privacy.mask import Mask
+from socsam_opendata.privacy.people import sought
 from socsam_opendata.privacy.policy import apply
 from socsam_opendata.privacy.publisher_texts import WithheldNames, check_own_texts
 from socsam_opendata.settings.dataset_toml import SETTINGS_FILE, Settings
@@ -64,7 +65,7 @@ class Gathered:
     `problems` holds every error and the first of the others (at most SHOWN); `severities` counts
     all; `numbered` counts each meeting's problems; `withheld` counts names withheld by reason.
     `seen` are the names that nobody has decided about, never to be written into a package;
-    `hidden` are all names that are withheld, `named` all that are published, in any document;
+    `hidden` are the names that must stand in no file, `named` all that are published anywhere;
     `used` are the entries of `[publication]` that some printed words match.
     """
 
@@ -347,7 +348,7 @@ def gather(
         shared.take(read.shared)
         withheld |= dict(read.withheld)
     used = reduce(or_, (read.entries for read in reads), Entries())
-    hidden = {*withheld, *(person.name for person in settings.publication.mask)}
+    hidden = {*sought(withheld), *(person.name for person in settings.publication.mask)}
     spared = {row.name for row in shared.rows["persons"].values()}
     spared |= {name for read in reads for name in read.names.named}
     check_own_texts(settings, folder, WithheldNames.of(hidden, spared))

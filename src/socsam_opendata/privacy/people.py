@@ -7,7 +7,7 @@ named where the text shows an act of office with a party, else nobody has decide
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -16,6 +16,7 @@ from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.iris import fold
 from socsam_opendata.model.records import Person
 from socsam_opendata.privacy.name_forms import plain_word, words_of
+from socsam_opendata.privacy.names.nature import nature
 from socsam_opendata.privacy.names.words import words
 from socsam_opendata.settings.dataset_toml import Publication
 
@@ -97,6 +98,18 @@ def decide(publication: Publication, reading: Reading, acting: Collection[str]) 
     return NamesDecision(
         named, withheld, frozenset(elected), near, let_through, hidden, frozenset(idle)
     )
+
+
+def sought(withheld: Mapping[str, str]) -> Iterator[str]:
+    """The names (with the reason of each) that must stand in no text beside the minutes either.
+
+    Of those that nobody has decided about only what begins with a first name: other words that may
+    be a person (`Creative Commons`) may as well be said by the publisher or by the library.
+    """
+    for name, reason in withheld.items():
+        found = words_of(name)
+        if reason != NOT_DECIDED or (found and nature(found[0].casefold()).sure):
+            yield name
 
 
 @lru_cache(maxsize=8)
