@@ -246,3 +246,22 @@ def test_an_export_that_is_broken_off_leaves_the_earlier_one(
         export_excel_csv(PACKAGE, tmp_path, ["persons"])
     assert (tmp_path / "persons-excel.csv").read_bytes() == before
     assert [p.name for p in tmp_path.iterdir()] == ["persons-excel.csv"]
+
+
+def test_a_package_may_be_named_by_a_path_from_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(PACKAGE.parent)
+    (done,) = export_excel_csv(Path(PACKAGE.name), tmp_path / "out", ["meetings"])
+    assert done.rows == 1
+
+
+def test_a_table_with_a_number_of_a_person_is_not_exported(tmp_path: Path) -> None:
+    odd = changed(small_dataset.meeting(), "clauses", text="Att ringa 070-123 45 67.")
+    home = tmp_path / "package"
+    home.mkdir()
+    tabled_package(home, small_dataset.dataset([odd]))
+    with pytest.raises(PackageError) as caught:
+        export_excel_csv(home, tmp_path / "out", ["clauses"])
+    assert caught.value.key == "leak.number"
+    assert not (tmp_path / "out").exists()

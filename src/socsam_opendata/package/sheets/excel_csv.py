@@ -164,9 +164,10 @@ def _write(package: Package, sheet: Sheet, words: Words, path: Path) -> Exported
     return Exported(path, sheet.table.name, rows, marked, cut)
 
 
-def _files(package: Package, folder: Path, tables: Sequence[str]) -> list[str]:
+def _files(package: Package, tables: Sequence[str]) -> list[str]:
     """The files that tables are read from, relative to their package."""
-    return [package.files[name].path.relative_to(folder).as_posix() for name in tables]
+    home = package.folder.resolve()
+    return [package.files[name].path.resolve().relative_to(home).as_posix() for name in tables]
 
 
 def export_excel_csv(folder: Path, out: Path, tables: Sequence[str] = ()) -> list[Exported]:
@@ -179,7 +180,7 @@ def export_excel_csv(folder: Path, out: Path, tables: Sequence[str] = ()) -> lis
     sheets = [sheet_of(table) for table in _chosen(tables)]
     package = Package.open(folder)
     _check(package, out, [sheet.table for sheet in sheets])
-    check_package(folder, files=_files(package, folder, [sheet.table.name for sheet in sheets]))
+    check_package(package.folder, files=_files(package, [sheet.table.name for sheet in sheets]))
     targets = [_target(out, sheet) for sheet in sheets]
     words = Words.of(package)
     out.mkdir(exist_ok=True)
