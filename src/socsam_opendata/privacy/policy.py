@@ -25,7 +25,7 @@ from socsam_opendata.model.records import Rows
 from socsam_opendata.privacy.cut_text import CutText
 from socsam_opendata.privacy.elected import elected_in
 from socsam_opendata.privacy.entries import Entries, entries_used
-from socsam_opendata.privacy.line_numbers import LineNumbers
+from socsam_opendata.privacy.line_numbers import LineNumbers, stretches
 from socsam_opendata.privacy.listed.closing import closed, seen_together
 from socsam_opendata.privacy.mask import MASK, Cut, Mask, masked_text
 from socsam_opendata.privacy.names.known import KnownNames, known_names
@@ -85,10 +85,10 @@ def apply(
     unread = listed.names - decided.spared
     hidden |= (set(also) - decided.spared) | unread
     viewpoints = _viewpoints(reading)
-    places = _places(text, viewpoints)
+    lines = LineNumbers(text)
+    places = [lines.span(first, last) for first, last in stretches(viewpoints)]
     near = {**{name: frozenset({name}) for name in unread}, **decided.near}
-    first = Screens.of(hidden, decided, people, near)
-    left = first.always.undecided(text)
+    left = Screen(hidden, decided.spared, people, near, decided.masked).undecided(text)
     again = _told_again(left)
     screens = Screens.of(hidden | set(again), decided, people, {**again, **near})
     cuts = screens.cuts(text, places)
@@ -105,12 +105,12 @@ def apply(
         _published_problem(p, numbers, screens.at_line(p.first_line, viewpoints), cut_text)
         for p in reading.problems
     ]
-    seen = seen_together(_seen(reading, text, left), listed.seen, decided.spared)
+    seen = seen_together(_seen(reading, text, lines, left), listed.seen, decided.spared)
     problems += _undecided(settings.publication, seen)
-    problems += _in_doubt(text, [cut.start for cut in cuts if cut.doubtful])
+    problems += _in_doubt(lines.of(cut.start) for cut in cuts if cut.doubtful)
     problems += numbers.problems()
     by_entry = Mask((), always=decided.masked).cuts(text)
-    problems += _masks_used(settings, text, by_entry, screens)
+    problems += _masks_used(settings, lines, by_entry, screens)
     problems += _approval(settings, reading, release)
     published = replace(
         reading,
@@ -176,21 +176,6 @@ def _viewpoints(reading: Reading) -> frozenset[int]:
     )
 
 
-def _places(text: str, lines: Collection[int]) -> list[tuple[int, int]]:
-    """The stretches of a text that lines (from 1) make, those side by side together."""
-    places: list[tuple[int, int]] = []
-    start = 0
-    for number, line in enumerate(text.split("\n"), 1):
-        end = start + len(line)
-        if number in lines:
-            if places and places[-1][1] == start - 1:
-                places[-1] = (places[-1][0], end)
-            else:
-                places.append((start, end))
-        start = end + 1
-    return places
-
-
 def _told_again(found: Iterable[Possible]) -> dict[str, frozenset[str]]:
     """The undecided names that are masked wherever they stand again, and what tells them.
 
@@ -208,7 +193,9 @@ def _told_again(found: Iterable[Possible]) -> dict[str, frozenset[str]]:
     return names
 
 
-def _seen(reading: Reading, text: str, found: Iterable[Possible]) -> tuple[SeenName, ...]:
+def _seen(
+    reading: Reading, text: str, lines: LineNumbers, found: Iterable[Possible]
+) -> tuple[SeenName, ...]:
     """The undecided names of a document, each once, where it stands first and how often."""
     (source,) = reading.rows["sources"]
     first: dict[str, Possible] = {}
@@ -217,14 +204,11 @@ def _seen(reading: Reading, text: str, found: Iterable[Possible]) -> tuple[SeenN
         key = fold(one.name)
         first.setdefault(key, one)
         count[key] += 1
-    lines = LineNumbers(text)
     names = []
     for key, one in first.items():
-        start = text.rfind("\n", 0, one.start) + 1
         line = lines.of(one.start)
-        end = text.find("\n", one.end)
-        before = max(start, one.start - _CONTEXT)
-        context = text[before : min(end if end >= 0 else len(text), one.end + _CONTEXT)]
+        start, end = lines.span(line, lines.of(one.end))
+        context = text[max(start, one.start - _CONTEXT) : min(end, one.end + _CONTEXT)]
         names.append(SeenName(one.name, count[key], source.path, line, " ".join(context.split())))
     return tuple(names)
 
@@ -239,18 +223,15 @@ def _undecided(publication: Publication, seen: Sequence[SeenName]) -> list[Probl
     return [Problem("names-not-decided", line, line, {"count": str(len(seen))})]
 
 
-def _in_doubt(text: str, places: Iterable[int]) -> list[Problem]:
+def _in_doubt(lines: Iterable[int]) -> list[Problem]:
     """A note for each line on which a masked form may mean somebody who is published."""
-    numbers = LineNumbers(text)
-    lines = {numbers.of(place) for place in places}
-    return [Problem("name-in-doubt", line, line) for line in sorted(lines)]
+    return [Problem("name-in-doubt", line, line) for line in sorted(set(lines))]
 
 
 def _masks_used(
-    settings: Settings, text: str, cuts: Iterable[Cut], screens: Screens
+    settings: Settings, lines: LineNumbers, cuts: Iterable[Cut], screens: Screens
 ) -> list[Problem]:
     """A note for each name that the publisher masks, on the first line it stood on."""
-    lines = LineNumbers(text)
     at: dict[str, set[int]] = defaultdict(set)
     for cut in cuts:
         at[cut.name].add(lines.of(cut.start))

@@ -21,6 +21,7 @@ from socsam_opendata.model.iris import fold
 from socsam_opendata.model.kinds import KeyOf, Text
 from socsam_opendata.model.problems import Problem
 from socsam_opendata.model.records import BY_NAME, Rows
+from socsam_opendata.privacy.line_numbers import LineNumbers, stretches
 from socsam_opendata.privacy.listed.cells import (
     CELL_WITHHELD,
     denied_cells,
@@ -67,7 +68,9 @@ class Closed:
 def closed(settings: Settings, reading: Reading, known: KnownNames, people: People) -> Closed:
     """The reading without lists that were not read whole and without confidential paragraphs."""
     secret = secret_lines(reading)
-    names = {one.name for text in _stretches_of(reading, secret.published) for one in people(text)}
+    hidden = stretches(secret.published)
+    texts = ("\n".join(reading.lines[first - 1 : last]) for first, last in hidden)
+    names = {one.name for text in texts for one in people(text)}
     opened = without_secrets(reading, secret)
     understanding = _understanding(settings, opened, known, people)
     denied = _Denied.of(settings, opened, understanding, people)
@@ -76,20 +79,6 @@ def closed(settings: Settings, reading: Reading, known: KnownNames, people: Peop
     pairs = zip(reading.lines, left.lines, strict=True)
     withheld = "\n".join(before for before, after in pairs if before != after)
     return Closed(left, frozenset(names), denied.seen(people), withheld)
-
-
-def _stretches_of(reading: Reading, lines: Collection[int]) -> Iterator[str]:
-    """The texts that lines make, those side by side together."""
-    found: list[str] = []
-    before = -1
-    for number in sorted(lines):
-        if found and number != before + 1:
-            yield "\n".join(found)
-            found = []
-        found.append(reading.lines[number - 1])
-        before = number
-    if found:
-        yield "\n".join(found)
 
 
 def _understanding(
@@ -189,15 +178,11 @@ class _Denied:
 
     def _told(self, fresh: Sequence[int]) -> Iterator[Problem]:
         """A problem for each stretch of lines that were read, and not whole."""
-        start = 0
-        while start < len(fresh):
-            end = start
-            while end + 1 < len(fresh) and fresh[end + 1] == fresh[end] + 1:
-                end += 1
-            mark = LINE_WITHHELD if fresh[start] in self.lines else CELL_WITHHELD
-            facts = {"text": mark, "count": str(end - start + 1)}
-            yield Problem("lines-unread", fresh[start], fresh[end], facts)
-            start = end + 1
+        for first, last in stretches(fresh):
+            mark = LINE_WITHHELD if first in self.lines else CELL_WITHHELD
+            yield Problem(
+                "lines-unread", first, last, {"text": mark, "count": str(last - first + 1)}
+            )
 
     def _rows(self, fresh: int) -> Rows:
         cuts = _Cuts(self)
@@ -220,13 +205,12 @@ def _broken_over(reading: Reading, lines: Collection[int], people: People) -> fr
     if not lines:
         return frozenset()
     found: set[int] = set()
-    text, done, number = "\n".join(reading.lines), 0, 1
+    text = "\n".join(reading.lines)
+    numbers = LineNumbers(text)
     for one in people(text):
-        number += text.count("\n", done, one.start)
-        done = one.start
-        last = number + text.count("\n", one.start, one.end)
-        touched = {n for n in range(number, last + 1) if unmarked(reading.lines[n - 1])}
-        if last > number and not touched.isdisjoint(lines):
+        first, last = numbers.of(one.start), numbers.of(one.end)
+        touched = {n for n in range(first, last + 1) if unmarked(reading.lines[n - 1])}
+        if last > first and not touched.isdisjoint(lines):
             found |= touched
     return frozenset(found)
 

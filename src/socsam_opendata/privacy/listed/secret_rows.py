@@ -12,6 +12,7 @@ from socsam_opendata.minutes.layout.lines import read_line
 from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.model.problems import Problem
 from socsam_opendata.model.records import BY_NAME, Case, ClauseAction, Fact, ItemText, Role, Rows
+from socsam_opendata.privacy.line_numbers import stretches
 from socsam_opendata.privacy.listed.pieces import without_pieces
 from socsam_opendata.privacy.listed.secret_lines import SECRET_MARK, SecretLines
 
@@ -74,14 +75,8 @@ def _actions(rows: Rows) -> list[Any]:
 
 def _notes(lines: Sequence[int]) -> Iterable[Problem]:
     """One note for each stretch of confidential lines."""
-    start = 0
-    while start < len(lines):
-        end = start
-        while end + 1 < len(lines) and lines[end + 1] == lines[end] + 1:
-            end += 1
-        facts = {"count": str(end - start + 1)}
-        yield Problem("confidential-withheld", lines[start], lines[end], facts)
-        start = end + 1
+    for first, last in stretches(lines):
+        yield Problem("confidential-withheld", first, last, {"count": str(last - first + 1)})
 
 
 class _Places:
