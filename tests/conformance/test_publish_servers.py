@@ -258,7 +258,9 @@ def test_objects_carry_their_media_type(package: Path, s3_server: Server) -> Non
 
 
 def test_a_file_of_several_parts_arrives_whole(package: Path, s3_server: Server) -> None:
-    make_package(package, small.FIRST | {"data/large.parquet": bytes(range(256)) * 430_000})
+    # No digits in a row: the last look before an upload takes them for a telephone number.
+    large = bytes(range(128, 256)) * 860_000
+    make_package(package, small.FIRST | {"data/large.parquet": large})
     publish_package(package, s3_server.address)
     assert there(s3_server) == contents(package)
     assert publish_package(package, s3_server.address).changes == ()
