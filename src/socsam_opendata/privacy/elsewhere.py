@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from socsam_opendata.model.iris import fold
-from socsam_opendata.privacy.name_forms import plain_word, words_of
-from socsam_opendata.privacy.names.tokens import tokens
+from socsam_opendata.privacy.name_forms import words_of
+from socsam_opendata.privacy.names.tokens import plain_word, tokens
 from socsam_opendata.privacy.policy import Published
 
 

@@ -16,14 +16,14 @@ from socsam_opendata.privacy.name_forms import (
     Sure,
     as_compared,
     forms_of,
-    plain_word,
     words_of,
 )
 from socsam_opendata.privacy.names.nature import nature
 from socsam_opendata.privacy.names.parts import is_capital
 from socsam_opendata.privacy.names.readable import Readable
 from socsam_opendata.privacy.names.sight import BESIDE
-from socsam_opendata.privacy.names.tokens import Tokens, told_of
+from socsam_opendata.privacy.names.tokens import Tokens, plain_word, told_of
+from socsam_opendata.privacy.quick_look import may_name
 
 MASK = "[namn utelämnat]"
 _GENITIVE = re.compile(r"[:’']s(?!\w)")
@@ -64,11 +64,10 @@ class Mask:
 
     def cuts(self, text: str) -> list[Cut]:
         """Where withheld names stand, genitive and party included, in order, no two overlapping."""
-        hidden = [forms for forms in self._hidden if forms and forms.may_hold(text)]
-        if not hidden:
+        if not any(self._hidden):
             return []
         seen, told = told_of(text)
-        forms = [form for forms in hidden for form in forms.find(told)]
+        forms = [form for forms in self._hidden for form in forms.find(told)]
         if not forms:
             return []
         kept = self.published(told)
@@ -119,6 +118,11 @@ class Mask:
     def found(self, text: str) -> bool:
         """Whether a withheld name stands in a text."""
         return bool(self.cuts(text))
+
+    def worth_reading(self, texts: Iterable[str]) -> list[str]:
+        """The texts that may hold a withheld name: told by a look that costs less than to read."""
+        keys = self._hidden[0].keys | self._hidden[1].keys
+        return may_name(texts, keys) if keys else []
 
     def applied(self, text: str) -> str:
         """A text with every withheld name replaced."""

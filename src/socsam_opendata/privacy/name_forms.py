@@ -8,30 +8,20 @@ what stands between first name and surname; initials; a surname alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
-from itertools import pairwise
 
-from socsam_opendata.model.iris import DASHES, slug
+from socsam_opendata.model.iris import DASHES
 from socsam_opendata.privacy.names.dictionary import is_listed
 from socsam_opendata.privacy.names.nature import nature
 from socsam_opendata.privacy.names.parts import is_capital, is_initial, is_shouted
-from socsam_opendata.privacy.names.readable import is_plain
-from socsam_opendata.privacy.names.tokens import Gap, Tokens, is_quoted
+from socsam_opendata.privacy.names.tokens import Gap, Tokens, is_quoted, plain_word
 from socsam_opendata.privacy.names.words import words
 
 _WORD = re.compile(rf"[^\W\d_]+(?:[{DASHES}'’`´][^\W\d_]+)*")
-# The halves of a word that may be divided at a line's end.
-_DIVIDED = re.compile(r"([^\W\d_]+)[ \t]*\r?\n[ \t]*([a-zåäöé]+)")
-# Words and parts of words, as a name may stand in a path.
-_RUN = re.compile(r"[A-ZÅÄÖ]?[^\W\d_A-ZÅÄÖ]+|[^\W\d_]+")
 _IN_WORD = re.compile(rf"[{DASHES}]")
-_CAMEL = re.compile(r"(?<=[a-zåäö])(?=[A-ZÅÄÖ])")
-# A word that may hold two: a dash, or a capital after a small letter.
-_JOINED = re.compile(rf"[{DASHES}]|[a-zåäö][A-ZÅÄÖ]")
-_SHORTEST_JOINED = 6
 # What may stand between the words of one name; of two names in a list a comma may.
 _BETWEEN = re.compile(r"(?:[^\w\n]|_|%[0-9A-Fa-f]{2}){0,8}(?:\n[^\w\n]{0,24})?")
 # `Ripmo (S), Bergs kommun`: the letter of a party is no initial of a Sten Berg.
@@ -70,12 +60,6 @@ class _Name:
     middle: frozenset[str]
 
 
-@lru_cache(maxsize=50_000)
-def plain_word(word: str) -> str:
-    """A word as it is compared: without case, accents, dashes; a letter that is not Latin stays."""
-    return slug(word).replace("-", "") or word.casefold()
-
-
 def words_of(name: str) -> list[str]:
     """The words of a name, the first name first: `Qvistmyr, Hilda` is said as it is spoken."""
     before, comma, after = name.partition(",")
@@ -89,7 +73,10 @@ def as_compared(name: str) -> str:
 
 
 class NameForms:
-    """Given names, found in any form; `known` holds them as they are compared."""
+    """Given names, found in any form.
+
+    `known` holds them as they are compared, `keys` the plain words by one of which each is found.
+    """
 
     def __init__(self, names: Iterable[str]) -> None:
         self._by_surname: dict[str, list[_Name]] = {}
@@ -99,7 +86,7 @@ class NameForms:
         self.known = frozenset(map(as_compared, given))
         for name in given:
             self._take(name)
-        self._keys = frozenset({*self._by_surname, *self._solid, *self._alone})
+        self.keys = frozenset({*self._by_surname, *self._solid, *self._alone})
 
     def _take(self, name: str) -> None:
         found = words_of(name)
@@ -137,70 +124,23 @@ class NameForms:
     def __bool__(self) -> bool:
         return bool(self._by_surname or self._alone)
 
-    def surnames(self, word: str) -> list[str]:
-        """The names that have a word, genitive or not, as surname."""
-        return [one.name for one in self._with(plain_word(word))]
-
-    def _with(self, word: str) -> list[_Name]:
-        found = self._by_surname.get(word, [])
-        if word.endswith("s") and len(word) > 2:
-            found = [*found, *self._by_surname.get(word[:-1], [])]
-        return found
-
-    def may_hold(self, text: str) -> bool:
-        """Whether a text holds a word of a name, a quick look before `find`."""
-        words = set(_WORD.findall(text))
-        for word in [word for word in words if len(word) > _SHORTEST_JOINED]:
-            if _JOINED.search(word):
-                words.update(_RUN.findall(word))
-        keys = self._keys
-        small = set(map(plain_word, words))
-        small.update(plain_word(a + b) for a, b in _DIVIDED.findall(text))
-        if not keys.isdisjoint(small) or any(word[:-1] in keys for word in small):
-            return True
-        return not is_plain(text)
-
     def find(self, told: Tokens) -> Iterator[NameForm]:
-        """Every form in a text, in order of the surnames; forms may overlap."""
-        last = len(told.words) - 1
-        for i, word in enumerate(told.words):
-            small = plain_word(word)
-            if small in self._keys or small[:-1] in self._keys:
-                yield from self._as_word(i, word, small)
-                for name in self._with(small):
-                    yield self._around(told, i, name)
-            if i < last and told.words[i + 1][0].islower() and "\n" in told.between(i):
-                yield from self._divided(told, i)
-            if len(word) > _SHORTEST_JOINED and _JOINED.search(word):
-                yield from self._in_word(i, word)
-
-    def _divided(self, told: Tokens, i: int) -> Iterator[NameForm]:
-        """A surname that a line end divides without a hyphen: `Torvald Qvarn`, `myr`."""
-        if told.gap(i) not in (Gap.WRAP, Gap.LINE):
-            return
-        for name in self._by_surname.get(plain_word(told.words[i] + told.words[i + 1]), ()):
-            before = _before(told, i, name)
-            if before:
-                yield NameForm(before[0], i + 1, name.name, before[1])
-
-    def _as_word(self, i: int, word: str, small: str) -> Iterator[NameForm]:
-        """A name that is one word: `Torvald` where that was given, `torvaldqvarnmyr`."""
-        # `Vara` is a name; `vara` is a word of the language.
-        everyday = word[0].islower() and is_listed(word)
-        for one in (small, small.removesuffix("s")):
-            name = self._solid.get(one) or (None if everyday else self._alone.get(one))
-            if name:
-                yield NameForm(i, i, name, Sure.WHOLE)
-                return
-
-    def _in_word(self, i: int, word: str) -> Iterator[NameForm]:
-        """A name within a word: `klagan-torvald-qvarnmyr`, `TorvaldQvarnmyrBrev`."""
-        parts = [p for half in _IN_WORD.split(word) for p in _CAMEL.split(half)]
-        for a, b in pairwise(parts):
-            solid = plain_word(a) + plain_word(b)
-            name = self._solid.get(solid) or self._solid.get(solid.removesuffix("s"))
-            if name:
-                yield NameForm(i, i, name, Sure.WHOLE)
+        """Every form in a text; forms may overlap."""
+        for key, i in _where(self._by_surname, told.places):
+            for name in self._by_surname[key]:
+                yield self._around(told, i, name)
+        for key, i in _where(self._by_surname, told.divided):
+            for name in self._by_surname[key]:
+                before = _before(told, i, name)
+                if before:
+                    yield NameForm(before[0], i + 1, name.name, before[1])
+        for places in (told.places, told.joined):
+            for key, i in _where(self._solid, places):
+                yield NameForm(i, i, self._solid[key], Sure.WHOLE)
+        for key, i in _where(self._alone, told.places):
+            # `Vara` is a name; `vara` is a word of the language.
+            if not (told.words[i][0].islower() and is_listed(told.words[i])):
+                yield NameForm(i, i, self._alone[key], Sure.WHOLE)
 
     def _around(self, told: Tokens, i: int, name: _Name) -> NameForm:
         """The largest form of a name about its surname."""
@@ -211,6 +151,14 @@ class NameForms:
         if after:
             return NameForm(i, after[0], name.name, after[1])
         return NameForm(i, i, name.name, Sure.ALONE)
+
+
+def _where(
+    keys: Mapping[str, object], places: Mapping[str, Sequence[int]]
+) -> Iterator[tuple[str, int]]:
+    """The keys among the words of a text, and where they stand."""
+    shared = keys.keys() & places.keys()
+    return ((key, i) for key in sorted(shared) for i in places[key])
 
 
 def _tied(told: Tokens, i: int) -> bool:

@@ -9,12 +9,12 @@ from typing import Any
 
 from socsam_opendata.privacy.elected import party_end
 from socsam_opendata.privacy.mask import Cut, Mask, masked_text, merged_cuts
-from socsam_opendata.privacy.name_forms import NameForm, Sure, plain_word, words_of
+from socsam_opendata.privacy.name_forms import NameForm, Sure, words_of
 from socsam_opendata.privacy.names.known import KnownNames
 from socsam_opendata.privacy.names.nature import nature
 from socsam_opendata.privacy.names.persons import Possible, possible_persons
 from socsam_opendata.privacy.names.readable import Readable
-from socsam_opendata.privacy.names.tokens import Tokens, told_of
+from socsam_opendata.privacy.names.tokens import Tokens, plain_word, told_of
 from socsam_opendata.privacy.people import NamesDecision
 
 _Near = Mapping[str, frozenset[str]]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import pairwise
 
-from socsam_opendata.model.iris import DASHES
+from socsam_opendata.model.iris import DASHES, slug
 from socsam_opendata.privacy.names.readable import Readable, readable
 
 _WORD = re.compile(rf"[^\W\d_]+(?:[{DASHES}'’`´][^\W\d_]+)*")
@@ -18,6 +20,11 @@ _LONGEST_GAP = 60
 # More blanks than these within a line are the border of a column.
 _WIDE = 2
 _NICKNAME = re.compile(rf"[{re.escape(_QUOTES)})\]]")
+_IN_WORD = re.compile(rf"[{DASHES}]")
+_CAMEL = re.compile(r"(?<=[a-zåäö])(?=[A-ZÅÄÖ])")
+# A word that may hold two: a dash, or a capital after a small letter.
+_JOINED = re.compile(rf"[{DASHES}]|[a-zåäö][A-ZÅÄÖ]")
+_SHORTEST_JOINED = 6
 
 
 class Gap(Enum):
@@ -39,7 +46,19 @@ _SIGNS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@lru_cache(maxsize=50_000)
+def plain_word(word: str) -> str:
+    """A word as it is compared: without case, accents, dashes; a letter that is not Latin stays."""
+    return slug(word).replace("-", "") or word.casefold()
+
+
+def _compared(word: str) -> tuple[str, ...]:
+    """A word as it is compared, and without a genitive's s."""
+    plain = plain_word(word)
+    return (plain, plain[:-1]) if plain[-1:] == "s" else (plain,)
+
+
+@dataclass(frozen=True)
 class Tokens:
     """Words with their places, as they stand and in small letters."""
 
@@ -47,6 +66,36 @@ class Tokens:
     words: list[str]
     small: list[str]
     spans: list[tuple[int, int]]
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """The words by what they are compared as, with and without a genitive's s."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for i, word in enumerate(self.words):
+            for plain in _compared(word):
+                found[plain].append(i)
+        return dict(found)
+
+    @cached_property
+    def divided(self) -> dict[str, list[int]]:
+        """Words that the next one, in small letters on the next line, may end: by both together."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for i, word in enumerate(self.words[1:]):
+            if word[0].islower() and self.gap(i) in (Gap.WRAP, Gap.LINE):
+                found[plain_word(self.words[i] + word)].append(i)
+        return dict(found)
+
+    @cached_property
+    def joined(self) -> dict[str, list[int]]:
+        """Words that hold two or more, by each two that stand side by side in them."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for i, word in enumerate(self.words):
+            if len(word) > _SHORTEST_JOINED and _JOINED.search(word):
+                parts = [p for half in _IN_WORD.split(word) for p in _CAMEL.split(half)]
+                for first, second in pairwise(parts):
+                    for plain in _compared(second):
+                        found[plain_word(first) + plain].append(i)
+        return dict(found)
 
     def between(self, i: int) -> str:
         """What stands between a word and the next."""
