@@ -40,6 +40,8 @@ _SIGN = re.compile(rf"[{_UNSEEN}{_SPACES}\u2010&<\]\[*~`_\\\-]")
 _HIDING = re.compile(
     rf"[{_UNSEEN}{_SPACES}]|&[#\w]|[-\u2010]\r?\n|(?<=[^\W\d_])[*~`_<\\]+(?=[^\W\d_])"
 )
+# The signs of these; a hyphen hides a word where a line ends behind it.
+_HIDES = re.compile(rf"[{_UNSEEN}{_SPACES}&*~`_<\\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,8 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
 
 def is_plain(text: str) -> bool:
     """A quick look: whether nothing in a text can stand within a word and hide it."""
+    if "\n" not in text and _HIDES.search(text) is None:
+        return unicodedata.is_normalized("NFC", text)
     return _HIDING.search(text) is None and unicodedata.is_normalized("NFC", text)
 
 
