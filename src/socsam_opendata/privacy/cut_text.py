@@ -8,6 +8,8 @@ published, is taken out too.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import cached_property
 
 from socsam_opendata.privacy.names.tokens import told_of
 
@@ -20,14 +22,18 @@ class CutText:
     """A document's text before and after names and numbers were taken out of it."""
 
     def __init__(self, before: str, after: str) -> None:
-        # As one reads it, and letter by letter: a cell may hold half of an entity.
-        self._sides = [(of(before), of(after), of) for of in (_read, _bare)]
+        self._before, self._after = before, after
 
     def took(self, cell: str) -> bool:
         """Whether a cell was taken out of the text, everywhere it stood."""
-        if len(cell) > _LONGEST:
+        if len(cell) > _LONGEST or self._before == self._after or cell in self._after:
             return False
         return any(_gone(of(cell), before, after) for before, after, of in self._sides)
+
+    @cached_property
+    def _sides(self) -> list[tuple[str, str, Callable[[str], str]]]:
+        """As one reads the texts, and letter by letter: a cell may hold half of an entity."""
+        return [(of(self._before), of(self._after), of) for of in (_read, _bare)]
 
 
 def _gone(cell: str, before: str, after: str) -> bool:

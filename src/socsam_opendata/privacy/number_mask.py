@@ -66,6 +66,7 @@ class NumberMask:
             for text in sorted(printed, key=lambda text: (-len(text), text))
         )
         self._printed = re.compile(rf"(?<!\w)(?:{'|'.join(written)})(?!\w)") if printed else None
+        self._words = f" {' '.join(self._text.split())} "
 
     def lines(self) -> list[str]:
         """The lines of the document, masked; as many as before."""
@@ -74,11 +75,14 @@ class NumberMask:
     def applied(self, text: str) -> str:
         """A text that was made of the document, such as a cell, masked.
 
-        What was found in the document is known again without the words beside it.
+        What was found in the document is known again without the words beside it; a text that
+        stands in the document holds no other.
         """
         if self._printed is not None:
             text = self._printed.sub(NUMBER_MASK, text)
-        return _masked(text, find_numbers(text)) if may_reach(text) else text
+        if not may_reach(text) or f" {' '.join(text.split())} " in self._words:
+            return text
+        return _masked(text, find_numbers(text))
 
     def problems(self) -> list[Problem]:
         """One for each line and kind; none of them repeats a number."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from socsam_opendata.privacy.elected import party_end
@@ -14,7 +15,7 @@ from socsam_opendata.privacy.names.known import KnownNames
 from socsam_opendata.privacy.names.nature import nature
 from socsam_opendata.privacy.names.persons import Possible, possible_persons
 from socsam_opendata.privacy.names.readable import Readable
-from socsam_opendata.privacy.names.tokens import Tokens, plain_word, told_of
+from socsam_opendata.privacy.names.tokens import SHORT, Tokens, plain_word, told_of
 from socsam_opendata.privacy.people import NamesDecision
 
 _Near = Mapping[str, frozenset[str]]
@@ -23,7 +24,10 @@ _CALLED = frozenset({"title", "party", "initial", "email-local-part", "path"})
 
 
 class PeopleFinder:
-    """Who may be a person in the texts of a document; a text is searched once."""
+    """Who may be a person in the texts of a document; a text is searched once.
+
+    Short ones are remembered over documents: the cells of all minutes of a body are alike.
+    """
 
     def __init__(self, known: KnownNames) -> None:
         self._known = known
@@ -31,10 +35,17 @@ class PeopleFinder:
 
     def within(self, text: str) -> tuple[Possible, ...]:
         """Everybody who may be a person in a text."""
+        if len(text) <= SHORT:
+            return _in_short(text, self._known)
         found = self._told.get(text)
         if found is None:
             found = self._told[text] = possible_persons(text, self._known)
         return found
+
+
+@lru_cache(maxsize=8_000)
+def _in_short(text: str, known: KnownNames) -> tuple[Possible, ...]:
+    return possible_persons(text, known)
 
 
 class Screen:
@@ -58,6 +69,7 @@ class Screen:
             plain_word(words_of(name)[0]) for name in spared if words_of(name)
         )
         self._told: dict[str, str] = {}
+        self._long: dict[str, list[Cut]] = {}
 
     def undecided(self, text: str) -> list[Possible]:
         """Whoever may be a person in a text, and is neither published nor withheld."""
@@ -70,10 +82,30 @@ class Screen:
 
     def cuts(self, text: str) -> list[Cut]:
         """Everything that is taken out of a text."""
-        more = [
-            Cut(one.start, party_end(text, one.end), one.name) for one in self._unpublished(text)
-        ]
-        return merged_cuts([*self._mask.cuts(text), *more])
+        found = self._cuts_of_larger(text)
+        if found is None:
+            more = [
+                Cut(one.start, party_end(text, one.end), one.name)
+                for one in self._unpublished(text)
+            ]
+            found = merged_cuts([*self._mask.cuts(text), *more])
+            if len(text) > SHORT:
+                self._long[text] = found
+        return found
+
+    def _cuts_of_larger(self, text: str) -> list[Cut] | None:
+        """The cuts in a long text that stands in one which was looked at, such as the document."""
+        if len(text) <= SHORT:
+            return None
+        for larger, cuts in self._long.items():
+            start = larger.find(text)
+            if start < 0:
+                continue
+            end = start + len(text)
+            touched = [cut for cut in cuts if cut.start < end and start < cut.end]
+            if all(start <= cut.start and cut.end <= end for cut in touched):
+                return [replace(c, start=c.start - start, end=c.end - start) for c in touched]
+        return None
 
     def applied(self, text: str) -> str:
         """A text without the names that are not published."""

@@ -14,7 +14,7 @@ from socsam_opendata.privacy.names.words import words
 _Phrases = dict[str, list[tuple[str, ...]]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class KnownNames:
     """Names that are no persons, in small letters: phrases by their first word, and words.
 

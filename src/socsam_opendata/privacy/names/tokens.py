@@ -17,6 +17,8 @@ _WORD = re.compile(rf"[^\W\d_]+(?:[{DASHES}'’`´][^\W\d_]+)*")
 _PROSE = 45
 _QUOTES = "\"”“„»«'’‘(["
 _LONGEST_GAP = 60
+# Texts of so many characters are remembered for long.
+SHORT = 200
 # More blanks than these within a line are the border of a column.
 _WIDE = 2
 _NICKNAME = re.compile(rf"[{re.escape(_QUOTES)})\]]")
@@ -144,11 +146,21 @@ def tokens(text: str) -> Tokens:
     return Tokens(text, words, [word.casefold() for word in words], spans)
 
 
-@lru_cache(maxsize=256)
 def told_of(text: str) -> tuple[Readable, Tokens]:
-    """A text as one reads it, and its words; the texts of one document are asked for often."""
+    """A text as one reads it, and its words.
+
+    The texts of one document are asked for often, short ones by other documents too.
+    """
+    return _told_of_short(text) if len(text) <= SHORT else _told_of_long(text)
+
+
+def _told_of(text: str) -> tuple[Readable, Tokens]:
     seen = readable(text)
     return seen, tokens(seen.text)
+
+
+_told_of_short = lru_cache(maxsize=8_000)(_told_of)
+_told_of_long = lru_cache(maxsize=64)(_told_of)
 
 
 def is_quoted(tokens: Tokens, i: int) -> bool:
