@@ -19,7 +19,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO, Any
 
@@ -53,6 +53,17 @@ def in_workers(
                 yield future.result()
         finally:
             pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def in_background(function: Callable[..., Any], *task: Any) -> Iterator[Callable[[], Any]]:
+    """A function of a module at work in a process of its own; call what is given for its answer.
+
+    Errors are as of `in_workers`. The process is gone when the context is left.
+    """
+    # The process is ended before its answer is waited for.
+    with ThreadPoolExecutor(1) as pool, _Worker(function) as worker:
+        yield pool.submit(worker.ask, task).result
 
 
 class _Worker:

@@ -41,14 +41,13 @@ from socsam_opendata.package.contents import (
     VOCABULARY_TURTLE,
 )
 from socsam_opendata.package.judges import Verdict
-from socsam_opendata.package.leaks import check_package
+from socsam_opendata.package.last_look import LastLook
 from socsam_opendata.package.linked import quads as graph
 from socsam_opendata.package.new_package import NewPackage
 from socsam_opendata.package.package import Tables
 from socsam_opendata.package.portal.profile import placeholder_keys, unstated_keys
 from socsam_opendata.package.version import day_of_build, edition_of
 from socsam_opendata.privacy.entries import check_matched, idle_lines, waiting
-from socsam_opendata.privacy.mask import Mask
 from socsam_opendata.privacy.name_forms import words_of
 from socsam_opendata.settings.dataset_toml import Settings, read_settings
 from socsam_opendata.settings.git_index import is_tracked
@@ -112,11 +111,13 @@ def write_files(
     minutes: Path | None = None,
     progress: Progress | None = None,
     date: dt.date | None = None,
+    begun: Callable[[], None] | None = None,
 ) -> dict[str, int]:
     """Every file of a package into an empty folder; the count of rows by table.
 
     `minutes` holds the history of releases, `date` is the day of the build where it is another
-    than that of the settings. The tables come first: by them the version is known.
+    than that of the settings. The tables come first: by them the version is known. `begun` is
+    called when they, the graphs and the texts are written, and what is made of them is not.
     """
     done = 0
 
@@ -130,6 +131,8 @@ def write_files(
     graph.write_graphs(dataset, folder)
     write_sources(dataset, folder)
     copy_vocabulary(folder)
+    if begun:
+        begun()
     settings, sums = dataset.settings, Sums()
     edition = edition_of(settings, Tables.written(folder), date or settings.release_date, sums)
     write_beside(NewPackage(settings, edition, folder, minutes, sums))
@@ -295,10 +298,12 @@ def _written(
         return report
     package.mkdir()
     dataset = remarked(found.dataset, remarks, package.with_name("remarked"))
-    report = replace(report, rows=write_files(dataset, package, minutes, progress, day))
     named = {fold(name) for name in found.named}
     hidden = [n for n in found.hidden if len(words_of(n)) > 1 and fold(n) not in named]
-    check_package(package, Mask(hidden, found.named))
+    with LastLook(package, hidden, found.named) as look:
+        rows = write_files(dataset, package, minutes, progress, day, look.begin)
+        look.finish()
+    report = replace(report, rows=rows)
     if not judges:
         return report
     from socsam_opendata.package.judges import judge  # brings rdflib and more, which take time

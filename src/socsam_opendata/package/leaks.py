@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path, PurePath
@@ -41,23 +40,33 @@ NAME, NUMBER = "name", "number"
 _REMEMBERED = 200_000
 
 
-@dataclass(slots=True)
 class LeakSearch:
     """What must not stand in a package, and what was looked at already.
 
-    `allowed` are values that may hold an address: the publisher's and the contact's own.
+    `allowed` are values that may hold an address: the publisher's and the contact's own. The
+    vocabulary is the library's: it names nobody, whatever words are withheld.
     """
 
-    names: Mask
-    allowed: frozenset[str] = frozenset()
-    _vocabulary: frozenset[str] = frozenset()
-    _clean: set[str] = field(default_factory=set)
-    _files: set[bytes] = field(default_factory=set)
+    def __init__(self, names: Mask, allowed: frozenset[str] = frozenset()) -> None:
+        files, values = _vocabulary()
+        self._names = names
+        self._nothing = values | allowed
+        self._clean: set[str] = set()
+        self._files = set(files)
 
-    def __post_init__(self) -> None:
-        """The vocabulary is the library's own: it names nobody, whatever words are withheld."""
-        files, self._vocabulary = _vocabulary()
-        self._files |= files
+    def first(self, folder: Path, files: Iterable[str]) -> tuple[str, str] | None:
+        """The first file of a folder that holds what must not be published, and what it holds."""
+        for told in sorted(files):
+            with (folder / told).open("rb") as file:
+                found = self.of_name(told) or self.of_file(told, file)
+            if found:
+                return told, found
+        return None
+
+    def leave(self, path: Path) -> None:
+        """Leave out a file that another search looks at, also where a zip holds it."""
+        with path.open("rb") as file:
+            self._files.add(_digest(file))
 
     def of_file(self, name: str, file: IO[bytes]) -> str | None:
         """What a file holds that must not be published: `name`, `number`, or None."""
@@ -86,10 +95,10 @@ class LeakSearch:
 
     def _of_values(self, values: set[str]) -> str | None:
         """What texts hold that must not be published."""
-        fresh = values - self._clean - self._vocabulary - self.allowed
+        fresh = values - self._clean - self._nothing
         # No digit belongs to a name: keys and addresses that differ in them are looked at once.
         without = _DIGITS.sub("0", "\0".join(fresh)).split("\0")
-        if any(map(self.names.found, self.names.worth_reading({*without}))):
+        if any(map(self._names.found, self._names.worth_reading({*without}))):
             return NAME
         if any(map(_numbers, filter(may_reach, fresh))):
             return NUMBER
@@ -131,18 +140,25 @@ def check_package(
     Without `names` numbers are searched for alone; `files` are those to look at, by default all.
     The addresses of the publisher and the contact are theirs.
     """
-    every = (p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
-    search = LeakSearch(names or Mask(()), _own_addresses(folder))
-    for told in sorted(every if files is None else files):
-        with (folder / told).open("rb") as file:
-            found = search.of_name(told) or search.of_file(told, file)
-        if found == NAME:
-            raise PackageError("leak.name", told)
-        if found == NUMBER:
-            raise PackageError("leak.number", told)
+    search = LeakSearch(names or Mask(()), own_addresses(folder))
+    tell(search.first(folder, every_file(folder) if files is None else files))
 
 
-def _own_addresses(folder: Path) -> frozenset[str]:
+def tell(leak: tuple[str, str] | None) -> None:
+    """PackageError for a file with what it holds; the error does not repeat it."""
+    if leak is None:
+        return
+    if leak[1] == NAME:
+        raise PackageError("leak.name", leak[0])
+    raise PackageError("leak.number", leak[0])
+
+
+def every_file(folder: Path) -> list[str]:
+    """The files of a folder and of those in it."""
+    return [p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()]
+
+
+def own_addresses(folder: Path) -> frozenset[str]:
     """The e-mail addresses of the publisher and the contact, as the catalogue record has them."""
     record = folder / CATALOGUE_TURTLE.path
     if not record.is_file():

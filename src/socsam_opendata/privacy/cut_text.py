@@ -8,10 +8,9 @@ published, is taken out too.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import cached_property
 
-from socsam_opendata.privacy.names.tokens import told_of
+from socsam_opendata.privacy.names.readable import readable
 
 # Longer cells are looked at as texts.
 _LONGEST = 120
@@ -28,12 +27,20 @@ class CutText:
         """Whether a cell was taken out of the text, everywhere it stood."""
         if len(cell) > _LONGEST or self._before == self._after or cell in self._after:
             return False
-        return any(_gone(of(cell), before, after) for before, after, of in self._sides)
+        return _gone(_bare(cell), *self._letters) or _gone(_read(cell), *self._as_read)
 
     @cached_property
-    def _sides(self) -> list[tuple[str, str, Callable[[str], str]]]:
-        """As one reads the texts, and letter by letter: a cell may hold half of an entity."""
-        return [(of(self._before), of(self._after), of) for of in (_read, _bare)]
+    def _letters(self) -> tuple[str, str]:
+        """The texts letter by letter: a cell may hold half of an entity."""
+        return _bare(self._before), _bare(self._after)
+
+    @cached_property
+    def _as_read(self) -> tuple[str, str]:
+        """The letters of the texts as one reads them."""
+        before, after = readable(self._before).text, readable(self._after).text
+        if (before, after) == (self._before, self._after):
+            return self._letters
+        return _bare(before), _bare(after)
 
 
 def _gone(cell: str, before: str, after: str) -> bool:
@@ -47,4 +54,4 @@ def _bare(text: str) -> str:
 
 def _read(text: str) -> str:
     """The letters and digits of a text as one reads it."""
-    return _bare(told_of(text)[0].text)
+    return _bare(readable(text).text)

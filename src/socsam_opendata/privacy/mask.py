@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from socsam_opendata.privacy.elected import has_party, party_end
 from socsam_opendata.privacy.name_forms import (
     NameForm,
-    NameForms,
     Sure,
     as_compared,
     forms_of,
@@ -56,9 +55,9 @@ class Mask:
         near: Mapping[str, frozenset[str]] | None = None,
         always: frozenset[str] = frozenset(),
     ) -> None:
-        self._hidden = (NameForms(set(names) - always), forms_of(always))
+        self._hidden = (forms_of(frozenset(names) - always), forms_of(always))
         same = self._hidden[0].known | self._hidden[1].known
-        self._spared = NameForms(name for name in spared if as_compared(name) not in same)
+        self._spared = forms_of(frozenset(n for n in spared if as_compared(n) not in same))
         self._near = near or {}
         self._always = always
 
@@ -74,9 +73,9 @@ class Mask:
         found = [cut for form in forms if (cut := self._cut(seen, told, form, kept))]
         return merged_cuts(found)
 
-    def published(self, told: Tokens) -> list[NameForm]:
+    def published(self, told: Tokens) -> Sequence[NameForm]:
         """The forms in a text of names that are not withheld."""
-        return list(self._spared.find(told)) if self._spared else []
+        return self._spared.find(told)
 
     def _cut(
         self, seen: Readable, told: Tokens, form: NameForm, kept: Sequence[NameForm]

@@ -52,12 +52,18 @@ class NameForm:
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """A name by its plain words: the first, all, and those that are surnames."""
+    """A name by its plain words: the first, all, those between, and those that are surnames.
+
+    `solid` are its words written as one; `alone` is the only word of a name of one.
+    """
 
     name: str
     first: str
     all: frozenset[str]
     middle: frozenset[str]
+    surnames: tuple[str, ...]
+    solid: tuple[str, ...]
+    alone: str = ""
 
 
 def words_of(name: str) -> list[str]:
@@ -72,6 +78,39 @@ def as_compared(name: str) -> str:
     return " ".join(map(plain_word, words_of(name)))
 
 
+@lru_cache(maxsize=10_000)
+def _entry(name: str) -> _Name:
+    """A name made ready to be looked for."""
+    found = words_of(name)
+    if len(found) < 2:
+        alone = plain_word(found[0]) if found else ""
+        return _Name(name, alone, frozenset(), frozenset(), (), (), alone)
+    first, *others = found
+    if all(len(word) == 1 for word in others):
+        # `Qvarnmyr, T` and `Qvarnmyr T.E.`: a surname and letters.
+        first, others = others[0], [first]
+    # A name printed in small letters has its surname last.
+    surnames = [w for w in others if is_capital(w) and len(w) > 1] or others[-1:]
+    halves = {plain_word(h) for w in surnames for h in _IN_WORD.split(w) if len(h) > 1}
+    keys = sorted({plain_word(w) for w in surnames} | halves)
+    solid = [parts for key in keys for parts in ([first, key], [key, first])]
+    return _Name(
+        name,
+        plain_word(first),
+        frozenset(map(plain_word, found)),
+        frozenset(map(plain_word, found[1:-1])),
+        tuple(keys),
+        tuple(filter(None, map(_solid, [*solid, found]))),
+    )
+
+
+def _solid(parts: Sequence[str]) -> str:
+    """A name as one word, unless that is a word: `S. Ek` and `SEK`, `S. Vara` and `svara`."""
+    if min(map(len, parts)) < 2 or is_listed("".join(parts).casefold()):
+        return ""
+    return "".join(map(plain_word, parts))
+
+
 class NameForms:
     """Given names, found in any form.
 
@@ -84,48 +123,26 @@ class NameForms:
         self._alone: dict[str, str] = {}
         given = sorted(set(names))
         self.known = frozenset(map(as_compared, given))
-        for name in given:
-            self._take(name)
+        for entry in map(_entry, given):
+            if entry.alone:
+                self._alone.setdefault(entry.alone, entry.name)
+            for key in entry.surnames:
+                self._by_surname.setdefault(key, []).append(entry)
+            for solid in entry.solid:
+                self._solid.setdefault(solid, entry.name)
+        self._last: tuple[Tokens, tuple[NameForm, ...]] | None = None
         self.keys = frozenset({*self._by_surname, *self._solid, *self._alone})
-
-    def _take(self, name: str) -> None:
-        found = words_of(name)
-        if not found:
-            return
-        if len(found) == 1:
-            self._alone.setdefault(plain_word(found[0]), name)
-            return
-        first, *others = found
-        if all(len(word) == 1 for word in others):
-            # `Qvarnmyr, T` and `Qvarnmyr T.E.`: a surname and letters.
-            first, others = others[0], [first]
-        # A name printed in small letters has its surname last.
-        surnames = [w for w in others if is_capital(w) and len(w) > 1] or others[-1:]
-        halves = {plain_word(h) for w in surnames for h in _IN_WORD.split(w) if len(h) > 1}
-        keys = {plain_word(w) for w in surnames} | halves
-        own = _Name(
-            name,
-            plain_word(first),
-            frozenset(plain_word(w) for w in found),
-            frozenset(plain_word(w) for w in found[1:-1]),
-        )
-        for key in sorted(keys):
-            self._by_surname.setdefault(key, []).append(own)
-            self._take_solid(name, [first, key])
-            self._take_solid(name, [key, first])
-        self._take_solid(name, found)
-
-    def _take_solid(self, name: str, parts: list[str]) -> None:
-        """A name as one word, unless that is a word: `S. Ek` and `SEK`, `S. Vara` and `svara`."""
-        said = "".join(parts).casefold()
-        if all(len(part) > 1 for part in parts) and not is_listed(said):
-            self._solid.setdefault("".join(map(plain_word, parts)), name)
 
     def __bool__(self) -> bool:
         return bool(self._by_surname or self._alone)
 
-    def find(self, told: Tokens) -> Iterator[NameForm]:
-        """Every form in a text; forms may overlap."""
+    def find(self, told: Tokens) -> Sequence[NameForm]:
+        """Every form in a text; forms may overlap. The last text's are remembered."""
+        if self._last is None or self._last[0] is not told:
+            self._last = (told, tuple(self._forms(told)))
+        return self._last[1]
+
+    def _forms(self, told: Tokens) -> Iterator[NameForm]:
         for key, i in _where(self._by_surname, told.places):
             for name in self._by_surname[key]:
                 yield self._around(told, i, name)
@@ -241,5 +258,5 @@ def _in_list(told: Tokens, first: int, last: int) -> bool:
 
 @lru_cache(maxsize=8)
 def forms_of(names: frozenset[str]) -> NameForms:
-    """The forms of names that hold for many documents: made once."""
+    """The forms of names that are looked for in many texts: made once."""
     return NameForms(names)

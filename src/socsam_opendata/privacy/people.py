@@ -16,8 +16,8 @@ from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.iris import fold
 from socsam_opendata.model.records import Person
 from socsam_opendata.privacy.name_forms import words_of
-from socsam_opendata.privacy.names.tokens import plain_word
 from socsam_opendata.privacy.names.nature import nature
+from socsam_opendata.privacy.names.tokens import plain_word
 from socsam_opendata.privacy.names.words import words
 from socsam_opendata.settings.dataset_toml import Publication
 

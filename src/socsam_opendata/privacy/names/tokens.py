@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from enum import Enum
@@ -22,6 +23,7 @@ SHORT = 200
 # More blanks than these within a line are the border of a column.
 _WIDE = 2
 _NICKNAME = re.compile(rf"[{re.escape(_QUOTES)})\]]")
+_LINE_END = re.compile(r"\n")
 _IN_WORD = re.compile(rf"[{DASHES}]")
 _CAMEL = re.compile(r"(?<=[a-zåäö])(?=[A-ZÅÄÖ])")
 # A word that may hold two: a dash, or a capital after a small letter.
@@ -82,9 +84,10 @@ class Tokens:
     def divided(self) -> dict[str, list[int]]:
         """Words that the next one, in small letters on the next line, may end: by both together."""
         found: dict[str, list[int]] = defaultdict(list)
-        for i, word in enumerate(self.words[1:]):
-            if word[0].islower() and self.gap(i) in (Gap.WRAP, Gap.LINE):
-                found[plain_word(self.words[i] + word)].append(i)
+        for end in _LINE_END.finditer(self.text):
+            i = bisect_right(self.spans, (end.start(), 0)) - 1
+            if self.gap(i) in (Gap.WRAP, Gap.LINE) and self.words[i + 1][0].islower():
+                found[plain_word(self.words[i] + self.words[i + 1])].append(i)
         return dict(found)
 
     @cached_property

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from socsam_opendata.privacy.numbers.beside import NearbyWords, is_counted, word_before
+from socsam_opendata.privacy.numbers.beside import NearbyWords, any_before, is_counted, word_before
 from socsam_opendata.privacy.numbers.digits import Run, Window
 from socsam_opendata.privacy.numbers.spans import PlainSpan
 
@@ -42,6 +42,7 @@ _CLEARING_FOLLOWS = re.compile(
     rf"[ ,;/|(]{{1,3}}{_CLEARING_TEXT}[0-9]{{4}}(?![0-9])", re.IGNORECASE
 )
 _SWISH = word_before(r"swish(?:a|as|nr|nummer|numret|konto)?")
+_ANY = any_before(_GIRO, _CLEARING, _SWISH, _ACCOUNT)
 _IBAN = re.compile(
     r"(?<![0-9A-Za-z])(?P<iban>[Ss][Ee][ ]?[0-9]{2}(?:[ \n-]{0,2}[0-9]){20}"
     r"|[A-Z]{2}[ ]?[0-9]{2}(?:[ \n-]?[0-9A-Z]){11,30})(?![0-9A-Za-z])"
@@ -109,6 +110,8 @@ def _is_behind_clearing(text: str, start: int) -> bool:
 
 def _bounds(words: NearbyWords, start: int) -> tuple[int, int] | None:
     """The fewest and most digits of an account that the words before make."""
+    if not words.before(start, _ANY) and not _is_behind_clearing(words.text, start):
+        return None
     if words.before(start, _GIRO):
         return 5, 8
     if words.before(start, _CLEARING):

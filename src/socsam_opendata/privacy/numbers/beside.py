@@ -27,6 +27,11 @@ def word_before(words: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W\d_])(?:{words})[.:]?\Z", re.IGNORECASE)
 
 
+def any_before(*patterns: re.Pattern[str]) -> re.Pattern[str]:
+    """A pattern for what any of the given ones finds: one look where most find nothing."""
+    return re.compile("|".join(pattern.pattern for pattern in patterns), re.IGNORECASE)
+
+
 # What a number is that reaches nobody, whatever it looks like.
 OTHER_NUMBER = word_before(
     r"d(?:ia?)?(?:rie)?[.]?[ -]?n(?:r|ummer)|diarie(?:beteckning|fört(?: som)?)|doss?ié(?:r|nr)?"

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from socsam_opendata.privacy.numbers.beside import (
     OTHER_NUMBER,
     NearbyWords,
+    any_before,
     is_counted,
     word_before,
 )
@@ -33,6 +34,7 @@ EXTENSION = word_before(
     r"ankn[.]?|an?kn(?:ytning)?(?:en|snummer|snr|snummer)?|anknytn[.]?|kort(?:nr|nummer)|ext[.]?"
     r"|internnummer|internnr|snabbval"
 )
+_SPOKEN = any_before(TELEPHONE, EXTENSION)
 # Country codes of ITU-T E.164: none is the beginning of another.
 _COUNTRY = re.compile(
     r"[17]|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]"
@@ -89,7 +91,7 @@ def _number_from(words: NearbyWords, run: Run, first: int) -> PlainSpan | None:
     text = words.text
     begin = run.groups[first].start
     plus = _PLUS.search(text, max(0, begin - 3), begin)
-    spoken = words.before(begin, TELEPHONE) or words.before(begin, EXTENSION)
+    spoken = words.before(begin, _SPOKEN)
     if not (plus or spoken or run.groups[first].digits.startswith("0")):
         return None
     found: Window | None = None
