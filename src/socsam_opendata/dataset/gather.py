@@ -191,7 +191,7 @@ def _chunks(paths: list[Path], asked: _Asked, workers: int) -> Iterator[list[_Re
         for path in paths:
             yield _read_chunk([path], asked)
         return
-    size = max(1, min(50, len(paths) // (workers * 4)))
+    size = max(1, min(50, len(paths) // (workers * 8)))
     parts = [paths[i : i + size] for i in range(0, len(paths), size)]
     yield from in_workers(_read_chunk, [(part, asked) for part in parts], workers)
 

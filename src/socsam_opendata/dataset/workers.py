@@ -56,14 +56,15 @@ def in_workers(
 
 
 @contextmanager
-def in_background(function: Callable[..., Any], *task: Any) -> Iterator[Callable[[], Any]]:
-    """A function of a module at work in a process of its own; call what is given for its answer.
+def in_background(function: Callable[..., Any]) -> Iterator[Callable[..., Callable[[], Any]]]:
+    """A function of a module, ready in a process of its own: call it, and what it gives when done.
 
-    Errors are as of `in_workers`. The process is gone when the context is left.
+    It is at work while this process goes on; the second call waits and gives the answer. Errors
+    are as of `in_workers`. The process is gone when the context is left.
     """
     # The process is ended before its answer is waited for.
     with ThreadPoolExecutor(1) as pool, _Worker(function) as worker:
-        yield pool.submit(worker.ask, task).result
+        yield lambda *task: pool.submit(worker.ask, task).result
 
 
 class _Worker:

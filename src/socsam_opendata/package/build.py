@@ -17,7 +17,7 @@ from pathlib import Path
 
 from socsam_opendata.dataset.batches import Dataset
 from socsam_opendata.dataset.check import check_facts
-from socsam_opendata.dataset.gather import Gathered, gather
+from socsam_opendata.dataset.gather import PARALLEL_FROM, Gathered, documents, gather
 from socsam_opendata.dataset.progress import Progress
 from socsam_opendata.dataset.remarks import as_rows, remarked
 from socsam_opendata.errors import (
@@ -246,7 +246,8 @@ def build_given(
             review = _reviewed(settings, minutes, found)
             check_matched(settings.publication, minutes, found.used)
             package = scratch / "package"
-            report = _written(found, minutes, day, package, judges, progress)
+            aside = workers != 1 and len(documents(minutes)) >= PARALLEL_FROM
+            report = _written(found, minutes, day, package, judges, progress, aside=aside)
             report = replace(
                 report,
                 out=out,
@@ -283,10 +284,13 @@ def _written(
     package: Path,
     judges: bool,
     progress: Progress | None,
+    *,
+    aside: bool,
 ) -> Report:
     """Check what was gathered, write it into a new folder, and let it be judged.
 
     Without rows in the report nothing was written: a problem of severity error speaks against it.
+    With `aside` a second process takes part in the last look at what was written.
     """
     remarks = tuple(as_rows(check_facts(found.dataset), found.numbered))
     counts = found.severities + Counter(problem.severity for problem in remarks)
@@ -300,7 +304,7 @@ def _written(
     dataset = remarked(found.dataset, remarks, package.with_name("remarked"))
     named = {fold(name) for name in found.named}
     hidden = [n for n in found.hidden if len(words_of(n)) > 1 and fold(n) not in named]
-    with LastLook(package, hidden, found.named) as look:
+    with LastLook(package, hidden, found.named, aside=aside) as look:
         rows = write_files(dataset, package, minutes, progress, day, look.begin)
         look.finish()
     report = replace(report, rows=rows)

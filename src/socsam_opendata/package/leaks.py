@@ -35,6 +35,8 @@ _KNOWN = re.compile(
 _DIGITS = re.compile(r"\d+")
 _EMAIL = re.compile(r"vcard:hasEmail <(mailto:[^<>]*)>")
 _PACKED = frozenset({".zip", ".xlsx"})
+# Between two texts; more than may stand between the digits of one number.
+_BORDER = "\0" * 4
 NAME, NUMBER = "name", "number"
 # About so many values are known again; those of one meeting stand near each other.
 _REMEMBERED = 200_000
@@ -74,7 +76,7 @@ class LeakSearch:
         if seen in self._files:
             return None
         self._files.add(seen)
-        if PurePath(name).suffix in _PACKED and zipfile.is_zipfile(file):
+        if is_packed(name) and zipfile.is_zipfile(file):
             return self._of_packed(file)
         file.seek(0)
         return next(filter(None, map(self._of_values, text_values(name, file))), None)
@@ -95,22 +97,27 @@ class LeakSearch:
 
     def _of_values(self, values: set[str]) -> str | None:
         """What texts hold that must not be published."""
-        fresh = values - self._clean - self._nothing
+        fresh = list(values - self._clean - self._nothing)
+        joined = _BORDER.join(fresh)
+        if joined.count(_BORDER) >= len(fresh) > 0:
+            fresh = [value.replace("\0", " ") for value in fresh]
+            joined = _BORDER.join(fresh)
         # No digit belongs to a name: keys and addresses that differ in them are looked at once.
-        without = _DIGITS.sub("0", "\0".join(fresh)).split("\0")
-        if any(map(self._names.found, self._names.worth_reading({*without}))):
+        without = {*_DIGITS.sub("0", joined).split(_BORDER)}
+        if any(map(self._names.found, self._names.worth_reading(without))):
             return NAME
-        if any(map(_numbers, filter(may_reach, fresh))):
+        left = _KNOWN.sub("", joined).split(_BORDER)
+        if any(map(_reaches, fresh, left)):
             return NUMBER
         if len(self._clean) > _REMEMBERED:
             self._clean.clear()
-        self._clean |= fresh
+        self._clean.update(fresh)
         return None
 
 
-def _numbers(value: str) -> bool:
-    telling = not _NO_TEXT.fullmatch(value) and may_reach(_KNOWN.sub("", value))
-    return telling and reaches(value)
+def _reaches(value: str, left: str) -> bool:
+    """Whether somebody is told or reached by a text; `left` is what is known to be none."""
+    return may_reach(left) and not _NO_TEXT.fullmatch(value) and reaches(value)
 
 
 @lru_cache(maxsize=1)
@@ -142,6 +149,11 @@ def check_package(
     """
     search = LeakSearch(names or Mask(()), own_addresses(folder))
     tell(search.first(folder, every_file(folder) if files is None else files))
+
+
+def is_packed(name: str) -> bool:
+    """Whether a file holds others, by the ending of its name."""
+    return PurePath(name).suffix in _PACKED
 
 
 def tell(leak: tuple[str, str] | None) -> None:

@@ -138,6 +138,8 @@ class NameForms:
 
     def find(self, told: Tokens) -> Sequence[NameForm]:
         """Every form in a text; forms may overlap. The last text's are remembered."""
+        if not self.keys:
+            return ()
         if self._last is None or self._last[0] is not told:
             self._last = (told, tuple(self._forms(told)))
         return self._last[1]
@@ -175,7 +177,7 @@ def _where(
 ) -> Iterator[tuple[str, int]]:
     """The keys among the words of a text, and where they stand."""
     shared = keys.keys() & places.keys()
-    return ((key, i) for key in sorted(shared) for i in places[key])
+    return ((key, i) for key in sorted(shared) for i in places[key]) if shared else iter(())
 
 
 def _tied(told: Tokens, i: int) -> bool:

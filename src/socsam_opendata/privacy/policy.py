@@ -118,7 +118,7 @@ def apply(
         problems=tuple(problems),
         lines=tuple(published_text.split("\n")),
     )
-    words = f"{text}\n\n{listed.withheld}"
+    words = f"{text}\n\n{listed.withheld}" if listed.withheld else text
     entries = entries_used(
         settings.publication,
         words,

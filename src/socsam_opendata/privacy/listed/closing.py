@@ -31,6 +31,7 @@ from socsam_opendata.privacy.listed.cells import (
 from socsam_opendata.privacy.listed.people_lines import (
     cover_lists,
     lines_of_lists,
+    listed_in_items,
     unread_in_items,
     unread_on_cover,
 )
@@ -114,9 +115,10 @@ class _Denied:
         table = list(people_rows(reading.lines))
         rows = frozenset(row.number for row in table)
         on_lines = _organizations_on_lines(reading, told)
+        listed = dict(listed_in_items(reading))
         lines = unread_on_cover(reading, understanding, on_lines)
-        lines |= unread_in_items(reading, understanding)
-        lines |= lines_of_lists(reading) & _lines_of(reading, gone)
+        lines |= unread_in_items(listed, understanding)
+        lines |= lines_of_lists(reading, listed) & _lines_of(reading, gone)
         lines |= _broken_over(reading, lines, people)
         strange = {row.id for row in minted if understanding.strange(row.name)}
         gone |= strange & _named_only_on(reading, lines)

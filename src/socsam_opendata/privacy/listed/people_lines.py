@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from socsam_opendata.minutes.layout.lines import read_line, unmarked
@@ -73,21 +73,21 @@ def _goes_on(raw: str, text: str, blank: bool, addressees: bool) -> bool:
     return short and (addressees or "," in text or read_line(1, raw).listed)
 
 
-def lines_of_lists(reading: Reading) -> frozenset[int]:
+def lines_of_lists(reading: Reading, in_items: Iterable[int]) -> frozenset[int]:
     """The lines of the cover and of the items that list people or addressees."""
     cover = {
         number
         for number, owner in enumerate(reading.owners, 1)
         if owner.what in cover_lists() and owner.state != "ignored"
     }
-    return frozenset(cover | {number for number, _ in listed_in_items(reading)})
+    return frozenset(cover.union(in_items))
 
 
-def unread_in_items(reading: Reading, understanding: Understanding) -> frozenset[int]:
-    """The lines of lists within items that are not read whole."""
+def unread_in_items(listed: Mapping[int, str], understanding: Understanding) -> frozenset[int]:
+    """The lines of lists within items that are not read whole; `listed` are their lines."""
     return frozenset(
         number
-        for number, text in listed_in_items(reading)
+        for number, text in listed.items()
         if not _is_prose(text) and understanding.strange(text)
     )
 

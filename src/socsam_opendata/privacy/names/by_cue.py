@@ -12,7 +12,6 @@ from socsam_opendata.privacy.names.parts import (
     is_capital,
     is_initial,
     is_shouted,
-    next_part,
     party_after,
 )
 from socsam_opendata.privacy.names.sight import BESIDE, SHORT_CAPITALS, Find, Sight
@@ -46,7 +45,7 @@ def initials(sight: Sight, i: int) -> Find | None:
     if is_initial(told, end) or (end == i + 1 and _column_mark(sight, i, dotted)):
         return None
     if not is_capital(told.words[end]):
-        part = next_part(told, end - 1)
+        part = sight.next_part(end - 1)
         if part is None or "particle" not in part.evidence:
             return None
         end = part.at
@@ -142,7 +141,7 @@ def particle(sight: Sight, i: int) -> Find | None:
     told, group = sight.told, words().particles
     if sight.no_name(i) or sight.nature(i).place:
         return None
-    part = next_part(told, i)
+    part = sight.next_part(i)
     if part and "particle" in part.evidence and part.gap in BESIDE and sight.free(part.at):
         strong = any(small in group for small in told.small[i + 1 : part.at])
         if strong and not sight.nature(part.at).thing:
@@ -156,9 +155,9 @@ def particle(sight: Sight, i: int) -> Find | None:
 def strangers(sight: Sight, i: int) -> Find | None:
     """Two words that no list explains, with the look of a name."""
     told = sight.told
-    part = next_part(told, i)
-    if told.small[i] in words().things_before:
+    if told.small[i] in words().things_before or not sight.strange(i):
         return None
+    part = sight.next_part(i)
     if part is None or part.gap is not Gap.SPACE or not sight.free(part.at):
         return None
     pair = (i, part.at)

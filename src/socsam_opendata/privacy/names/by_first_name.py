@@ -8,7 +8,6 @@ from socsam_opendata.privacy.names.parts import (
     is_capital,
     is_initial,
     is_shouted,
-    next_part,
 )
 from socsam_opendata.privacy.names.sight import BESIDE, SHORT_CAPITALS, Find, Sight
 from socsam_opendata.privacy.names.tokens import Gap
@@ -22,7 +21,7 @@ def first_name(sight: Sight, i: int) -> Find | None:
     """A first name with a capital, and the surname or initial after it."""
     if not sight.nature(i).first:
         return None
-    part = next_part(sight.told, i)
+    part = sight.next_part(i)
     if part is None or not sight.free(part.at):
         return _small_surname(sight, i) or _letter_after(sight, i)
     if not _goes_on(sight, i, part):
@@ -201,7 +200,7 @@ def _surname_and_letters(sight: Sight, i: int) -> Find | None:
 
 def _another_begins(sight: Sight, i: int, j: int) -> bool:
     """Whether the first name after a surname has one of its own: `Berg, Anna Ek`."""
-    part = next_part(sight.told, j)
+    part = sight.next_part(j)
     if part is None or not sight.free(part.at):
         return False
     # `Fullmakt, Anna – Berg`: a word that is no surname has no claim over a border.

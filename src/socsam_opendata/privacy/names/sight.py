@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from socsam_opendata.privacy.names.nature import Nature, nature
 from socsam_opendata.privacy.names.parts import (
+    Part,
     is_capital,
     is_shouted,
     last_part,
+    next_part,
     party_after,
 )
 from socsam_opendata.privacy.names.tokens import Gap, Tokens
@@ -34,6 +36,13 @@ class Sight:
     told: Tokens
     blocked: frozenset[int]
     known: frozenset[str]
+    _parts: dict[int, Part | None] = field(default_factory=dict)
+
+    def next_part(self, i: int) -> Part | None:
+        """The capitalised word that may continue a name after word `i`, or None."""
+        if i not in self._parts:
+            self._parts[i] = next_part(self.told, i)
+        return self._parts[i]
 
     def nature(self, i: int) -> Nature:
         """What word `i` may be by itself."""
