@@ -11,10 +11,10 @@ from socsam_opendata.model.iris import DASHES
 from socsam_opendata.privacy.elected import has_party
 from socsam_opendata.privacy.listed.labels import list_labels
 from socsam_opendata.privacy.names.dictionary import is_word
-from socsam_opendata.privacy.names.known import KnownNames, explained, places
+from socsam_opendata.privacy.names.known import KnownNames, by_first_words, explained, places
 from socsam_opendata.privacy.names.nature import Nature, nature
 from socsam_opendata.privacy.names.persons import Possible
-from socsam_opendata.privacy.names.tokens import Gap, Tokens, tokens, told_of
+from socsam_opendata.privacy.names.tokens import Gap, Tokens, told_of
 from socsam_opendata.privacy.names.words import words
 
 # Addresses and links are the business of the numbers; letters of a diary number are no name.
@@ -42,13 +42,9 @@ class Understanding:
     ) -> None:
         self._known = known
         self._people = people
-        phrases: dict[str, list[tuple[str, ...]]] = {}
-        for name in sorted({*names, *elected}):
-            small = tuple(tokens(name).small)
-            if len(small) > 1:
-                phrases.setdefault(small[0], []).append(small)
-        self._named = KnownNames(phrases, frozenset())
-        self._words = frozenset(word for name in elected for word in tokens(name).small)
+        said = {tuple(told_of(name)[1].small) for name in {*names, *elected}}
+        self._named = KnownNames(by_first_words(said), frozenset())
+        self._words = frozenset(word for name in elected for word in told_of(name)[1].small)
 
     def strange(self, text: str, *, persons: bool = False, loose: bool = False) -> tuple[str, ...]:
         """The words of a text that nothing explains, as printed.

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from socsam_opendata.model.code_lists import code_lists, registry
 from socsam_opendata.privacy.names.tokens import Tokens, tokens
 from socsam_opendata.privacy.names.words import words
 
-_Phrases = dict[str, list[tuple[str, ...]]]
+_Phrases = Mapping[tuple[str, str], Sequence[tuple[str, ...]]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class KnownNames:
-    """Names that are no persons, in small letters: phrases by their first word, and words.
+    """Names that are no persons, in small letters: phrases by their first two words, and words.
 
     Words are single names (`Hjälpen`, `Berg`) and are soft evidence: a municipality is a surname
     too. Phrases explain all their words, a first name among them.
@@ -73,25 +74,29 @@ def person_words() -> tuple[frozenset[str], tuple[str, ...]]:
 def known_names(printed: Iterable[str] = ()) -> KnownNames:
     """What is known everywhere, with the names of one dataset: organizations, `not_names`."""
     everywhere, single = _everywhere()
-    phrases: _Phrases = {}
-    alone = set(single)
-    own = (tuple(tokens(text).small) for text in printed)
-    for phrase in {*own, *(tuple(text.split(" ")) for text in everywhere)}:
-        if len(phrase) == 1:
-            alone.add(phrase[0])
-        elif phrase:
-            phrases.setdefault(phrase[0], []).append(phrase)
-    for found in phrases.values():
-        found.sort(key=lambda phrase: (-len(phrase), phrase))
-    return KnownNames(phrases, frozenset(alone))
+    own = {tuple(tokens(text).small) for text in printed}
+    phrases = own | {tuple(text.split(" ")) for text in everywhere}
+    alone = {phrase[0] for phrase in own if len(phrase) == 1}
+    return KnownNames(by_first_words(phrases), single | alone)
+
+
+def by_first_words(phrases: Iterable[tuple[str, ...]]) -> _Phrases:
+    """Phrases of two words or more by the first two, as these may stand in a text; long first."""
+    found: dict[tuple[str, str], list[tuple[str, ...]]] = {}
+    for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase)):
+        if len(phrase) > 1:
+            found.setdefault((phrase[0], phrase[1]), []).append(phrase)
+        if len(phrase) == 2:
+            found.setdefault((phrase[0], f"{phrase[1]}s"), []).append(phrase)
+    return found
 
 
 def explained(told: Tokens, known: KnownNames) -> frozenset[int]:
     """The words (by their number) that stand within a known phrase of two words or more."""
     found: set[int] = set()
     small, phrases = told.small, known.phrases
-    for i in [i for i, word in enumerate(small) if word in phrases]:
-        for phrase in phrases[small[i]]:
+    for i, pair in enumerate(pairwise(small)):
+        for phrase in phrases.get(pair, ()):
             end = i + len(phrase)
             *body, last = phrase
             if (

@@ -53,6 +53,8 @@ _SIGNS = {
 @lru_cache(maxsize=50_000)
 def plain_word(word: str) -> str:
     """A word as it is compared: without case, accents, dashes; a letter that is not Latin stays."""
+    if word.isascii() and word.isalpha():
+        return word.lower()
     return slug(word).replace("-", "") or word.casefold()
 
 

@@ -48,6 +48,8 @@ _IBAN = re.compile(
     r"|[A-Z]{2}[ ]?[0-9]{2}(?:[ \n-]?[0-9A-Z]){11,30})(?![0-9A-Za-z])"
 )
 _IBAN_WORD = word_before(r"iban(?:[- ]?n(?:r|ummer))?")
+# No account has fewer digits.
+_FEWEST = 4
 _JOINT = re.compile(r" ?[-.,/ ]{0,2} ?|[ -]{0,3}\n[ >|]{0,12}")
 
 
@@ -75,6 +77,8 @@ def _is_iban(iban: str) -> bool:
 
 
 def _account_from(words: NearbyWords, run: Run, first: int) -> Window | None:
+    if not run.reaches(first, _FEWEST):
+        return None
     start = run.groups[first].start
     bounds = _bounds(words, start)
     if bounds is None:

@@ -60,9 +60,9 @@ class NearbyWords:
     def __init__(self, text: str) -> None:
         self.text = text
         self._headers = _headers(text) if "|" in text else {}
-        words = list(_WORD.finditer(text))
-        self._starts = [match.start() for match in words]
-        self._ends = [match.end() for match in words]
+        spans = [match.span() for match in _WORD.finditer(text)]
+        self._starts = [start for start, _ in spans]
+        self._ends = [end for _, end in spans]
         self._near: dict[int, list[int]] = {}
 
     def before(self, start: int, words: re.Pattern[str]) -> bool:

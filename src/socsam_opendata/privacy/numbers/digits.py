@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 # What may stand between two groups of one number: a sign or two with blanks, a line end with the
 # quotation mark or cell that begins the next line, a cell's border.
@@ -63,6 +63,12 @@ class Run:
 
     groups: Sequence[Group]
     joints: Sequence[str]
+
+    def reaches(self, first: int, least: int) -> bool:
+        """Whether there are so many digits from group `first`: a quick look before the words."""
+        return any(
+            count >= least for count in accumulate(len(g.digits) for g in self.groups[first:])
+        )
 
     def windows(self, first: int, most: int, least: int = 1) -> Iterator[Window]:
         """The windows from group `first` of `least` to `most` digits, short first."""

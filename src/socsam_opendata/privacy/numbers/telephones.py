@@ -49,6 +49,8 @@ _MOBILE = ("070", "072", "073", "076", "079")
 _JOINT = re.compile(r" ?[-./()_]{0,2} ?|  ?|[ -]{0,3}\n[ >|]{0,12}")
 _TIME = re.compile(r"[0-2]?[0-9][.:][0-5][0-9](?: ?- ?| )[0-2]?[0-9][.:][0-5][0-9](?![0-9])")
 _DAY = re.compile(r"[0-3]?[0-9]([-./ ])[01]?[0-9]\1(?:19|20)[0-9]{2}(?![0-9])")
+# No number has fewer digits, not even an extension.
+_FEWEST = 2
 _PLUS = re.compile(r"\+ ?\(?\Z")
 _MORE = re.compile(
     r"(?: ?(?:,|/|och|eller|samt|alt[.]?) ?)"
@@ -88,6 +90,8 @@ def _with_more(text: str, span: PlainSpan) -> PlainSpan:
 
 def _number_from(words: NearbyWords, run: Run, first: int) -> PlainSpan | None:
     """The telephone number that begins with a group, the longest that the plan knows."""
+    if not run.reaches(first, _FEWEST):
+        return None
     text = words.text
     begin = run.groups[first].start
     plus = _PLUS.search(text, max(0, begin - 3), begin)
