@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from socsam_opendata.dataset.workers import in_workers
+from socsam_opendata.dataset.workers import in_background, in_workers
 from socsam_opendata.errors import BuildError, SourceError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -30,6 +31,11 @@ def refused(name: str) -> None:
 def gone(code: int) -> None:
     """The end of the process."""
     os._exit(code)
+
+
+def asleep(seconds: int) -> None:
+    """A task that takes longer than a test."""
+    time.sleep(seconds)
 
 
 def broken(_: int) -> None:
@@ -64,6 +70,28 @@ def test_an_iterator_that_is_closed_leaves_no_process() -> None:
     answers.close()
     with pytest.raises(ProcessLookupError):
         os.kill(process, 0)
+
+
+def test_a_task_in_the_background_is_answered_when_it_is_asked() -> None:
+    with in_background(doubled) as begin:
+        answers = [begin(n) for n in (3, 4)]
+        told = [answer() for answer in answers]
+    assert [number for number, _ in told] == [6, 8]
+    assert {process for _, process in told} - {os.getpid()}
+
+
+def test_an_error_in_the_background_is_raised_by_the_answer() -> None:
+    with in_background(refused) as begin:
+        answer = begin("a.md")
+        with pytest.raises(SourceError, match="is empty"):
+            answer()
+
+
+def test_a_background_that_is_left_is_ended_and_not_waited_for() -> None:
+    with in_background(asleep) as begin:
+        answer = begin(600)
+    with pytest.raises(BuildError, match="ended unexpectedly"):
+        answer()
 
 
 SCRIPT = """

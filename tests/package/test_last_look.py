@@ -13,6 +13,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from socsam_opendata.errors import PackageError
+from socsam_opendata.package import file_texts
+from socsam_opendata.package.last_look import LastLook
 from socsam_opendata.package.leaks import check_package
 from socsam_opendata.privacy.mask import Mask
 
@@ -121,3 +123,71 @@ def test_a_file_that_is_not_what_its_ending_says_is_looked_at_as_lines(
     with pytest.raises(PackageError) as caught:
         check_package(tmp_path, HIDDEN)
     assert caught.value.key == "leak.name"
+
+
+@pytest.mark.parametrize("file", ["a.nq", "b.nq", "a.rdf", "a.atom", "a.txt", "a.md", "a.xlsx"])
+@pytest.mark.parametrize("part", [1, 7, 64])
+def test_a_name_at_the_border_of_two_parts_of_a_file_is_found(
+    file: str, part: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(file_texts, "_PART", part)
+    (tmp_path / file).write_bytes(FILES[file](NAME))
+    with pytest.raises(PackageError):
+        check_package(tmp_path, HIDDEN)
+    (tmp_path / file).write_bytes(FILES[file]("Tora Qvarnmyr"))
+    check_package(tmp_path, HIDDEN)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Torvald Qvarnm&#121;r",
+        "Torvald&#32;Qvarnmyr, 17 och 18",
+        "x/2025/torvald%20qvarnmyr-17",
+        "socsam-2025-06-02-torvald-qvarnmyr-03",
+        "4711TorvaldQvarnmyr12",
+    ],
+)
+def test_digits_beside_and_in_a_name_hide_it_not(text: str, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(f"id,text\n1,{text}\n2,{text}\n", "utf-8")
+    with pytest.raises(PackageError) as caught:
+        check_package(tmp_path, HIDDEN)
+    assert caught.value.key == "leak.name"
+
+
+@pytest.mark.parametrize("text", [NAME, NUMBER])
+def test_signs_that_no_text_holds_shift_nothing(text: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"\0" * 9 + f"\nEtt ord 2025\n{text}\n".encode())
+    with pytest.raises(PackageError):
+        check_package(tmp_path, HIDDEN)
+
+
+def look(folder: Path, later: dict[str, bytes], *, aside: bool) -> str | None:
+    """Where a last look finds something in files that were there, and in those that came later."""
+    with LastLook(folder, [NAME], ["Tora Qvarnmyr"], aside=aside) as found:
+        found.begin()
+        for name, data in later.items():
+            (folder / name).write_bytes(data)
+        try:
+            found.finish()
+        except PackageError as error:
+            return str(error.place)
+    return None
+
+
+@pytest.mark.parametrize("aside", [False, True])
+def test_a_look_aside_finds_what_another_finds(tmp_path: Path, aside: bool) -> None:
+    def found(first: dict[str, str], later: dict[str, bytes]) -> str | None:
+        folder = tmp_path / str(len(list(tmp_path.iterdir())))
+        folder.mkdir()
+        for name, text in first.items():
+            (folder / name).write_text(text, "utf-8")
+        return look(folder, later, aside=aside)
+
+    clean, name = b"id,text\n1,Av Tora Qvarnmyr\n", f"id,text\n1,Av {NAME}\n".encode()
+    assert found({"b.csv": "id\n1\n"}, {"c.csv": clean, "d.zip": packed("c.csv", clean)}) is None
+    assert found({"b.csv": name.decode()}, {"c.csv": clean}) == "b.csv"
+    assert found({"b.csv": "id\n1\n"}, {"c.csv": name}) == "c.csv"
+    assert found({"b.csv": "id\n1\n"}, {"c.zip": packed("x.csv", name)}) == "c.zip"
+    assert found({"b.csv": name.decode()}, {"a.csv": name + b"2,x\n"}) == "a.csv"
+    assert found({"b.csv": "id\nx@example.org\n"}, {"catalogue.ttl": b""}) == "b.csv"

@@ -32,7 +32,8 @@ _KNOWN = re.compile(
     r"\b(?=\d*[a-f])[0-9a-f]{10,64}\b"
     r"|(?<!\d)\d{4}-\d\d-\d\d(?![\s-]?\d{4})(?:T\d\d:\d\d(?::\d\d)?)?(?:-\d{1,3}\b)*(?!\d)"
 )
-_DIGITS = re.compile(r"\d+")
+# Digits that stand for no sign, as those of `&#246;` and `%20` do.
+_DIGITS = re.compile(r"(?<![#%\w])\d+")
 _EMAIL = re.compile(r"vcard:hasEmail <(mailto:[^<>]*)>")
 _PACKED = frozenset({".zip", ".xlsx"})
 # Between two texts; more than may stand between the digits of one number.
