@@ -16,6 +16,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
+from invented_minutes import ORGANIZATIONS, SETTINGS
 
 from socsam_opendata.minutes.interpret import interpret
 from socsam_opendata.minutes.sources.source import Source, text_lines
@@ -77,38 +78,6 @@ Arbetet fortgår enligt planen och en rapport lämnas i höst.
 {printed}
 
 """
-DATASET = """\
-[dataset]
-name = "provnamnden"
-title = "Provnämndens protokoll"
-title_en = "Minutes of the test board"
-description = "Påhittade protokoll."
-description_en = "Invented minutes."
-base = "https://example.org/prov/"
-keywords = ["protokoll"]
-keywords_en = ["minutes"]
-version = "0.1.0"
-[publisher]
-name = "Provnämnden"
-type = "LocalAuthority"
-[contact]
-name = "Kansliet"
-email = "kansliet@example.org"
-[catalogue]
-files = "https://example.org/filer/"
-[release]
-date = 2026-11-22
-[[bodies]]
-id = "provnamnden"
-members = ["2303", "2305"]
-[publication]
-unapproved = false
-"""
-ORGANIZATIONS = """\
-id,name,name_en,short_name,kind,part_of,municipality,organisation_number,wikidata,spellings
-provnamnden,Provnämnden,Test board,PN,body,,,,,
-forbundet,Provförbundet,Test association,PF,association-of-municipalities,,,,,förbundet
-"""
 TITLE = "Lägesrapport"
 
 
@@ -126,7 +95,7 @@ def minutes_of(attendance: list[dict[str, Any]], items: list[dict[str, Any]]) ->
 @pytest.fixture(scope="module")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     folder = tmp_path_factory.mktemp("settings")
-    (folder / "dataset.toml").write_text(DATASET, encoding="utf-8")
+    (folder / "dataset.toml").write_text(SETTINGS.format(mask=""), encoding="utf-8")
     (folder / "organizations.csv").write_text(ORGANIZATIONS, encoding="utf-8")
     return read_settings(folder)
 
@@ -186,7 +155,7 @@ def test_what_is_not_understood_stands_nowhere_and_the_rest_stays(
 def test_all_of_it_in_one_document_gets_into_no_file(tmp_path: Path) -> None:
     folder = tmp_path / "minutes"
     folder.mkdir()
-    (folder / "dataset.toml").write_text(DATASET, encoding="utf-8")
+    (folder / "dataset.toml").write_text(SETTINGS.format(mask=""), encoding="utf-8")
     (folder / "organizations.csv").write_text(ORGANIZATIONS, encoding="utf-8")
     text = minutes_of(CASES["attendance"], [*CASES["item"], *CASES["title"]])
     (folder / "2025-06-02.md").write_text(text, encoding="utf-8")

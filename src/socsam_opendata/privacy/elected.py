@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from socsam_opendata.minutes.print.names import IN_PARTY, is_no_party
-from socsam_opendata.model.code_lists import registry
+from socsam_opendata.privacy.names.parts import is_party
 from socsam_opendata.privacy.names.persons import Possible
 
 # As many names with parties one below the other, or in cells, are a list of members.
@@ -107,16 +107,13 @@ def party_end(text: str, end: int) -> int:
     if match is None:
         return end
     party = match["party"]
-    known = is_no_party(party) or registry().party(party.rpartition(" ")[2]) is not None
-    return match.end() if known else end
+    return match.end() if is_no_party(party) or is_party(party) else end
 
 
 def has_party(text: str, end: int) -> bool:
     """Whether a registered party stands behind a name that ends there; dashes are none."""
     match = _PARTY.match(text, end)
-    if match is None or is_no_party(match["party"]):
-        return False
-    return registry().party(match["party"].rpartition(" ")[2]) is not None
+    return match is not None and not is_no_party(match["party"]) and is_party(match["party"])
 
 
 def _with_party(text: str, found: Iterable[Possible]) -> Iterator[_Printed]:

@@ -5,7 +5,6 @@ Where a form may mean a withheld person or a published one, it is masked, and sa
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,14 +17,13 @@ from socsam_opendata.privacy.name_forms import (
     words_of,
 )
 from socsam_opendata.privacy.names.nature import nature
-from socsam_opendata.privacy.names.parts import is_capital
+from socsam_opendata.privacy.names.parts import SIGNED_GENITIVE, is_capital
 from socsam_opendata.privacy.names.readable import Readable
 from socsam_opendata.privacy.names.sight import BESIDE
 from socsam_opendata.privacy.names.tokens import Tokens, plain_word, told_of
 from socsam_opendata.privacy.quick_look import may_name
 
 MASK = "[namn utelämnat]"
-_GENITIVE = re.compile(r"[:’']s(?!\w)")
 # So many words beside a surname are looked at for the organization or capacity of its owner.
 _NEAR = 6
 
@@ -163,7 +161,7 @@ def _short_of(form: NameForm) -> bool:
 def name_end(told: Tokens, last: int) -> int:
     """Where a printed name ends: with its genitive's s and the party behind it."""
     end = told.spans[last][1]
-    genitive = _GENITIVE.match(told.text, end)
+    genitive = SIGNED_GENITIVE.match(told.text, end)
     return party_end(told.text, genitive.end() if genitive else end)
 
 

@@ -26,6 +26,8 @@ _PARTY_AFTER = re.compile(rf"\s{{0,3}},?\s{{0,3}}{IN_PARTY}")
 # `Tora (f. Ripvik) Qvarnvik`: the surname somebody was born with.
 _BORN = frozenset({"f", "född", "fd", "tidigare"})
 _BORN_AFTER = re.compile(r"\s?[,(]?\s?(?:född|f\.\s?d\.|f\.|fd|ogift)\s(?=[A-ZÅÄÖ][^\W\d_A-ZÅÄÖ])")
+# The genitive of a name whose s stands behind a sign: `Vik:s`, `Vik’s`.
+SIGNED_GENITIVE = re.compile(r"[:’']s(?!\w)")
 _MOST_MORE = 4
 _IN_ROW = (Gap.SPACE, Gap.WRAP)
 
@@ -85,9 +87,12 @@ def party_after(told: Tokens, i: int) -> str | None:
     if after is None:
         return None
     party = after["party"]
-    if is_no_party(party) or registry().party(party.rpartition(" ")[2]) is not None:
-        return party
-    return None
+    return party if is_no_party(party) or is_party(party) else None
+
+
+def is_party(printed: str) -> bool:
+    """Whether what stands in brackets is a registered party: `S`, `fd SD`."""
+    return registry().party(printed.rpartition(" ")[2]) is not None
 
 
 def next_part(told: Tokens, i: int) -> Part | None:

@@ -13,13 +13,12 @@ from dataclasses import dataclass
 from socsam_opendata.privacy.names.evidence import person_at
 from socsam_opendata.privacy.names.known import KnownNames, explained
 from socsam_opendata.privacy.names.other_places import in_addresses, in_other_scripts
-from socsam_opendata.privacy.names.parts import is_capital, may_begin
+from socsam_opendata.privacy.names.parts import SIGNED_GENITIVE, is_capital, may_begin
 from socsam_opendata.privacy.names.readable import Readable
 from socsam_opendata.privacy.names.sight import BESIDE, Find, Sight
 from socsam_opendata.privacy.names.things import is_thing
 from socsam_opendata.privacy.names.tokens import Gap, Tokens, told_of
 
-_COLON_GENITIVE = re.compile(r"[:’']s(?!\w)")
 # `Tora Qvarnvik-ärendet`.
 _TIED_NOUN = re.compile(r"-[a-zåäö]{3,}\Z")
 # An s that belongs to the name.
@@ -102,7 +101,7 @@ def _from_words(seen: Readable, told: Tokens, find: Find) -> Possible:
     tail = _TIED_NOUN.search(name)
     if tail:
         name = name[: tail.start()]
-    genitive = _COLON_GENITIVE.match(told.text, end)
+    genitive = SIGNED_GENITIVE.match(told.text, end)
     if genitive:
         end = genitive.end()
     else:
