@@ -62,9 +62,11 @@ def in_background(function: Callable[..., Any]) -> Iterator[Callable[..., Callab
     It is at work while this process goes on; the second call waits and gives the answer. Errors
     are as of `in_workers`. The process is gone when the context is left.
     """
-    # The process is ended before its answer is waited for.
-    with ThreadPoolExecutor(1) as pool, _Worker(function) as worker:
-        yield lambda *task: pool.submit(worker.ask, task).result
+    with _Worker(function) as worker, ThreadPoolExecutor(1) as pool:
+        try:
+            yield lambda *task: pool.submit(worker.ask, task).result
+        finally:
+            worker.end()  # its answer is not waited for
 
 
 class _Worker:
@@ -85,11 +87,14 @@ class _Worker:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """End the process; one that is at work is not waited for."""
-        self._process.kill()
+        self.end()
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
                 pipe.close()
+
+    def end(self) -> None:
+        """End the process; one that is at work is not waited for."""
+        self._process.kill()
         self._process.wait()
 
     def ask(self, task: tuple[Any, ...]) -> Any:
