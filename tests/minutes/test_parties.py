@@ -57,9 +57,9 @@ Tor Ekmo ({party}) reserverar sig mot beslutet.
 # party as printed -> which party it is; None: no party, or one that no list knows.
 PARTIES = {
     "M": "M", "m": "M", "KD": "KD", "-": None, "--": None, "---": None, "–": None, "—": None,
-    "\u2011": None, "fd SD": None, "LPX": None,
+    "\u2011": None, "fd SD": None, "F.d. M": None, "LPX": None,
 }  # fmt: skip
-UNKNOWN = {"fd SD", "LPX"}
+UNKNOWN = {"fd SD", "F.d. M", "LPX"}
 
 
 def read(party: str, folder: Path) -> Reading:

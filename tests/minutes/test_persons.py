@@ -20,6 +20,8 @@ from socsam_opendata.minutes.print.persons import person_print, split_persons
         ("Ida Höstmo (m)", {"party_text": "m"}),
         ("Ida Höstmo (—)", {"party_text": "—"}),
         ("Ida Höstmo (fd SD)", {"party_text": "fd SD"}),
+        ("Ida Höstmo (f.d. M)", {"party_text": "f.d. M"}),
+        ("Ida Höstmo (f. d. KD), Bergs kommun", {"party_text": "f. d. KD"}),
         ("Ida Höstmo (S), § 5 till 10.30", {"paragraphs": "5"}),
         ("Ida Höstmo (S), 12 och 14", {"paragraphs": "12,14"}),
         ("Ida Höstmo (S), 2025", {"paragraphs": None}),

@@ -33,6 +33,7 @@ def elected(text: str) -> set[str]:
         "Kommunfullmäktige beviljar Tora Qvarnvik (S) entledigande från uppdraget.",
         "Tora Qvarnvik (S) lämnar salen kl. 14.20.",
         "Tora Qvarnvik (fd S) yrkar avslag.",
+        "Ordförande Tora Qvarnvik (f.d. M) yrkar bifall.",
     ],
 )
 def test_an_act_of_office_under_a_party_makes_elected(text: str) -> None:

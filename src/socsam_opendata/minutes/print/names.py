@@ -18,8 +18,10 @@ _PARTICLE = r"(?:von|af|de|der|van|den|la|le|di|da|el|al|bin|zu)"
 FULL_NAME = re.compile(
     rf"(?<![\w-]){NAME_WORD}(?:\s+(?:{_PARTICLE}\s+)*(?:{NAME_WORD}|[{_LETTER}]\.))+(?![\w])"
 )
-# A party as printed in brackets behind a name: `S`, `fd SD`, `SJV M`, or dashes for none.
-PARTY = rf"[A-Za-zÅÄÖåäö]{{1,6}}(?:\s?[A-ZÅÄÖ]{{1,3}})?|{DASH}{{1,3}}"
+# A party as printed in brackets behind a name: `S`, `fd SD`, `f.d. M`, or dashes for none.
+PARTY = (
+    rf"[A-Za-zÅÄÖåäö]{{1,6}}(?:\s?[A-ZÅÄÖ]{{1,3}})?|[Ff]\.?\s?d\.?\s[A-ZÅÄÖ]{{1,6}}|{DASH}{{1,3}}"
+)
 IN_PARTY = rf"\((?P<party>{PARTY})\)"
 # In running text without brackets nothing but capitals tells a party: `partierna S, M och KD`.
 BARE_PARTY = r"[A-ZÅÄÖ]{1,6}"
