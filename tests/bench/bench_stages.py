@@ -44,8 +44,10 @@ from socsam_opendata.model.records import MEETING_TABLES
 from socsam_opendata.package import build as building
 from socsam_opendata.package import tables as tabular
 from socsam_opendata.package.build import build
+from socsam_opendata.package.leaks import check_package
 from socsam_opendata.package.linked import quads as graph
 from socsam_opendata.package.linked.triples import json_ld, triples, turtle
+from socsam_opendata.privacy.mask import Mask
 from socsam_opendata.privacy.policy import apply
 from socsam_opendata.release.release import make_release
 from socsam_opendata.settings.dataset_toml import Settings
@@ -146,7 +148,7 @@ def gather_two(given: Given) -> Iterator[Line]:
 
 
 def build_whole(given: Given) -> Iterator[Line]:
-    """A build with two workers: everything, our own checks included."""
+    """A build with two workers: everything, our own checks included; and its last look again."""
     folder = given.scratch / "minutes"
     folder.mkdir()
     for path in [*_documents(given), *given.texts.glob("*.toml"), *given.texts.glob("*.csv")]:
@@ -157,6 +159,10 @@ def build_whole(given: Given) -> Iterator[Line]:
     (report,) = reports
     note = f"{report.size / 1e6:.0f} MB, {report.files} files" if report.built else "NOT BUILT"
     yield Line("build, two processes", given.count, "documents", seconds, True, note)
+    if report.built:
+        names = Mask(f"Torvald Qvarnmyr{letter}" for letter in "abcdefghij")
+        seconds = _seconds(lambda: check_package(out, names))
+        yield Line("last look, one process", given.count, "documents", seconds)
 
 
 # --- rows --------------------------------------------------------------------------------------
