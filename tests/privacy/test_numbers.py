@@ -123,6 +123,20 @@ def test_no_number_is_found_in_a_corpus_of_minutes() -> None:
         ("20250602_1530.pdf", []),  # the last digit is the check digit
         ("20250602-1530", [("identity-number", "20250602-1530")]),
         ("850602_1537.pdf", [("identity-number", "850602_1537")]),
+        ("850412 [1230]", [("identity-number", "850412 [1230")]),
+        ("[850412]-[1231]", [("identity-number", "850412]-[1231")]),
+        ("850412 [1231]", []),
+        ("850412 § 1230", []),
+        ("19 och mycket annat som står här 850412-1230", [("identity-number", "850412-1230")]),
+        # Two days of a year, and what looks like them and is none.
+        ("perioden 250101-1231", []),
+        ("personnummer 250101-1231", [("identity-number", "250101-1231")]),
+        ("250101-1130", [("identity-number", "250101-1130")]),  # a right check digit
+        ("251231-0101", [("identity-number", "251231-0101")]),
+        ("250101-1232", [("identity-number", "250101-1232")]),
+        ("250101+1231", [("identity-number", "250101+1231")]),
+        ("850101-1231", [("identity-number", "850101-1231")]),
+        ("19250101-1231", [("identity-number", "19250101-1231")]),
         ("org.nr 802002-4280", []),
         ("701063-2391", [("identity-number", "701063-2391")]),
         ("701093-2391", []),

@@ -7,11 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-# What may stand between two groups of one number: a sign or two with blanks, a line end with the
-# quotation mark or cell that begins the next line, a cell's border.
+# What sets digits off from those beside them: brackets, quotation marks, signs of Markdown.
+SETS_OFF = r"()\[\]{}<>*_~=`^\"'´‘’‚“”„«»‹›"
+# What may stand between two groups of one number: signs with blanks (but no §, which begins
+# another number), a line end with the quotation mark or cell that begins the next line, a cell's
+# border.
 _JOINT = re.compile(
-    r" {0,4}(?:\(0?\)|[-+./()_:=]{1,2}|,|\|{1,2})? {0,4}|[ \-+(|)]{0,6}\n[ >|\-+(]{0,12}"
+    r"(?: {0,4}(?:\(0?\)|(?:[^\w\s§|]|_){1,8}|\|{1,2})){0,3} {0,4}"
+    rf"|[ \-+|{SETS_OFF}]{{0,6}}\n[ |\-+{SETS_OFF}]{{0,12}}"
 )
+_LONGEST_JOINT = 20
 # Digests, GUIDs and numbers in addresses of web pages are no digits of a person.
 _DIGEST = re.compile(
     r"(?<![0-9A-Za-z])(?:[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}"
@@ -67,7 +72,8 @@ class Run:
     def reaches(self, first: int, least: int) -> bool:
         """Whether there are so many digits from group `first`: a quick look before the words."""
         return any(
-            count >= least for count in accumulate(len(g.digits) for g in self.groups[first:])
+            count >= least
+            for count in accumulate(len(g.digits) for g in self.groups[first : first + least])
         )
 
     def windows(self, first: int, most: int, least: int = 1) -> Iterator[Window]:
@@ -94,8 +100,8 @@ def digit_runs(text: str) -> list[Run]:
     begun: list[Group] = groups[:1]
     joints: list[str] = []
     for before, group in pairwise(groups):
-        joint = text[before.end : group.start] if group.start - before.end <= 20 else "?"
-        if _JOINT.fullmatch(joint):
+        joint = text[before.end : group.start]
+        if len(joint) <= _LONGEST_JOINT and _JOINT.fullmatch(joint):
             joints.append(joint)
         else:
             runs.append(Run(begun, joints))

@@ -22,6 +22,7 @@ from socsam_opendata.privacy.numbers.beside import (
 )
 from socsam_opendata.privacy.numbers.calendar_days import is_day
 from socsam_opendata.privacy.numbers.digits import (
+    SETS_OFF,
     Run,
     Window,
     has_check_digit,
@@ -38,9 +39,13 @@ PERSON_NUMBER = word_before(
     r"|f[.]|föd[.]?|enskild (?:firma|näringsidkare|näringsverksamhet)|näringsidkaren?"
     r"|[ft]f[- ]?n(?:r|ummer)|interimspersonnummer"
 )
-# Two digits of a year below these are taken for this century's in the name of a file.
+# Two digits of a year below these are taken for this century's, in the name of a file and where
+# two days follow each other.
 _THIS_CENTURY = 40
-_SIGN = re.compile(r"[ (]{0,3}[-+]{1,2}[ )]{0,3}|[-+ ]{0,3}\n[ >|]{0,12}[-+]?|[-+]?\n")
+_NOW = {"", "20"}
+_SIGN = re.compile(
+    rf"[ {SETS_OFF}]{{0,6}}[-+]{{1,3}}[ {SETS_OFF}]{{0,6}}|[-+ ]{{0,3}}\n[ >|]{{0,12}}[-+]?|[-+]?\n"
+)
 # Not the last four, but the year of another day: 2025-06-02 - 2025-06-30.
 _DAY_GOES_ON = re.compile(r"[-./][0-9]{1,2}[-./][0-9]{1,2}(?![0-9])")
 _LINE_END = re.compile(r" {0,3}-?\n[ >|]{0,12}")
@@ -119,6 +124,7 @@ def _is_number(words: NearbyWords, run: Run, first: int, window: Window, digits:
         return True
     return (
         _looks_like_one(shape, digits)
+        and not _is_range(window)
         and _has_free_edges(text, window)
         and not is_counted(text, window.end)
         and not words.before(window.start, OTHER_NUMBER)
@@ -133,6 +139,19 @@ def _looks_like_one(shape: str, digits: str) -> bool:
     if len(digits) == 12 and digits.startswith("20"):
         return shape == "signed" and not _is_time(digits[-4:])
     return shape == "signed" or (shape == "whole" and len(digits) == 12)
+
+
+def _is_range(window: Window) -> bool:
+    """Whether digits are two days of one year: 250101-1231, the last four a later month and day.
+
+    Only of this century: who was born in the last one is likelier than a term that began in it.
+    """
+    digits = window.digits
+    year, first, last = digits[:-8], digits[-8:-4], digits[-4:]
+    if "+" in "".join(window.joints) or int(year) % 100 >= _THIS_CENTURY or year[:-2] not in _NOW:
+        return False
+    days = (is_day(year, day[:2], day[2:]) for day in (first, last))
+    return all(days) and first < last
 
 
 def _is_tax_number(text: str, window: Window) -> bool:
@@ -190,7 +209,7 @@ def _shape(window: Window) -> str:
 def _shape_of(day: tuple[int, ...], between: Sequence[str], sign: str) -> str:
     """The shape by the groups of the day, what is between them, and the sign behind it."""
     if day in {(6,), (8,)}:
-        spaced = "spaced" if len(sign) <= 3 else "other"
+        spaced = "spaced" if _is_narrow(sign) else "other"
         return "signed" if _SIGN.fullmatch(sign) else spaced
     if day not in _DAYS_IN_GROUPS:
         return "other"
@@ -199,6 +218,13 @@ def _shape_of(day: tuple[int, ...], between: Sequence[str], sign: str) -> str:
     if day == (4, 2, 2) and between[0] != " ":
         return "timed"
     return "pairs" if day in _DAYS_IN_PAIRS else "other"
+
+
+def _is_narrow(sign: str) -> bool:
+    """Whether what is between a day and the last four holds them together: `" "`, `"] ["`."""
+    if "|" in sign or "\n" in sign:
+        return len(sign) <= 3
+    return sign.count(" ") <= 3
 
 
 def _is_last_four(sizes: tuple[int, ...], joints: Sequence[str]) -> bool:

@@ -38,7 +38,8 @@ _ODDITIES = (
     r"|(?P<percent>(?<=\w)%(?:20|2[bBdDeE]|40)(?=\w))"
     r"|(?P<break><[bB][rR] ?/?>)"
     r"|(?P<cell></?(?:t[dhr]|li|p|div)(?: [^<>@\d]{0,80})?>)"
-    r"|(?P<tag></?(?:[biu]|em|strong|span|su[bp]|small|wbr|mark|code)(?: [^<>@\d]{0,80})?/?>)"
+    r"|(?P<tag></?(?:[abiqsu]|em|strong|span|su[bp]|small|wbr|mark|code|font|del|ins|big|strike|tt"
+    r"|kbd|abbr)(?: [^<>@\d]{0,80})?/?>|<!--[^<>@\d]{0,80}-->)"
     r"|(?P<escape>\\[-+.@_*()#\[\]{}!~`])"
     r"|(?P<emphasis>(?<![*\d])(?<!\d-)\*{1,3}(?![*\s])|(?<=[\d.])\*{1,3}(?=[-+\w@])|`)"
 )
