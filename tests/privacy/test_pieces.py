@@ -17,3 +17,10 @@ def test_the_longer_of_two_pieces_counts_and_words_are_whole() -> None:
 
 def test_no_piece_leaves_the_text() -> None:
     assert without_pieces("a  b", {" ": "#"}) == ("a  b", frozenset())
+
+
+def test_a_longer_piece_that_begins_alike_takes_nothing_beyond_the_text() -> None:
+    pieces = {"Akten, enhetschef Eva Ek": "1", "Akten, Jan Falk": "2"}
+    assert without_pieces("Akten, Jan Falk", pieces) == ("2", frozenset({"Akten, Jan Falk"}))
+    assert without_pieces("a Akten, Jan Falk b", pieces)[0] == "a 2 b"
+    assert without_pieces("Akten, enhetschef Eva Ek", pieces)[0] == "1"

@@ -15,7 +15,7 @@ NEAR = {
 
 
 def screen(hidden: list[str], spared: list[str] = []) -> Screen:  # noqa: B006
-    return Screen(hidden, spared, PeopleFinder(known_names()), NEAR, frozenset())
+    return Screen(hidden, spared, PeopleFinder(known_names()), NEAR, frozenset(), {})
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from socsam_opendata.minutes.print.names import IN_PARTY, is_no_party
-from socsam_opendata.privacy.names.parts import is_party
+from socsam_opendata.privacy.names.parts import party_key
 from socsam_opendata.privacy.names.persons import Possible
 
 # As many names with parties one below the other, or in cells, are a list of members.
@@ -30,7 +30,7 @@ _ROLES = (
 # What may stand between two names with parties that stand side by side; anything else divides them.
 _BESIDE = re.compile(
     r"\s+|<br\s?/?>|[,;|*_•·()\-–—]|"
-    rf"\b{_ROLES}\b|\b(?:x|och|samt|jämte|ja|nej|avstår|frånvarande|närvarande)\b|"
+    rf"\b{_ROLES}\b|\b(?:bifall|avslag|återremiss)\b|\b(?:x|och|samt|jämte|ja|nej|avstår|frånvarande|närvarande)\b|"
     r"\b(?:ersätter|ersättare för|tjänstgör för|för)\b|§|"
     r"\b(?:fr\.?\s?o\.?\s?m\.?|t\.?\s?o\.?\s?m\.?|kl\.?)|[\d.:]+",
     re.IGNORECASE,
@@ -62,6 +62,8 @@ _BEFORE = re.compile(
     r"|\b(?:\w*yrkande\w*|\w*reservation\w*|protokollsanteckning\w*|\w*motion\w*|interpellation\w*|"
     r"initiativ\w*|\w*förslag)\s+(?:[^.\n]{0,60}\s)?(?:av|från|till)\s+"
     r"|\bbifall\s+till\s+"
+    r"|\b(?:reservation\w*|protokollsanteckning\w*|yrkanden?|jäv|ja|nej|(?:ja|nej)[- ]?röst\w*|"
+    r"avstår|deltar\s+(?:ej|inte)(?:\s+i\s+beslutet)?)\s*:[\s*_]*"
     r"|\b(?:reservera\w*\s+sig|yrka\w*|rösta\w*|instäm\w*)\s+"
     r"|\b(?:motion|interpellation|initiativ)\w*\s+(?:\w+\s+){0,2}(?:föreslår|yrkar|anför|skriver|"
     r"frågar|begär)\s+"
@@ -77,7 +79,10 @@ _BEFORE = re.compile(
 # Who asks as a citizen: no act of office, whatever follows.
 _CITIZEN = re.compile(
     r"\b(?:medborgarförslag|ansökan|klagomål|skrivelse|överklagan\w*|anmälan|synpunkt\w*|brev|e-post|"
-    r"sökande\w*|boende|granne\w*|anhörig\w*|vårdnadshavare\w*|privatperson\w*|medborgare\w*)\b",
+    r"sökande\w*|boende|granne\w*|anhörig\w*|vårdnadshavare\w*|privatperson\w*|medborgare\w*|"
+    r"klagande\w*|brukare\w*|vittne\w*|patient\w*|elev(?:en|er|erna)?|kärande\w*|svarande\w*|"
+    r"hyresgäst\w*|fastighetsägare\w*|huvudman\w*|förälder\w*|föräldrar\w*|besökare\w*|"
+    r"näringsidkare\w*|entreprenör\w*|exploatör\w*|arrendator\w*)\b",
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"[.!?](?=\s|\Z)|\n\s*\n")
@@ -107,13 +112,18 @@ def party_end(text: str, end: int) -> int:
     if match is None:
         return end
     party = match["party"]
-    return match.end() if is_no_party(party) or is_party(party) else end
+    return match.end() if is_no_party(party) or party_key(party) else end
 
 
 def has_party(text: str, end: int) -> bool:
     """Whether a registered party stands behind a name that ends there; dashes are none."""
+    return party_behind(text, end) is not None
+
+
+def party_behind(text: str, end: int) -> str | None:
+    """The key of the registered party behind a name that ends there."""
     match = _PARTY.match(text, end)
-    return match is not None and not is_no_party(match["party"]) and is_party(match["party"])
+    return None if match is None or is_no_party(match["party"]) else party_key(match["party"])
 
 
 def _with_party(text: str, found: Iterable[Possible]) -> Iterator[_Printed]:

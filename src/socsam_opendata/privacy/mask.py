@@ -6,9 +6,9 @@ Where a form may mean a withheld person or a published one, it is masked, and sa
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from socsam_opendata.privacy.elected import has_party, party_end
+from socsam_opendata.privacy.elected import party_behind, party_end
 from socsam_opendata.privacy.name_forms import (
     NameForm,
     Sure,
@@ -42,8 +42,9 @@ class Mask:
     """Names that are withheld, and names that are not, in whatever form a text has them.
 
     `near` holds for a name the plain words that tell whom a surname alone means: the words of
-    the person's organization and capacity. Withheld names win over equal `spared` ones.
-    `always` are withheld in every document, and made ready once.
+    the person's organization and capacity; `parties` for whom the person sits (keys). Withheld
+    names win over equal `spared` ones. `always` are withheld in every document, and made ready
+    once.
     """
 
     def __init__(
@@ -52,23 +53,28 @@ class Mask:
         spared: Iterable[str] = (),
         near: Mapping[str, frozenset[str]] | None = None,
         always: frozenset[str] = frozenset(),
+        parties: Mapping[str, frozenset[str]] | None = None,
     ) -> None:
         self._hidden = (forms_of(frozenset(names) - always), forms_of(always))
         same = self._hidden[0].known | self._hidden[1].known
         self._spared = forms_of(frozenset(n for n in spared if as_compared(n) not in same))
         self._near = near or {}
         self._always = always
+        self._parties = parties or {}
 
     def cuts(self, text: str) -> list[Cut]:
         """Where withheld names stand, genitive and party included, in order, no two overlapping."""
         if not any(self._hidden):
             return []
         seen, told = told_of(text)
+        found = [
+            replace(cut, start=cut.start + start, end=cut.end + start)
+            for start, end in seen.asides
+            for cut in self.cuts(text[start:end])
+        ]
         forms = [form for forms in self._hidden for form in forms.find(told)]
-        if not forms:
-            return []
-        kept = self.published(told)
-        found = [cut for form in forms if (cut := self._cut(seen, told, form, kept))]
+        kept = self.published(told) if forms else ()
+        found += [cut for form in forms if (cut := self._cut(seen, told, form, kept))]
         return merged_cuts(found)
 
     def published(self, told: Tokens) -> Sequence[NameForm]:
@@ -87,10 +93,21 @@ class Mask:
             return None
         doubtful = form.sure is not Sure.WHOLE and any(one.sure <= form.sure for one in beside)
         end = told.spans[form.last][1]
-        if doubtful and has_party(told.text, end):
+        party = party_behind(told.text, end) if doubtful else None
+        if party and not self._may_sit_for(party, form.name, beside):
             return None
         stop = name_end(told, form.last)
         return Cut(*seen.span(told.spans[form.first][0], stop), form.name, doubtful)
+
+    def _may_sit_for(self, party: str, name: str, others: Sequence[NameForm]) -> bool:
+        """Whether a form with a party behind it may mean a withheld person, not a published one.
+
+        It does where that is the person's party alone; where nothing tells, if the publisher asked
+        for the name to be masked.
+        """
+        own = party in self._parties.get(name, ())
+        theirs = any(party in self._parties.get(other.name, ()) for other in others)
+        return (own and not theirs) or (name in self._always and own >= theirs)
 
     def _counts_alone(self, told: Tokens, form: NameForm) -> bool:
         """Whether a surname alone means its owner: no word, or with the owner's organization."""

@@ -7,6 +7,7 @@ named where the text shows an act of office with a party, else nobody has decide
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -15,9 +16,9 @@ from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.iris import fold
 from socsam_opendata.model.records import Person
-from socsam_opendata.privacy.name_forms import words_of
+from socsam_opendata.privacy.name_forms import NameForms, forms_of, words_of
 from socsam_opendata.privacy.names.nature import nature
-from socsam_opendata.privacy.names.tokens import plain_word
+from socsam_opendata.privacy.names.tokens import plain_word, told_of
 from socsam_opendata.privacy.names.words import words
 from socsam_opendata.settings.dataset_toml import Publication
 
@@ -42,7 +43,8 @@ class NamesDecision:
     """Who is named and who is withheld, by the keys of a reading.
 
     `elected` are all names of elected people, those without a row included; `near` tells beside
-    which words the surname of a withheld person means that person; `allowed` and
+    which words the surname of a withheld person means that person, `parties` (keys) for whom
+    somebody sits, votes or dissents; `allowed` and
     `masked` are the publisher's word, `idle_masks` those (folded) who would be withheld without it.
     """
 
@@ -50,6 +52,7 @@ class NamesDecision:
     withheld: Mapping[str, Withheld]
     elected: frozenset[str]
     near: Mapping[str, frozenset[str]]
+    parties: Mapping[str, frozenset[str]]
     allowed: frozenset[str]
     masked: frozenset[str]
     idle_masks: frozenset[str]
@@ -66,6 +69,7 @@ def decide(publication: Publication, reading: Reading, acting: Collection[str]) 
     hidden = frozenset(p.name for p in publication.mask)
     allowed, masked = _folded(let_through), _folded(hidden)
     by_act = {fold(name) for name in acting} - masked
+    in_rows = _acting(reading, forms_of(hidden))
     listed = {row.person for row in reading.rows["participants"]}
     in_duty = _in_duty(reading)
     categories = code_list("person-category")
@@ -83,7 +87,7 @@ def decide(publication: Publication, reading: Reading, acting: Collection[str]) 
                 idle.add(folded)
         elif folded in allowed:
             named[person.id] = person
-        elif folded in by_act:
+        elif folded in by_act or person.id in in_rows:
             named[person.id] = replace(person, category=ELECTED)
         elif person.id not in listed:
             withheld[person.id] = Withheld(person.name, person.category, NOT_DECIDED)
@@ -95,10 +99,10 @@ def decide(publication: Publication, reading: Reading, acting: Collection[str]) 
     out = {fold(w.name) for w in withheld.values() if w.reason != NOT_DECIDED} | masked
     elected = {name for name in acting if fold(name) not in out}
     elected |= {p.name for p in named.values() if p.category == ELECTED}
-    near = _near(reading, withheld)
     return NamesDecision(
-        named, withheld, frozenset(elected), near, let_through, hidden, frozenset(idle)
-    )
+        named, withheld, frozenset(elected), _near(reading, withheld), _parties(reading),
+        let_through, hidden, frozenset(idle),
+    )  # fmt: skip
 
 
 def sought(withheld: Mapping[str, str]) -> Iterator[str]:
@@ -127,6 +131,33 @@ def _in_duty(reading: Reading) -> set[str | None]:
         if row.role in roles.marked("namesOfficial")
         and (row.item is None or row.role not in roles.marked("wholeMeeting"))
     }  # fmt: skip
+
+
+def _acting(reading: Reading, hidden: NameForms) -> set[str]:
+    """The keys of those who vote or dissent under full name and a registered party.
+
+    A name that may be another form of one that the publisher masks is none of them.
+    """
+    rows = (*reading.rows["ballots"], *reading.rows["dissents"])
+    keys = {row.person for row in rows if row.party}
+    return {
+        person.id
+        for person in reading.rows["persons"]
+        if person.id in keys
+        and sum(len(word) > 1 for word in words_of(person.name)) > 1
+        and not hidden.find(told_of(person.name)[1])
+    }
+
+
+def _parties(reading: Reading) -> dict[str, frozenset[str]]:
+    """The parties (keys) under which each name is printed as taking part, voting or dissenting."""
+    names = {person.id: person.name for person in reading.rows["persons"]}
+    found: dict[str, set[str]] = defaultdict(set)
+    for table in ("participants", "ballots", "dissents"):
+        for row in reading.rows[table]:
+            if row.person in names and row.party:
+                found[names[row.person]].add(row.party)
+    return {name: frozenset(parties) for name, parties in found.items()}
 
 
 def _near(reading: Reading, withheld: Mapping[str, Withheld]) -> dict[str, frozenset[str]]:

@@ -88,7 +88,12 @@ def apply(
     lines = LineNumbers(text)
     places = [lines.span(first, last) for first, last in stretches(viewpoints)]
     near = {**{name: frozenset({name}) for name in unread}, **decided.near}
-    left = Screen(hidden, decided.spared, people, near, decided.masked).undecided(text)
+    # Of those whom the reader knows and nobody decided about the publisher hears too.
+    waiting = {w.name for w in decided.withheld.values() if w.reason == NOT_DECIDED} - unread
+    sure = hidden - waiting
+    screen = Screen(sure, decided.spared, people, near, decided.masked, decided.parties)
+    left = screen.undecided(text)
+    left += _not_found(text, waiting, left)
     again = _told_again(left)
     screens = Screens.of(hidden | set(again), decided, people, {**again, **near})
     cuts = screens.cuts(text, places)
@@ -174,6 +179,13 @@ def _viewpoints(reading: Reading) -> frozenset[int]:
         if row.section == "viewpoints"
         for line in range(row.first_line, row.last_line + 1)
     )
+
+
+def _not_found(text: str, names: Collection[str], found: Iterable[Possible]) -> list[Possible]:
+    """Where those of the names stand that were not found as possible persons."""
+    known = {fold(one.name) for one in found}
+    cuts = Mask(name for name in names if fold(name) not in known).cuts(text)
+    return [Possible(cut.start, cut.end, cut.name, frozenset()) for cut in cuts]
 
 
 def _told_again(found: Iterable[Possible]) -> dict[str, frozenset[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -61,10 +61,11 @@ class Screen:
         people: PeopleFinder,
         near: _Near,
         always: frozenset[str],
+        parties: _Near,
     ) -> None:
         spared = list(spared)
         self._people = people
-        self._mask = Mask(hidden, spared, near, always)
+        self._mask = Mask(hidden, spared, near, always, parties)
         self._first_names = frozenset(
             plain_word(words_of(name)[0]) for name in spared if words_of(name)
         )
@@ -119,12 +120,17 @@ class Screen:
         return masked_text(text, self._mask.cuts(text))
 
     def _unpublished(self, text: str) -> list[Possible]:
+        seen, told = told_of(text)
+        aside = [
+            replace(one, start=one.start + start, end=one.end + start)
+            for start, end in seen.asides
+            for one in self._unpublished(text[start:end])
+        ]
         found = self._people.within(text)
         if not found:
-            return []
-        seen, told = told_of(text)
+            return aside
         kept = _Kept(seen, told, self._mask.published(told))
-        return [one for one in found if not self._is_published(one, kept)]
+        return [*(one for one in found if not self._is_published(one, kept)), *aside]
 
     def _is_published(self, one: Possible, kept: _Kept) -> bool:
         """Whether every word of a possible person is one of a published name that stands there."""
@@ -147,7 +153,8 @@ class _Kept:
 
     def covers(self, start: int, end: int, least: Sure) -> bool:
         """Whether names hold all words between two places of the given text, titles left out."""
-        at = bisect_left(self._starts, self._seen.at_given(start))
+        # The word that holds the place: a name may stand within one, `motion-tora-vik`.
+        at = max(0, bisect_right(self._starts, self._seen.at_given(start)) - 1)
         held = False
         while at < len(self._starts) and self._seen.span(*self._told.spans[at])[0] < end:
             if self._sure.get(at, Sure.NONE) >= least:
@@ -172,9 +179,10 @@ class Screens:
     ) -> Screens:
         """The screens for names to be hidden, beside those whom a decision names."""
         others = decided.spared - decided.elected
+        told = (people, near, decided.masked, decided.parties)
         return cls(
-            Screen(hidden, decided.spared, people, near, decided.masked),
-            Screen({*hidden, *others}, decided.elected, people, near, decided.masked),
+            Screen(hidden, decided.spared, *told),
+            Screen({*hidden, *others}, decided.elected, *told),
         )
 
     def cuts(self, text: str, viewpoints: Sequence[tuple[int, int]]) -> list[Cut]:

@@ -39,6 +39,7 @@ from socsam_opendata.privacy.listed.pieces import without_pieces
 from socsam_opendata.privacy.listed.secret_lines import secret_lines
 from socsam_opendata.privacy.listed.secret_rows import without_secrets
 from socsam_opendata.privacy.listed.understood import People, Understanding
+from socsam_opendata.privacy.listed.unlabelled import perhaps_no_members
 from socsam_opendata.privacy.lists import LINE_WITHHELD, unquoted, unread_names
 from socsam_opendata.privacy.names.known import KnownNames
 from socsam_opendata.privacy.names.tokens import tokens
@@ -93,7 +94,10 @@ def _understanding(
 
 @dataclass(frozen=True, slots=True)
 class _Denied:
-    """What a reading may not say: lines as a whole, cells of lines, organizations (their keys)."""
+    """What a reading may not say: lines as a whole, cells of lines, organizations (their keys).
+
+    `participants` (keys) stand where nobody understood the list, and are perhaps no members.
+    """
 
     reading: Reading
     understanding: Understanding
@@ -101,6 +105,7 @@ class _Denied:
     cells: Mapping[int, tuple[tuple[int, int], ...]]
     rows: frozenset[int]
     organizations: frozenset[str]
+    participants: frozenset[str]
 
     @classmethod
     def of(
@@ -119,11 +124,16 @@ class _Denied:
         lines = unread_on_cover(reading, understanding, on_lines)
         lines |= unread_in_items(listed, understanding)
         lines |= lines_of_lists(reading, listed) & _lines_of(reading, gone)
+        doubted = perhaps_no_members(reading, lines)
+        lines |= {n for row in doubted for n in range(row.first_line, row.last_line + 1)}
         lines |= _broken_over(reading, lines, people)
         strange = {row.id for row in minted if understanding.strange(row.name)}
         gone |= strange & _named_only_on(reading, lines)
         cells = denied_cells(table, reading.lines, understanding)
-        return cls(reading, understanding, lines - rows, cells, rows, frozenset(gone))
+        return cls(
+            reading, understanding, lines - rows, cells, rows, frozenset(gone),
+            frozenset(row.id for row in doubted),
+        )  # fmt: skip
 
     def names(self, people: People) -> set[str]:
         """The names that may stand in what is denied: they are withheld elsewhere too."""
@@ -192,6 +202,9 @@ class _Denied:
             table: [cuts.row(table, row) for row in found]
             for table, found in self.reading.rows.items()
         }
+        rows["participants"] = [
+            row for row in rows["participants"] if row.id not in self.participants
+        ]
         rows["organizations"] = [
             row for row in rows["organizations"] if row.id not in self.organizations
         ]

@@ -29,11 +29,12 @@ def without_pieces(text: str, pieces: Mapping[str, str]) -> tuple[str, frozenset
     while at < len(chunks):
         told = by_first.get(chunks[at], {})
         for length in lengths.get(chunks[at], ()):
-            here = told.get(tuple(chunks[at : at + length]))
+            words = tuple(chunks[at : at + length])
+            here = told.get(words)
             if here is not None:
-                out += [text[done : spans[at][0]], pieces[here]]
-                done = spans[at + length - 1][1]
-                at += length - 1
+                at += len(words) - 1  # at the text's end they are fewer
+                out += [text[done : spans[at - len(words) + 1][0]], pieces[here]]
+                done = spans[at][1]
                 found.add(here)
                 break
         at += 1

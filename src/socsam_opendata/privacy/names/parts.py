@@ -87,12 +87,12 @@ def party_after(told: Tokens, i: int) -> str | None:
     if after is None:
         return None
     party = after["party"]
-    return party if is_no_party(party) or is_party(party) else None
+    return party if is_no_party(party) or party_key(party) else None
 
 
-def is_party(printed: str) -> bool:
-    """Whether what stands in brackets is a registered party: `S`, `fd SD`."""
-    return registry().party(printed.rpartition(" ")[2]) is not None
+def party_key(printed: str) -> str | None:
+    """The registered party that is printed in brackets: `S`, `fd SD`; its key."""
+    return registry().party(printed.rpartition(" ")[2])
 
 
 def next_part(told: Tokens, i: int) -> Part | None:

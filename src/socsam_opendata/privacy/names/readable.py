@@ -36,6 +36,10 @@ _TAKEN_OUT = re.compile(
 _SIGN = re.compile(rf"[{_UNSEEN}{_SPACES}\u2010&<\]\[*~`_\\\-]")
 
 
+_BARE_TAG = re.compile(r"</?\w+\s*/?>")
+# Tags that divide what stands in them: cells, and what begins a line of its own.
+_CELL_TAG = re.compile(r"</?t[dh]\b", re.IGNORECASE)
+_LINE_TAG = re.compile(r"</?(?:tr|li|p|div|h[1-6]|ul|ol|table|tbody|thead|dd|dt)\b", re.IGNORECASE)
 # What stands within words: markup between two letters, entities, a word divided at a line's end.
 _HIDING = re.compile(
     rf"[{_UNSEEN}{_SPACES}]|&[#\w]|[-\u2010]\r?\n|(?<=[^\W\d_])[*~`_<\\]+(?=[^\W\d_])"
@@ -46,12 +50,17 @@ _HIDES = re.compile(rf"[{_UNSEEN}{_SPACES}&*~`_<\\]")
 
 @dataclass(frozen=True, slots=True)
 class Readable:
-    """A readable text; pieces begin at `at` in it, and lie at `begins` to `ends` of the given."""
+    """A readable text; pieces begin at `at` in it, and lie at `begins` to `ends` of the given.
+
+    `asides` are the places in the given text of what a page does not show and a file holds: the
+    targets of links, tags with their attributes. Each is a text of its own.
+    """
 
     text: str
     at: tuple[int, ...]
     begins: tuple[int, ...]
     ends: tuple[int | None, ...]
+    asides: tuple[tuple[int, int], ...] = ()
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The offsets in the given text of a stretch of the readable one."""
@@ -76,17 +85,24 @@ def _instead(match: re.Match[str]) -> str:
     kind, printed = match.lastgroup, match.group()
     if kind in ("space", "line"):
         return " "
+    if kind == "tag":
+        return "|" if _CELL_TAG.match(printed) else "\n" if _LINE_TAG.match(printed) else ""
     if kind == "marked":
         return unicodedata.normalize("NFC", printed)
     if kind == "entity":
-        told = html.unescape(printed)
-        if told in ("\u00a0", "\u2002", "\u2003", "\u2009"):
-            return " "
-        return "" if re.fullmatch(f"[{_UNSEEN}]+", told) else told
+        return _sign_of(printed)
     if kind == "broken":
         following = match.string[match.end()]
         return "" if following.islower() else "-"
     return ""
+
+
+def _sign_of(entity: str) -> str:
+    """What an entity of HTML stands for: a blank for every kind of blank."""
+    told = html.unescape(entity)
+    if told in ("\u00a0", "\u2002", "\u2003", "\u2009"):
+        return " "
+    return "" if re.fullmatch(f"[{_UNSEEN}]+", told) else told
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
@@ -114,9 +130,14 @@ def readable(text: str) -> Readable:
     pieces: list[str] = []
     at, begins, ends = [0], [0], [None]
     places: list[tuple[int, int, int | None]] = []
+    asides: list[tuple[int, int]] = []
     length = done = 0
     for match in _matches(text):
         start, end = match.span()
+        if match.lastgroup == "link":
+            asides.append((start + len("]("), end - len(")")))
+        elif match.lastgroup == "tag" and not _BARE_TAG.fullmatch(match.group()):
+            asides.append((start + len("<"), end - len(">")))
         pieces.append(text[done:start])
         length += start - done
         told = _instead(match)
@@ -134,4 +155,5 @@ def readable(text: str) -> Readable:
         (0, *(place[0] for place in places)),
         (0, *(place[1] for place in places)),
         (None, *(place[2] for place in places)),
+        tuple(asides),
     )

@@ -23,6 +23,8 @@ SHORT = 200
 # More blanks than these within a line are the border of a column.
 _WIDE = 2
 _NICKNAME = re.compile(rf"[{re.escape(_QUOTES)})\]]")
+# A quotation's sign where its next line begins.
+_QUOTED_LINE = re.compile(r"\n[ \t]*(?:>[ \t]*)+")
 _LINE_END = re.compile(r"\n")
 _IN_WORD = re.compile(rf"[{DASHES}]")
 _CAMEL = re.compile(r"(?<=[a-zåäö])(?=[A-ZÅÄÖ])")
@@ -115,6 +117,8 @@ class Tokens:
         between = self.between(i)
         if between == " " or len(between) > _LONGEST_GAP:
             return Gap.SPACE if between == " " else Gap.NONE
+        if ">" in between:
+            between = _QUOTED_LINE.sub("\n", between)
         bare = between.strip()
         if not bare:
             return self._blank(i, between)
