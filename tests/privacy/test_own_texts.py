@@ -46,6 +46,28 @@ def organization(row: str) -> Callable[[Path], None]:
     return change
 
 
+def person(row: str) -> Callable[[Path], None]:
+    """Writes people.csv with a row."""
+
+    def change(minutes: Path) -> None:
+        (minutes / "people.csv").write_text(f"body,name,municipality,id\n{row}\n", "utf-8")
+
+    return change
+
+
+def entry(key: str, why: str) -> Callable[[Path], None]:
+    """Puts an entry with a reason under [publication], on a line of its own behind another."""
+
+    def change(minutes: Path) -> None:
+        path = minutes / "dataset.toml"
+        text = path.read_text(encoding="utf-8").replace("\nallow = []\n", "\nallow = [\n]\n")
+        assert f"\n{key} = [\n" in text
+        more = f'{key} = [\n{{ name = "Sara Dahlberg", reason = "{why}" }},\n'
+        path.write_text(text.replace(f"{key} = [\n", more), "utf-8")
+
+    return change
+
+
 def reason(text: str) -> Callable[[Path], None]:
     """Gives the last release a reason."""
 
@@ -75,6 +97,31 @@ SPOILED: dict[str, tuple[Callable[[Path], None], str]] = {
         organization("jouren,Jouren 070-123 45 67,,,association,,,,,"), REACHED),
     "an identity number in a name": (
         under("contact", 'name = "Kansliet 19800101-1231"'), REACHED),
+    "an identity number in a reason of mask": (
+        entry("mask", "850412-1230"), "a reason in mask under .publication. holds an identity"),
+    "a telephone number in a reason of allow": (
+        entry("allow", "ring 070-123 45 67"), "a reason in allow under .publication. holds"),
+    "an identity number in an original's address": (
+        under("urls", f'{SEED} = "https://example.org/850412-1230.pdf"'),
+        "an address in .urls. holds an identity number"),
+    "the same with a percent sign": (
+        under("urls", f'{SEED} = "https://example.org/850412%2D1230.pdf"'), REACHED),
+    "an e-mail address in an original's address": (
+        under("urls", f'{SEED} = "https://example.org/?to=vera@example.org"'), REACHED),
+    "an identity number in a page": (
+        under("contact", 'url = "https://example.org/19850412-1230"'), "url in .contact. holds"),
+    "an identity number in an e-mail address": (
+        under("publisher", 'email = "850412-1230@example.org"'), "email in .publisher. holds"),
+    "a telephone number in a spelling": (
+        organization("jouren,Jouren,,,association,,,,,Joursnumret|Jouren 070-123 45 67"),
+        "spellings of 'jouren' holds"),
+    "an identity number in a spelling": (
+        organization("jouren,Jouren,,,association,,,,,Firman 850412-1230"),
+        "spellings of 'jouren' holds"),
+    "an identity number in an id": (
+        organization("firman-850412-1230,Firman,,,association,,,,,"), "an id holds an identity"),
+    "an identity number in the key of a person": (
+        person("socsam,Vera Påhitt,,vera-850412-1230"), "an id holds an identity number"),
     "a name in a reason": (reason("Sara Dahlberg bad om det"), NAMED),
     "an e-mail in a reason": (reason("fråga vera@example.org"), REACHED),
 }  # fmt: skip
@@ -93,7 +140,21 @@ def test_it_stops_the_build_with_its_place_and_is_not_repeated(
     assert caught.value.place is not None
     assert caught.value.place.line
     assert not any(name in caught.value.message for name in NAMES)
-    assert "070" not in caught.value.message
+    assert not any(number in caught.value.message for number in ("070", "850412"))
+
+
+@pytest.mark.parametrize("case", [case for case in SPOILED if "number in a" in case])
+def test_the_line_that_is_named_holds_the_number(minutes: Path, tmp_path: Path, case: str) -> None:
+    before = {path: path.read_text("utf-8") for path in minutes.glob("*.*")}
+    SPOILED[case][0](minutes)
+    with pytest.raises(SettingsError) as caught:
+        gather(read_settings(minutes), minutes, tmp_path, workers=1)
+    place = caught.value.place
+    assert place is not None
+    assert place.line is not None
+    line = Path(place.file).read_text("utf-8").splitlines()[place.line - 1]
+    assert any(number in line for number in ("070-", "850412", "19800101"))
+    assert line not in before.get(Path(place.file), "")
 
 
 @pytest.mark.parametrize(

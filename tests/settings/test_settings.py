@@ -105,6 +105,11 @@ def test_people_and_organizations_beside_the_minutes(tmp_path: Path) -> None:
             "a name stands both under allow and under mask",
             5,
         ),
+        (
+            HEAD + '[publisher]\norganisation_number = "850412-1230"\n',
+            "organisation_number in [publisher] is a sole trader's",
+            5,
+        ),
         (HEAD + '[urls]\n"a.md" = 3\n', "[urls] gives an address", 4),
         (HEAD + '[urls]\n"a.md" = "ftp://example.org/a"\n', "address of 'a.md' must be http(s)", 5),
         (HEAD + '[urls]\n"a.md" = "https://example.org/a b"\n', "must be http(s)", 5),
@@ -164,6 +169,12 @@ def test_a_broken_dataset_toml_gives_one_sentence_with_the_line(
             ORGANIZATIONS + "ks,A,,,board,,,2120000142,,\n",
             "organisation_number '2120000142' of 'ks' is not written 000000-0000",
             2,
+        ),
+        (
+            "organizations",
+            ORGANIZATIONS + "kf,B,,,board,,,212000-1234,,\nks,A,,,board,,,850412-1230,,\n",
+            "organisation_number of 'ks' is a sole trader's, that is a personal identity number",
+            3,
         ),
         (
             "organizations",

@@ -1,8 +1,8 @@
 """What a publisher writes beside the minutes and is published as it stands: checked, not masked.
 
-The texts of dataset.toml, organizations.csv and history/ do not come from minutes, so the
-publication policy does not mask them. A withheld name, an identity number, an e-mail address or a
-telephone number in them stops the build; the sentence says where, and does not repeat it.
+The texts of dataset.toml, organizations.csv, people.csv and history/ do not come from minutes, so
+the publication policy does not mask them. A withheld name, an identity number, an e-mail address or
+a telephone number in them stops the build; the sentence says where, and does not repeat it.
 """
 
 from __future__ import annotations
@@ -16,9 +16,15 @@ from socsam_opendata.errors import Place, SettingsError
 from socsam_opendata.model.iris import slug
 from socsam_opendata.privacy.mask import Mask
 from socsam_opendata.privacy.number_mask import reaches
+from socsam_opendata.privacy.numbers import find_numbers
 from socsam_opendata.settings.dataset_toml import SETTINGS_FILE, Settings
 from socsam_opendata.settings.history import check_history
-from socsam_opendata.settings.known import ORGANIZATIONS_FILE, row_line
+from socsam_opendata.settings.known import (
+    ORGANIZATIONS_FILE,
+    PEOPLE_FILE,
+    KnownOrganization,
+    row_line,
+)
 from socsam_opendata.settings.toml_file import TomlFile
 from socsam_opendata.texts import Phrase
 
@@ -74,45 +80,84 @@ def _addresses(settings: Settings) -> Iterator[tuple[str, str, str | None]]:
         yield "urls", file, url
 
 
-def _check_settings(settings: Settings, folder: Path, withheld: WithheldNames) -> None:
-    faults = [
-        (section, key, withheld.in_text(text))
-        for section, key, text in _texts(settings)
-        if withheld.in_text(text) or reaches(text)
-    ]
-    faults += [
-        (section, key, True)
-        for section, key, address in _addresses(settings)
-        if address and withheld.in_address(address)
-    ]
-    for section, key, named in faults:
-        path = folder / SETTINGS_FILE
+def _reaches_by(key: str, address: str) -> bool:
+    """Whether an address holds what reaches a person; an e-mail address is no more than that."""
+    return any(found.kind != "email" or key != "email" for found in find_numbers(address))
+
+
+# A section and a key of dataset.toml, the word to find the line by, and the fault.
+_Fault = tuple[str, str, str, str]
+
+
+def _faults(settings: Settings, withheld: WithheldNames) -> Iterator[_Fault]:
+    for section, key, text in _texts(settings):
+        if withheld.in_text(text):
+            yield section, key, key, "own.named"
+        elif reaches(text):
+            yield section, key, key, "own.reached"
+    for section, key, address in _addresses(settings):
+        if address and withheld.in_address(address):
+            yield section, key, key, "own.named"
+        elif address and _reaches_by(key, address):
+            yield section, key, key, "own.reached"
+    # A name in a reason is masked as everywhere; reasons of names-to-review.csv are not published.
+    publication = settings.publication
+    for key, persons in (("allow", publication.allow), ("mask", publication.mask)):
+        for reason in (person.reason for person in persons if not person.reviewed):
+            for found in find_numbers(reason)[:1]:
+                yield "publication", key, reason[found.start : found.end], "own.reached"
+
+
+def _what(section: str, key: str) -> Phrase:
+    if section == "urls":
         # The name of a document may be that of a person, too.
-        about = {} if section == "urls" else {"key": key, "section": section}
-        what = Phrase("errors.own.key" if about else "errors.own.address", about)
-        fault = "own.named" if named else "own.reached"
+        return Phrase("errors.own.address")
+    return Phrase(f"errors.own.{'reason-of' if section == 'publication' else 'key'}",
+                  {"key": key, "section": section})  # fmt: skip
+
+
+def _check_settings(settings: Settings, folder: Path, withheld: WithheldNames) -> None:
+    path = folder / SETTINGS_FILE
+    for section, key, word, fault in _faults(settings, withheld):
+        what = _what(section, key)
         if not path.is_file():
             raise SettingsError(fault, path, what=what)
-        raise TomlFile(path).error(fault, key, section, what=what)
+        raise TomlFile(path).error(fault, word, section, what=what)
 
 
-def _check_organizations(settings: Settings, folder: Path, withheld: WithheldNames) -> None:
+def _fault_of(known: KnownOrganization, withheld: WithheldNames) -> tuple[str, Phrase] | None:
+    """What must not be published in a row of organizations.csv: the fault, and where; or None."""
+    row = known.row
+    names = [text for text in (row.name, row.name_en, row.short_name) if text]
+    if withheld.in_address(row.id):
+        return "own.named", Phrase("errors.own.an-id")
+    if reaches(row.id):
+        return "own.reached", Phrase("errors.own.an-id")
+    if any(map(withheld.in_text, names)):
+        return "own.named", Phrase("errors.own.name-of", {"id": row.id})
+    if any(map(reaches, names)):
+        return "own.reached", Phrase("errors.own.name-of", {"id": row.id})
+    if any(map(reaches, known.spellings)):
+        return "own.reached", Phrase("errors.own.spelling-of", {"id": row.id})
+    return None
+
+
+def _check_tables(settings: Settings, folder: Path, withheld: WithheldNames) -> None:
     path = folder / ORGANIZATIONS_FILE
     for known in settings.organizations:
-        row = known.row
-        texts = [text for text in (row.name, row.name_en, row.short_name) if text]
-        named = withheld.in_address(row.id)
-        if named or any(map(withheld.in_text, texts)) or any(map(reaches, texts)):
-            place = Place(str(path), row_line(path, row.id))
-            if named:
-                raise SettingsError("own.named", place, what=Phrase("errors.own.an-id"))
-            what = Phrase("errors.own.name-of", {"id": row.id})
-            fault = "own.named" if any(map(withheld.in_text, texts)) else "own.reached"
-            raise SettingsError(fault, place, what=what)
+        found = _fault_of(known, withheld)
+        if found:
+            fault, what = found
+            raise SettingsError(fault, Place(str(path), row_line(path, known.row.id)), what=what)
+    path = folder / PEOPLE_FILE
+    for person in settings.people:
+        if reaches(person.id):
+            place = Place(str(path), row_line(path, person.id))
+            raise SettingsError("own.reached", place, what=Phrase("errors.own.an-id"))
 
 
 def check_own_texts(settings: Settings, folder: Path, withheld: WithheldNames) -> None:
     """SettingsError with file and line for a text beside the minutes that must not be published."""
     _check_settings(settings, folder, withheld)
-    _check_organizations(settings, folder, withheld)
+    _check_tables(settings, folder, withheld)
     check_history(folder, withheld.in_text, withheld.in_keys.found, reaches)

@@ -44,6 +44,15 @@ class KnownPerson:
     municipality: str | None = None
 
 
+def is_sole_traders(number: str) -> bool:
+    """Whether an organisation number is a sole trader's own personal identity number.
+
+    Its third and fourth digits are a month. Those of a legal person are 20 or more: practice of
+    Skatteverket, which lagen (1974:174) does not say.
+    """
+    return int(number[2:4]) < 20
+
+
 def _rows(path: Path, columns: tuple[CsvColumn, ...]) -> list[tuple[int, dict[str, str]]]:
     """The rows of a small CSV with these columns, each with its line number; "" for empty."""
     if not path.is_file():
@@ -54,8 +63,8 @@ def _rows(path: Path, columns: tuple[CsvColumn, ...]) -> list[tuple[int, dict[st
 
 
 def row_line(path: Path, key: str) -> int | None:
-    """The line of organizations.csv where an organization stands, or None."""
-    rows = _rows(path, _ORGANIZATION_COLUMNS)
+    """The first line of organizations.csv or people.csv with an id, or None."""
+    rows = _rows(path, _PEOPLE_COLUMNS if path.name == PEOPLE_FILE else _ORGANIZATION_COLUMNS)
     return next((line for line, row in rows if row["id"] == key), None)
 
 
@@ -75,6 +84,8 @@ def _fault(row: dict[str, str], part_of: dict[str, str], place: Place) -> Settin
         above = part_of.get(above, "")
     if above == key:
         return SettingsError("known.circle", place, id=key)
+    if row["organisation_number"] and is_sole_traders(row["organisation_number"]):
+        return SettingsError("known.sole-trader", place, id=key)
     return _municipality_fault(row["municipality"], place)
 
 

@@ -15,6 +15,7 @@ from socsam_opendata.settings.authorities import (
     PUBLISHER_TYPE,
     THEME,
 )
+from socsam_opendata.settings.known import is_sole_traders
 from socsam_opendata.settings.toml_file import FOLDER_ADDRESS, HTTP, TomlFile
 from socsam_opendata.texts import Phrase
 
@@ -61,6 +62,8 @@ def _check_addresses(toml: TomlFile, tables: Mapping[str, dict[str, Any]]) -> No
     if number is not None:
         form = Phrase("errors.form.organisation-number")
         _must(toml, "publisher", "organisation_number", [number], ORGANISATION_NUMBER, form)
+        if is_sole_traders(number):
+            raise toml.error("settings.sole-trader", "organisation_number", "publisher")
     files = tables["catalogue"].get("files")
     if files is not None:
         form = Phrase("errors.form.web-folder")
