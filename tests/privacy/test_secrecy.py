@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from socsam_opendata.privacy.listed.secrecy import Secrecy, secrecy_of, title_is_secret
+from socsam_opendata.privacy.listed.secrecy import (
+    Secrecy,
+    is_set_off,
+    secrecy_of,
+    title_is_secret,
+)
+from socsam_opendata.privacy.listed.secret_blocks import secret_blocks
 
 CONFIDENTIAL_TITLES = (
     "Sekretessärende",
@@ -91,6 +97,8 @@ CONFIDENTIAL = (
     "Att bevilja ansökan om bistånd (OSL 26 kap. 1 §).",
     "Hela ärendet lyder under sekretess.",
     "Sekretessmarkering: sökanden har skyddad identitet.",
+    "Sekretesskyddad uppgift: sökanden har flyttat.",
+    "Sekretesskyddat: sökanden har flyttat.",
 )
 ABOUT_SECRECY = (
     "Nämnden informerades om att handlingar som omfattas av sekretess ska förvaras i skåp.",
@@ -115,6 +123,58 @@ ABOUT_SECRECY = (
     "Reglerna om sekretess i 26 kap. OSL gäller för hela socialtjänsten.",
     "Nämnden diskuterade hur sekretess påverkar samverkan.",
     "Motionären föreslår att sekretess mellan myndigheter lättas.",
+    "Sekretess råder inte i ärendet",
+    "Sekretess råder mellan myndigheter.",
+    "Sekretess och tystnadsplikt behandlades",
+    "Sekretessbelagda handlingar lämnas inte ut",
+)
+SET_OFF = (
+    "**SEKRETESS** Brukaren har flyttat.",
+    "*** SEKRETESS *** Brukaren har flyttat.",
+    "*Sekretess* Brukaren har flyttat.",
+    "__Sekretess__ brukaren har flyttat.",
+    "=== SEKRETESS === Brukaren har flyttat.",
+    "<!-- sekretess --> Brukaren har flyttat.",
+    "<!-- sekretess (OSL 26:1) --> Brukaren har flyttat.",
+    "- **Sekretess** Brukaren har flyttat.",
+    "SEKRETESS Brukaren har flyttat.",
+    "SEKRETESS brukaren har flyttat.",
+    "S E K R E T E S S Brukaren har flyttat.",
+    "SEKRETESSMARKERING Brukaren har flyttat.",
+    "Sekretessmarkering Brukaren har flyttat.",
+    "Sekretess Brukaren har flyttat.",
+    "Konfidentiellt Brukaren har flyttat.",
+    "Bakgrund: **SEKRETESS** Brukaren har flyttat.",
+    "Brukaren har flyttat **sekretess**",
+    "Brukaren har flyttat SEKRETESS",
+)
+NOT_SET_OFF = (
+    "**Sekretess** och tystnadsplikt behandlades.",
+    "*Sekretess* råder inte i ärendet.",
+    "SEKRETESS OCH TYSTNADSPLIKT",
+    "SEKRETESS råder inte i ärendet.",
+    "**Sekretessbelagda** handlingar lämnas inte ut.",
+    '"Sekretess" är ett svårt ord.',
+    "Nämnden fick utbildning i *sekretess*.",
+    "**Sekretessmarkering** av uppgifter i folkbokföringen.",
+    "En sekretessmarkering är ingen spärr.",
+)
+BLOCKS = (
+    "[SEKRETESS BÖRJAR] Brukaren har flyttat. [SEKRETESS SLUT]",
+    "Sekretess börjar\nBrukaren har flyttat.\n\nMer.\nSekretess slutar",
+    "**SEKRETESS START**\nBrukaren har flyttat.\n**SEKRETESS SLUT**",
+    "*** SEKRETESS BÖRJAR ***\nBrukaren har flyttat.\n*** SEKRETESS SLUTAR ***",
+    "<!-- sekretess start -->\nBrukaren har flyttat.\n<!-- sekretess slut -->",
+    "<!-- sekretess\nBrukaren har flyttat.\n-->",
+    "[Början på sekretess]\nBrukaren har flyttat.\n[Slut på sekretess]",
+    "Här börjar sekretess\nBrukaren har flyttat.\nHär slutar sekretess",
+    "<sekretess>Brukaren har flyttat.\nMer.</sekretess>",
+)
+NO_BLOCKS = (
+    "Sekretess börjar gälla när en uppgift finns hos myndigheten.",
+    "Sekretess slutar gälla efter 70 år.",
+    "Sekretessen upphör. Sedan är handlingen öppen.",
+    "Öppet --> öppet.",
 )
 REACH = {
     "Sekretess": Secrecy.BELOW,
@@ -152,3 +212,41 @@ def test_a_paragraph_about_secrecy_is_open(text: str) -> None:
 @pytest.mark.parametrize("text", REACH)
 def test_a_mark_reaches_as_far_as_it_says(text: str) -> None:
     assert secrecy_of(text) is REACH[text]
+
+
+@pytest.mark.parametrize("line", SET_OFF)
+def test_a_mark_that_signs_or_capitals_set_off_is_a_mark(line: str) -> None:
+    assert is_set_off(line)
+
+
+@pytest.mark.parametrize("line", NOT_SET_OFF)
+def test_an_emphasized_word_of_a_sentence_is_no_mark(line: str) -> None:
+    assert not is_set_off(line)
+
+
+def test_only_the_first_line_of_a_paragraph_is_marked_without_signs() -> None:
+    assert not is_set_off("sekretess Region Prov har antagit.", first=False)
+
+
+@pytest.mark.parametrize("text", BLOCKS)
+def test_all_between_a_beginning_and_an_end_is_confidential(text: str) -> None:
+    inside = text.split("\n")
+    lines = ["§ 1 Läget", "Öppet.", *inside, "Öppet igen."]
+    assert secret_blocks(lines, [(1, len(lines))]) == set(range(3, 3 + len(inside)))
+
+
+@pytest.mark.parametrize("text", NO_BLOCKS)
+def test_a_sentence_about_when_secrecy_ends_begins_no_block(text: str) -> None:
+    assert secret_blocks(["§ 1 Läget", text, "Öppet."], [(1, 3)]) == frozenset()
+
+
+def test_a_block_without_its_other_mark_stays_in_its_item() -> None:
+    begun = ["§ 1 A", "Öppet.", "SEKRETESS BÖRJAR", "Text.", "§ 2 B", "[SEKRETESS BÖRJAR]", "C"]
+    ended = ["§ 1 A", "Öppet.", "§ 2 B", "Text.", "SEKRETESS SLUT", "Öppet."]
+    assert secret_blocks(begun, [(1, 4), (5, 7)]) == {3, 4, 6, 7}
+    assert secret_blocks(ended, [(1, 2), (3, 6)]) == {4, 5}
+
+
+def test_a_block_over_two_items_holds_the_title_between() -> None:
+    lines = ["§ 1 A", "SEKRETESS BÖRJAR", "Text.", "§ 2 B", "Text.", "SEKRETESS SLUT", "Öppet."]
+    assert secret_blocks(lines, [(1, 3), (4, 7)]) == {2, 3, 4, 5, 6}

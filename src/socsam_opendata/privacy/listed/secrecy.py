@@ -22,7 +22,7 @@ _ANY_LAW = rf"(?:{_CITED}|{_LAW})"
 _BECAUSE = r"(?:på\s+grund\s+av|p\.?\s?g\.?\s?a\.?|enligt|med\s+hänsyn\s+till)"
 _UNDER = r"(?:enligt|enl\.?|jml\.?|jfr\.?|jämlikt|med\s+stöd\s+av)"
 _GROUND = rf"(?:,?\s*\(?(?:{_UNDER}|{_BECAUSE}|se)?\s*{_ANY_LAW}\)?)"
-_MARKED = r"""(?:sekretess(?:belag[dt]a?|lagd|lagt|märk[ta]+|(?:markera|skydda|stämpla)[dt]e?)
+_MARKED = r"""(?:sekretess(?:belag[dt]a?|lagd|lagt|märk[ta]+|(?:markera|s?kydda|s?tämpla)[dt]e?)
     |hemligstämpla[dt]e?)"""
 _PART = r"""(?:bilag(?:a|an|or|orna)|handling(?:en|ar|arna)?|dokument(?:et|en)?|protokollsbilaga
     |underlag(?:et)?|text(?:en)?|paragraf(?:en|er|erna)?|punkt(?:en|er|erna)?|ärende(?:t|n|na)?
@@ -30,8 +30,9 @@ _PART = r"""(?:bilag(?:a|an|or|orna)|handling(?:en|ar|arna)?|dokument(?:et|en)?|
     |individärenden?|personärenden?|protokoll(?:et)?|information(?:en)?|yttrande(?:t)?
     |utredning(?:en)?|tjänsteskrivelse(?:n)?|delegationsbeslut(?:en)?|§)"""
 _SECRET_PART = r"sekretess(?:ärende[nt]?|paragraf(?:en)?|punkt(?:en)?|markering)"
-_OPEN = r"[\s(\[*_–—-]*"
-_CLOSE = r"[\s.:;!)\]*_–—-]*"
+_SIGNS = "*_~=#<>|\"'”»«`/–—-"
+_OPEN = rf"[\s(\[{{!{_SIGNS}]*"
+_CLOSE = rf"[\s.:;!)\]}}{_SIGNS}]*"
 _REMOVED_WORD = r"(?:bort(?:tage[nt]|tagna|tas)|utelämna\w*|maska\w*|struk\w*|undanta\w*|dol[dt])"
 # The whole of a heading or a paragraph.
 _ALONE = re.compile(
@@ -46,10 +47,10 @@ _ALONE = re.compile(
 _BEGINS = re.compile(
     rf"""{_OPEN}(?:(?:sekretess|{_MARKED}|{_SECRET_PART}|konfidentiellt?|hemlig[ta]?)
      \s*(?:\)|\]|\*\*|:|\s[–—-]\s|[–—]\s?|\.\s)
-    |sekretess\s+(?:{_UNDER}|gäller(?!\s+(?:för|inte|ej)\b)|råder|föreligger|\d|av\s+hänsyn
+    |sekretess\s+(?:{_UNDER}|(?:gäller|råder|föreligger)(?!\s+(?:för|inte|ej|inom|mellan|hos)\b)|\d|av\s+hänsyn
       |p\.?\s?g\.?\s?a|{_LAW}|{_CITED})
     |{_CITED}\s*[:)\]–—-]
-    |{_MARKED}\s+(?:{_PART}|{_UNDER}|p\.?\s?g\.?\s?a)\b
+    |{_MARKED}\s+(?:{_PART}|{_UNDER}|p\.?\s?g\.?\s?a)\b(?!\s+(?:\w+\s+){{0,2}}?(?:inte|ej|aldrig)\b)
     |sekretessärende[nt]?\b(?!\s+(?:som|och|i\s+allmänhet))|sekretessbilaga\b
     |(?:bilaga|protokollsbilaga|handling)\s+(?:[\w§]{{1,4}}\s+)?(?:med|under)\s+sekretess
     |{_REMOVED_WORD}\s+(?:{_BECAUSE}|av)\s+(?:{_LAW}|sekretess))""",
@@ -107,6 +108,34 @@ _HOLDS = re.compile(
     _FLAGS,
 )
 _WORDS = re.compile(r"sekretess|OSL\b|SekrL|hemlig|konfidenti", re.IGNORECASE)
+# A mark that signs set off from what follows: `**Sekretess** Sökanden`, `<!-- sekretess -->`.
+_NOUN = rf"""(?:sekretess(?:del|protokoll|bilaga|uppgift(?:er)?)?|{_SECRET_PART})"""
+_TOLD = rf"(?:{_NOUN}|{_MARKED}|konfidentiellt?|hemligt?)"
+_OPENS = r"""(?:[*_]{1,3}|<!-*|[<\[({=~!"”»'`/]+|-{2,})"""
+_CLOSES = r"""(?:[*_]{1,3}|[>\])}=~!"”«'`/-]+)"""
+_SET_OFF = re.compile(
+    rf"""(?:\A[\s>#•▪\d.)-]*|[.:;!?][*_\s]+){_OPENS}\s*(?:(?P<noun>{_NOUN})|{_TOLD}){_GROUND}?[\s.:!]*
+    {_CLOSES}[\s.:,–—-]*(?P<next>[^\W_]+)""",
+    _FLAGS,
+)
+# A mark in capitals, or one that no small letter goes on from: `SEKRETESS Sökanden har skulder`.
+_CAPITALS = re.compile(
+    r"""(?:\A[\W\d_]*|[.:;!?][*_\s]+)(?:SEKRETESS|HEMLIG|KONFIDENTIELL)[A-ZÅÄÖ]*[\W_]+(?P<next>[^\W_]+)"""
+)
+_BEFORE_CAPITAL = re.compile(rf"\W*{_TOLD}\s+(?-i:[A-ZÅÄÖ])", _FLAGS)
+_SET_OFF_AT_END = re.compile(
+    rf"(?P<before>[^\W_]+)\W*?(?:[*_]{{1,3}}|<!-+|<)\s*{_TOLD}\s*(?:[*_]{{1,3}}|-*>)[\s.]*\Z",
+    _FLAGS,
+)
+_CAPITALS_AT_END = re.compile(r"(?P<before>[^\W_]*[a-zåäö])[\W_]+SEKRETESS[A-ZÅÄÖ]*[\W_]*\Z")
+# What goes on with a sentence about secrecy.
+_GOES_ON = re.compile(
+    r"""(?:och|eller|samt|i|inom|mellan|vid|för|kontra|hos|på|av|till|om|mot|med|som|från|under|utan
+    |är|var|blir|kan|ska|skall|får|bör|måste|har|hade|innebär|betyder|råde?r?|rådde|gäller|gällde
+    |föreligger|upphör|hävs|finns|inte|ej|börjar|slutar|\w+(?:ades|ats|as|des|tes))""",
+    _FLAGS,
+)
+_SPACED = re.compile(r"\bS E K R E T E S S\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ§])")
 _CLAUSE_END = re.compile(r"[,;]\s+(?:och|men|samt|utan)\s+|;\s+")
 _WHOLE = re.compile(
@@ -160,7 +189,8 @@ def title_is_secret(title: str) -> bool:
     said = _SAYS.search(text)
     if said and not _GENERIC.search(text, 0, said.start()):
         return True
-    return bool(_ALONE.fullmatch(text) or _BEGINS.match(text) or _ENDS.search(text))
+    marked = _ALONE.fullmatch(text) or _BEGINS.match(text) or _ENDS.search(text)
+    return bool(marked) or is_set_off(text)
 
 
 def secrecy_of(paragraph: str) -> Secrecy:
@@ -183,6 +213,28 @@ def secrecy_of(paragraph: str) -> Secrecy:
         return Secrecy.NONE
     marked = _BEGINS.match(text) or _ENDS.search(text) or _LABEL.match(text)
     return Secrecy.PARAGRAPH if marked else Secrecy.NONE
+
+
+def is_set_off(raw: str, *, first: bool = True) -> bool:
+    """Whether a printed line, its markup kept, has a mark that signs or capitals set off.
+
+    The `first` line of a paragraph needs neither where a new sentence begins behind the word.
+    """
+    text = " ".join(_SPACED.sub("SEKRETESS", raw).split())
+    if not _WORDS.search(text):
+        return False
+    for match in _SET_OFF.finditer(text):
+        small = match["next"][0].islower()
+        if not _GOES_ON.fullmatch(match["next"]) and (match["noun"] or not small):
+            return True
+    if any(not _GOES_ON.fullmatch(match["next"]) for match in _CAPITALS.finditer(text)):
+        return True
+    if _ABOUT.search(text):
+        return False
+    behind = _SET_OFF_AT_END.search(text) or _CAPITALS_AT_END.search(text)
+    if behind and not _GOES_ON.fullmatch(behind["before"]):
+        return True
+    return first and _BEFORE_CAPITAL.match(text) is not None
 
 
 def is_mark(line: str) -> bool:

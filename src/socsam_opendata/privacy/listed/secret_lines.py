@@ -11,7 +11,14 @@ from socsam_opendata.minutes.layout.lines import Line, read_line, unmarked
 from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.records import AgendaItem
-from socsam_opendata.privacy.listed.secrecy import Secrecy, is_mark, secrecy_of, title_is_secret
+from socsam_opendata.privacy.listed.secrecy import (
+    Secrecy,
+    is_mark,
+    is_set_off,
+    secrecy_of,
+    title_is_secret,
+)
+from socsam_opendata.privacy.listed.secret_blocks import secret_blocks
 
 SECRET_MARK = "[sekretess]"
 _HEAD = re.compile(r"\W*(?:[A-ZÅÄÖ]\w{0,5}\s+)?(?:§\s*)?\d+(?:\s*§)?")
@@ -38,7 +45,8 @@ def secret_lines(reading: Reading) -> SecretLines:
     """The confidential lines of a document."""
     items: list[AgendaItem] = list(reading.rows["agenda_items"])
     said = _said_on_cover(reading)
-    lines: set[int] = set()
+    blocks = secret_blocks(reading.lines, [(row.first_line, row.last_line) for row in items])
+    lines: set[int] = set(blocks)
     whole: set[str] = set()
     parts: dict[str, list[AgendaItem]] = defaultdict(list)
     for item in items:
@@ -46,8 +54,9 @@ def secret_lines(reading: Reading) -> SecretLines:
             parts[item.parent].append(item)
     for item in items:
         own = title_is_secret(item.title) or item.number in said or item.parent in whole
+        own = own or item.first_line in blocks
         units = [] if own else list(_paragraphs(reading, item, parts[item.id]))
-        marks = [_secrecy_of(unit) for unit in units]
+        marks = [_secrecy_of(reading, unit) for unit in units]
         if own or Secrecy.ITEM in marks or _ends_so(marks):
             whole.add(item.id)
             lines |= set(range(item.first_line, item.last_line + 1))
@@ -111,10 +120,15 @@ def _is_head(reading: Reading, number: int) -> bool:
     return not text.partition(":")[2].strip()
 
 
-def _secrecy_of(unit: Sequence[Line]) -> Secrecy:
-    """What a paragraph says of secrecy, as a whole or by its first or last line."""
+def _secrecy_of(reading: Reading, unit: Sequence[Line]) -> Secrecy:
+    """What a paragraph says of secrecy: as a whole, by its first or last line, by its markup."""
     said = secrecy_of(" ".join(line.text for line in unit))
-    if said is not Secrecy.NONE or len(unit) == 1:
+    if said is not Secrecy.NONE:
+        return said
+    raws = (reading.lines[line.number - 1] for line in unit)
+    if any(is_set_off(raw, first=n == 0) for n, raw in enumerate(raws)):
+        return Secrecy.PARAGRAPH
+    if len(unit) == 1:
         return said
     first, second, last = unit[0].text, unit[1].text, unit[-1].text
     if is_mark(last) or (is_mark(first) and not second[0].islower()):
