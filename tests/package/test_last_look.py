@@ -191,3 +191,15 @@ def test_a_look_aside_finds_what_another_finds(tmp_path: Path, aside: bool) -> N
     assert found({"b.csv": "id\n1\n"}, {"c.zip": packed("x.csv", name)}) == "c.zip"
     assert found({"b.csv": name.decode()}, {"a.csv": name + b"2,x\n"}) == "a.csv"
     assert found({"b.csv": "id\nx@example.org\n"}, {"catalogue.ttl": b""}) == "b.csv"
+
+
+@pytest.mark.parametrize("kind", ["selector", "passage"])
+def test_the_lines_in_the_key_of_a_passage_are_no_identity_number(
+    kind: str, tmp_path: Path
+) -> None:
+    own = f"https://example.org/id/{kind}/prov-2025-06-02-1028-1028"
+    (tmp_path / "a.jsonld").write_text(json.dumps({"id": own}), encoding="utf-8")
+    check_package(tmp_path, HIDDEN)
+    (tmp_path / "a.jsonld").write_text(json.dumps({"id": f"{own} {NUMBER}"}), encoding="utf-8")
+    with pytest.raises(PackageError):
+        check_package(tmp_path, HIDDEN)

@@ -28,7 +28,9 @@ _NO_TEXT = re.compile(
     r"|\d{8}(?:T\d{6}Z?)?|[+-]?\d+(?:\.\d+)?"
 )
 # A digest, a day in a key or a sentence; a date of birth is found beside a person, before this.
+# The key of a passage ends with its lines: `2025-06-02-1028-1028` is no identity number.
 _KNOWN = re.compile(
+    r"(?:(?<=/id/selector/)|(?<=/id/passage/))[a-z0-9-]+-\d{1,6}-\d{1,6}(?![\w-])|"
     r"\b(?=\d*[a-f])[0-9a-f]{10,64}\b"
     r"|(?<!\d)\d{4}-\d\d-\d\d(?![\s-]?\d{4})(?:T\d\d:\d\d(?::\d\d)?)?(?:-\d{1,3}\b)*(?!\d)"
 )
