@@ -24,16 +24,55 @@ _HEAD_WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|§+")
 # So many heads of columns, with nothing else between them, begin a table without wide columns.
 _FEWEST_HEADS = 3
 _LONGEST_HEAD = 200
+# A row whose columns one blank divides ends with a letter of a party or a mark, this long at most.
+_LONGEST_CODE = 3
+# A cell begins at most so many places before or behind its head, where no lines divide columns.
+_ASKEW = 2
 # A line below such a head with more words than these is no row.
 _MOST_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A line of a table that lists people: its number (from 1) and where its cells stand in it."""
+    """A line of a table that lists people: its number (from 1) and where its cells stand in it.
+
+    `named` are those of its cells that stand below a head which says that it lists people.
+    """
 
     number: int
     cells: tuple[tuple[int, int], ...]
+    named: frozenset[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The head of a table: whether lines divide its columns, and which of them list people.
+
+    `numbers` count the columns that lines or tabs divide, `starts` are the places of others.
+    Below a `tight` head one blank divides columns.
+    """
+
+    piped: bool
+    tight: bool
+    numbers: frozenset[int]
+    starts: tuple[int, ...]
+
+    def named(self, raw: str, cells: Sequence[tuple[int, int]]) -> frozenset[tuple[int, int]]:
+        """The cells of a row below these heads."""
+        if self.piped or "\t" in raw:
+            sign = "|" if self.piped else "\t"
+            return frozenset(c for c in cells if _column(raw, c[0], sign) in self.numbers)
+        if len(cells) == 1 and cells[0] == (0, len(raw)):
+            words = raw.split()
+            short = self.tight and len(words) > 1 and len(words[-1]) <= _LONGEST_CODE
+            return frozenset(cells if short else ())
+        near = {start + by for start in self.starts for by in range(-_ASKEW, _ASKEW + 1)}
+        return frozenset(cell for cell in cells if cell[0] in near)
+
+
+def _column(raw: str, place: int, sign: str) -> int:
+    """The number of the column that a place of a row is in, whether or not a line begins it."""
+    return raw.count(sign, 0, place) - raw.lstrip(" ").startswith("|")
 
 
 def people_rows(lines: Sequence[str]) -> Iterator[TableRow]:
@@ -41,22 +80,42 @@ def people_rows(lines: Sequence[str]) -> Iterator[TableRow]:
 
     One blank line may stand between two rows.
     """
-    piped: bool | None = None
+    head: _Head | None = None
     blank = False
     for number, raw in enumerate(lines, 1):
         cells = _cells(raw)
         if not raw.strip():
-            piped, blank = (None if blank else piped), True
+            head, blank = (None if blank else head), True
             continue
         if _heads(raw, cells):
-            piped = _PIPED.fullmatch(raw) is not None
-        elif piped is None or not _RULE.fullmatch(raw):
-            row = _row(raw, cells, piped, blank)
-            if row:
-                yield TableRow(number, row)
+            head = _head(raw, cells)
+        elif head is None or not _RULE.fullmatch(raw):
+            row = _row(raw, cells, head.piped if head else None, blank)
+            if row and head and not (blank and _ruled(lines[number : number + 1])):
+                yield TableRow(number, row, head.named(raw, row))
             else:
-                piped = None
+                head = None
         blank = False
+
+
+def _ruled(following: Sequence[str]) -> bool:
+    """Whether a rule follows a line, which is the head of another table where a blank precedes."""
+    return any(_PIPED.fullmatch(raw) and _RULE.fullmatch(raw) for raw in following)
+
+
+def _head(raw: str, cells: Sequence[tuple[int, int]]) -> _Head:
+    """The head that a line is."""
+    piped = _PIPED.fullmatch(raw) is not None
+    told = list_labels().people_columns
+    places = cells or [match.span() for match in re.finditer(r"\S+", raw)]
+    listing = [
+        start
+        for start, end in places
+        if not told.isdisjoint(_HEAD_WORDS.findall(unmarked(raw[start:end]).casefold()))
+    ]
+    sign = "|" if piped else "\t"
+    numbers = frozenset(_column(raw, start, sign) for start in listing)
+    return _Head(piped, not cells, numbers, tuple(listing))
 
 
 def _row(
@@ -121,6 +180,7 @@ def denied_cells(
         denied = [
             (start, end) for start, end in row.cells
             if understanding.strange(unmarked(raw[start:end]), persons=True)
+            or ((start, end) in row.named and understanding.unnamed(unmarked(raw[start:end])))
         ]  # fmt: skip
         if denied:
             found[row.number] = tuple(denied)

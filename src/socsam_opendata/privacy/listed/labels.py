@@ -14,17 +14,27 @@ from socsam_opendata.model.iris import DASHES
 _GOES_ON = r"(?:\s+[^\s:,|]+){0,6}?"
 # A label of these ends needs no colon: what it governs follows.
 _GOVERNS = re.compile(r"\b(?:till|av|med|ges|delges|sig|deltar|deltog)\Z")
+# The lists of single words, by their keys.
+_SINGLE = ("also", "present", "counted", "columns", "people_columns", "remarks", "kin")
 _AFTER_NOUN = re.compile(r"\s+(?=[^\W\d_a-zåäö])(?!.*[.!?]\s*\Z)")
 
 
 @dataclass(frozen=True, slots=True)
 class ListLabels:
-    """Labels in small letters, heads of columns, and words for somebody of somebody."""
+    """Labels in small letters, heads of columns, and words for somebody of somebody.
+
+    `also` may stand before a label, `present` are words that make one; one that begins with a word
+    of `counted` lists nobody. `remarks` stand in columns of names and name nobody.
+    """
 
     speakers: frozenset[str]
     addressees: frozenset[str]
+    also: frozenset[str]
+    present: frozenset[str]
+    counted: frozenset[str]
     columns: frozenset[str]
     people_columns: frozenset[str]
+    remarks: frozenset[str]
     kin: frozenset[str]
 
 
@@ -34,7 +44,7 @@ def list_labels() -> ListLabels:
     with Path(__file__).with_name("labels.toml").open("rb") as file:
         told = tomllib.load(file)
     lines = {key: frozenset(told[key].strip().split("\n")) for key in ("speakers", "addressees")}
-    single = {key: frozenset(told[key].split()) for key in ("columns", "people_columns", "kin")}
+    single = {key: frozenset(told[key].split()) for key in _SINGLE}
     return ListLabels(**lines, **single)
 
 
@@ -54,6 +64,11 @@ def _first_words() -> dict[str, tuple[tuple[str, bool], ...]]:
 
 _COLON = re.compile(rf"{_GOES_ON}(?:\s*:\s*|\s+[{DASHES}]\s+|\s*[.…_]{{3,}}\s*)")
 _SPACE = re.compile(r"\s+")
+# So many words may say that somebody is listed besides.
+_MOST_BESIDES = 3
+# A label made of other words has at most so many.
+_LONGEST_LABEL = 8
+_BEFORE_COLON = re.compile(r"(?P<label>[^:.!?;|§]{1,90}):\s*")
 # `Detta beslut översänds för kännedom till`: whatever is sent, and however.
 _SENT = re.compile(
     r"(?:(?:detta|dessa|ett|en)\s+)?(?:beslut(?:et|en)?|protokoll(?:et)?|protokollsutdrag(?:et)?|"
@@ -79,6 +94,38 @@ def list_label_of(text: str) -> LabelledLine | None:
     word = _FIRST_WORD.match(text)
     if word is None:
         return None
+    return _told(text, word) or _besides(text) or _present(text, word)
+
+
+def _besides(text: str) -> LabelledLine | None:
+    """A label behind words like `Dessutom`, and before a colon: else a sentence begins so."""
+    words = text.split(maxsplit=_MOST_BESIDES)
+    count = 0
+    while count < len(words) - 1 and words[count].casefold() in list_labels().also:
+        count += 1
+    rest = text.split(maxsplit=count)[-1] if count else ""
+    word = _FIRST_WORD.match(rest)
+    found = _told(rest, word) if word else None
+    if found is not None and found.rest:
+        return found if text.removesuffix(found.rest).rstrip().endswith(":") else None
+    return found
+
+
+def _present(text: str, word: re.Match[str]) -> LabelledLine | None:
+    """A label before a colon that says with a word of its own that people are present."""
+    if word.group().casefold() in list_labels().counted:
+        return None
+    before = _BEFORE_COLON.match(text)
+    if before is None:
+        return None
+    words = before["label"].casefold().split()
+    if len(words) <= _LONGEST_LABEL and not list_labels().present.isdisjoint(words):
+        return LabelledLine(text[before.end() :], addressees=False)
+    return None
+
+
+def _told(text: str, word: re.Match[str]) -> LabelledLine | None:
+    """The label of `labels.toml` that a line begins with."""
     small = text.casefold()
     for label, addressees in _first_words().get(word.group().casefold(), ()):
         if not small.startswith(label):

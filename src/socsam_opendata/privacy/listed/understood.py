@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from socsam_opendata.minutes.known.organizations import kind_of_organization
 from socsam_opendata.model.iris import DASHES
@@ -24,6 +25,9 @@ _LONGEST_ACRONYM = 5
 # Unknown words in small letters are abbreviations when short, and words of prose in a long line.
 _SHORTEST = 3
 _FEW_WORDS = 4
+_BODIES = frozenset({"kommun", "kommuns", "region", "stad", "län"})
+_BETWEEN_ENTRIES = frozenset({Gap.COMMA, Gap.CELL, Gap.LINE})
+_JOINING = frozenset({Gap.SPACE, Gap.WRAP, Gap.LINE, Gap.DOT})
 # So many letters has a compound of which the last word alone must be known.
 _LONG = 12
 
@@ -59,6 +63,31 @@ class Understanding:
             strange += [i for i in self._undecided(told) if i not in strange]
         return tuple(told.words[i] for i in sorted(strange) if not (loose and _is_small(told, i)))
 
+    def unnamed(self, text: str) -> bool:
+        """Whether what stands in a column of names is no name that is known, and no remark.
+
+        A word of the language is a name there too, unless it says who or whether somebody is there.
+        """
+        _, told = told_of(_ADDRESS.sub(" ", text))
+        if len(told.words) > 1 and kind_of_organization(text) != "other":
+            return False
+        done = set(explained(told, self._named)) | self._people_in(told, persons=True)
+        few = len(told.words) <= _SHORTEST
+        return any(self._may_name(told, i, few) for i in range(len(told.words)) if i not in done)
+
+    def _may_name(self, told: Tokens, i: int, few: bool) -> bool:
+        """Whether a word in a column of names, of a cell with few words or more, may be a name."""
+        word, small = told.words[i], told.small[i]
+        own, bare = nature(small), nature(small.removesuffix("s"))
+        code = len(word) == 1 or (word.isupper() and len(word) <= _SHORTEST)
+        if code or small in self._words or small in _remarks():
+            return False
+        if own.function or own.month or own.title or own.thing:
+            return False
+        place = own.place or bare.place or small in self._known.words or small in places()
+        of_body = i + 1 < len(told.words) and told.small[i + 1] in _BODIES
+        return (few or word[0].isupper()) and not (place and (of_body or not own.surname))
+
     def _explained(self, told: Tokens) -> set[int]:
         named = explained(told, self._named)
         return set(explained(told, self._known)) | set(named)
@@ -90,7 +119,8 @@ class Understanding:
         acronym = word.isupper() and len(word) <= _LONGEST_ACRONYM and not own.frequent
         if acronym or len(small) == 1 or small in self._words or own.function or own.month:
             return False
-        if _is_first_name(word, own) or (not own.word and _is_first_name(word, bare)):
+        first = _is_first_name(word, own) or (not own.word and _is_first_name(word, bare))
+        if first or (_after_initial(told, i) and not (own.title or own.thing)):
             return True
         parts = re.split(rf"[{DASHES}'’]", small)
         if own.title or own.thing or small in self._known.words or small in places():
@@ -99,7 +129,7 @@ class Understanding:
             return not all(_is_part(part) for part in parts)
         if own.word or bare.word or _is_long_compound(small):
             return word[0].isupper() and own.surname and _may_be_surname(told, i)
-        few = len(small) <= _SHORTEST or len(told.words) > _FEW_WORDS
+        few = len(small) <= _SHORTEST or not _is_few(told, i)
         return not (few and word[0].islower())
 
     def _is_unknown(self, organization: str, told: Tokens) -> bool:
@@ -127,6 +157,12 @@ class Understanding:
         return bool(sure) and not body and not self._explained(told).issuperset(sure)
 
 
+@lru_cache(maxsize=1)
+def _remarks() -> frozenset[str]:
+    """The words that stand in columns of names and name nobody."""
+    return list_labels().columns | list_labels().remarks
+
+
 def _is_part(part: str) -> bool:
     """Whether a part of a word with dashes is a word: `HR-chef`, `IFO-enheten`."""
     own, bare = nature(part), nature(part.removesuffix("s"))
@@ -143,6 +179,25 @@ def _is_long_compound(small: str) -> bool:
 
 def _is_first_name(word: str, own: Nature) -> bool:
     return own.first and own.sure and (word[0].isupper() or not own.word)
+
+
+def _is_few(told: Tokens, i: int) -> bool:
+    """Whether the entry of a list that a word stands in has few words."""
+    first = last = i
+    while first and last - first < _FEW_WORDS and told.gap(first - 1) not in _BETWEEN_ENTRIES:
+        first -= 1
+    end = len(told.words) - 1
+    while last < end and last - first < _FEW_WORDS and told.gap(last) not in _BETWEEN_ENTRIES:
+        last += 1
+    return last - first < _FEW_WORDS
+
+
+def _after_initial(told: Tokens, i: int) -> bool:
+    """Whether a word with a capital stands behind a single one: `Q Lund`, and not `I Lund`."""
+    if not i or told.gap(i - 1) not in _JOINING or not told.words[i][0].isupper():
+        return False
+    initial = told.words[i - 1]
+    return len(initial) == 1 and initial.isupper() and not nature(initial.casefold()).function
 
 
 def _is_small(told: Tokens, i: int) -> bool:
