@@ -8,6 +8,7 @@ import json
 import os
 import stat
 import subprocess
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -192,6 +193,15 @@ def test_an_answer_waits_for_later_minutes_and_is_counted(tmp_path: Path) -> Non
     report = build(minutes, out)
     assert report.review.waiting == 2
     assert "2 svar" in build_text(report, "sv")
+
+
+def test_an_answer_for_a_name_in_decomposed_letters_holds(tmp_path: Path) -> None:
+    minutes = folder(tmp_path, june="Päivi Åkrogg klagade.")
+    line = unicodedata.normalize("NFD", "Päivi Åkrogg,allow,Har sagt ja.")
+    (minutes / REVIEW_FILE).write_text(f"name,answer,reason\n{line}\n", "utf-8")
+    report = build(minutes, tmp_path / "p")
+    assert (report.review.waiting, report.withheld) == (0, {})
+    assert "Päivi Åkrogg klagade." in source(tmp_path / "p")
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import csv
 import io
 import os
 import stat
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -162,10 +163,40 @@ def test_a_file_without_its_columns_is_named(tmp_path: Path, header: str) -> Non
         read_review(tmp_path)
 
 
-def test_what_is_no_utf8_is_named_with_its_line(tmp_path: Path) -> None:
-    put(tmp_path, "name,answer,reason\nPäivi Påhitt,mask,a\n", "cp1252")
-    with pytest.raises(SettingsError, match=r"names-to-review\.csv:2: "):
+@pytest.mark.parametrize(
+    ("encoding", "line"), [("cp1252", 2), ("utf-16", 1), ("utf-16-le", 2), ("utf-16-be", 2)]
+)
+def test_what_is_no_utf8_is_named_with_its_line_and_what_to_do(
+    tmp_path: Path, encoding: str, line: int
+) -> None:
+    put(tmp_path, "name,answer,reason\nPäivi Påhitt,mask,a\n", encoding)
+    with pytest.raises(SettingsError, match=rf"names-to-review\.csv:{line}: ") as caught:
         read_review(tmp_path)
+    for language in ("sv", "en"):
+        assert "CSV UTF-8" in caught.value.sentence(language)
+
+
+def test_a_file_of_ascii_letters_two_bytes_wide_is_no_utf8_either(tmp_path: Path) -> None:
+    put(tmp_path, "name,answer,reason\nTora Dikt,mask,a\n", "utf-16-le")
+    with pytest.raises(SettingsError, match=r"csv:1: .*CSV UTF-8"):
+        read_review(tmp_path)
+
+
+def test_a_name_in_decomposed_letters_is_the_one_that_is_printed(tmp_path: Path) -> None:
+    put(tmp_path, unicodedata.normalize("NFD", ANSWERED))
+    names = [row.name for row in read_review(tmp_path).rows.values()]
+    assert names == ["Påhitt", "Gunde Glömd", "Ture Dikt-Åberg", "Päivi Påhitt", "Okänd Obesvarad"]
+    (row, *_) = read(reviewed(read_review(tmp_path), SEEN[:1]))
+    assert row["name"] == "Gunde Glömd"
+
+
+def test_a_file_that_another_program_saved_is_its_owners_alone_again(tmp_path: Path) -> None:
+    write_review(tmp_path, Review(), SEEN)
+    path = tmp_path / REVIEW_FILE
+    path.chmod(0o644)
+    os.utime(path, (1, 1))
+    assert write_review(tmp_path, read_review(tmp_path), SEEN)
+    assert (stat.S_IMODE(path.stat().st_mode), path.stat().st_mtime) == (0o600, 1)
 
 
 def test_a_name_that_is_a_folder_is_said(tmp_path: Path) -> None:

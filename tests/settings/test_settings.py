@@ -6,12 +6,14 @@ import datetime as dt
 import re
 import shutil
 import tomllib
+import unicodedata
 from pathlib import Path
 
 import pytest
 
 from socsam_opendata.errors import SettingsError
 from socsam_opendata.settings.dataset_toml import _KEYS, minutes_around, read_settings
+from socsam_opendata.settings.toml_file import TomlFile
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAD = '[dataset]\nname = "ks"\nbase = "https://data.example.org/"\n'
@@ -206,6 +208,26 @@ def test_a_broken_table_beside_the_minutes_gives_one_sentence_with_the_line(
     assert says in caught.value.message
     assert caught.value.place is not None
     assert caught.value.place.line == line
+
+
+def test_names_beside_the_minutes_in_decomposed_letters_are_read_as_minutes_are(
+    tmp_path: Path,
+) -> None:
+    toml = GOOD + (
+        '[publication]\nallow = [{ name = "Pär Påhitt", reason = "a" }]\n'
+        'mask = [{ name = "Åsa Påhitt", reason = "b" }]\nnot_names = ["Päronträ"]\n'
+    )
+    tables = {
+        "organizations": ORGANIZATIONS + "ks,Nämnden,,,board,,,,,Nämnd\n",
+        "people": "body,name,municipality,id\nks,Pär Påhitt,,p-par\n",
+    }
+    decomposed = {name: unicodedata.normalize("NFD", text) for name, text in tables.items()}
+    path = folder(tmp_path, unicodedata.normalize("NFD", toml), **decomposed)
+    settings = read_settings(path)
+    assert settings == read_settings(folder(tmp_path, toml, **tables))
+    assert [person.name for person in settings.publication.mask] == ["Åsa Påhitt"]
+    folder(tmp_path, unicodedata.normalize("NFD", toml))
+    assert TomlFile(path / "dataset.toml").line("Åsa Påhitt", "publication") == 9
 
 
 def test_people_of_a_body_or_municipality_that_is_none(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 from socsam_opendata.errors import Place, SocsamError, line_of, system_reason
 from socsam_opendata.model.kinds import Date, Integer, Kind, Text, Time
@@ -105,7 +106,8 @@ def read_csv_rows(
     """The rows of a file with exactly these columns, each with the line it ends on (from 1).
 
     Values are those of their kinds, None for an empty cell. No two rows have the same value in the
-    column `unique`. In a file kept `by_hand` spaces around a cell and empty lines do not count.
+    column `unique`. In a file kept `by_hand` spaces around a cell and empty lines do not count, nor
+    whether an ä is written as one character or two.
     `error` with file and line when something is wrong, at the first row that is.
     """
     file = _File(path, error)
@@ -122,7 +124,7 @@ def read_csv_rows(
                 continue
             if len(cells) != len(names):
                 raise file.fault("csv.cells", line)
-            texts = [cell.strip() for cell in cells] if by_hand else cells
+            texts = [normalize("NFC", cell).strip() for cell in cells] if by_hand else cells
             if _CONTROL.search("".join(texts)):
                 odd = next(n for n, x in zip(names, texts, strict=True) if _CONTROL.search(x))
                 raise file.fault("csv.control", line, column=odd)

@@ -10,6 +10,7 @@ import datetime as dt
 import os
 import re
 import tomllib
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
@@ -205,6 +206,11 @@ _PERSON_KEYS: dict[str, dict[str, Any]] = {
 UNKNOWN_NAMES = ("mask", "stop")
 
 
+def _printed(name: str) -> str:
+    """A name as minutes are read: in NFC, with one space between words."""
+    return " ".join(unicodedata.normalize("NFC", name).split())
+
+
 def _persons(toml: TomlFile, key: str) -> tuple[NamedPerson, ...]:
     """The entries of publication.allow or .mask; each needs a name and a reason."""
     found = []
@@ -212,7 +218,7 @@ def _persons(toml: TomlFile, key: str) -> tuple[NamedPerson, ...]:
         toml.checked(entry, _PERSON_KEYS[key], f"publication.{key}")
         if not entry.get("name", "").strip() or not entry.get("reason", "").strip():
             raise toml.error("settings.no-reason", key, key=key)
-        name = " ".join(entry["name"].split())
+        name = _printed(entry["name"])
         found.append(NamedPerson(name, entry["reason"].strip(), entry.get("ahead", False)))
     return tuple(found)
 
@@ -299,7 +305,11 @@ def _publication(toml: TomlFile, table: dict[str, Any]) -> Publication:
             "settings.unknown-names", "unknown_names", "publication", given=unknown, known=known
         )
     stated = Publication(
-        allow, mask, tuple(table.get("not_names", ())), table.get("unapproved", False), unknown
+        allow,
+        mask,
+        tuple(unicodedata.normalize("NFC", n) for n in table.get("not_names", ())),
+        table.get("unapproved", False),
+        unknown,
     )
     return with_answers(stated, read_review(toml.path.parent), toml.path.with_name(REVIEW_FILE))
 

@@ -14,7 +14,10 @@ import io
 import os
 import re
 import secrets
+import stat
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -32,6 +35,7 @@ _DELIMITERS = ",;\t"
 # A cell that begins so is run as a formula by a spreadsheet.
 _FORMULA = tuple("=+-@\t\r")
 _SHOWN = 60
+_PRIVATE = 0o600
 _LAST_LETTERS = str.maketrans("åäö", "{|}")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
@@ -93,7 +97,9 @@ def read_review(folder: Path) -> Review:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         place = Place(str(path), line_of(error))
-        raise SettingsError("file.not-utf8", place) from error
+        raise SettingsError("review.not-utf8", place) from error
+    if "\0" in text:  # UTF-16 without a mark
+        raise SettingsError("review.not-utf8", Place(str(path), 1))
     return _Reader(path, text).review(data.startswith(b"\xef\xbb\xbf"))
 
 
@@ -150,7 +156,8 @@ class _Reader:
             ) from error
 
     def _row(self, cells: Mapping[str, str], line: int) -> ReviewedName | None:
-        name = " ".join(cells["name"].split())
+        # Minutes are read in NFC, whatever a keyboard or a spreadsheet writes.
+        name = " ".join(unicodedata.normalize("NFC", cells["name"]).split())
         if _CONTROL.search("".join(cells.values())):
             raise SettingsError("review.control", self.place(line))
         answer, reason = cells["answer"].strip().casefold(), " ".join(cells["reason"].split())
@@ -216,6 +223,13 @@ def _no_formula(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
+def _keep_private(path: Path) -> None:
+    """Let nobody but the owner read a file that another program saved; its owner alone can."""
+    if stat.S_IMODE(path.stat().st_mode) != _PRIVATE:
+        with suppress(OSError):
+            path.chmod(_PRIVATE)
+
+
 def write_review(folder: Path, review: Review, sightings: Iterable[SeenName]) -> bool:
     """Write the file whole or not at all, and only where it differs; whether it stands as it is to.
 
@@ -226,10 +240,13 @@ def write_review(folder: Path, review: Review, sightings: Iterable[SeenName]) ->
     if not there and data.count(b"\n") == 1:
         return True
     if there and path.read_bytes() == data:
+        _keep_private(path)
         return True
     scratch = path.with_name(f".{REVIEW_FILE}.{secrets.token_hex(8)}")
     try:
-        with os.fdopen(os.open(scratch, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        with os.fdopen(
+            os.open(scratch, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE), "wb"
+        ) as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())

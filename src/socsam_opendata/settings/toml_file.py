@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tomllib
+import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, get_args, get_origin
@@ -52,11 +53,12 @@ class TomlFile:
         """
         lines = [
             (n, line)
-            for n, line in enumerate(self.text.splitlines(), 1)
+            for n, line in enumerate(unicodedata.normalize("NFC", self.text).splitlines(), 1)
             if not line.lstrip().startswith("#")
         ]
         heads = [n for n, line in lines if re.match(rf"\s*\[+{section}\b", line)]
         head = heads[nth] if nth < len(heads) else 1
+        word = unicodedata.normalize("NFC", word)
         whole = rf"(?<![\w-]){re.escape(word)}(?![\w-])"
         for pattern in (rf"\s*[\"']?{re.escape(word)}[\"']?\s*=", rf".*{whole}"):
             at = next((n for n, line in lines if n >= head and re.match(pattern, line)), None)
