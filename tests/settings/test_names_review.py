@@ -56,6 +56,17 @@ def test_each_name_is_listed_once_with_where_it_stands(tmp_path: Path) -> None:
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
+def test_a_new_file_has_the_mark_that_excel_needs_and_another_stays_as_it_is(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / REVIEW_FILE
+    assert write_review(tmp_path, read_review(tmp_path), SEEN[:1])
+    assert path.read_bytes().startswith(b"\xef\xbb\xbfname,answer,")
+    path.write_bytes(path.read_bytes().removeprefix(b"\xef\xbb\xbf"))
+    assert write_review(tmp_path, read_review(tmp_path), SEEN)
+    assert path.read_bytes().startswith(b"name,answer,")
+
+
 def test_without_names_no_file_is_made(tmp_path: Path) -> None:
     assert write_review(tmp_path, Review(), ())
     assert list(tmp_path.iterdir()) == []

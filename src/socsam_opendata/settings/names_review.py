@@ -81,7 +81,7 @@ class Review:
 
 
 def read_review(folder: Path) -> Review:
-    """The file beside the minutes; nothing where there is none.
+    """The file beside the minutes; no rows where there is none, and a new one gets a BOM.
 
     SettingsError with file and line for an unknown answer, an answer without its reason, a name
     with two answers, a missing column, and a file that is no CSV in UTF-8.
@@ -90,7 +90,8 @@ def read_review(folder: Path) -> Review:
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        return Review()
+        # Without the mark a Swedish Excel reads a new file as Windows-1252.
+        return Review(mark=True)
     except OSError as error:
         raise SettingsError("file.unreadable", path, reason=system_reason(error)) from error
     try:
