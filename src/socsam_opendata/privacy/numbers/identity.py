@@ -45,6 +45,7 @@ _THIS_CENTURY = 40
 _NOW = {"", "20"}
 _SIGN = re.compile(
     rf"[ {SETS_OFF}]{{0,6}}[-+]{{1,3}}[ {SETS_OFF}]{{0,6}}|[-+ ]{{0,3}}\n[ >|]{{0,12}}[-+]?|[-+]?\n"
+    rf"|[ {SETS_OFF}]{{0,3}}[-+] ?\n[ |{SETS_OFF}]{{0,12}}"
 )
 # Not the last four, but the year of another day: 2025-06-02 - 2025-06-30.
 _DAY_GOES_ON = re.compile(r"[-./][0-9]{1,2}[-./][0-9]{1,2}(?![0-9])")

@@ -39,7 +39,9 @@ _ODDITIES = (
     r"|(?P<break><[bB][rR] ?/?>)"
     r"|(?P<cell></?(?:t[dhr]|li|p|div)(?: [^<>@\d]{0,80})?>)"
     r"|(?P<tag></?(?:[abiqsu]|em|strong|span|su[bp]|small|wbr|mark|code|font|del|ins|big|strike|tt"
-    r"|kbd|abbr)(?: [^<>@\d]{0,80})?/?>|<!--[^<>@\d]{0,80}-->)"
+    r"|kbd|abbr)(?: (?:style|class|size)=\"[^\"<>@\d]{0,60}\d{0,3}[^\"<>@\d]{0,20}\"){0,3}"
+    r"(?: [^<>@\d]{0,80})?/?>"
+    r"|<!--[^<>@\d]{0,80}-->)"
     r"|(?P<escape>\\[-+.@_*()#\[\]{}!~`])"
     r"|(?P<emphasis>(?<![*\d])(?<!\d-)\*{1,3}(?![*\s])|(?<=[\d.])\*{1,3}(?=[-+\w@])|`)"
 )
