@@ -99,6 +99,14 @@ CONFIDENTIAL = (
     "Sekretessmarkering: sökanden har skyddad identitet.",
     "Sekretesskyddad uppgift: sökanden har flyttat.",
     "Sekretesskyddat: sökanden har flyttat.",
+    "OBS! Sekretess! Sökanden har flyttat.",
+    "Konfidentiell uppgift: sökanden har flyttat.",
+    "Skyddad uppgift: sökanden har flyttat.",
+    "Internt/sekretess: sökanden har flyttat.",
+    "Sekretess/OSL 26:1/ Sökanden har flyttat.",
+    "Sekretess[1] Sökanden har flyttat.",
+    "OSL 26:1 Sökanden har flyttat.",
+    "Punkten är sekretess. Sökanden har flyttat.",
 )
 ABOUT_SECRECY = (
     "Nämnden informerades om att handlingar som omfattas av sekretess ska förvaras i skåp.",
@@ -147,6 +155,8 @@ SET_OFF = (
     "Bakgrund: **SEKRETESS** Brukaren har flyttat.",
     "Brukaren har flyttat **sekretess**",
     "Brukaren har flyttat SEKRETESS",
+    "OBS SEKRETESS Brukaren har flyttat.",
+    "| Sekretess | Brukaren har flyttat. |",
 )
 NOT_SET_OFF = (
     "**Sekretess** och tystnadsplikt behandlades.",
@@ -168,6 +178,7 @@ BLOCKS = (
     "<!-- sekretess\nBrukaren har flyttat.\n-->",
     "[Början på sekretess]\nBrukaren har flyttat.\n[Slut på sekretess]",
     "Här börjar sekretess\nBrukaren har flyttat.\nHär slutar sekretess",
+    "Sekretess fr.o.m. här\nBrukaren har flyttat.\nSekretess t.o.m. hit",
     "<sekretess>Brukaren har flyttat.\nMer.</sekretess>",
 )
 NO_BLOCKS = (

@@ -127,7 +127,7 @@ class _Denied:
         doubted = perhaps_no_members(reading, lines)
         lines |= {n for row in doubted for n in range(row.first_line, row.last_line + 1)}
         lines |= _broken_over(reading, lines, people)
-        strange = {row.id for row in minted if understanding.strange(row.name)}
+        strange = {row.id for row in minted if understanding.doubtful(row.name)}
         gone |= strange & _named_only_on(reading, lines)
         cells = denied_cells(table, reading.lines, understanding)
         return cls(
@@ -305,7 +305,7 @@ class _Cuts:
         """A text of a row without what the lines it stands on may not say."""
         short = len(lines) <= _FEW_LINES
         if short and any(text in piece for n in lines for piece in self._pieces[n]):
-            return LINE_WITHHELD if self._denied.understanding.strange(text) else text
+            return LINE_WITHHELD if self._denied.understanding.doubtful(text) else text
         marks = {
             piece: LINE_WITHHELD if number in self._denied.lines else CELL_WITHHELD
             for number in lines

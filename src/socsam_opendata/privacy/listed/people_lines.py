@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from socsam_opendata.minutes.layout.lines import read_line, unmarked
@@ -16,6 +17,15 @@ from socsam_opendata.privacy.listed.understood import Understanding
 _LONGEST_LISTED = 14
 # A longer line that ends as a sentence is prose.
 _LONGEST_ENTRY = 12
+_ADDRESSEES = "dispatch"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What a line of an item lists: addressees, or people who speak or are present."""
+
+    text: str
+    addressees: bool
 
 
 @lru_cache(maxsize=1)
@@ -29,10 +39,10 @@ def cover_lists() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _sections() -> frozenset[str]:
     """The sections of an item that list people or addressees."""
-    return frozenset({*code_list("section").tied("listsRole"), "dispatch"})
+    return frozenset({*code_list("section").tied("listsRole"), _ADDRESSEES})
 
 
-def listed_in_items(reading: Reading) -> Iterator[tuple[int, str]]:
+def listed_in_items(reading: Reading) -> Iterator[tuple[int, Listed]]:
     """Lines of the items that list people or addressees: number (from 1), and what is listed."""
     open_list: bool | None = None
     blank = empty = False
@@ -48,14 +58,15 @@ def listed_in_items(reading: Reading) -> Iterator[tuple[int, str]]:
         if found is not None:
             open_list, blank, empty = found.addressees, False, not found.rest
             if found.rest:
-                yield number, found.rest
+                yield number, Listed(found.rest, found.addressees)
             continue
         if _begins_other(owner):
             open_list = None
         elif owner.what in _sections() or (
             open_list is not None and _goes_on(raw, text, blank and not empty, open_list)
         ):
-            yield number, read_line(number, raw).text
+            sent = owner.what == _ADDRESSEES if open_list is None else open_list
+            yield number, Listed(read_line(number, raw).text, sent)
         else:
             open_list = None
         blank = empty = False
@@ -83,12 +94,15 @@ def lines_of_lists(reading: Reading, in_items: Iterable[int]) -> frozenset[int]:
     return frozenset(cover.union(in_items))
 
 
-def unread_in_items(listed: Mapping[int, str], understanding: Understanding) -> frozenset[int]:
+def unread_in_items(listed: Mapping[int, Listed], understanding: Understanding) -> frozenset[int]:
     """The lines of lists within items that are not read whole; `listed` are their lines."""
     return frozenset(
         number
-        for number, text in listed.items()
-        if not _is_prose(text) and understanding.strange(text)
+        for number, one in listed.items()
+        if not _is_prose(one.text)
+        and (
+            understanding.strange(one.text) if one.addressees else understanding.doubtful(one.text)
+        )
     )
 
 

@@ -45,11 +45,13 @@ _ALONE = re.compile(
 )
 # What a heading or a paragraph begins with.
 _BEGINS = re.compile(
-    rf"""{_OPEN}(?:(?:sekretess|{_MARKED}|{_SECRET_PART}|konfidentiellt?|hemlig[ta]?)
-     \s*(?:\)|\]|\*\*|:|\s[–—-]\s|[–—]\s?|\.\s)
+    rf"""{_OPEN}(?:(?:obs|observera|nb)[\s!:.]*)?(?:(?:\w+/)?
+     (?:sekretess|{_MARKED}|{_SECRET_PART}|konfidentiellt?|hemlig[ta]?
+      |(?:konfidentiell|hemlig|skydda[dt])[ae]?\s+{_PART})
+     \s*(?:\)|\]|\[\d|/\s*{_LAW}|!|\*\*|:|\s[–—-]\s|[–—]\s?|\.\s)
     |sekretess\s+(?:{_UNDER}|(?:gäller|råder|föreligger)(?!\s+(?:för|inte|ej|inom|mellan|hos)\b)|\d|av\s+hänsyn
       |p\.?\s?g\.?\s?a|{_LAW}|{_CITED})
-    |{_CITED}\s*[:)\]–—-]
+    |{_CITED}\s*(?:[:)\]–—-]|\s(?-i:[A-ZÅÄÖ]))
     |{_MARKED}\s+(?:{_PART}|{_UNDER}|p\.?\s?g\.?\s?a)\b(?!\s+(?:\w+\s+){{0,2}}?(?:inte|ej|aldrig)\b)
     |sekretessärende[nt]?\b(?!\s+(?:som|och|i\s+allmänhet))|sekretessbilaga\b
     |(?:bilaga|protokollsbilaga|handling)\s+(?:[\w§]{{1,4}}\s+)?(?:med|under)\s+sekretess
@@ -77,6 +79,7 @@ _SAYS = re.compile(
       |behandla\w*|föredr[ao]gs?|föredras|redovisa\w*|besluta\w*|hanteras|diarieförs)
      \s+(?:\w+\s+){{0,3}}?
      (?:belag[dt]a?\s+med\s+sekretess|{_MARKED}|(?:av|under|med)\s+(?:\w+\s+)?sekretess(?!\w))
+    |(?:är|var)\s+(?:(?:helt|delvis)\s+)?sekretess(?=[.,:;!]|\s*\Z)
     |belag[dt]a?\s+med\s+(?:\w+\s+)?sekretess
     |sekretess\s+(?:råder|gäller|föreligger)\s+(?:för|i|hos|kring)\s+
      (?:(?:denna|detta|dessa|hela|innehållet\s+i)\s+)?{_PART}
@@ -107,12 +110,12 @@ _HOLDS = re.compile(
     (?:uppgift\w*|information|handlingar|ärende\w*|förhållanden)\s+som\s+\Z""",
     _FLAGS,
 )
-_WORDS = re.compile(r"sekretess|OSL\b|SekrL|hemlig|konfidenti", re.IGNORECASE)
+_WORDS = re.compile(r"sekretess|OSL\b|SekrL|hemlig|konfidenti|skydda[dt]", re.IGNORECASE)
 # A mark that signs set off from what follows: `**Sekretess** Sökanden`, `<!-- sekretess -->`.
 _NOUN = rf"""(?:sekretess(?:del|protokoll|bilaga|uppgift(?:er)?)?|{_SECRET_PART})"""
 _TOLD = rf"(?:{_NOUN}|{_MARKED}|konfidentiellt?|hemligt?)"
-_OPENS = r"""(?:[*_]{1,3}|<!-*|[<\[({=~!"”»'`/]+|-{2,})"""
-_CLOSES = r"""(?:[*_]{1,3}|[>\])}=~!"”«'`/-]+)"""
+_OPENS = r"""(?:[*_]{1,3}|<!-*|[|<\[({=~!"”»'`/]+|-{2,})"""
+_CLOSES = r"""(?:[*_]{1,3}|[|>\])}=~!"”«'`/-]+)"""
 _SET_OFF = re.compile(
     rf"""(?:\A[\s>#•▪\d.)-]*|[.:;!?][*_\s]+){_OPENS}\s*(?:(?P<noun>{_NOUN})|{_TOLD}){_GROUND}?[\s.:!]*
     {_CLOSES}[\s.:,–—-]*(?P<next>[^\W_]+)""",
@@ -120,7 +123,7 @@ _SET_OFF = re.compile(
 )
 # A mark in capitals, or one that no small letter goes on from: `SEKRETESS Sökanden har skulder`.
 _CAPITALS = re.compile(
-    r"""(?:\A[\W\d_]*|[.:;!?][*_\s]+)(?:SEKRETESS|HEMLIG|KONFIDENTIELL)[A-ZÅÄÖ]*[\W_]+(?P<next>[^\W_]+)"""
+    r"""(?:\A[\W\d_]*(?:(?:OBS|NB)[\W_]+)?|[.:;!?][*_\s]+)(?:SEKRETESS|HEMLIG|KONFIDENTIELL)[A-ZÅÄÖ]*[\W_]+(?P<next>[^\W_]+)"""
 )
 _BEFORE_CAPITAL = re.compile(rf"\W*{_TOLD}\s+(?-i:[A-ZÅÄÖ])", _FLAGS)
 _SET_OFF_AT_END = re.compile(
@@ -128,6 +131,8 @@ _SET_OFF_AT_END = re.compile(
     _FLAGS,
 )
 _CAPITALS_AT_END = re.compile(r"(?P<before>[^\W_]*[a-zåäö])[\W_]+SEKRETESS[A-ZÅÄÖ]*[\W_]*\Z")
+# A mark at the end is looked for among so many signs.
+_NEAR_END = 100
 # What goes on with a sentence about secrecy.
 _GOES_ON = re.compile(
     r"""(?:och|eller|samt|i|inom|mellan|vid|för|kontra|hos|på|av|till|om|mot|med|som|från|under|utan
@@ -231,7 +236,8 @@ def is_set_off(raw: str, *, first: bool = True) -> bool:
         return True
     if _ABOUT.search(text):
         return False
-    behind = _SET_OFF_AT_END.search(text) or _CAPITALS_AT_END.search(text)
+    end = text[-_NEAR_END:]
+    behind = _SET_OFF_AT_END.search(end) or _CAPITALS_AT_END.search(end)
     if behind and not _GOES_ON.fullmatch(behind["before"]):
         return True
     return first and _BEFORE_CAPITAL.match(text) is not None

@@ -13,15 +13,17 @@ _WORD = r"(?:sekretess\w*|konfidentiellt?|hemligt?)(?:\s+(?:del|text|avsnitt|upp
 _EDGE = "*_=#~|\"'”»«`–—-"
 _BEFORE = rf"(?:(?:\A|(?<=[\[({{<>!{_EDGE}])|(?<=[.:;!?]\s))\s*)"
 _AFTER = rf"""(?=\s*(?:[.!]?\s*\Z|[\])}}>:{_EDGE}]|(?-i:[A-ZÅÄÖ])))"""
-_BEGINS = rf"""(?:{_WORD}[\s:–—-]+(?:börjar|början|start(?:ar|as)?|inleds|begin)(?:\s+här)?
+_BEGINS = rf"""(?:{_WORD}[\s:–—-]+(?:börjar|början|start(?:ar|as)?|inleds|begin
+     |(?:fr\.?\s?o\.?\s?m\.?|från(?:\s+och\s+med)?)\s+här)(?:\s+här)?
     |(?:här\s+)?(?:börjar|början|start(?:ar)?)(?:\s+(?:på|av|för))?[\s:–—-]+{_WORD})"""
-_STOPS = rf"""(?:{_WORD}[\s:–—-]+(?:slut(?:ar|as)?|upphör|avslutas|stopp?|end)(?:\s+här)?
+_STOPS = rf"""(?:{_WORD}[\s:–—-]+(?:slut(?:ar|as)?|upphör|avslutas|stopp?|end
+     |(?:t\.?\s?o\.?\s?m\.?|till(?:\s+och\s+med)?)\s+(?:hit|här))(?:\s+här)?
     |(?:här\s+)?(?:slut(?:ar)?|stopp?|end)(?:\s+(?:på|av|för))?[\s:–—-]+{_WORD}
     |(?<=[\[<({{])\s*/\s*{_WORD})"""
 _FLAGS = re.IGNORECASE | re.VERBOSE
 _MARK = re.compile(
     rf"""{_BEFORE}(?:(?P<begins>{_BEGINS})|(?P<stops>{_STOPS})){_AFTER}
-    |(?P<comment><!--\s*{_WORD}(?!.*-->))
+    |(?P<comment><!--\s*{_WORD}(?!.{{0,500}}-->))
     |(?P<tag>[\[<({{]\s*{_WORD}\s*[\])}}>])""",
     _FLAGS,
 )

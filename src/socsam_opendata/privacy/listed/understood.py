@@ -25,6 +25,8 @@ _LONGEST_ACRONYM = 5
 # Unknown words in small letters are abbreviations when short, and words of prose in a long line.
 _SHORTEST = 3
 _FEW_WORDS = 4
+# Endings of words that say what people are, or what they belong to.
+_NO_NAME = ("en", "et", "na", "er", "ar", "or", "are", "ing", "ion", "het", "skap", "i", "ik")
 _BODIES = frozenset({"kommun", "kommuns", "region", "stad", "län"})
 _BETWEEN_ENTRIES = frozenset({Gap.COMMA, Gap.CELL, Gap.LINE})
 _JOINING = frozenset({Gap.SPACE, Gap.WRAP, Gap.LINE, Gap.DOT})
@@ -73,9 +75,28 @@ class Understanding:
             return False
         done = set(explained(told, self._named)) | self._people_in(told, persons=True)
         few = len(told.words) <= _SHORTEST
-        return any(self._may_name(told, i, few) for i in range(len(told.words)) if i not in done)
+        return any(
+            self._may_name(told, i, few=few) for i in range(len(told.words)) if i not in done
+        )
 
-    def _may_name(self, told: Tokens, i: int, few: bool) -> bool:
+    def doubtful(self, text: str) -> bool:
+        """Whether a text of a list of people has strange words or begins with a mere word."""
+        return bool(self.strange(text)) or self._begins_unnamed(text)
+
+    def _begins_unnamed(self, text: str) -> bool:
+        """Whether a list of people begins with a single word that is no role and no body: `Trast`.
+
+        A word in the definite form or the plural says what somebody is.
+        """
+        _, told = told_of(_ADDRESS.sub(" ", text))
+        if not told.words or (len(told.words) > 1 and told.gap(0) not in _BETWEEN_ENTRIES):
+            return False
+        word, small = told.words[0], told.small[0]
+        if not word[0].isupper() or small.endswith(_NO_NAME) or _is_long_compound(small):
+            return False
+        return 0 not in self._explained(told) and self._may_name(told, 0, few=False)
+
+    def _may_name(self, told: Tokens, i: int, *, few: bool) -> bool:
         """Whether a word in a column of names, of a cell with few words or more, may be a name."""
         word, small = told.words[i], told.small[i]
         own, bare = nature(small), nature(small.removesuffix("s"))
