@@ -25,12 +25,13 @@ _ROLES = (
     r"(?:(?:(?:1|2|3)[:.]?\s?(?:e|a)|förste|andre|första|andra|vice|tjänstgörande|ej|icke)\s+)*"
     r"(?:(?:vice|tjänstgörande|ej)\s+)*"
     r"(?:ordförande|ordf\.?|ledamot|ledamöter|ersättare|suppleant|justerare|justerande|"
-    r"protokollsjusterare|ålderspresident|gruppledare|beslutande)n?"
+    r"protokollsjusterare|ålderspresident|gruppledare|beslutande)(?:en|n)?"
 )
 # What may stand between two names with parties that stand side by side; anything else divides them.
 _BESIDE = re.compile(
     r"\s+|<br\s?/?>|[,;|*_•·()\-–—]|"
-    rf"\b{_ROLES}\b|\b(?:bifall|avslag|återremiss)\b|\b(?:x|och|samt|jämte|ja|nej|avstår|frånvarande|närvarande)\b|"
+    rf"\b{_ROLES}\b|\b(?:bifall|avslag|återremiss)\b|"
+    r"\b(?:x|och|samt|jämte|ja|nej|avstår|frånvarande|närvarande)\b|"
     r"\b(?:ersätter|ersättare för|tjänstgör för|för)\b|§|"
     r"\b(?:fr\.?\s?o\.?\s?m\.?|t\.?\s?o\.?\s?m\.?|kl\.?)|[\d.:]+",
     re.IGNORECASE,
@@ -46,11 +47,13 @@ _AFTER = re.compile(
     r"begär(?:de|t)?\s+(?:votering|omröstning|ordet|återremiss|ajournering)|"
     r"deltar\s+(?:inte|ej|varken)|deltog\s+(?:inte|ej|varken)|"
     r"lämna\w*\s+(?:\w+\s+){0,3}(?:salen|sammanträdet|lokalen|mötet|motion\w*|reservation\w*|"
-    r"protokollsanteckning\w*|interpellation\w*|initiativ\w*)|"
+    r"protokollsanteckning\w*|röstförklaring\w*|interpellation\w*|initiativ\w*)|"
     r"(?:väckt|väcker|väckte|inkommit med|inlämnat)\s+(?:\w+\s+){0,3}"
-    r"(?:motion|interpellation|fråga|initiativ)\w*|"
+    r"(?:motion|interpellation|fråga|ärende|initiativ)\w*|"
+    r"ställ(?:er|de)\s+(?:\w+\s+){0,2}frågor?\b|föreslår\s+att\b|"
     r"(?:anför|föreslår|yrkar|skriver|begär)\s+i\s+(?:en\s+|sin\s+)?(?:motion|interpellation)|"
-    r"entledigande|(?:väljs|valdes|utses|utsågs|utsetts|valts|entledigas|entledigades|befrias|avsäger|avsade|avsagt)|"
+    r"entledigande|(?:väljs|valdes|utses|utsågs|utsetts|valts|entledigas|entledigades|befrias|"
+    r"avsäger|avsade|avsagt)|"
     r"ställer\s+(?:proposition|sig bakom)|"
     r"föreslår\s+(?:bifall|avslag|återremiss|i (?:första|andra) hand|(?:kommun|region)\w+|"
     r"\w+nämnden))",
@@ -68,7 +71,10 @@ _BEFORE = re.compile(
     r"|\b(?:motion|interpellation|initiativ)\w*\s+(?:\w+\s+){0,2}(?:föreslår|yrkar|anför|skriver|"
     r"frågar|begär)\s+"
     r"|\banföranden?\s+(?:hålls|hölls)\s+av\s+"
-    r"|\b(?:väljer|välja|valt|valdes|utser|utse|utsett|utsågs|entledig\w+|befria\w*|avsägelse\w*|"
+    r"|\b(?:ja|nej)[- ]?röst\w*\s+(?:avges?|avger|lämnas?)\s+(?:av\s+)?"
+    r"|\b(?:besvaras|besvarades)\s+av\s+"
+    r"|\b(?:väljer|välja|väljs|valt|valdes|utser|utses|utse|utsett|utsågs|entledig\w+|befria\w*|"
+    r"avsägelse\w*|"
     r"nominera\w*|fyllnadsval|ersättare\s+för|tjänstgör\s+för|istället\s+för|i\s+stället\s+för|"
     r"ersätter|efter)\s+(?:[^.\n]{0,40}\s)?"
     r"|\b(?:kommunalråd|oppositionsråd|regionråd|borgarråd|kommunstyrelsens|fullmäktiges)\w*\s+"

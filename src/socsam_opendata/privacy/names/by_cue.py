@@ -29,14 +29,30 @@ _BEFORE_NAMES = frozenset(
     ["av", "från", "med", "om", "till", "åt", "talade", "anförde", "och", "samt"]
 )
 _MOST_INITIALS = 4
+# Titles that go with a person and with no place that somebody is the head of.
+_OF_A_PERSON = frozenset(
+    [
+        "adv",
+        "advokat",
+        "dr",
+        "doktor",
+        "docent",
+        "fru",
+        "frk",
+        "fröken",
+        "herr",
+        "hr",
+        "kand",
+        "lic",
+    ]
+)
 
 
 def initials(sight: Sight, i: int) -> Find | None:
     """Letters and a surname: `A. Qvarnmyr`, `T.E. Qvarnmyr`, `A-K Qvarnmyr`."""
     told, end = sight.told, i
-    if told.gap(i - 1) is Gap.SLASH:
-        # `M/S Thomée` is a ship.
-        return None
+    if told.gap(i - 1) is Gap.SLASH and len(told.words[i - 1]) == 1:
+        return None  # `M/S Thomée` is a ship
     while end < min(i + _MOST_INITIALS, len(told.words) - 1) and is_initial(told, end):
         if told.gap(end) not in (Gap.DOT, *BESIDE):
             return None
@@ -56,7 +72,15 @@ def initials(sight: Sight, i: int) -> Find | None:
 
 def _column_mark(sight: Sight, i: int, dotted: bool) -> bool:
     """`X Anna Ek`: a mark of a table before a whole name; `I Norge`: a word of one letter."""
-    return not dotted and (sight.nature(i + 1).sure or sight.told.words[i] == "I")
+    if dotted or _in_brackets(sight, i, i + 1):
+        return False
+    return sight.nature(i + 1).sure or sight.told.words[i] == "I"
+
+
+def _in_brackets(sight: Sight, i: int, j: int) -> bool:
+    """Whether nothing but two words stands in brackets: `(K Vik)`."""
+    told, end = sight.told, sight.told.spans[j][1]
+    return told.text[: told.spans[i][0]].endswith("(") and told.text[end : end + 1] == ")"
 
 
 def _letters_count(sight: Sight, i: int, j: int, dotted: bool) -> bool:
@@ -68,15 +92,26 @@ def _letters_count(sight: Sight, i: int, j: int, dotted: bool) -> bool:
         return False
     if sight.like_surname(j):
         return dotted or not (is_shouted(told.words[j]) and len(told.words[j]) <= SHORT_CAPITALS)
-    if dotted and sight.nature(j).place and not sight.nature(j).word:
+    if not dotted:
+        return told.words[i] not in _ROMAN and _bare_letter_counts(sight, i, j)
+    if sight.nature(j).place and not sight.nature(j).word:
         return True
-    if not dotted or told.begins_sentence(i):
+    if told.begins_sentence(i):
         # `B. Inledning` counts parts of a text, seldom so far as `R. Inledning`.
-        return dotted and told.words[i] > _LAST_COUNTED and told.words[i] not in _ROMAN
-    if "-" in told.words[i] or is_initial(told, i + 1):
-        return True
+        return told.words[i] > _LAST_COUNTED and told.words[i] not in _ROMAN
     before = nature(told.small[i - 1]) if beside else None
-    return before is None or before.function or before.title
+    several = "-" in told.words[i] or is_initial(told, i + 1)
+    return several or before is None or before.function or before.title
+
+
+def _bare_letter_counts(sight: Sight, i: int, j: int) -> bool:
+    """Whether a letter without a dot is an initial of what is a word or place: `av T Vid`.
+
+    Within a sentence nothing but a name asks for the capital of that word.
+    """
+    told = sight.told
+    within = i > 0 and told.gap(i - 1) in BESIDE and told.words[i - 1].islower()
+    return (within and not told.begins_sentence(i)) or _in_brackets(sight, i, j)
 
 
 def party(sight: Sight, i: int) -> Find | None:
@@ -116,12 +151,20 @@ def titled(sight: Sight, i: int) -> Find | None:
     before, between = nature(told.small[i - 1]), told.between(i - 1)
     if not before.title or len(between) > 3 or between.strip(' .\n"”“') or "\n\n" in between:
         return None
-    if is_shouted(told.words[i]) and len(told.words[i]) <= SHORT_CAPITALS:
+    short = is_shouted(told.words[i]) and len(told.words[i]) <= SHORT_CAPITALS
+    if short and not is_shouted(told.words[i - 1]):
         return None
     counts = sight.like_surname(i) or own.sure
     if before.honorific:
         counts = counts or not (own.place or told.small[i] in sight.known)
+        counts = counts or (told.small[i - 1] in _OF_A_PERSON and not _is_seat(sight, i))
     return sight.find(i, i, "title") if counts else None
+
+
+def _is_seat(sight: Sight, i: int) -> bool:
+    """Whether a place goes on as one: `Kalix kommun`, and not `Kalix sade`."""
+    told = sight.told
+    return told.gap(i) in BESIDE and (sight.nature(i + 1).thing or told.small[i].endswith("s"))
 
 
 def labelled(sight: Sight, i: int) -> Find | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from socsam_opendata.privacy.names.dictionary import is_listed
 from socsam_opendata.privacy.names.nature import nature
 from socsam_opendata.privacy.names.parts import (
     Part,
@@ -109,7 +110,9 @@ def small_name(sight: Sight, i: int) -> Find | None:
     """`torvald qvarnmyr`: both in small letters, neither a word."""
     if sight.told.gap(i) not in BESIDE or not sight.free(i + 1):
         return None
-    if len(sight.told.words[i + 1]) <= _SHORTEST_SMALL or not sight.like_surname(i + 1):
+    other, word = sight.nature(i + 1), sight.told.words[i + 1]
+    named = (other.place and not is_listed(word)) or (other.sure and not other.word)
+    if len(word) <= _SHORTEST_SMALL or not (sight.like_surname(i + 1) or named):
         return None
     return Find(i, i + 1, frozenset({"first-name", "small-letters"}))
 

@@ -29,8 +29,8 @@ _TAKEN_OUT = re.compile(
     r"|(?P<line><br\s?/?>)"
     r"|(?P<tag></?[A-Za-z][^<>\n]{0,120}>)"
     r"|(?P<link>\]\([^()\s]{0,300}\))"
-    r"|(?P<mark>\*{1,3}|~~|`+|\[(?=[^\]\n]{1,80}\]\()|(?<![^\W_])_{1,3}(?=\w)|(?<=\w)_{1,3}(?![^\W_])"
-    r"|\\(?=[*_.\-]))"
+    r"|(?P<escaped>\\[*_.\-])"
+    r"|(?P<mark>\*{1,3}|~~|`+|\[(?=[^\]\n]{1,80}\]\()|(?<![^\W_])_{1,3}(?=\w)|(?<=\w)_{1,3}(?![^\W_]))"
 )
 # The signs that any of these begin with in a text whose accents are not apart.
 _SIGN = re.compile(rf"[{_UNSEEN}{_SPACES}\u2010&<\]\[*~`_\\\-]")
@@ -40,6 +40,7 @@ _BARE_TAG = re.compile(r"</?\w+\s*/?>")
 # Tags that divide what stands in them: cells, and what begins a line of its own.
 _CELL_TAG = re.compile(r"</?t[dh]\b", re.IGNORECASE)
 _LINE_TAG = re.compile(r"</?(?:tr|li|p|div|h[1-6]|ul|ol|table|tbody|thead|dd|dt)\b", re.IGNORECASE)
+_BLANKS = {"space": " ", "line": " "}
 # What stands within words: markup between two letters, entities, a word divided at a line's end.
 _HIDING = re.compile(
     rf"[{_UNSEEN}{_SPACES}]|&[#\w]|[-\u2010]\r?\n|(?<=[^\W\d_])[*~`_<\\]+(?=[^\W\d_])"
@@ -83,8 +84,6 @@ class Readable:
 def _instead(match: re.Match[str]) -> str:
     """What one reads where something is taken out."""
     kind, printed = match.lastgroup, match.group()
-    if kind in ("space", "line"):
-        return " "
     if kind == "tag":
         return "|" if _CELL_TAG.match(printed) else "\n" if _LINE_TAG.match(printed) else ""
     if kind == "marked":
@@ -92,9 +91,9 @@ def _instead(match: re.Match[str]) -> str:
     if kind == "entity":
         return _sign_of(printed)
     if kind == "broken":
-        following = match.string[match.end()]
-        return "" if following.islower() else "-"
-    return ""
+        return "" if match.string[match.end()].islower() else "-"
+    # Behind its stroke a sign stands for itself.
+    return printed[1] if kind == "escaped" else _BLANKS.get(kind or "", "")
 
 
 def _sign_of(entity: str) -> str:

@@ -33,6 +33,8 @@ def is_thing(told: Tokens, first: int, last: int, titled: bool = False) -> bool:
     """
     if any(_named_after(told.words[i]) for i in range(first, last + 1)):
         return True
+    if told.small[first] == "lex" and last == first + 1:
+        return True  # `Lex Sarah`, a capital or not
     return _thing_after(told, last) or (not titled and _thing_before(told, first))
 
 
@@ -51,7 +53,7 @@ def _thing_after(told: Tokens, last: int) -> bool:
     ):
         return True
     if told.gap(last) not in (Gap.SPACE, Gap.WRAP):
-        return False
+        return _twice(told, last)
     after, small = told.words[last + 1], told.small[last + 1]
     genitive = told.small[last].endswith(("s", "x", "z"))
     if genitive and small in words().things_after_genitive:
@@ -59,9 +61,15 @@ def _thing_after(told: Tokens, last: int) -> bool:
         return not seat
     if small in words().things_after and (after[0].isupper() or not genitive):
         return True
-    if genitive and small.endswith(_NAMED_SO):
+    if (genitive and small.endswith(_NAMED_SO)) or (after[0].isupper() and _named_after(after)):
         return True
     return _firm_follows(told, last)
+
+
+def _twice(told: Tokens, last: int) -> bool:
+    """Whether a firm's two owners have one name: `Johnson & Johnson`."""
+    end = last + 1 < len(told.words) and told.between(last).strip() == "&"
+    return end and told.small[last + 1] == told.small[last]
 
 
 def _firm_follows(told: Tokens, last: int) -> bool:

@@ -124,7 +124,7 @@ class Tokens:
             return self._blank(i, between)
         if between.count("\n") > (1 if bare == "," else 0):
             return Gap.NONE
-        return _SIGNS.get(bare, Gap.NONE)
+        return _SIGNS.get(bare, Gap.NONE if bare.strip("|") else Gap.CELL)
 
     def _blank(self, i: int, between: str) -> Gap:
         """The gap of white space: within a line, at a cell's border, at an end of a line."""
