@@ -100,6 +100,9 @@ CONFIDENTIAL = (
     "Sekretesskyddad uppgift: sökanden har flyttat.",
     "Sekretesskyddat: sökanden har flyttat.",
     "OBS! Sekretess! Sökanden har flyttat.",
+    "Sekretess-markerat: sökanden har flyttat.",
+    "Sekretess markerad text: sökanden har flyttat.",
+    "Sekretess, 26 kap. 1 § OSL, Sökanden har flyttat.",
     "Konfidentiell uppgift: sökanden har flyttat.",
     "Skyddad uppgift: sökanden har flyttat.",
     "Internt/sekretess: sökanden har flyttat.",
@@ -156,6 +159,9 @@ SET_OFF = (
     "Brukaren har flyttat **sekretess**",
     "Brukaren har flyttat SEKRETESS",
     "OBS SEKRETESS Brukaren har flyttat.",
+    "<b>Sekretess</b> Brukaren har flyttat.",
+    "&lt;!-- sekretess --&gt; Brukaren har flyttat.",
+    "Sekretess → Brukaren har flyttat.",
     "| Sekretess | Brukaren har flyttat. |",
 )
 NOT_SET_OFF = (
@@ -179,6 +185,7 @@ BLOCKS = (
     "[Början på sekretess]\nBrukaren har flyttat.\n[Slut på sekretess]",
     "Här börjar sekretess\nBrukaren har flyttat.\nHär slutar sekretess",
     "Sekretess fr.o.m. här\nBrukaren har flyttat.\nSekretess t.o.m. hit",
+    "## Sekretess inledning\nBrukaren har flyttat.\n## Sekretess avslutning",
     "<sekretess>Brukaren har flyttat.\nMer.</sekretess>",
 )
 NO_BLOCKS = (

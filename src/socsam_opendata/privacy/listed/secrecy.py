@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from html import unescape
 
 # A label above a text has at most so many words.
 _LONGEST_LABEL = 8
@@ -49,7 +50,7 @@ _BEGINS = re.compile(
      (?:sekretess|{_MARKED}|{_SECRET_PART}|konfidentiellt?|hemlig[ta]?
       |(?:konfidentiell|hemlig|skydda[dt])[ae]?\s+{_PART})
      \s*(?:\)|\]|\[\d|/\s*{_LAW}|!|\*\*|:|\s[–—-]\s|[–—]\s?|\.\s)
-    |sekretess\s+(?:{_UNDER}|(?:gäller|råder|föreligger)(?!\s+(?:för|inte|ej|inom|mellan|hos)\b)|\d|av\s+hänsyn
+    |sekretess,?\s+(?:{_CITED}|{_UNDER}|(?:gäller|råder|föreligger)(?!\s+(?:för|inte|ej|inom|mellan|hos)\b)|\d|av\s+hänsyn
       |p\.?\s?g\.?\s?a|{_LAW}|{_CITED})
     |{_CITED}\s*(?:[:)\]–—-]|\s(?-i:[A-ZÅÄÖ]))
     |{_MARKED}\s+(?:{_PART}|{_UNDER}|p\.?\s?g\.?\s?a)\b(?!\s+(?:\w+\s+){{0,2}}?(?:inte|ej|aldrig)\b)
@@ -125,7 +126,7 @@ _SET_OFF = re.compile(
 _CAPITALS = re.compile(
     r"""(?:\A[\W\d_]*(?:(?:OBS|NB)[\W_]+)?|[.:;!?][*_\s]+)(?:SEKRETESS|HEMLIG|KONFIDENTIELL)[A-ZÅÄÖ]*[\W_]+(?P<next>[^\W_]+)"""
 )
-_BEFORE_CAPITAL = re.compile(rf"\W*{_TOLD}\s+(?-i:[A-ZÅÄÖ])", _FLAGS)
+_BEFORE_CAPITAL = re.compile(rf"\W*{_TOLD}[\s=→⇒>]+(?-i:[A-ZÅÄÖ])", _FLAGS)
 _SET_OFF_AT_END = re.compile(
     rf"(?P<before>[^\W_]+)\W*?(?:[*_]{{1,3}}|<!-+|<)\s*{_TOLD}\s*(?:[*_]{{1,3}}|-*>)[\s.]*\Z",
     _FLAGS,
@@ -141,6 +142,13 @@ _GOES_ON = re.compile(
     _FLAGS,
 )
 _SPACED = re.compile(r"\bS E K R E T E S S\b", re.IGNORECASE)
+_DIVIDED = re.compile(
+    r"\b(sekretess)[ -](?=(?:belag[dt]|(?:markera|skydda|stämpla)[dt]|lag[dt])\w*\b)", re.IGNORECASE
+)
+# Tags of HTML that set off what they hold; what stands within a tag or a comment may be the mark.
+_TAG = re.compile(
+    r"</?(?:b|strong|em|i|u|mark|span|div|p|h[1-6])(?:\s[^<>]{0,80})?>", re.IGNORECASE
+)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ§])")
 _CLAUSE_END = re.compile(r"[,;]\s+(?:och|men|samt|utan)\s+|;\s+")
 _WHOLE = re.compile(
@@ -188,7 +196,7 @@ class Secrecy(Enum):
 
 def title_is_secret(title: str) -> bool:
     """Whether a title of an item says that the item is confidential."""
-    text = " ".join(title.split())
+    text = _plain(title)
     if not _WORDS.search(text) or _ABOUT.search(text):
         return False
     said = _SAYS.search(text)
@@ -200,7 +208,7 @@ def title_is_secret(title: str) -> bool:
 
 def secrecy_of(paragraph: str) -> Secrecy:
     """What a paragraph says of secrecy: of itself, of what stands below it, of its whole item."""
-    text = " ".join(paragraph.split())
+    text = _plain(paragraph)
     if not _WORDS.search(text):
         return Secrecy.NONE
     if _ALONE.fullmatch(text):
@@ -220,12 +228,17 @@ def secrecy_of(paragraph: str) -> Secrecy:
     return Secrecy.PARAGRAPH if marked else Secrecy.NONE
 
 
+def _plain(text: str) -> str:
+    """A text on one line, the word for secrecy in one piece."""
+    return " ".join(_DIVIDED.sub(r"\1", _SPACED.sub("SEKRETESS", text)).split())
+
+
 def is_set_off(raw: str, *, first: bool = True) -> bool:
     """Whether a printed line, its markup kept, has a mark that signs or capitals set off.
 
     The `first` line of a paragraph needs neither where a new sentence begins behind the word.
     """
-    text = " ".join(_SPACED.sub("SEKRETESS", raw).split())
+    text = _plain(_TAG.sub("**", unescape(raw)))
     if not _WORDS.search(text):
         return False
     for match in _SET_OFF.finditer(text):

@@ -13,10 +13,10 @@ _WORD = r"(?:sekretess\w*|konfidentiellt?|hemligt?)(?:\s+(?:del|text|avsnitt|upp
 _EDGE = "*_=#~|\"'”»«`–—-"
 _BEFORE = rf"(?:(?:\A|(?<=[\[({{<>!{_EDGE}])|(?<=[.:;!?]\s))\s*)"
 _AFTER = rf"""(?=\s*(?:[.!]?\s*\Z|[\])}}>:{_EDGE}]|(?-i:[A-ZÅÄÖ])))"""
-_BEGINS = rf"""(?:{_WORD}[\s:–—-]+(?:börjar|början|start(?:ar|as)?|inleds|begin
+_BEGINS = rf"""(?:{_WORD}[\s:–—-]+(?:börjar|början|start(?:ar|as)?|inled(?:s|er|ning)|begin
      |(?:fr\.?\s?o\.?\s?m\.?|från(?:\s+och\s+med)?)\s+här)(?:\s+här)?
     |(?:här\s+)?(?:börjar|början|start(?:ar)?)(?:\s+(?:på|av|för))?[\s:–—-]+{_WORD})"""
-_STOPS = rf"""(?:{_WORD}[\s:–—-]+(?:slut(?:ar|as)?|upphör|avslutas|stopp?|end
+_STOPS = rf"""(?:{_WORD}[\s:–—-]+(?:slut(?:ar|as)?|upphör|avslut(?:as|ar|ning)?|stopp?|end
      |(?:t\.?\s?o\.?\s?m\.?|till(?:\s+och\s+med)?)\s+(?:hit|här))(?:\s+här)?
     |(?:här\s+)?(?:slut(?:ar)?|stopp?|end)(?:\s+(?:på|av|för))?[\s:–—-]+{_WORD}
     |(?<=[\[<({{])\s*/\s*{_WORD})"""

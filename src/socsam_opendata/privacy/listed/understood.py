@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import lru_cache
 
 from socsam_opendata.minutes.known.organizations import kind_of_organization
@@ -80,21 +80,20 @@ class Understanding:
         )
 
     def doubtful(self, text: str) -> bool:
-        """Whether a text of a list of people has strange words or begins with a mere word."""
-        return bool(self.strange(text)) or self._begins_unnamed(text)
+        """Whether a text of a list of people has strange words or an entry that is a mere word."""
+        return bool(self.strange(text)) or self._has_mere_word(text)
 
-    def _begins_unnamed(self, text: str) -> bool:
-        """Whether a list of people begins with a single word that is no role and no body: `Trast`.
+    def _has_mere_word(self, text: str) -> bool:
+        """Whether an entry of a list is a single word that is no role and no body: `Trast`.
 
         A word in the definite form or the plural says what somebody is.
         """
         _, told = told_of(_ADDRESS.sub(" ", text))
-        if not told.words or (len(told.words) > 1 and told.gap(0) not in _BETWEEN_ENTRIES):
-            return False
-        word, small = told.words[0], told.small[0]
-        if not word[0].isupper() or small.endswith(_NO_NAME) or _is_long_compound(small):
-            return False
-        return 0 not in self._explained(told) and self._may_name(told, 0, few=False)
+        done = self._explained(told) | self._people_in(told, persons=True)
+        return any(
+            i not in done and _is_entry(told, i, done) and self._may_name(told, i, few=False)
+            for i in range(len(told.words))
+        )
 
     def _may_name(self, told: Tokens, i: int, *, few: bool) -> bool:
         """Whether a word in a column of names, of a cell with few words or more, may be a name."""
@@ -211,6 +210,22 @@ def _is_few(told: Tokens, i: int) -> bool:
     while last < end and last - first < _FEW_WORDS and told.gap(last) not in _BETWEEN_ENTRIES:
         last += 1
     return last - first < _FEW_WORDS
+
+
+def _is_entry(told: Tokens, i: int, done: Collection[int]) -> bool:
+    """Whether a word with a capital is an entry of a list: alone, or behind `handl.` or `och`."""
+    word, small = told.words[i], told.small[i]
+    if not word[0].isupper() or small.endswith(_NO_NAME) or _is_long_compound(small):
+        return False
+    if told.gap(i) in _JOINING:
+        return False
+    if not i or told.gap(i - 1) in (Gap.CELL, Gap.SLASH):
+        return True
+    before = told.words[i - 1]
+    joined = before in ("och", "samt") and (
+        i - 2 in done or (i > 1 and told.small[i - 2].endswith(("en", "et")))
+    )
+    return joined or (told.gap(i - 1) is Gap.DOT and before[0].islower())
 
 
 def _after_initial(told: Tokens, i: int) -> bool:
