@@ -8,11 +8,20 @@ who has none there, or stands behind such a label, is not taken for one.
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import lru_cache
 
 from socsam_opendata.minutes.layout.lines import unmarked
 from socsam_opendata.minutes.reading import Reading
+from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.records import Participant
 from socsam_opendata.privacy.people import ELECTED
+
+
+@lru_cache(maxsize=1)
+def _attendance() -> frozenset[str]:
+    """Who owns the lines of the lists of those present."""
+    labels = code_list("cover-label").tied("listsCapacity")
+    return frozenset(f"cover: {label}" for label in labels)
 
 
 def perhaps_no_members(reading: Reading, denied: Collection[int]) -> list[Participant]:
@@ -34,7 +43,7 @@ def _doubted(
     listed, parties, doubt = "", False, False
     for number, (raw, owner) in enumerate(zip(reading.lines, reading.owners, strict=True), 1):
         text = unmarked(raw)
-        if owner.state == "ignored" or not text:
+        if owner.state == "ignored" or not text or owner.what not in _attendance():
             continue
         if owner.what != listed:
             listed, parties, doubt = owner.what, False, False
