@@ -25,8 +25,14 @@ def _attendance() -> frozenset[str]:
 
 
 def perhaps_no_members(reading: Reading, denied: Collection[int]) -> list[Participant]:
-    """Who was read as a member or substitute without a party, in or below denied lines (from 1)."""
-    elected = {row.id for row in reading.rows["persons"] if row.category == ELECTED}
+    """Who was read as a member or substitute without a party, in or below denied lines (from 1).
+
+    The secretary is known by that role, wherever the name stands.
+    """
+    roles = code_list("role")
+    named = roles.marked("namesOfficial") & roles.marked("wholeMeeting")
+    known = {row.person for row in reading.rows["roles"] if row.role in named}
+    elected = {row.id for row in reading.rows["persons"] if row.category == ELECTED} - known
     rows = [row for row in reading.rows["participants"] if row.person in elected]
     with_party = {row.first_line for row in rows if row.party_text}
     found: list[Participant] = []
