@@ -85,60 +85,63 @@ def _reaches_by(key: str, address: str) -> bool:
     return any(found.kind != "email" or key != "email" for found in find_numbers(address))
 
 
-# A section and a key of dataset.toml, the word to find the line by, and the fault.
-_Fault = tuple[str, str, str, str]
+# A section and a key of dataset.toml, the word to find the line by, and whether a name stands there
+# (else what reaches a person).
+_Fault = tuple[str, str, str, bool]
 
 
 def _faults(settings: Settings, withheld: WithheldNames) -> Iterator[_Fault]:
     for section, key, text in _texts(settings):
         if withheld.in_text(text):
-            yield section, key, key, "own.named"
+            yield section, key, key, True
         elif reaches(text):
-            yield section, key, key, "own.reached"
+            yield section, key, key, False
     for section, key, address in _addresses(settings):
         if address and withheld.in_address(address):
-            yield section, key, key, "own.named"
+            yield section, key, key, True
         elif address and _reaches_by(key, address):
-            yield section, key, key, "own.reached"
+            yield section, key, key, False
     # A name in a reason is masked as everywhere; reasons of names-to-review.csv are not published.
     publication = settings.publication
     for key, persons in (("allow", publication.allow), ("mask", publication.mask)):
         for reason in (person.reason for person in persons if not person.reviewed):
             for found in find_numbers(reason)[:1]:
-                yield "publication", key, reason[found.start : found.end], "own.reached"
+                yield "publication", key, reason[found.start : found.end], False
 
 
 def _what(section: str, key: str) -> Phrase:
     if section == "urls":
         # The name of a document may be that of a person, too.
         return Phrase("errors.own.address")
-    return Phrase(f"errors.own.{'reason-of' if section == 'publication' else 'key'}",
-                  {"key": key, "section": section})  # fmt: skip
+    if section == "publication":
+        return Phrase("errors.own.reason-of", {"key": key, "section": section})
+    return Phrase("errors.own.key", {"key": key, "section": section})
 
 
 def _check_settings(settings: Settings, folder: Path, withheld: WithheldNames) -> None:
     path = folder / SETTINGS_FILE
-    for section, key, word, fault in _faults(settings, withheld):
+    for section, key, word, named in _faults(settings, withheld):
         what = _what(section, key)
+        if not path.is_file() and named:
+            raise SettingsError("own.named", path, what=what)
         if not path.is_file():
-            raise SettingsError(fault, path, what=what)
-        raise TomlFile(path).error(fault, word, section, what=what)
+            raise SettingsError("own.reached", path, what=what)
+        if named:
+            raise TomlFile(path).error("own.named", word, section, what=what)
+        raise TomlFile(path).error("own.reached", word, section, what=what)
 
 
-def _fault_of(known: KnownOrganization, withheld: WithheldNames) -> tuple[str, Phrase] | None:
-    """What must not be published in a row of organizations.csv: the fault, and where; or None."""
+def _fault_of(known: KnownOrganization, withheld: WithheldNames) -> tuple[bool, Phrase] | None:
+    """What must not be published in a row of organizations.csv: whether a name, and where."""
     row = known.row
     names = [text for text in (row.name, row.name_en, row.short_name) if text]
-    if withheld.in_address(row.id):
-        return "own.named", Phrase("errors.own.an-id")
-    if reaches(row.id):
-        return "own.reached", Phrase("errors.own.an-id")
-    if any(map(withheld.in_text, names)):
-        return "own.named", Phrase("errors.own.name-of", {"id": row.id})
-    if any(map(reaches, names)):
-        return "own.reached", Phrase("errors.own.name-of", {"id": row.id})
+    if withheld.in_address(row.id) or reaches(row.id):
+        return withheld.in_address(row.id), Phrase("errors.own.an-id")
+    if any(map(withheld.in_text, names)) or any(map(reaches, names)):
+        named = any(map(withheld.in_text, names))
+        return named, Phrase("errors.own.name-of", {"id": row.id})
     if any(map(reaches, known.spellings)):
-        return "own.reached", Phrase("errors.own.spelling-of", {"id": row.id})
+        return False, Phrase("errors.own.spelling-of", {"id": row.id})
     return None
 
 
@@ -146,9 +149,13 @@ def _check_tables(settings: Settings, folder: Path, withheld: WithheldNames) -> 
     path = folder / ORGANIZATIONS_FILE
     for known in settings.organizations:
         found = _fault_of(known, withheld)
-        if found:
-            fault, what = found
-            raise SettingsError(fault, Place(str(path), row_line(path, known.row.id)), what=what)
+        if found is None:
+            continue
+        named, what = found
+        place = Place(str(path), row_line(path, known.row.id))
+        if named:
+            raise SettingsError("own.named", place, what=what)
+        raise SettingsError("own.reached", place, what=what)
     path = folder / PEOPLE_FILE
     for person in settings.people:
         if reaches(person.id):
