@@ -17,7 +17,7 @@ _WORD = re.compile(rf"\w+(?:[{DASHES}'’`´]\w+)*")
 # Words and parts of words, as a name may stand in a path.
 _RUN = re.compile(r"[A-ZÅÄÖ]?[^\W\d_A-ZÅÄÖ]+|[^\W\d_]+")
 # The halves of a word that may be divided at a line's end.
-_DIVIDED = re.compile(r"([^\W\d_]+)[ \t]*\r?\n[ \t]*(?=([^\W\d_]+))")
+_DIVIDED = re.compile(r"(?<![^\W\d_])([^\W\d_]++)[ \t]*+\r?\n[ \t]*(?=([^\W\d_]+))")
 
 
 def may_name(texts: Iterable[str], keys: Collection[str]) -> list[str]:

@@ -90,8 +90,14 @@ class Screen:
                 for one in self._unpublished(text)
             ]
             found = merged_cuts([*self._mask.cuts(text), *more])
-            if len(text) > SHORT:
-                self._long[text] = found
+        return found
+
+    def cuts_of_document(self, text: str) -> list[Cut]:
+        """Everything that is taken out of the document's text, or of a stretch of it.
+
+        It is remembered: long texts made of it are cut as it is.
+        """
+        found = self._long[text] = self.cuts(text)
         return found
 
     def _cuts_of_larger(self, text: str) -> list[Cut] | None:
@@ -187,9 +193,9 @@ class Screens:
 
     def cuts(self, text: str, viewpoints: Sequence[tuple[int, int]]) -> list[Cut]:
         """What is taken out of a document's text; `viewpoints` are stretches of it."""
-        cuts = self.always.cuts(text)
+        cuts = self.always.cuts_of_document(text)
         for start, end in viewpoints:
-            within = self.speakers.cuts(text[start:end])
+            within = self.speakers.cuts_of_document(text[start:end])
             cuts += [replace(cut, start=cut.start + start, end=cut.end + start) for cut in within]
         return merged_cuts(cuts)
 
