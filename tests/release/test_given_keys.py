@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from crowded_day import TIMES, sitting_text
-from releasing import complete, edited, make_unjudged, tree
+from releasing import complete, edited, make_unjudged, tree, unmasked
 from socsam_opendata.cli.release_report import release_text
 from socsam_opendata.errors import SettingsError
 from socsam_opendata.model.records import MEETING_TABLES
@@ -169,6 +169,7 @@ def test_an_item_whose_paragraph_another_has_now_is_gone(home: Path) -> None:
     text = "\n".join([*rows[:at], f"§ 19 {SVOM}", *rows[then + 1 : end], *rows[end:]])
     text = text.replace("12-20", "12-19").replace(f"§ 20 {SVOM}.", f"§ 19 {SVOM}.")
     text = "\n".join(line for line in text.split("\n") if not line.startswith(f"§ 19 {HVB}."))
+    unmasked(home / "minutes")
     report = corrected(home, text)
     assert report.step == "major"
     told = {rename.old: rename.new for rename in report.renames}

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from releasing import complete, make_unjudged
+from releasing import complete, make_unjudged, unmasked
 from socsam_opendata.cli.release_report import release_text
 from socsam_opendata.errors import SourceError
 from socsam_opendata.model.records import TABLES
@@ -235,6 +235,7 @@ def test_an_address_leads_to_what_it_was_given_to(seed: int, tmp_path: Path) -> 
     for name in ("dataset.toml", "organizations.csv"):
         shutil.copyfile(ROOT / "minutes" / name, minutes / name)
     complete(minutes)
+    unmasked(minutes)
     chance, published, told = Chance(seed), dict[str, str](), ["first"]
     for _ in range(7):
         for path in minutes.glob("*.md"):
