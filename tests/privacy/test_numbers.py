@@ -73,6 +73,35 @@ def test_every_written_form_of_a_kind_is_found(kind: str, seed: int) -> None:
     assert missed(forms) == []
 
 
+AROUND = [
+    ("| 1 | ", " | 100 |"), ("| 1 | ", ". | 100 |"), ("| 100 | ", " |"), ("12\n", ""), ("3. ", ""),
+    ("", ".\n2 § Ärende"), ("", ".\nNästa ärende"), ("", ". 14 dagar senare"), ("", ", 25 kronor"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "after"), AROUND)
+def test_a_number_beside_it_hides_none(before: str, after: str) -> None:
+    """What the next cell, line or sentence counts is no part of what reaches a person."""
+    forms = [
+        Printed(form.kind, form.form, before + form.text + after,
+                tuple((start + len(before), end + len(before)) for start, end in form.secrets))
+        for form in [*GENERATED, *more_forms(WRITTEN, seed=0)]
+        if "\n" not in form.text and "|" not in form.text
+    ]  # fmt: skip
+    assert len(forms) > 500
+    assert missed(forms) == []
+
+
+def test_the_sum_behind_an_account_is_no_part_of_it() -> None:
+    assert words("till konto 1234-56 789 01, 500 kronor") == [("bank-account", "1234-56 789 01")]
+    assert words("konto 4511, 250 000 kronor") == words("konto 4511 250 000 kronor") == []
+
+
+def test_a_full_stop_ends_an_address_and_a_break_does_not() -> None:
+    assert words("till anna.vik@exempel.se.\nNästa") == [("email", "anna.vik@exempel.se")]
+    assert words("till anna.vik@exempel.\nse") == [("email", "anna.vik@exempel.\nse")]
+
+
 def test_a_form_that_is_not_found_is_missed() -> None:
     assert missed([marked("telephone", "word", "ring [[nollsjuttio]]")]) == [
         ("word", "ring nollsjuttio")

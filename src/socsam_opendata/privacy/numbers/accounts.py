@@ -47,6 +47,7 @@ _IBAN = re.compile(
     r"(?<![0-9A-Za-z])(?P<iban>[Ss][Ee][ ]?[0-9]{2}(?:[ \n-]{0,2}[0-9]){20}"
     r"|[A-Z]{2}[ ]?[0-9]{2}(?:[ \n-]?[0-9A-Z]){11,30})(?![0-9A-Za-z])"
 )
+_GAP = re.compile(r"[ \n-]+")
 _IBAN_WORD = word_before(r"iban(?:[- ]?n(?:r|ummer))?")
 # No account has fewer digits.
 _FEWEST = 4
@@ -56,9 +57,9 @@ _JOINT = re.compile(r" ?[-.,/ ]{0,2} ?|[ -]{0,3}\n[ >|]{0,12}")
 def bank_accounts(words: NearbyWords, runs: Sequence[Run]) -> Iterator[PlainSpan]:
     """Every bank account that a word or, for an IBAN, its check digits show."""
     for match in _IBAN.finditer(words.text):
-        iban = re.sub(r"[ \n-]", "", match["iban"].upper())
-        if _is_iban(iban) or words.before(match.start(), _IBAN_WORD):
-            yield PlainSpan(match.start(), match.end(), "bank-account")
+        end = _iban_end(match)
+        if end is not None or words.before(match.start(), _IBAN_WORD):
+            yield PlainSpan(match.start(), end or match.end(), "bank-account")
     for run in runs:
         at = 0
         while at < len(run.groups):
@@ -68,6 +69,16 @@ def bank_accounts(words: NearbyWords, runs: Sequence[Run]) -> Iterator[PlainSpan
             else:
                 at += len(window.groups)
                 yield PlainSpan(window.start, window.end, "bank-account")
+
+
+def _iban_end(match: re.Match[str]) -> int | None:
+    """Where a group ends with which the check digits are right: the next may be of what follows."""
+    text = match.group()
+    ends = [len(text), *(gap.start() for gap in reversed(list(_GAP.finditer(text))))]
+    for end in ends:
+        if _is_iban(_GAP.sub("", text[:end]).upper()):
+            return match.start() + end
+    return None
 
 
 def _is_iban(iban: str) -> bool:
@@ -90,9 +101,18 @@ def _account_from(words: NearbyWords, run: Run, first: int) -> Window | None:
             break
         if len(window.digits) >= least:
             found = window
-    if found is None or is_counted(words.text, found.end) or _is_account_code(words, found):
+    if found and is_counted(words.text, found.end):
+        found = _before_sum(found, least)
+    return None if found is None or _is_account_code(words, found) else found
+
+
+def _before_sum(window: Window, least: int) -> Window | None:
+    """The account before a comma and a sum: `konto 1234-567 89 01, 500 kronor`."""
+    commas = [n for n, joint in enumerate(window.joints) if "," in joint]
+    if not commas:
         return None
-    return found
+    cut = Window(window.groups[: commas[-1] + 1], window.joints[: commas[-1]])
+    return cut if len(cut.digits) >= least else None
 
 
 def _is_account_code(words: NearbyWords, window: Window) -> bool:

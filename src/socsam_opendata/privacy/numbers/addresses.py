@@ -92,6 +92,8 @@ _UNITS = re.compile(
     rf"|kronor|procent|%|(?:kilo)?meter|km|kvm|m2|gånger|till|och [0-9]|{MONTH})(?!\w)"
 )
 _ENDS = ("", ",", ";", "\n", "|", ")", ".")
+# What makes one numeral of two, and ends no sentence before a number of the next cell: 12.5, 8:30
+_NUMERAL_SIGN = re.compile(r"[:./][^\s|]*")
 _PART_OF_STREET = re.compile(
     r"(?:Norra|Södra|Östra|Västra|Stora|Lilla|Gamla|Nya|Övre|Nedre|Yttre|Inre|Mellersta|Sankt|S:t"
     r"|[NSÖV])\Z"
@@ -111,7 +113,7 @@ def home_addresses(
                 continue
             if len(group.digits) > 4 or group.start < 3 or not text[group.start - 1].isspace():
                 continue
-            if at + 1 < len(run.groups) and run.joints[at][:1] in {":", ".", "/"}:
+            if at + 1 < len(run.groups) and _NUMERAL_SIGN.fullmatch(run.joints[at]):
                 continue
             span = _address_with(text, group, persons, ends)
             if span:

@@ -28,17 +28,20 @@ _AT_BARE = re.compile(
 _UNSURE = (_AT_BARE, _AT_LETTER_APART)
 _DOT = r"(?:[ ]?[(\[{](?:dot|punkt|[.])[)\]}][ ]?|[ ](?:dot|punkt|[.])[ ])"
 _LABEL = r"[^\W_](?:[\w-]*[^\W_])?"
+# exempel.⏎se, and not the full stop behind exempel.se at the end of a line.
+_BREAK = r"(?<![.][a-z]{2}[.])(?<![.][a-z]{3}[.])\n[ >|]{0,6}(?=(?-i:[a-zåäö]))"
 _ATOM = r"[\w+'’&=~^$!#%?*{}-]{1,64}"
 _LOCAL = re.compile(
     rf"(?:\"[^\"\n]{{1,64}}\"|(?:{_ATOM}(?:[.]\n?|{_DOT}))*{_ATOM})\Z", re.IGNORECASE
 )
 _DOMAIN = re.compile(
     rf"{_LABEL}(?:-\n[ >|]{{0,6}}{_LABEL}|\n[ >|]{{0,6}}{_LABEL}(?=[.]\w))?"
-    rf"(?:(?:[.](?:\n[ >|]{{0,6}}|[ ](?=[a-z]{{2,3}}\b))?|\n[ >|]{{0,6}}[.]|{_DOT}){_LABEL})+",
+    rf"(?:(?:[.](?:{_BREAK}|[ ](?=[a-z]{{2,3}}\b))?|\n[ >|]{{0,6}}[.]|{_DOT}){_LABEL})+",
     re.IGNORECASE,
 )
 # Letters of a country or a kind of domain, so that `mötet. Anna` begins no domain.
 _TOP = re.compile(r"(?:xn--[\w-]+|[^\W\d_]{2,24})", re.IGNORECASE)
+_LAST_LABEL = re.compile(r"(?<=[.\s)\]}])[^.\s)\]}]+\Z")
 _BROKEN_HEAD = re.compile(r"(?P<head>[\w+-]+(?:[.][\w+-]*)+|[\w+-]*_[\w+-]*)-?\n[ >|]{0,6}\Z")
 _HOST = re.compile(r"[^\W\d_][\w-]+")
 _REACH = 100
@@ -76,10 +79,8 @@ def _address_around(text: str, start: int, end: int, free: int, sure: bool) -> P
     quoted = text[start - 1] == '"'
     if text.endswith("//", 0, local.start()) or (quoted and text[start:end] != "@"):
         return None
-    domain = _DOMAIN.match(text, end, end + 200)
-    if domain and _TOP.fullmatch(re.split(r"[.\s)\]}]", domain.group())[-1]):
-        last = domain.end()
-    else:
+    last = _domain_end(text, end)
+    if last is None:
         # Without a dot only an address of an own network: anna.vik@kommunen.
         name = _HOST.match(text, end) if text[start:end] == "@" and not quoted else None
         if name is None or text.startswith("@", name.end()):
@@ -92,6 +93,17 @@ def _address_around(text: str, start: int, end: int, free: int, sure: bool) -> P
     if head and "\n" in text[max(0, first - 8) : first]:
         first = head.start()
     return PlainSpan(first, last, "email")
+
+
+def _domain_end(text: str, start: int) -> int | None:
+    """Where the domain from `start` ends; a number behind it, such as a footnote's, is no part."""
+    domain = _DOMAIN.match(text, start, start + 200)
+    while domain:
+        labels = list(_LAST_LABEL.finditer(domain.group()))
+        if not labels or _TOP.fullmatch(labels[-1].group()):
+            return domain.end() if labels else None
+        domain = _DOMAIN.match(text, start, start + labels[-1].start())
+    return None
 
 
 def _is_meant(text: str, first: int, at: int, last: int) -> bool:
