@@ -33,6 +33,7 @@ def complete(minutes: Path) -> None:
     edited(
         path, "\n[contact]\n", '\n[contact]\nname = "Påhittskontoret"\nemail = "a@example.org"\n'
     )
+    edited(path, "\n[publisher]\n", '\n[publisher]\nemail = "b@example.org"\n')
     edited(path, "\n[catalogue]\n", '\n[catalogue]\nfiles = "https://data.example.org/"\n')
 
 

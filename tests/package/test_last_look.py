@@ -6,6 +6,7 @@ import io
 import json
 import shutil
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -15,12 +16,17 @@ import pytest
 from socsam_opendata.errors import PackageError
 from socsam_opendata.package import file_texts
 from socsam_opendata.package.last_look import LastLook
-from socsam_opendata.package.leaks import check_package
+from socsam_opendata.package.leaks import check_package, stated_addresses
 from socsam_opendata.privacy.mask import Mask
+from socsam_opendata.settings.dataset_toml import Contact, Publisher, read_settings
 
 ROOT = Path(__file__).resolve().parents[2]
 NAME, NUMBER = "Torvald Qvarnmyr", "811218-9876"
 HIDDEN = Mask([NAME], ["Tora Qvarnmyr"])
+SETTINGS = replace(
+    read_settings(ROOT / "minutes"),
+    publisher=Publisher(email="a@example.org"), contact=Contact(email="b@example.org"),
+)  # fmt: skip
 
 
 def parquet(text: str) -> bytes:
@@ -47,6 +53,8 @@ FILES = {
     "a.ttl": lambda text: f'<x:a> <x:b> """Rad\nav {text}"""@sv .'.encode(),
     "a.nq": lambda text: f'<x:a> <x:b> "\\u00C5 {text}\\n" <x:g> .'.encode(),
     "b.nq": lambda text: f"<x:a> <x:b> <x:{text.replace(' ', '-')}> .".encode(),
+    "c.nq": lambda text: f'<x:a> <x:b> "En \\"{text}\\" till"@sv <x:g> .'.encode(),
+    "d.nq": lambda text: f'# {text}\n<x:a> "<x:b> {text} .'.encode(),
     "a.rdf": lambda text: f'<a b="x">Av&#32;<c>{text}</c></a>'.encode(),
     "a.atom": lambda text: f'<entry title="{text}"/>'.encode(),
     "a.ics": lambda text: f"SUMMARY:Av {text[:5]}\r\n {text[5:]}\r\n".encode(),
@@ -94,6 +102,19 @@ def test_the_address_of_the_contact_is_its_own_and_no_other_is(tmp_path: Path) -
     with pytest.raises(PackageError) as caught:
         check_package(tmp_path)
     assert str(caught.value.place) == "b.csv"
+
+
+@pytest.mark.parametrize(
+    "text", ["x.a@example.org", "a@example.org.se", "a@example.organ", "xa@example.org"]
+)
+def test_an_address_that_holds_the_contacts_is_another(text: str, tmp_path: Path) -> None:
+    (tmp_path / "catalogue.ttl").write_text("foaf:mbox <mailto:a@example.org> .", "utf-8")
+    (tmp_path / "a.md").write_text("E-post: a@example.org. Eller mailto:a@example.org", "utf-8")
+    check_package(tmp_path)
+    (tmp_path / "b.md").write_text(f"E-post: {text}", "utf-8")
+    with pytest.raises(PackageError) as caught:
+        check_package(tmp_path)
+    assert str(caught.value.place) == "b.md"
 
 
 def test_only_the_files_that_are_named_are_looked_at(tmp_path: Path) -> None:
@@ -164,10 +185,12 @@ def test_signs_that_no_text_holds_shift_nothing(text: str, tmp_path: Path) -> No
 
 def look(folder: Path, later: dict[str, bytes], *, aside: bool) -> str | None:
     """Where a last look finds something in files that were there, and in those that came later."""
-    with LastLook(folder, [NAME], ["Tora Qvarnmyr"], aside=aside) as found:
+    own = stated_addresses(SETTINGS)
+    with LastLook(folder, [NAME], ["Tora Qvarnmyr"], own, aside=aside) as found:
         found.begin()
         for name, data in later.items():
             (folder / name).write_bytes(data)
+            found.begin()
         try:
             found.finish()
         except PackageError as error:
@@ -191,6 +214,9 @@ def test_a_look_aside_finds_what_another_finds(tmp_path: Path, aside: bool) -> N
     assert found({"b.csv": "id\n1\n"}, {"c.zip": packed("x.csv", name)}) == "c.zip"
     assert found({"b.csv": name.decode()}, {"a.csv": name + b"2,x\n"}) == "a.csv"
     assert found({"b.csv": "id\nx@example.org\n"}, {"catalogue.ttl": b""}) == "b.csv"
+    assert found({"b.csv": "id\na@example.org\n"}, {"c.md": b"Skriv till b@example.org."}) is None
+    # A file that is written again is looked at again.
+    assert found({"b.csv": "id\n1\n"}, {"b.csv": name}) == "b.csv"
 
 
 @pytest.mark.parametrize("kind", ["selector", "passage"])
@@ -203,3 +229,25 @@ def test_the_lines_in_the_key_of_a_passage_are_no_identity_number(
     (tmp_path / "a.jsonld").write_text(json.dumps({"id": f"{own} {NUMBER}"}), encoding="utf-8")
     with pytest.raises(PackageError):
         check_package(tmp_path, HIDDEN)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://example.org/id/role/torvald-qvarnmyr",
+        "https://example.org/id/torvald-qvarnmyr/prov-1",
+        "https://torvald-qvarnmyr.example.org/id/role/prov-1",
+        "https://example.org/id/passage/torvald-qvarnmyr-3-4",
+        "https://example.org/torvald/id/qvarnmyr/prov-1 Torvald Qvarnmyr",
+    ],
+)
+def test_the_address_of_a_thing_is_looked_at_in_its_parts(address: str, tmp_path: Path) -> None:
+    """The key of a thing was looked at in the tables; nothing else of its address was."""
+    things = ["https://example.org/id/role/prov-1", "https://example.org/id/passage/prov-1-3-4"]
+    (tmp_path / "a.csv").write_text("id\nprov-1\n", encoding="utf-8")
+    (tmp_path / "b.jsonld").write_text(json.dumps(things), encoding="utf-8")
+    check_package(tmp_path, HIDDEN)
+    (tmp_path / "c.jsonld").write_text(json.dumps([*things, address]), encoding="utf-8")
+    with pytest.raises(PackageError) as caught:
+        check_package(tmp_path, HIDDEN)
+    assert str(caught.value.place) == "c.jsonld"

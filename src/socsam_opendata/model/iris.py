@@ -60,6 +60,10 @@ def code_namespace(scheme: str) -> str:
     return f"{DEF}{scheme}/"
 
 
+# What is addressed by the lines of a document: its key is a meeting's with the first and the last.
+PARTS_OF_LINES = ("passage", "selector")
+
+
 def thing_namespace(base: str, concept: str) -> str:
     """Where the things of a concept live: `{base}id/{concept}/`."""
     return f"{base}id/{concept}/"

@@ -42,6 +42,7 @@ from socsam_opendata.package.contents import (
 )
 from socsam_opendata.package.judges import Verdict
 from socsam_opendata.package.last_look import LastLook
+from socsam_opendata.package.leaks import stated_addresses
 from socsam_opendata.package.linked import quads as graph
 from socsam_opendata.package.new_package import NewPackage
 from socsam_opendata.package.package import Tables
@@ -111,13 +112,13 @@ def write_files(
     minutes: Path | None = None,
     progress: Progress | None = None,
     date: dt.date | None = None,
-    begun: Callable[[], None] | None = None,
+    written: Callable[[], None] = lambda: None,
 ) -> dict[str, int]:
     """Every file of a package into an empty folder; the count of rows by table.
 
     `minutes` holds the history of releases, `date` is the day of the build where it is another
-    than that of the settings. The tables come first: by them the version is known. `begun` is
-    called when they, the graphs and the texts are written, and what is made of them is not.
+    than that of the settings. The tables come first: by them the version is known. `written` is
+    called whenever some files more are written.
     """
     done = 0
 
@@ -128,14 +129,14 @@ def write_files(
             progress("write", done, 0)
 
     rows = tabular.write_tables(dataset, folder, told)
-    graph.write_graphs(dataset, folder)
     write_sources(dataset, folder)
+    written()
+    graph.write_graphs(dataset, folder)
     copy_vocabulary(folder)
-    if begun:
-        begun()
+    written()
     settings, sums = dataset.settings, Sums()
     edition = edition_of(settings, Tables.written(folder), date or settings.release_date, sums)
-    write_beside(NewPackage(settings, edition, folder, minutes, sums))
+    write_beside(NewPackage(settings, edition, folder, minutes, sums), written)
     return rows
 
 
@@ -149,10 +150,11 @@ def writers() -> Iterator[Callable[[NewPackage], object]]:
         yield found
 
 
-def write_beside(new: NewPackage) -> None:
+def write_beside(new: NewPackage, written: Callable[[], None]) -> None:
     """What is made of the written tables: history, workbook, feeds, downloads and descriptions."""
     for write in writers():
         write(new)
+        written()
     drop_empty_folders(new.folder)
     write_sums(new.folder, new.sums)
 
@@ -304,7 +306,8 @@ def _written(
     dataset = remarked(found.dataset, remarks, package.with_name("remarked"))
     named = {fold(name) for name in found.named}
     hidden = [n for n in found.hidden if len(words_of(n)) > 1 and fold(n) not in named]
-    with LastLook(package, hidden, found.named, aside=aside) as look:
+    own = stated_addresses(dataset.settings)
+    with LastLook(package, hidden, found.named, own, aside=aside) as look:
         rows = write_files(dataset, package, minutes, progress, day, look.begin)
         look.finish()
     report = replace(report, rows=rows)

@@ -12,7 +12,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePath
-from typing import IO, Any
+from typing import IO
 
 import pyarrow as pa
 
@@ -21,9 +21,14 @@ from socsam_opendata.package.table_files import parquet_texts
 # So many bytes are read at a time of what is read in parts.
 _PART = 1 << 22
 # Literals and addresses of Turtle and N-Quads.
-_QUOTED = re.compile(r'(<[^>]*>|"""(?:[^"\\]|\\.|"(?!""))*"""|"(?:[^"\\\n]|\\.)*")')
+_QUOTED = re.compile(
+    r'''(<[^>]*>|"""[^"\\]*(?:(?:\\.|"(?!""))[^"\\]*)*"""|"[^"\\\n]*(?:\\.[^"\\\n]*)*")'''
+)
+_STRING = re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)"')
 _ESCAPED = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 _SIGNS = {"n": "\n", "t": "\t", "r": "\r"}
+# Subject, predicate, object or what stands behind it, graph, full stop.
+_MOST_TERMS = 5
 _TAG = re.compile(r"[<>\"]")
 # Where a cell of a workbook stands is no text.
 _CELL = re.compile(r' r="[A-Z]{1,3}\d{1,7}"')
@@ -68,24 +73,12 @@ def _csv(data: bytes) -> Iterator[str]:
         yield from row
 
 
-def _json(data: bytes) -> set[str]:
-    return _strings(json.loads(_text(data)))
-
-
-def _strings(found: Any) -> set[str]:
-    """Every text in what JSON holds, keys too; a list of what is left, for it may be deep."""
-    texts: set[str] = set()
-    left = [found]
-    while left:
-        one = left.pop()
-        if isinstance(one, str):
-            texts.add(one)
-        elif isinstance(one, dict):
-            texts.update(one)
-            left += one.values()
-        elif isinstance(one, list):
-            left += one
-    return texts
+def _json(data: bytes) -> Iterator[str]:
+    """Every text in what JSON holds, keys too, also of those that a later equal key hides."""
+    text = _text(data)
+    json.loads(text)  # between the strings of JSON stands no text
+    for string in {*_STRING.findall(text)}:
+        yield json.loads(f'"{string}"', strict=False) if "\\" in string else string
 
 
 def _turtle(data: bytes) -> Iterator[str]:
@@ -102,6 +95,23 @@ def _rdf(text: str) -> Iterator[str]:
             yield _ESCAPED.sub(_sign, literal) if "\\" in literal else literal
         else:
             yield from piece.split("\n")
+
+
+def _quads(text: str) -> Iterator[str]:
+    """The literals and terms of N-Quads, of which a line holds one literal at most; a line that is
+    no statement as it is."""
+    terms: set[str] = set()
+    for line in text.split("\n"):
+        first, last = line.find('"'), line.rfind('"')
+        found = (line if first < 0 else f"{line[:first]}{line[last + 1 :]}").split(" ")
+        if line[:1] not in ("<", "_") or first == last >= 0 or len(found) > _MOST_TERMS:
+            yield line
+            continue
+        terms.update(found)
+        if first >= 0:
+            literal = line[first + 1 : last]
+            yield _ESCAPED.sub(_sign, literal) if "\\" in literal else literal
+    yield from (term[1:-1] if term.startswith("<") else term for term in terms)
 
 
 def _sign(match: re.Match[str]) -> str:
@@ -125,6 +135,6 @@ _WHOLE: dict[str, Callable[[bytes], Iterable[str]]] = {
 }  # fmt: skip
 # The size of these grows with the dataset; each with what ends a value of it.
 _IN_PARTS: dict[str, tuple[Callable[[str], Iterable[str]], bytes]] = {
-    ".nq": (_rdf, b"\n"),
+    ".nq": (_quads, b"\n"),
     **dict.fromkeys((".rdf", ".atom", ".xml", ".rels", ".html"), (_xml, b">")),
 }

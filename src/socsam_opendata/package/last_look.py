@@ -5,28 +5,38 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
+from functools import lru_cache
 from pathlib import Path
 
 from socsam_opendata.dataset.workers import in_background
-from socsam_opendata.package.leaks import LeakSearch, every_file, is_packed, own_addresses, tell
+from socsam_opendata.package.leaks import LeakSearch, every_file, tell
 from socsam_opendata.privacy.mask import Mask
 
 _Leak = tuple[str, str] | None
+# A file as it stood: path, size, when it was written, where.
+_File = tuple[str, int, int, int]
+_Task = tuple[Path, list[str], frozenset[str], frozenset[str], frozenset[str]]
 
 
 class LastLook:
     """The search of one package for `hidden` names, of which none in `named` is published.
 
-    With `aside` a process is made ready for what there is to look at early. A context: it is gone
-    when that is left.
+    `own` are values that may hold an address. With `aside` a process is made ready for what there
+    is to look at early. A context: it is gone when that is left.
     """
 
     def __init__(
-        self, folder: Path, hidden: Iterable[str], named: Iterable[str], *, aside: bool
+        self,
+        folder: Path,
+        hidden: Iterable[str],
+        named: Iterable[str],
+        own: frozenset[str],
+        *,
+        aside: bool,
     ) -> None:
         self._folder = folder
-        self._hidden, self._named = frozenset(hidden), frozenset(named)
-        self._begun: list[str] = []
+        self._hidden, self._named, self._own = frozenset(hidden), frozenset(named), own
+        self._begun: set[_File] = set()
         self._open = ExitStack()
         self._aside = aside
         self._search: Callable[..., Callable[[], _Leak]] | None = None
@@ -41,39 +51,40 @@ class LastLook:
         self._open.close()
 
     def begin(self) -> None:
-        """Look at the files that there are by now, if a process is ready for that."""
-        if self._search:
-            self._begun = every_file(self._folder)
-            self._ask(self._begun, [], frozenset())
+        """Look at the files that are there by now, if a process is ready for that."""
+        if self._search and (left := self._left()):
+            self._begun |= left
+            self._answers.append(self._search(*self._task(left)))
 
     def finish(self) -> None:
         """Look at all other files; PackageError with the first that must not be published."""
-        own = own_addresses(self._folder)
-        left = {*every_file(self._folder)} - {*self._begun}
-        packed = sorted(told for told in left if is_packed(told)) if self._search else []
-        if packed:
-            self._ask(packed, self._begun, own)
-        here = sorted(left.difference(packed))
-        leaks = [_first_leak(self._folder, here, self._begun, own, self._hidden, self._named)]
+        leaks = [_first_leak(*self._task(self._left()))]
         leaks += [answer() for answer in self._answers]
         tell(min(filter(None, leaks), default=None))
 
-    def _ask(self, files: list[str], others: list[str], own: frozenset[str]) -> None:
-        if self._search:
-            task = (self._folder, files, others, own, self._hidden, self._named)
-            self._answers.append(self._search(*task))
+    def _left(self) -> set[_File]:
+        """What was not looked at, or was written since."""
+        states = ((told, (self._folder / told).stat()) for told in every_file(self._folder))
+        return {(told, s.st_size, s.st_mtime_ns, s.st_ino) for told, s in states} - self._begun
+
+    def _task(self, files: Iterable[_File]) -> _Task:
+        told = sorted(file[0] for file in files)
+        return self._folder, told, self._hidden, self._named, self._own
 
 
 def _first_leak(
     folder: Path,
     files: list[str],
-    others: list[str],
-    own: frozenset[str],
     hidden: frozenset[str],
     named: frozenset[str],
+    own: frozenset[str],
 ) -> _Leak:
-    """The first leak of some files; `others` are looked at elsewhere, also those in a zip."""
-    search = LeakSearch(Mask(hidden, named), own)
-    for told in others:
-        search.leave(folder / told)
-    return search.first(folder, files)
+    """The first leak of some files; what the same process was asked before is remembered."""
+    return _search_for(folder, hidden, named, own).first(folder, files)
+
+
+@lru_cache(maxsize=1)
+def _search_for(
+    folder: Path, hidden: frozenset[str], named: frozenset[str], own: frozenset[str]
+) -> LeakSearch:
+    return LeakSearch(Mask(hidden, named), own)

@@ -14,13 +14,17 @@ from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path, PurePath
 from typing import IO
+from urllib.parse import quote, unquote
 
 from socsam_opendata.errors import PackageError
 from socsam_opendata.model.code_lists import vocabulary_folder
+from socsam_opendata.model.iris import PARTS_OF_LINES
+from socsam_opendata.model.records import TABLES
 from socsam_opendata.package.contents import CATALOGUE_TURTLE
 from socsam_opendata.package.file_texts import text_values
 from socsam_opendata.privacy.mask import Mask
 from socsam_opendata.privacy.number_mask import may_reach, reaches
+from socsam_opendata.settings.dataset_toml import Settings
 
 # Digests, moments, days, numbers and keys of our own: no text.
 _NO_TEXT = re.compile(
@@ -29,14 +33,20 @@ _NO_TEXT = re.compile(
 )
 # A digest, a day in a key or a sentence; a date of birth is found beside a person, before this.
 # The key of a passage ends with its lines: `2025-06-02-1028-1028` is no identity number.
+# Each begins with a sign to look for, and looks back behind that: twice as fast over all texts.
 _KNOWN = re.compile(
-    r"(?:(?<=/id/selector/)|(?<=/id/passage/))[a-z0-9-]+-\d{1,6}-\d{1,6}(?![\w-])|"
-    r"\b(?=\d*[a-f])[0-9a-f]{10,64}\b"
-    r"|(?<!\d)\d{4}-\d\d-\d\d(?![\s-]?\d{4})(?:T\d\d:\d\d(?::\d\d)?)?(?:-\d{1,3}\b)*(?!\d)"
+    r"/id/(?:selector|passage)/[a-z0-9-]+-\d{1,6}-\d{1,6}(?![\w-])"
+    r"|\d{4}(?<!\d{5})-\d\d-\d\d(?![\s-]?\d{4})(?:T\d\d:\d\d(?::\d\d)?)?(?:-\d{1,3}\b)*(?!\d)"
+    r"|[0-9a-f](?<!\w\w)(?:(?<=[a-f])|(?=\d*[a-f]))[0-9a-f]{9,63}\b"
 )
+# An address of a thing; the lines of a passage stand behind the key of its meeting.
+_THING = re.compile(
+    r"(?P<base>https?://[^\s\"<>]{1,200}/)id/(?P<concept>[a-z-]{1,40})/(?P<key>[^\s\"<>/]{1,400})"
+)
+_LINES = re.compile(r"-\d{1,6}-\d{1,6}\Z")
 # Digits that stand for no sign, as those of `&#246;` and `%20` do.
 _DIGITS = re.compile(r"(?<![#%\w])\d+")
-_EMAIL = re.compile(r"vcard:hasEmail <(mailto:[^<>]*)>")
+_EMAIL = re.compile(r"(?:vcard:hasEmail|foaf:mbox) <mailto:([^<>]*)>")
 _PACKED = frozenset({".zip", ".xlsx"})
 # Between two texts; more than may stand between the digits of one number.
 _BORDER = "\0" * 4
@@ -48,14 +58,15 @@ _REMEMBERED = 200_000
 class LeakSearch:
     """What must not stand in a package, and what was looked at already.
 
-    `allowed` are values that may hold an address: the publisher's and the contact's own. The
+    `allowed` are addresses that may stand in any text: the publisher's and the contact's own. The
     vocabulary is the library's: it names nobody, whatever words are withheld.
     """
 
     def __init__(self, names: Mask, allowed: frozenset[str] = frozenset()) -> None:
-        files, values = _vocabulary()
+        files, self._nothing = _vocabulary()
         self._names = names
-        self._nothing = values | allowed
+        own = "|".join(map(re.escape, sorted(allowed)))
+        self._own = re.compile(rf"(?<![\w.+-])(?:{own})(?![\w@-]|[.]\w)") if own else None
         self._clean: set[str] = set()
         self._files = set(files)
 
@@ -67,11 +78,6 @@ class LeakSearch:
             if found:
                 return told, found
         return None
-
-    def leave(self, path: Path) -> None:
-        """Leave out a file that another search looks at, also where a zip holds it."""
-        with path.open("rb") as file:
-            self._files.add(_digest(file))
 
     def of_file(self, name: str, file: IO[bytes]) -> str | None:
         """What a file holds that must not be published: `name`, `number`, or None."""
@@ -100,7 +106,7 @@ class LeakSearch:
 
     def _of_values(self, values: set[str]) -> str | None:
         """What texts hold that must not be published."""
-        fresh = list(values - self._clean - self._nothing)
+        fresh = list(self._without_things(values - self._clean - self._nothing))
         joined = _BORDER.join(fresh)
         if joined.count(_BORDER) >= len(fresh) > 0:
             fresh = [value.replace("\0", " ") for value in fresh]
@@ -109,18 +115,46 @@ class LeakSearch:
         without = {*_DIGITS.sub("0", joined).split(_BORDER)}
         if any(map(self._names.found, self._names.worth_reading(without))):
             return NAME
+        if self._own:
+            joined = self._own.sub("", joined)
         left = _KNOWN.sub("", joined).split(_BORDER)
-        if any(map(_reaches, fresh, left)):
+        if any(map(_reaches, joined.split(_BORDER), left)):
             return NUMBER
         if len(self._clean) > _REMEMBERED:
             self._clean.clear()
         self._clean.update(fresh)
+        # The texts of the documents hold the same lines, one by one.
+        self._clean.update(line for value in fresh if "\n" in value for line in value.split("\n"))
         return None
+
+    def _without_things(self, values: set[str]) -> set[str]:
+        """Values without the addresses of things, `{base}id/{concept}/{key}`, of which both the
+        base and the key were looked at: the tables hold the keys. Bases that were not are added."""
+        left = set()
+        for value in values:
+            thing = _THING.fullmatch(value)
+            if thing is None or thing["concept"] not in _concepts():
+                left.add(value)
+                continue
+            base, key = thing["base"], thing["key"]
+            if thing["concept"] in PARTS_OF_LINES:
+                key = _LINES.sub("", key)
+            if base not in self._clean:
+                left |= {base, value}
+            elif key not in self._clean:
+                left.add(value)
+        return left
 
 
 def _reaches(value: str, left: str) -> bool:
     """Whether somebody is told or reached by a text; `left` is what is known to be none."""
     return may_reach(left) and not _NO_TEXT.fullmatch(value) and reaches(value)
+
+
+@lru_cache(maxsize=1)
+def _concepts() -> frozenset[str]:
+    """What things may be: rows of tables, and the parts of a text."""
+    return frozenset({*(table.concept for table in TABLES), *PARTS_OF_LINES})
 
 
 @lru_cache(maxsize=1)
@@ -178,5 +212,19 @@ def own_addresses(folder: Path) -> frozenset[str]:
     record = folder / CATALOGUE_TURTLE.path
     if not record.is_file():
         return frozenset()
-    written = set(_EMAIL.findall(record.read_text(encoding="utf-8")))
-    return frozenset(written | {address.removeprefix("mailto:") for address in written})
+    return _written(map(unquote, _EMAIL.findall(record.read_text(encoding="utf-8"))))
+
+
+def stated_addresses(settings: Settings) -> frozenset[str]:
+    """The e-mail addresses of the publisher and the contact, as settings state them."""
+    return _written(filter(None, (settings.publisher.email, settings.contact.email)))
+
+
+def mailto(email: str) -> str:
+    """An e-mail address as an IRI."""
+    return f"mailto:{quote(email, safe='@!$&*+=._~-')}"
+
+
+def _written(emails: Iterable[str]) -> frozenset[str]:
+    """E-mail addresses in each way in which a file of a package may hold one."""
+    return frozenset(form for e in emails for form in (e, f"mailto:{e}", mailto(e)))

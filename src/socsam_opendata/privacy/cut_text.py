@@ -7,14 +7,14 @@ published, is taken out too.
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 
 from socsam_opendata.privacy.names.readable import readable
+from socsam_opendata.privacy.names.tokens import told_of
 
 # Longer cells are looked at as texts.
 _LONGEST = 120
-_SIGNS = re.compile(r"[\W_]+")
+_FEWEST_WORDS = 4
 
 
 class CutText:
@@ -22,6 +22,15 @@ class CutText:
 
     def __init__(self, before: str, after: str) -> None:
         self._before, self._after = before, after
+        self._words = f" {' '.join(after.split())} "
+
+    def publishes(self, cell: str) -> bool:
+        """Whether the published text says the same words: nothing need be taken out of the cell.
+
+        Few words may be all that is left of a name, and mean something else elsewhere.
+        """
+        words = cell.split()
+        return len(words) >= _FEWEST_WORDS and f" {' '.join(words)} " in self._words
 
     def took(self, cell: str) -> bool:
         """Whether a cell was taken out of the text, everywhere it stood."""
@@ -37,7 +46,8 @@ class CutText:
     @cached_property
     def _as_read(self) -> tuple[str, str]:
         """The letters of the texts as one reads them."""
-        before, after = readable(self._before).text, readable(self._after).text
+        seen, _ = told_of(self._before)  # which was read for names, and is remembered
+        before, after = seen.text, readable(self._after).text
         if (before, after) == (self._before, self._after):
             return self._letters
         return _bare(before), _bare(after)
@@ -49,7 +59,7 @@ def _gone(cell: str, before: str, after: str) -> bool:
 
 def _bare(text: str) -> str:
     """The letters and digits of a text: how it is divided does not matter."""
-    return _SIGNS.sub("", text.casefold())
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _read(text: str) -> str:

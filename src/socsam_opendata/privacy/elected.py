@@ -82,6 +82,8 @@ _BEFORE = re.compile(
     r")\Z",
     re.IGNORECASE,
 )
+# No word or label of those stands farther before a name.
+_LONGEST_BEFORE = 150
 # Who asks as a citizen: no act of office, whatever follows.
 _CITIZEN = re.compile(
     r"\b(?:medborgarförslag|ansökan|klagomål|skrivelse|överklagan\w*|anmälan|synpunkt\w*|brev|e-post|"
@@ -178,7 +180,8 @@ def _acts(text: str, row: Sequence[_Printed]) -> bool:
     if _ROLE_AFTER.match(text, row[-1].end) or any(_ROLE_AFTER.match(text, o.end) for o in row):
         return True
     # A role or label may stand in the line before.
-    if _BEFORE.search(before.rstrip("\n") + " " if before.endswith("\n") else before):
+    near = before.rstrip("\n") + " " if before.endswith("\n") else before
+    if _BEFORE.search(near, max(0, len(near) - _LONGEST_BEFORE)):
         return True
     stop = _ENDS.search(text, row[-1].end)
     end = min(stop.start() if stop else len(text), row[-1].end + _REACH)

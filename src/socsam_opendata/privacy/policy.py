@@ -95,7 +95,8 @@ def apply(
     left = screen.undecided(text)
     left += _not_found(text, waiting, left)
     again = _told_again(left)
-    screens = Screens.of(hidden | set(again), decided, people, {**again, **near})
+    same = screen if sure == hidden and not again else None
+    screens = Screens.of(hidden | set(again), decided, people, {**again, **near}, same)
     cuts = screens.cuts(text, places)
     published_text = masked_text(text, cuts)
     cut_text = CutText("\n".join(reading.lines), published_text)

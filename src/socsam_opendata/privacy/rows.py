@@ -47,8 +47,10 @@ def published_row(
                 changed["party"] = None
     for name in columns.texts:
         value = getattr(row, name)
-        hidden = screen.applied(numbers.applied(value)) if value else value
-        if value and hidden == value and text.took(value):
+        if not value or text.publishes(value):
+            continue
+        hidden = screen.applied(numbers.applied(value))
+        if hidden == value and text.took(value):
             hidden = MASK
         if hidden != value:
             changed[name] = hidden

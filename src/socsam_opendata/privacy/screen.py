@@ -39,8 +39,25 @@ class PeopleFinder:
             return _in_short(text, self._known)
         found = self._told.get(text)
         if found is None:
-            found = self._told[text] = possible_persons(text, self._known)
+            found = self._of_larger(text)
+            self._told[text] = found = (
+                possible_persons(text, self._known) if found is None else found
+            )
         return found
+
+    def _of_larger(self, text: str) -> tuple[Possible, ...] | None:
+        """Who was found in a text that is a stretch of lines of one that was searched."""
+        for larger, found in self._told.items():
+            start = f"\n{larger}\n".find(f"\n{text}\n")
+            if start < 0:
+                continue
+            end = start + len(text)
+            touched = [one for one in found if one.start < end and start < one.end]
+            if all(start <= one.start and one.end <= end for one in touched):
+                return tuple(
+                    replace(one, start=one.start - start, end=one.end - start) for one in touched
+                )
+        return None
 
 
 @lru_cache(maxsize=8_000)
@@ -71,15 +88,25 @@ class Screen:
         )
         self._told: dict[str, str] = {}
         self._long: dict[str, list[Cut]] = {}
+        self._cuts: dict[str, list[Cut]] = {}
 
     def undecided(self, text: str) -> list[Possible]:
         """Whoever may be a person in a text, and is neither published nor withheld."""
-        cuts = self._mask.cuts(text)
+        cuts = self._masked(text)
         return [
             one
             for one in self._unpublished(text)
             if not any(cut.start < one.end and one.start < cut.end for cut in cuts)
         ]
+
+    def _masked(self, text: str) -> list[Cut]:
+        """Where withheld names stand; what is found in a long text, such as a document, is kept."""
+        if len(text) <= SHORT:
+            return self._mask.cuts(text)
+        found = self._cuts.get(text)
+        if found is None:
+            found = self._cuts[text] = self._mask.cuts(text)
+        return found
 
     def cuts(self, text: str) -> list[Cut]:
         """Everything that is taken out of a text."""
@@ -89,7 +116,7 @@ class Screen:
                 Cut(one.start, party_end(text, one.end), one.name)
                 for one in self._unpublished(text)
             ]
-            found = merged_cuts([*self._mask.cuts(text), *more])
+            found = merged_cuts([*self._masked(text), *more])
         return found
 
     def cuts_of_document(self, text: str) -> list[Cut]:
@@ -181,13 +208,21 @@ class Screens:
 
     @classmethod
     def of(
-        cls, hidden: Collection[str], decided: NamesDecision, people: PeopleFinder, near: _Near
+        cls,
+        hidden: Collection[str],
+        decided: NamesDecision,
+        people: PeopleFinder,
+        near: _Near,
+        always: Screen | None = None,
     ) -> Screens:
-        """The screens for names to be hidden, beside those whom a decision names."""
+        """The screens for names to be hidden, beside those whom a decision names.
+
+        `always` is one for the same names that has looked at the document's text.
+        """
         others = decided.spared - decided.elected
         told = (people, near, decided.masked, decided.parties)
         return cls(
-            Screen(hidden, decided.spared, *told),
+            always or Screen(hidden, decided.spared, *told),
             Screen({*hidden, *others}, decided.elected, *told),
         )
 

@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 import pyoxigraph as ox
 
 from socsam_opendata.errors import PackageError
-from socsam_opendata.model.iris import DEF, PREFIXES, thing_namespace
+from socsam_opendata.model.iris import DEF, PARTS_OF_LINES, PREFIXES, thing_namespace
 from socsam_opendata.model.keys import meeting_of
 from socsam_opendata.model.kinds import KEY_PATTERN
 from socsam_opendata.model.records import BY_NAME, MEETING_TABLES, SHARED_TABLES
@@ -96,7 +96,7 @@ def _concepts() -> dict[str, str]:
     """For each concept of our IRIs which kind of document has its things."""
     kinds = {t.concept: "meeting" for t in MEETING_TABLES if t.in_rdf}
     kinds |= {t.concept: SHARED for t in SHARED_TABLES if t.in_rdf and not t.defined}
-    kinds |= dict.fromkeys(("graph", "passage", "selector"), "meeting")
+    kinds |= dict.fromkeys(("graph", *PARTS_OF_LINES), "meeting")
     kinds |= dict.fromkeys(CATALOGUE, "catalogue")
     return dict(sorted((kinds | {"feed": "feed"}).items()))
 

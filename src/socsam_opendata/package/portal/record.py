@@ -17,6 +17,7 @@ from rdflib import DCAT, DCTERMS, FOAF, RDF, RDFS, XSD, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from socsam_opendata.errors import SettingsError
+from socsam_opendata.package.leaks import mailto
 from socsam_opendata.package.new_package import NewPackage
 from socsam_opendata.package.portal.dcat import VCARD, new_graph
 from socsam_opendata.package.portal.words import one_line
@@ -96,7 +97,7 @@ def _mailto(key: str, email: str) -> URIRef:
     """An e-mail address as an IRI; SettingsError when it cannot be one."""
     if not re.fullmatch(r"[^\s@<>\"]+@[^\s@<>\"]+", email):
         raise SettingsError("catalogue.no-email", key=key, email=email)
-    return URIRef(f"mailto:{quote(email, safe='@!$&*+=._~-')}")
+    return URIRef(mailto(email))
 
 
 # --- who

@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from socsam_opendata.errors import PackageError
+from socsam_opendata.model.iris import PARTS_OF_LINES
 from socsam_opendata.model.keys import item_of, meeting_of
 from socsam_opendata.model.kinds import KEY_PATTERN
 from socsam_opendata.model.records import BY_NAME, MEETING_TABLES
@@ -93,7 +94,7 @@ def _of_batch(
             if table.concept not in WHOLE_MEETING:
                 yield f"{table.concept}/{old}{rest}", f"{table.concept}/{key}"
             if table.is_fact:
-                for part in ("passage", "selector"):
+                for part in PARTS_OF_LINES:
                     yield f"{part}/{old}{lines}", f"{part}/{meeting}{lines}"
 
 

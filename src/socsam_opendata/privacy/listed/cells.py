@@ -145,8 +145,10 @@ def _single(raw: str) -> bool:
 
 def _cells(raw: str) -> tuple[tuple[int, int], ...]:
     """Where the cells of a row stand in it; none where the line is no row."""
-    if _PIPED.fullmatch(raw):
+    if "|" in raw and _PIPED.fullmatch(raw):
         return tuple(match.span() for match in _PIPE_CELL.finditer(raw))
+    if "\t" not in raw and "   " not in raw:
+        return ()
     if not _WIDE.search(raw.strip()):
         return ()  # also columns that only one blank divides: their rows are looked at whole
     return tuple(match.span() for match in _WIDE_CELL.finditer(raw))
@@ -155,11 +157,11 @@ def _cells(raw: str) -> tuple[tuple[int, int], ...]:
 def _heads(raw: str, cells: Sequence[tuple[int, int]]) -> bool:
     """Whether a line is the head of a table that lists people."""
     told = list_labels()
-    if not cells and len(raw) <= _LONGEST_HEAD:
+    if not cells and not _FEWEST_HEADS <= len(raw.split()) <= len(raw) <= _LONGEST_HEAD:
+        return False
+    if not cells:
         cells = [match.span() for match in re.finditer(r"\S+", raw)]
-        if len(cells) < _FEWEST_HEADS or any(
-            word not in told.columns for word in _HEAD_WORDS.findall(unmarked(raw).casefold())
-        ):
+        if any(word not in told.columns for word in _HEAD_WORDS.findall(unmarked(raw).casefold())):
             return False
     texts = [unmarked(raw[start:end]) for start, end in cells]
     filled = [words for text in texts if (words := _HEAD_WORDS.findall(text.casefold()))]

@@ -112,6 +112,8 @@ _HOLDS = re.compile(
     _FLAGS,
 )
 _WORDS = re.compile(r"sekretess|OSL\b|SekrL|hemlig|konfidenti|skydda[dt]", re.IGNORECASE)
+# Those of them that are known also where signs divide them.
+_STEMS = ("sekretess", "sekrl", "hemlig", "konfidenti", "skyddad", "skyddat")
 # A mark that signs set off from what follows: `**Sekretess** Sökanden`, `<!-- sekretess -->`.
 _NOUN = rf"""(?:sekretess(?:del|protokoll|bilaga|uppgift(?:er)?)?|{_SECRET_PART})"""
 _TOLD = rf"(?:{_NOUN}|{_MARKED}|konfidentiellt?|hemligt?)"
@@ -192,6 +194,15 @@ class Secrecy(Enum):
     SECTION = "section"
     BELOW = "below"
     ITEM = "item"
+
+
+def may_be_secret(text: str) -> bool:
+    """A quick look at a document: whether a word of secrecy may stand in it, divided or not."""
+    plain = unescape(text).casefold()
+    if any(stem in plain for stem in _STEMS) or ("osl" in plain and _WORDS.search(plain)):
+        return True
+    letters = "".join(filter(str.isalpha, plain))
+    return any(stem in letters for stem in _STEMS)
 
 
 def title_is_secret(title: str) -> bool:

@@ -15,6 +15,7 @@ from socsam_opendata.privacy.listed.secrecy import (
     Secrecy,
     is_mark,
     is_set_off,
+    may_be_secret,
     secrecy_of,
     title_is_secret,
 )
@@ -43,6 +44,8 @@ class SecretLines:
 
 def secret_lines(reading: Reading) -> SecretLines:
     """The confidential lines of a document."""
+    if not may_be_secret("\n".join(reading.lines)):
+        return SecretLines({}, frozenset())
     items: list[AgendaItem] = list(reading.rows["agenda_items"])
     said = _said_on_cover(reading)
     blocks = secret_blocks(reading.lines, [(row.first_line, row.last_line) for row in items])

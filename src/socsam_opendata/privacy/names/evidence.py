@@ -30,4 +30,8 @@ def person_at(sight: Sight, i: int) -> Find | None:
         return small_name(sight, i)
     if is_initial(sight.told, i):
         return initials(sight, i)
-    return next((find for way in _WAYS if (find := way(sight, i))), None)
+    for way in _WAYS:
+        find = way(sight, i)
+        if find:
+            return find
+    return None

@@ -95,8 +95,8 @@ def explained(told: Tokens, known: KnownNames) -> frozenset[int]:
     """The words (by their number) that stand within a known phrase of two words or more."""
     found: set[int] = set()
     small, phrases = told.small, known.phrases
-    for i, pair in enumerate(pairwise(small)):
-        for phrase in phrases.get(pair, ()):
+    for i in [i for i, pair in enumerate(pairwise(small)) if pair in phrases]:
+        for phrase in phrases[small[i], small[i + 1]]:
             end = i + len(phrase)
             *body, last = phrase
             if (

@@ -14,6 +14,16 @@ from socsam_opendata.privacy.names.words import words
 
 _ADDRESS = re.compile(r"[@/\\_=%]|#(?=[^\W\d_])|\.[^\W\d_]")
 _AT = re.compile(r"\s?(?:@|[(\[{]\s?(?:at|a)\s?[)\]}]|\s(?:at|snabel-a)\s)\s?[\w-]{1,63}\.")
+_AT_SIGNS = (
+    "@",
+    "(a",
+    "[a",
+    "{a",
+    "( a",
+    "[ a",
+    "{ a",
+    *(f"{x}at{y}" for x in " \t\n" for y in " \t\n"),
+)
 # A folder of Windows, whose name may hold blanks.
 _FOLDER = re.compile(r"(?<=\\)[^\\/\n|<>\"]{3,80}(?=\\)")
 _LOCAL = re.compile(r"[\w.+-]+\Z")
@@ -55,12 +65,13 @@ def in_addresses(text: str) -> Iterator[_Found]:
             end += 1
         yield from _in_solid(text[start:end], start)
         done = end
-    for folder in _FOLDER.finditer(text):
+    for folder in _FOLDER.finditer(text) if "\\" in text else ():
         if _named_after_somebody(folder.group()):
             yield (*folder.span(), "path")
         else:
             yield from _in_solid(folder.group(), folder.start())
-    for at in _AT.finditer(text):
+    told = any(sign in text for sign in _AT_SIGNS) or "snabel-a" in text.casefold()
+    for at in _AT.finditer(text) if told else ():
         before = _LOCAL.search(text, max(0, at.start() - _LONGEST_LOCAL), at.start())
         if before:
             yield from _in_local(before.group(), before.start())

@@ -112,6 +112,16 @@ class Tokens:
 
     def gap(self, i: int) -> Gap:
         """What kind of gap lies between a word and the next."""
+        found = self._gaps.get(i)
+        if found is None:
+            found = self._gaps[i] = self._gap(i)
+        return found
+
+    @cached_property
+    def _gaps(self) -> dict[int, Gap]:
+        return {}
+
+    def _gap(self, i: int) -> Gap:
         if not 0 <= i < len(self.words) - 1:
             return Gap.NONE
         between = self.between(i)

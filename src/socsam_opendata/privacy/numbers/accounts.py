@@ -44,9 +44,10 @@ _CLEARING_FOLLOWS = re.compile(
 _SWISH = word_before(r"swish(?:a|as|nr|nummer|numret|konto)?")
 _ANY = any_before(_GIRO, _CLEARING, _SWISH, _ACCOUNT)
 _IBAN = re.compile(
-    r"(?<![0-9A-Za-z])(?P<iban>[Ss][Ee][ ]?[0-9]{2}(?:[ \n-]{0,2}[0-9]){20}"
+    r"(?<![0-9A-Za-z])(?:[Ss][Ee][ ]?[0-9]{2}(?:[ \n-]{0,2}[0-9]){20}"
     r"|[A-Z]{2}[ ]?[0-9]{2}(?:[ \n-]?[0-9A-Z]){11,30})(?![0-9A-Za-z])"
 )
+_TWO_DIGITS = re.compile(r"(?<![0-9])[0-9]{2}")
 _GAP = re.compile(r"[ \n-]+")
 _IBAN_WORD = word_before(r"iban(?:[- ]?n(?:r|ummer))?")
 # No account has fewer digits.
@@ -56,9 +57,10 @@ _JOINT = re.compile(r" ?[-.,/ ]{0,2} ?|[ -]{0,3}\n[ >|]{0,12}")
 
 def bank_accounts(words: NearbyWords, runs: Sequence[Run]) -> Iterator[PlainSpan]:
     """Every bank account that a word or, for an IBAN, its check digits show."""
-    for match in _IBAN.finditer(words.text):
-        end = _iban_end(match)
-        if end is not None or words.before(match.start(), _IBAN_WORD):
+    for begin in _after_two_letters(words.text):
+        match = _IBAN.match(words.text, begin)
+        end = match and _iban_end(match)
+        if match and (end or words.before(match.start(), _IBAN_WORD)):
             yield PlainSpan(match.start(), end or match.end(), "bank-account")
     for run in runs:
         at = 0
@@ -69,6 +71,15 @@ def bank_accounts(words: NearbyWords, runs: Sequence[Run]) -> Iterator[PlainSpan
             else:
                 at += len(window.groups)
                 yield PlainSpan(window.start, window.end, "bank-account")
+
+
+def _after_two_letters(text: str) -> Iterator[int]:
+    """Where two letters stand before two digits, with a blank between them or without."""
+    for digits in _TWO_DIGITS.finditer(text):
+        start = digits.start()
+        begin = start - 2 - (text[start - 1 : start] == " ")
+        if begin >= 0 and text[begin : begin + 2].isalpha():
+            yield begin
 
 
 def _iban_end(match: re.Match[str]) -> int | None:

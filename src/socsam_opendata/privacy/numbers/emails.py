@@ -26,6 +26,17 @@ _AT_BARE = re.compile(
 )
 # Only what stands around them shows that these are meant as a sign.
 _UNSURE = (_AT_BARE, _AT_LETTER_APART)
+# A text without one of these words holds no such sign.
+_TOLD_BY: dict[re.Pattern[str], tuple[str, ...]] = {
+    _AT_BRACKETS: (
+        "@", "nabel", "alfa", "kanelbulle",
+        *(f"{sign}{blank}at" for sign in "([{<" for blank in ("", " ", "\n")),
+    ),
+    _AT_LETTER: ("(a)", "[a]", "(a]", "[a)"),
+    _AT_SIGN: ("@",),
+    _AT_BARE: ("-at", "_at", " at ", "\nat ", " at\n", "\nat\n", "nabel"),
+    _AT_LETTER_APART: ("(a)", "[a]", "(a]", "[a)"),
+}  # fmt: skip
 _DOT = r"(?:[ ]?[(\[{](?:dot|punkt|[.])[)\]}][ ]?|[ ](?:dot|punkt|[.])[ ])"
 _LABEL = r"[^\W_](?:[\w-]*[^\W_])?"
 # exempel.⏎se, and not the full stop behind exempel.se at the end of a line.
@@ -60,7 +71,10 @@ def email_addresses(text: str) -> Iterator[PlainSpan]:
 def _at_signs(text: str) -> list[tuple[int, int, bool]]:
     """What may be read as an at sign: start and end with the blanks, and whether it is sure."""
     signs = []
-    for pattern in (_AT_BRACKETS, _AT_LETTER, _AT_SIGN, *_UNSURE):
+    small = text.casefold()
+    for pattern, told in _TOLD_BY.items():
+        if not any(word in small for word in told):
+            continue
         for match in pattern.finditer(text):
             start, end = match.span()
             if pattern not in _UNSURE:

@@ -54,7 +54,7 @@ _LINE_END = re.compile(r" {0,3}-?\n[ >|]{0,12}")
 _LOOSE = "_.?#…×◦○"
 _HIDES = "[Xx*•●■▪█#?_×○◦…]"
 _HIDDEN = re.compile(
-    rf"(?<![0-9])(?P<year>(?:18|19|20)?[0-9]{{2}})(?P<gap>[ .-]?)(?P<month>[0-9]{{2}})(?P=gap)"
+    rf"(?P<year>(?:18|19|20)?[0-9]{{2}})(?P<gap>[ .-]?)(?P<month>[0-9]{{2}})(?P=gap)"
     rf"(?P<day>[0-9]{{2}})(?P<sign>[ ]?[-+]{{1,2}}[ \n]{{0,2}}|[ \n]?)"
     rf"(?P<last>[0-9]{{0,3}}{_HIDES}{{2,6}}(?:[0-9]{{2}}| {_HIDES}{{2}})?|[0-9]{{3}}{_HIDES}"
     r"|nnnn|NNNN|[.]{3,4}"
@@ -63,6 +63,7 @@ _HIDDEN = re.compile(
 
 # The day hidden: XXXXXX-1234.
 _HIDDEN_DAY = re.compile(r"(?<!\w)(?:[Xx]{6}(?:[Xx]{2})?|[*•●]{6,8})[-+ ]?[0-9]{4}(?!\w)")
+_SIX_HIDDEN = ("xx", "XX", "Xx", "xX", "*", "•", "●")
 
 
 def identity_numbers(words: NearbyWords, runs: Sequence[Run]) -> Iterator[PlainSpan]:
@@ -77,11 +78,13 @@ def identity_numbers(words: NearbyWords, runs: Sequence[Run]) -> Iterator[PlainS
             else:
                 at += len(window.groups)
                 yield PlainSpan(window.start, window.end, "identity-number")
-    for match in _HIDDEN.finditer(text):
-        if _is_hidden(words, match):
+    for start in (group.start for run in runs for group in run.groups):
+        match = _HIDDEN.match(text, start)
+        if match and _is_hidden(words, match):
             yield PlainSpan(match.start(), match.end(), "identity-number")
-    for match in _HIDDEN_DAY.finditer(text):
-        yield PlainSpan(match.start(), match.end(), "identity-number")
+    if any(sign in text for sign in _SIX_HIDDEN):
+        for match in _HIDDEN_DAY.finditer(text):
+            yield PlainSpan(match.start(), match.end(), "identity-number")
 
 
 def _is_hidden(words: NearbyWords, match: re.Match[str]) -> bool:
