@@ -36,7 +36,14 @@ class CutText:
         """Whether a cell was taken out of the text, everywhere it stood."""
         if len(cell) > _LONGEST or self._before == self._after or cell in self._after:
             return False
-        return _gone(_bare(cell), *self._letters) or _gone(_read(cell), *self._as_read)
+        if _gone(_read(cell), *self._as_read):
+            return True
+        # Half of an entity or of a tag is read as something else than the whole.
+        return self._coded and _gone(_bare(cell), *self._letters)
+
+    @cached_property
+    def _coded(self) -> bool:
+        return any(sign in self._before for sign in "&<%\\")
 
     @cached_property
     def _letters(self) -> tuple[str, str]:

@@ -20,6 +20,7 @@ from socsam_opendata.privacy.names.words import words
 
 # Addresses and links are the business of the numbers; letters of a diary number are no name.
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|[^\W\d_]{1,5}[/ ]\d{4}[:/.]\d+")
+_DIGITS = re.compile(r"\d{4}|//")
 # `IFO`, `HR`, `KLK`: longer words in capitals may be names.
 _LONGEST_ACRONYM = 5
 # Unknown words in small letters are abbreviations when short, and words of prose in a long line.
@@ -58,11 +59,12 @@ class Understanding:
         With `persons` whoever may be a person is understood, for the policy decides about them;
         a `loose` look leaves words in small letters alone.
         """
-        _, told = told_of(_ADDRESS.sub(" ", text))
-        done = self._explained(told) | self._people_in(told, persons)
+        _, told = told_of(_without_addresses(text))
+        named = explained(told, self._named)
+        done = explained(told, self._known) | named | self._people_in(told, persons)
         strange = [i for i in range(len(told.words)) if i not in done and self._is_strange(told, i)]
         if not persons:
-            strange += [i for i in self._undecided(told) if i not in strange]
+            strange += [i for i in self._undecided(told, named) if i not in strange]
         return tuple(told.words[i] for i in sorted(strange) if not (loose and _is_small(told, i)))
 
     def unnamed(self, text: str) -> bool:
@@ -70,7 +72,7 @@ class Understanding:
 
         A word of the language is a name there too, unless it says who or whether somebody is there.
         """
-        _, told = told_of(_ADDRESS.sub(" ", text))
+        _, told = told_of(_without_addresses(text))
         if len(told.words) > 1 and kind_of_organization(text) != "other":
             return False
         done = set(explained(told, self._named)) | self._people_in(told, persons=True)
@@ -88,7 +90,7 @@ class Understanding:
 
         A word in the definite form or the plural says what somebody is.
         """
-        _, told = told_of(_ADDRESS.sub(" ", text))
+        _, told = told_of(_without_addresses(text))
         done = self._explained(told) | self._people_in(told, persons=True)
         return any(
             i not in done and _is_entry(told, i, done) and self._may_name(told, i, few=False)
@@ -108,9 +110,8 @@ class Understanding:
         of_body = i + 1 < len(told.words) and told.small[i + 1] in _BODIES
         return (few or word[0].isupper()) and not (place and (of_body or not own.surname))
 
-    def _explained(self, told: Tokens) -> set[int]:
-        named = explained(told, self._named)
-        return set(explained(told, self._known)) | set(named)
+    def _explained(self, told: Tokens) -> frozenset[int]:
+        return explained(told, self._known) | explained(told, self._named)
 
     def _people_in(self, told: Tokens, persons: bool) -> set[int]:
         """The words of possible persons that the policy will decide about."""
@@ -120,9 +121,8 @@ class Understanding:
                 found |= _words_in(told, one)
         return found
 
-    def _undecided(self, told: Tokens) -> set[int]:
-        """The words of possible persons whom the reader does not know."""
-        named = explained(told, self._named)
+    def _undecided(self, told: Tokens, named: frozenset[int]) -> set[int]:
+        """The words of possible persons whom the reader does not know; `named` are of those."""
         found: set[int] = set()
         for one in self._people(told.text):
             inside = _words_in(told, one)
@@ -175,6 +175,10 @@ class Understanding:
             i for i, word in enumerate(told.words) if _is_first_name(word, nature(told.small[i]))
         ]
         return bool(sure) and not body and not self._explained(told).issuperset(sure)
+
+
+def _without_addresses(text: str) -> str:
+    return _ADDRESS.sub(" ", text) if "@" in text or "." in text or _DIGITS.search(text) else text
 
 
 @lru_cache(maxsize=1)

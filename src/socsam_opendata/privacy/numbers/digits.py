@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 # What sets digits off from those beside them: brackets, quotation marks, signs of Markdown.
 SETS_OFF = r"()\[\]{}<>*_~=`^\"'´‘’‚“”„«»‹›"
@@ -71,10 +71,12 @@ class Run:
 
     def reaches(self, first: int, least: int) -> bool:
         """Whether there are so many digits from group `first`: a quick look before the words."""
-        return any(
-            count >= least
-            for count in accumulate(len(g.digits) for g in self.groups[first : first + least])
-        )
+        count = 0
+        for group in self.groups[first : first + least]:
+            count += len(group.digits)
+            if count >= least:
+                return True
+        return False
 
     def windows(self, first: int, most: int, least: int = 1) -> Iterator[Window]:
         """The windows from group `first` of `least` to `most` digits, short first."""
