@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from raised import HANDING_ON, HOME, Said, said_in, silent_in
-from socsam_opendata.dataset.gather import documents
+from socsam_opendata.dataset.documents import documents
 from socsam_opendata.dataset.workers import in_workers
 from socsam_opendata.errors import (
     Place,

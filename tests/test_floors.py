@@ -29,7 +29,7 @@ FLOORS: dict[int, tuple[str, ...]] = {
     3: ("model",),
     4: ("settings",),
     5: ("minutes",),
-    6: ("privacy",),
+    6: ("privacy", "rows"),
     7: ("dataset",),
     8: ("package",),
     9: ("release", "publish"),

@@ -10,12 +10,13 @@
     so.make_release(minutes, out)    a build that gets a version and a history -> ReleaseReport
     so.publish_package(package, to)  a release to a folder, S3, SFTP or CKAN -> PublishReport
 
-The nine rooms, from the ground up; a module imports only from rooms below its own:
+The ten rooms, from the ground up; a module imports only from rooms below its own:
 
     model     what the data is: kinds, codes, tables, keys, problem codes
     settings  what a publisher keeps beside the minutes
     minutes   one document becomes rows
     privacy   what may be published about whom
+    rows      what somebody hands over as rows becomes a reading too
     dataset   all documents together, checked, in batches, with the views for people
     package   a dataset becomes files, and a built package is opened and read back
     release   what changed since the last one, and which version that makes it
@@ -84,6 +85,7 @@ _HOMES = {
     "BuildError": ("errors", "BuildError"),
     "PackageError": ("errors", "PackageError"),
     "QueryError": ("errors", "QueryError"),
+    "RowsError": ("errors", "RowsError"),
     "SettingsError": ("errors", "SettingsError"),
     "SocsamError": ("errors", "SocsamError"),
     "SourceError": ("errors", "SourceError"),

@@ -125,6 +125,10 @@ class PackageError(SocsamError):
     """A folder that should hold a built dataset package does not."""
 
 
+class RowsError(SocsamError):
+    """Given rows cannot be used: every fault of them, with table, row and column, a line each."""
+
+
 class QueryError(SocsamError):
     """A question is unknown, or a query in SPARQL or SQL cannot be answered."""
 

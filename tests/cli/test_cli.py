@@ -282,7 +282,7 @@ def test_read_prints_json_of_tables_problems_and_coverage(capsys: Captured) -> N
     out, err = capsys.readouterr()
     assert "before the publication policy" in err
     found = json.loads(out)
-    assert list(found) == ["tables", "problems", "coverage"]
+    assert list(found) == ["source", "tables", "problems", "coverage"]
     (meeting,) = found["tables"]["meetings"]
     assert (meeting["date"], meeting["starts_at"]) == ("2025-06-02", "09:00:00")
     assert 731101 in [row["value"] for row in found["tables"]["amounts"]]
@@ -299,7 +299,7 @@ def test_read_of_several_files_is_an_array(capsys: Captured, tmp_path: Path) -> 
     copy = tmp_path / "copy.md"
     copy.write_bytes(SEED.read_bytes())
     found = json.loads(said(capsys, "read", SEED, copy, "--format", "json"))
-    assert [list(one) for one in found] == [["tables", "problems", "coverage"]] * 2
+    assert [list(one) for one in found] == [["source", "tables", "problems", "coverage"]] * 2
 
 
 def test_read_shows_tables_in_the_language_asked_for(capsys: Captured) -> None:
@@ -312,7 +312,7 @@ def test_read_shows_tables_in_the_language_asked_for(capsys: Captured) -> None:
 def test_read_uses_the_settings_beside_the_file_unless_others_are_given(
     capsys: Captured, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from socsam_opendata.minutes import interpret
+    from socsam_opendata.dataset import documents
 
     used: list[Settings] = []
 
@@ -320,7 +320,7 @@ def test_read_uses_the_settings_beside_the_file_unless_others_are_given(
         used.append(about)
         raise SocsamError("source.empty", path)
 
-    monkeypatch.setattr(interpret, "read_minutes", reading)
+    monkeypatch.setattr(documents, "read_document", reading)
     lonely = tmp_path / "lonely.md"
     said(capsys, "read", SEED, code=2)
     said(capsys, "read", lonely, code=2)

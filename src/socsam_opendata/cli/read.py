@@ -18,18 +18,19 @@ def read_command(
 ) -> int:
     """Read, show, and exit with 1 where a document has an error."""
     from socsam_opendata.cli.printing import as_json
-    from socsam_opendata.cli.read_report import reading_json, reading_text
-    from socsam_opendata.minutes.interpret import read_minutes
+    from socsam_opendata.cli.read_report import reading_text
+    from socsam_opendata.dataset.documents import read_document
+    from socsam_opendata.rows.saved import as_saved
     from socsam_opendata.settings.dataset_toml import SETTINGS_FILE, Settings, read_settings
 
     readings = []
     for file in files:
         folder = settings or (file.parent if (file.parent / SETTINGS_FILE).is_file() else None)
         about = Settings() if folder is None else read_settings(folder)
-        readings.append(read_minutes(file, about))
+        readings.append(read_document(file, about))
     print(say("cli.command.read.before-policy", ctx.obj), file=sys.stderr)
     if form is ReportForm.json:
-        found = [reading_json(reading) for reading in readings]
+        found = [as_saved(one, file.name) for one, file in zip(readings, files, strict=True)]
         print(as_json(found[0] if len(found) == 1 else found))
     else:
         print("\n\n".join(reading_text(reading, ctx.obj) for reading in readings))

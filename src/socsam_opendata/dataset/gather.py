@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from socsam_opendata.dataset.batches import BATCH_ROWS, Dataset, MeetingRows, Spill, batches_of
+from socsam_opendata.dataset.documents import documents, read_document
 from socsam_opendata.dataset.progress import Progress
 from socsam_opendata.dataset.remarks import problem_rows
 from socsam_opendata.dataset.sittings import (
@@ -33,9 +34,7 @@ from socsam_opendata.dataset.sittings import (
 from socsam_opendata.dataset.views import Memberships, Names, decision_overview
 from socsam_opendata.dataset.workers import in_workers
 from socsam_opendata.errors import SourceError
-from socsam_opendata.minutes.interpret import read_minutes
 from socsam_opendata.minutes.reading import Reading
-from socsam_opendata.minutes.sources.source import FORMATS
 from socsam_opendata.model.code_lists import registry
 from socsam_opendata.model.iris import fold
 from socsam_opendata.model.kinds import KeyOf
@@ -46,16 +45,14 @@ from socsam_opendata.privacy.mask import Mask
 from socsam_opendata.privacy.people import sought
 from socsam_opendata.privacy.policy import apply
 from socsam_opendata.privacy.publisher_texts import WithheldNames, check_own_texts
-from socsam_opendata.settings.dataset_toml import SETTINGS_FILE, Settings
-from socsam_opendata.settings.history import HISTORY_FOLDER, Given, read_given
-from socsam_opendata.settings.known import ORGANIZATIONS_FILE, PEOPLE_FILE
-from socsam_opendata.settings.names_review import REVIEW_FILE, SeenName
+from socsam_opendata.settings.dataset_toml import Settings
+from socsam_opendata.settings.history import Given, read_given
+from socsam_opendata.settings.names_review import SeenName
 
 # Fewer documents than this are read in this process: starting workers costs more.
 PARALLEL_FROM = 24
 # How many problems that are no errors a report shows at most; all of them are published.
 SHOWN = 2_000
-_BESIDE = frozenset({SETTINGS_FILE, ORGANIZATIONS_FILE, PEOPLE_FILE, REVIEW_FILE, HISTORY_FOLDER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,26 +103,6 @@ class _Read:
         return reading
 
 
-def documents(folder: Path) -> list[Path]:
-    """The documents of a folder of minutes, by name; SourceError for a file that is none."""
-    if not folder.is_dir():
-        raise SourceError("minutes.no-folder", folder)
-    found = []
-    for path in sorted(folder.iterdir()):
-        name = path.name
-        if name.startswith(".") or name in _BESIDE or name.upper().startswith("README"):
-            continue
-        if path.is_dir():
-            raise SourceError("minutes.subfolder", path)
-        if path.suffix.lower() not in FORMATS:
-            known = ", ".join(sorted(FORMATS))
-            raise SourceError("minutes.unknown-file", path, known=known)
-        found.append(path)
-    if not found:
-        raise SourceError("minutes.none", folder)
-    return found
-
-
 @dataclass(frozen=True, slots=True)
 class _Asked:
     """What every document is read with: the settings, the day of the build, a place to store."""
@@ -142,7 +119,7 @@ def _read_one(
 
     `also` are names that other documents withhold.
     """
-    read = read_minutes(path, asked.settings, letter)
+    read = read_document(path, asked.settings, letter)
     published = apply(asked.settings, read, asked.date, also)
     reading = published.reading
     (meeting,) = reading.rows["meetings"]

@@ -17,7 +17,8 @@ from pathlib import Path
 
 from socsam_opendata.dataset.batches import Dataset
 from socsam_opendata.dataset.check import check_facts
-from socsam_opendata.dataset.gather import PARALLEL_FROM, Gathered, documents, gather
+from socsam_opendata.dataset.documents import documents
+from socsam_opendata.dataset.gather import PARALLEL_FROM, Gathered, gather
 from socsam_opendata.dataset.progress import Progress
 from socsam_opendata.dataset.remarks import as_rows, remarked
 from socsam_opendata.errors import (

@@ -1,0 +1,107 @@
+"""What is wrong with given rows: collected over a whole call, and told together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from socsam_opendata.errors import Place, RowsError, did_you_mean
+from socsam_opendata.model.records import TABLES
+from socsam_opendata.model.table import Column, Table
+from socsam_opendata.rows.values import UnfitError, is_null, value_of
+from socsam_opendata.texts import Joined, Phrase
+
+# So many faults are told in full; the rest are counted.
+SHOWN = 50
+# So much is shown of what stood there.
+_GIVEN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a row was given: table, number from 1, and file and line where it came from one."""
+
+    table: str
+    row: int
+    place: Place | None = None
+
+    def said(self, column: str | None = None) -> Phrase:
+        """The place in words, with the column where the fault is in one."""
+        facts: dict[str, object] = {"table": self.table, "row": self.row}
+        if column is None:
+            where = Phrase("rows.where.row", facts)
+        else:
+            where = Phrase("rows.where.cell", {**facts, "column": column})
+        if self.place is None:
+            return where
+        return Phrase("rows.where.file", {"place": str(self.place), "where": where})
+
+
+@dataclass
+class Faults:
+    """The faults found so far: the first in full, all counted."""
+
+    told: list[Phrase] = field(default_factory=list)
+    count: int = 0
+
+    def add(self, fault: Phrase) -> None:
+        """One fault more."""
+        self.count += 1
+        if len(self.told) < SHOWN:
+            self.told.append(fault)
+
+    def unfit(self, where: Phrase, given: object, allowed: Phrase, hint: Phrase | str = "") -> None:
+        """A value that cannot be used where it stands."""
+        facts = {"where": where, "given": in_short(given), "allowed": allowed, "hint": hint}
+        self.add(Phrase("rows.fault", facts))
+
+    def check(self) -> None:
+        """RowsError with all of them, if there are any."""
+        if not self.count:
+            return
+        more = self.count - len(self.told)
+        rest = Phrase("rows.more", {"count": str(more)}) if more else ""
+        raise RowsError("rows.faulty", count=self.count, told=Joined([*self.told], "\n"), more=rest)
+
+
+def in_short(given: object) -> str:
+    """What stood there, short and on one line."""
+    text = repr(given)
+    return text if len(text) <= _GIVEN else f"{text[: _GIVEN - 1]}…"
+
+
+def taken_columns(table: Table, given: Iterable[object], spot: Spot, faults: Faults) -> list[str]:
+    """The columns of a table that are given; one that it has not is a fault with the nearest."""
+    known = []
+    for name in given:
+        if isinstance(name, str) and name in table.by_name:
+            known.append(name)
+            continue
+        hint = did_you_mean(str(name)[:_GIVEN], table.by_name)
+        columns = Phrase("rows.is.column", {"known": ", ".join(table.by_name)})
+        faults.unfit(spot.said(), name, columns, hint)
+    return known
+
+
+def taken_value(column: Column, given: object, spot: Spot, faults: Faults) -> object:
+    """A given value as its column has it; None for none, and for what was put to the faults."""
+    if is_null(given):
+        if not column.nullable:
+            faults.add(Phrase("rows.missing", {"where": spot.said(column.name)}))
+        return None
+    try:
+        return value_of(column, given)
+    except UnfitError as error:
+        faults.unfit(spot.said(column.name), given, error.allowed, error.hint)
+        return None
+
+
+def table_named(name: object, faults: Faults) -> Table | None:
+    """The table of a name; a name of none is a fault with the nearest."""
+    by_name = {table.name: table for table in TABLES}
+    if isinstance(name, str) and name in by_name:
+        return by_name[name]
+    hint = did_you_mean(str(name)[:_GIVEN], by_name)
+    known = Phrase("rows.is.table", {"known": ", ".join(by_name)})
+    faults.unfit(Phrase("rows.where.tables"), name, known, hint)
+    return None

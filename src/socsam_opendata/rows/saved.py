@@ -1,0 +1,311 @@
+"""A reading as `socsam read --format json` prints it, and read back: the same reading, whole.
+
+What is read back may have been changed by hand, so everything is checked as rows that somebody
+hands over are. A reading is of one meeting and refers to nothing outside itself, but to the
+organizations of the settings and to the municipalities and parties of the vocabulary.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from socsam_opendata.errors import Place, SourceError, line_of, system_reason
+from socsam_opendata.minutes.layout.owners import Owner
+from socsam_opendata.minutes.reading import Reading
+from socsam_opendata.model.code_lists import registry
+from socsam_opendata.model.keys import letter_of, meeting_key, source_path
+from socsam_opendata.model.kinds import KeyOf, matches
+from socsam_opendata.model.problems import Problem
+from socsam_opendata.model.records import BY_NAME, TABLES, Rows
+from socsam_opendata.model.table import Table
+from socsam_opendata.rows.faults import (
+    Faults,
+    Spot,
+    in_short,
+    table_named,
+    taken_columns,
+    taken_value,
+)
+from socsam_opendata.settings.dataset_toml import Settings
+from socsam_opendata.texts import Phrase, entry
+
+ENDING = ".rows.json"
+MAX_BYTES = 200_000_000
+_STATES = ("read", "ignored", "unread")
+_REGISTERED = ("municipalities", "parties")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+def as_saved(reading: Reading, name: str) -> dict[str, Any]:
+    """A reading of a file of this name as {"source", "tables", "problems", "coverage"}.
+
+    Cells are as Python has them; a table without rows is an empty list.
+    """
+    (source,) = reading.rows["sources"]
+    lines = zip(reading.lines, reading.owners, strict=True)
+    return {
+        "source": {
+            "name": name,
+            "media_type": source.media_type,
+            "sha256": source.sha256,
+            "lines": [{"text": t, "state": o.state, "owner": o.what} for t, o in lines],
+        },
+        "tables": {
+            table.name: [_cells(table, row) for row in reading.rows[table.name]]
+            for table in TABLES
+            if table.name in reading.rows
+        },
+        "problems": [_told(problem) for problem in reading.problems],
+        "coverage": coverage(reading),
+    }
+
+
+def _cells(table: Table, row: Any) -> dict[str, Any]:
+    return {column.name: getattr(row, column.name) for column in table.columns}
+
+
+def _told(problem: Problem) -> dict[str, Any]:
+    return {
+        "code": problem.code,
+        "severity": problem.severity,
+        "message": problem.sentence("sv"),
+        "message_en": problem.sentence("en"),
+        "first_line": problem.first_line,
+        "last_line": problem.last_line,
+        "table_name": problem.table_name,
+        "row": problem.row,
+        "facts": problem.facts,
+    }
+
+
+def coverage(reading: Reading) -> dict[str, Any]:
+    """How many lines were read, ignored for which reasons, and which were not understood."""
+    states = Counter(owner.state for owner in reading.owners)
+    reasons = Counter(owner.what for owner in reading.owners if owner.state == "ignored")
+    unread = [n for n, owner in enumerate(reading.owners, 1) if owner.state == "unread"]
+    return {
+        "lines": len(reading.owners),
+        "lines_read": states["read"],
+        "lines_ignored": states["ignored"],
+        "lines_unread": states["unread"],
+        "ignored": dict(sorted(reasons.items())),
+        "unread": unread,
+    }
+
+
+# --- back -------------------------------------------------------------------------------------
+
+
+def read_saved(path: Path, settings: Settings, letter: str = "") -> Reading:
+    """The reading that a file holds, of the sitting with this letter.
+
+    SourceError when the file holds no reading, RowsError with every fault of its rows.
+    """
+    found = _json(path)
+    faults = Faults()
+    rows = _rows(found["tables"], Place(str(path)), faults)
+    faults.check()
+    lines, owners = _lines(found["source"], path)
+    reading = Reading(
+        rows["meetings"][0].id, rows, tuple(_problems(found["problems"], len(lines), faults)),
+        lines, owners,
+    )  # fmt: skip
+    _check(reading, settings, path, faults)
+    faults.check()
+    name = found["source"].get("name")
+    return lettered(_addressed(reading, settings.urls.get(name)), letter)
+
+
+def _json(path: Path) -> dict[str, Any]:
+    """What the file holds, with the parts that a saved reading has; SourceError if it has not."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise SourceError("source.too-large", path, megabytes=MAX_BYTES // 1_000_000)
+        found = json.loads(path.read_bytes().decode("utf-8-sig"), parse_float=Decimal)
+    except UnicodeDecodeError as error:
+        raise SourceError("file.not-utf8", Place(str(path), line_of(error))) from error
+    except OSError as error:
+        raise SourceError("file.unreadable", path, reason=system_reason(error)) from error
+    except (ValueError, RecursionError) as error:
+        line = error.lineno if isinstance(error, json.JSONDecodeError) else None
+        raise SourceError("saved.not-json", Place(str(path), line), said=error) from error
+    parts: dict[str, Any] = found if isinstance(found, dict) else {}
+    for part, kind in {"source": dict, "tables": dict, "problems": list}.items():
+        if not isinstance(parts.get(part), kind):
+            raise SourceError("saved.no-part", path, part=part)
+    return parts
+
+
+def _rows(tables: Mapping[str, Any], place: Place, faults: Faults) -> Rows:
+    """The rows of all tables, typed; what is wrong with them goes to the faults."""
+    rows: Rows = {}
+    for name, given in tables.items():
+        table = table_named(name, faults)
+        if table is None:
+            continue
+        if not isinstance(given, list) or not all(isinstance(row, dict) for row in given):
+            raise SourceError("saved.no-rows", place, table=name)
+        made = (_row(table, row, Spot(name, n, place), faults) for n, row in enumerate(given, 1))
+        rows[name] = [row for row in made if row is not None]
+    for name in ("meetings", "sources"):
+        if len(tables.get(name, ())) != 1:
+            raise SourceError("saved.no-meeting", place, table=name)
+    return rows
+
+
+def _row(table: Table, given: Mapping[str, Any], spot: Spot, faults: Faults) -> Any:
+    """A row of a table, or None where something is wrong with it."""
+    before = faults.count
+    columns = {*taken_columns(table, given, spot, faults)}
+    cells = {
+        column.name: taken_value(
+            column, given[column.name] if column.name in columns else None, spot, faults
+        )
+        for column in table.columns
+    }
+    return table.row(**cells) if faults.count == before else None
+
+
+def _lines(source: Mapping[str, Any], path: Path) -> tuple[tuple[str, ...], tuple[Owner, ...]]:
+    """The source text and who owns its lines; SourceError at the first that is no such line."""
+    given = source.get("lines")
+    if not isinstance(given, list) or not given:
+        raise SourceError("saved.no-part", path, part="source.lines")
+    texts, owners = [], []
+    for number, line in enumerate(given, 1):
+        text, state, what = (
+            (line.get(key) for key in ("text", "state", "owner"))
+            if isinstance(line, dict)
+            else (None, None, None)
+        )
+        if not isinstance(text, str) or _CONTROL.search(text):
+            raise SourceError("saved.no-line", path, number=number)
+        if state not in _STATES or not isinstance(what, str):
+            raise SourceError("saved.no-line", path, number=number)
+        texts.append(text)
+        owners.append(Owner(state, what))
+    return tuple(texts), tuple(owners)
+
+
+def _problems(given: Iterable[Any], lines: int, faults: Faults) -> Iterable[Problem]:
+    """The problems of the reading, each with a code that is known and facts that are text."""
+    known = {field.name for field in fields(Problem)}
+    for number, one in enumerate(given, 1):
+        told = {k: v for k, v in one.items() if k in known} if isinstance(one, dict) else {}
+        spot = Spot("problems", number)
+        if not _is_problem(told, lines):
+            faults.unfit(spot.said(), one, Phrase("rows.is.problem"))
+            continue
+        yield Problem(**told)
+
+
+def _is_problem(told: Mapping[str, Any], lines: int) -> bool:
+    facts = told.get("facts", {})
+    numbers = [told[key] for key in ("first_line", "last_line") if told.get(key) is not None]
+    names = [told[key] for key in ("table_name", "row") if told.get(key) is not None]
+    if not isinstance(facts, dict) or not all(
+        isinstance(part, str) for part in (*facts, *facts.values(), *names)
+    ):
+        return False
+    if not all(type(n) is int and 1 <= n <= lines for n in numbers):
+        return False
+    try:
+        entry(f"problems.{told.get('code')}")
+        Problem(**told).sentence("sv")
+    except (KeyError, TypeError, ValueError):
+        return False
+    return told.get("table_name") is None or told["table_name"] in BY_NAME
+
+
+def _check(reading: Reading, settings: Settings, path: Path, faults: Faults) -> None:
+    """What one row cannot tell: keys, lines, counts, and whether it is a body of the settings."""
+    (meeting,), (source,) = reading.rows["meetings"], reading.rows["sources"]
+    try:
+        letter_of(meeting.id, meeting.body, meeting.date)
+    except ValueError:
+        spot = Spot("meetings", 1).said("id")
+        own = Phrase("rows.is.meeting-key", {"key": meeting_key(meeting.body, meeting.date)})
+        faults.unfit(spot, meeting.id, own)
+    known = {body.id for body in settings.bodies}
+    if known and meeting.body not in known:
+        names = ", ".join(sorted(known))
+        raise SourceError("source.other-body", path, printed=meeting.body, names=names)
+    states = Counter(owner.state for owner in reading.owners)
+    counts = {"lines": len(reading.lines), "lines_read": states["read"],
+              "lines_ignored": states["ignored"], "lines_unread": states["unread"]}  # fmt: skip
+    for column, count in counts.items():
+        if getattr(source, column) != count:
+            said = Phrase("rows.is.count", {"count": str(count)})
+            faults.unfit(Spot("sources", 1).said(column), getattr(source, column), said)
+    there = {name: {row.id for row in rows} for name, rows in reading.rows.items()}
+    there["organizations"] |= {known.row.id for known in settings.organizations}
+    there |= {"municipalities": {*registry().municipality_by_id},
+              "parties": {*registry().party_by_id}}  # fmt: skip
+    for name, rows in reading.rows.items():
+        _check_table(BY_NAME[name], rows, reading, there, faults)
+
+
+def _check_table(
+    table: Table, rows: Iterable[Any], reading: Reading, there: Mapping[str, set[str]],
+    faults: Faults,
+) -> None:  # fmt: skip
+    seen: set[str] = set()
+    for number, row in enumerate(rows, 1):
+        spot = Spot(table.name, number)
+        own = table.scope == "shared" or f"{row.id}-".startswith(f"{reading.meeting}-")
+        if row.id in seen or not own:
+            allowed = Phrase("rows.is.own-key", {"meeting": reading.meeting})
+            faults.unfit(spot.said("id"), row.id, allowed)
+        seen.add(row.id)
+        for column in table.keys:
+            key = getattr(row, column.name)
+            target = column.kind.target if isinstance(column.kind, KeyOf) else ""
+            if key is None or (matches(column.kind, key) and key in there.get(target, ())):
+                continue
+            faults.unfit(spot.said(column.name), key, Phrase("rows.is.key-of", {"table": target}))
+        if table.is_fact and not 1 <= row.first_line <= row.last_line <= len(reading.lines):
+            lines = Phrase("rows.is.lines", {"last": str(len(reading.lines))})
+            given = f"{row.first_line}–{row.last_line}"
+            faults.add(Phrase("rows.fault", {"where": spot.said(), "given": in_short(given),
+                                             "allowed": lines, "hint": ""}))  # fmt: skip
+
+
+def _addressed(reading: Reading, url: str | None) -> Reading:
+    """The reading with the address that the settings give its document, where they give one."""
+    if url is None:
+        return reading
+    (source,) = reading.rows["sources"]
+    return replace(reading, rows={**reading.rows, "sources": [replace(source, url=url)]})
+
+
+def lettered(reading: Reading, letter: str) -> Reading:
+    """The reading under the key of the sitting with this letter, in every key and pointer."""
+    (meeting,) = reading.rows["meetings"]
+    old, new = reading.meeting, meeting_key(meeting.body, meeting.date, letter)
+    if old == new:
+        return reading
+
+    def moved(key: str | None) -> str | None:
+        if key is None or not f"{key}-".startswith(f"{old}-"):
+            return key
+        return new + key.removeprefix(old)
+
+    rows: Rows = {}
+    for name, found in reading.rows.items():
+        table = BY_NAME[name]
+        columns = [c.name for c in table.keys]
+        columns += ["id"] if table.scope == "meeting" else []
+        rows[name] = [
+            replace(row, **{column: moved(getattr(row, column)) for column in columns})
+            for row in found
+        ]
+    rows["sources"] = [replace(row, path=source_path(new)) for row in rows["sources"]]
+    problems = tuple(replace(p, row=moved(p.row)) for p in reading.problems)
+    return replace(reading, meeting=new, rows=rows, problems=problems)

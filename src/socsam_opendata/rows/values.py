@@ -1,0 +1,247 @@
+"""One given value as its column has it; what is taken for what, and what is refused.
+
+A value is taken where it can mean one thing only: a day printed in Swedish, a code by its label or
+a printed form, a sum with a decimal comma, ja and nej. Everything else is told, never guessed.
+Keys of other rows are not looked up here (rows/joins.py).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from collections.abc import Callable, Mapping
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+from typing import Any
+from unicodedata import normalize
+
+from socsam_opendata.errors import did_you_mean
+from socsam_opendata.minutes.print.dates import When, dates
+from socsam_opendata.model.code_lists import code_list
+from socsam_opendata.model.iris import fold
+from socsam_opendata.model.kinds import (
+    CodeOf,
+    Date,
+    Edtf,
+    Integer,
+    KeyOf,
+    Kind,
+    Number,
+    Time,
+    Wikidata,
+    YesNo,
+    matches,
+)
+from socsam_opendata.model.table import Column
+from socsam_opendata.texts import Phrase
+
+# No cell of a table is longer; the text of a whole document is.
+LONGEST_CELL = 2_000_000
+_LARGEST_SUM = Decimal(10) ** 12
+_LARGEST_INTEGER = 2**63
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_CLOCK = re.compile(
+    r"(?:kl\.?\s*|klockan\s+)?([01]?\d|2[0-3])[.:]([0-5]\d)(?:[.:]([0-5]\d))?", re.I
+)
+_ISO_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ]00:00(?::00(?:\.0+)?)?)?")
+_SUM = re.compile(
+    r"(?P<sign>[-−–]?)\s?(?P<whole>\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d{1,13})"
+    r"(?:[.,](?P<part>\d{1,2}))?(?:\s?(?:kr|kronor|sek))?",
+    re.IGNORECASE,
+)
+_ENTITY = re.compile(r"https?://www\.wikidata\.org/(?:entity|wiki)/(Q[1-9]\d*)")
+_YES = {"yes": "yes", "ja": "yes", "true": "yes", "no": "no", "nej": "no", "false": "no"}
+
+
+class UnfitError(ValueError):
+    """A value that a column cannot hold: `allowed` is what it can, `hint` what may be meant."""
+
+    def __init__(self, allowed: Phrase, hint: Phrase | str = "") -> None:
+        super().__init__(allowed.said("en"))
+        self.allowed, self.hint = allowed, hint
+
+
+def is_null(given: object) -> bool:
+    """Whether a value says that there is none: None, an empty text, NaN, NaT, NA."""
+    if given is None or type(given).__name__ in ("NAType", "NaTType"):
+        return True
+    if isinstance(given, str):
+        return not given or given.isspace()
+    return isinstance(given, float | Decimal) and math.isnan(given)
+
+
+def value_of(column: Column, given: object) -> Any:
+    """A given value, which is not null, as a value of a column; UnfitError where it can be none."""
+    plain = _plain(given)
+    if isinstance(plain, str):
+        plain = _clean(plain)
+    return _READ.get(type(column.kind), _text)(column.kind, plain)
+
+
+def _plain(given: object) -> object:
+    """A scalar of numpy, pandas or Arrow as Python has it."""
+    for name in ("as_py", "item", "to_pydatetime"):
+        method = getattr(given, name, None)
+        if callable(method) and not isinstance(given, str | bytes):
+            return method()
+    return given
+
+
+def _clean(text: str) -> str:
+    """A text in NFC, one kind of line end; UnfitError for one that no table may hold."""
+    if len(text) > LONGEST_CELL:
+        raise UnfitError(Phrase("rows.is.shorter", {"longest": f"{LONGEST_CELL:,}"}))
+    plain = normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if _CONTROL.search(plain):
+        raise UnfitError(Phrase("rows.is.without-control"))
+    return plain
+
+
+def _text(kind: Kind, given: object) -> str:
+    """A text; a whole number where the column holds nothing but digits, such as a paragraph's."""
+    if isinstance(given, int) and not isinstance(given, bool) and kind.pattern:
+        given = str(given)
+    if isinstance(given, dt.date) and not isinstance(given, dt.datetime) and isinstance(kind, Edtf):
+        given = given.isoformat()
+    if not isinstance(given, str):
+        raise UnfitError(Phrase("rows.is.text"))
+    entity = _ENTITY.fullmatch(given) if isinstance(kind, Wikidata) else None
+    text = entity[1] if entity else given
+    if not matches(kind, text):
+        raise UnfitError(_allowed(kind))
+    return text
+
+
+def _allowed(kind: Kind) -> Phrase:
+    """What a kind with a pattern of its own holds, in words."""
+    if isinstance(kind, Edtf):
+        return Phrase("rows.is.edtf")
+    if isinstance(kind, Wikidata):
+        return Phrase("rows.is.wikidata")
+    if kind.xsd.endswith("anyURI"):
+        return Phrase("rows.is.address")
+    return Phrase("rows.is.pattern", {"pattern": kind.pattern or ""})
+
+
+def _day(_: Kind, given: object) -> dt.date:
+    wanted = UnfitError(Phrase("rows.is.day"))
+    if isinstance(given, dt.datetime):
+        if given.tzinfo or given.time() != dt.time(0):
+            raise wanted
+        return given.date()
+    if isinstance(given, dt.date):
+        return given
+    if not isinstance(given, str):
+        raise wanted
+    iso = _ISO_DAY.fullmatch(given.strip())
+    printed = iso[1] if iso else None
+    if printed is None:
+        found = dates(given)
+        if len(found) == 1 and _is_whole(given, found[0]):
+            printed = found[0].edtf
+    try:
+        return dt.date.fromisoformat(printed or "")
+    except ValueError:
+        raise wanted from None
+
+
+def _is_whole(given: str, when: When) -> bool:
+    return not given[: when.start].strip() and not given[when.end :].strip()
+
+
+def _time(_: Kind, given: object) -> dt.time:
+    wanted = UnfitError(Phrase("rows.is.time"))
+    if isinstance(given, str):
+        clock = _CLOCK.fullmatch(given.strip())
+        if clock is None:
+            raise wanted
+        return dt.time(int(clock[1]), int(clock[2]), int(clock[3] or 0))
+    if not isinstance(given, dt.time) or given.tzinfo or given.microsecond:
+        raise wanted
+    return given
+
+
+def _integer(_: Kind, given: object) -> int:
+    wanted = UnfitError(Phrase("rows.is.integer"))
+    if isinstance(given, str) and re.fullmatch(r"\s*-?[0-9]{1,18}\s*", given):
+        given = int(given)
+    if isinstance(given, float | Decimal) and math.isfinite(given) and given == int(given):
+        given = int(given)
+    if not isinstance(given, int) or isinstance(given, bool) or abs(given) >= _LARGEST_INTEGER:
+        raise wanted
+    return given
+
+
+def _sum(_: Kind, given: object) -> Decimal:
+    """A sum in whole öre; a float only where its shortest form has them exactly."""
+    wanted = UnfitError(Phrase("rows.is.sum"))
+    if isinstance(given, bool):
+        raise wanted
+    if isinstance(given, str):
+        printed = _SUM.fullmatch(given.strip())
+        if printed is None:
+            raise wanted
+        whole = re.sub(r"\D", "", printed["whole"])
+        given = f"{'-' if printed['sign'] else ''}{whole}.{printed['part'] or '0'}"
+    elif isinstance(given, float):
+        given = repr(given)
+    if not isinstance(given, str | int | Decimal):
+        raise wanted
+    try:
+        number = Decimal(given)
+        exact = number.quantize(Decimal("0.01"))
+    except InvalidOperation:
+        raise wanted from None
+    if exact != number or abs(exact) >= _LARGEST_SUM:
+        raise wanted
+    return exact
+
+
+def _yes_or_no(_: Kind, given: object) -> str:
+    if isinstance(given, bool):
+        return "yes" if given else "no"
+    found = _YES.get(given.strip().casefold()) if isinstance(given, str) else None
+    if found is None:
+        raise UnfitError(Phrase("rows.is.yes-or-no"))
+    return found
+
+
+def _code(kind: Kind, given: object) -> str:
+    """A code by its notation, its label or a printed form; a form of two codes is none."""
+    assert isinstance(kind, CodeOf)
+    codes = code_list(kind.scheme).by_notation
+    if isinstance(given, str):
+        found = given if given in codes else _forms(kind.scheme).get(fold(given))
+        if found:
+            return found
+    known = Phrase("rows.is.code", {"scheme": kind.scheme, "known": ", ".join(codes)})
+    forms = {**dict.fromkeys(codes), **dict.fromkeys(_forms(kind.scheme))}
+    raise UnfitError(known, did_you_mean(str(given)[:80], forms))
+
+
+@lru_cache
+def _forms(scheme: str) -> Mapping[str, str]:
+    """The code of each label and printed form of a list, folded; without those of two codes."""
+    found: dict[str, set[str]] = {}
+    for code in code_list(scheme).codes:
+        for form in (code.notation, code.sv, code.en, *code.forms):
+            found.setdefault(fold(form), set()).add(code.notation)
+    return {form: min(codes) for form, codes in found.items() if len(codes) == 1}
+
+
+def _key(_: Kind, given: object) -> str:
+    """What joins a row to another: a text or a whole number, whatever it says."""
+    if isinstance(given, int) and not isinstance(given, bool):
+        return str(given)
+    if isinstance(given, float) and math.isfinite(given) and given == int(given):
+        return str(int(given))  # a column of numbers with a gap, as pandas reads it
+    if isinstance(given, str) and given.strip():
+        return given.strip()
+    raise UnfitError(Phrase("rows.is.key"))
+
+
+_READ: dict[type[Kind], Callable[[Kind, object], Any]] = {
+    Date: _day, Time: _time, Integer: _integer, Number: _sum, YesNo: _yes_or_no, CodeOf: _code,
+    KeyOf: _key,
+}  # fmt: skip
