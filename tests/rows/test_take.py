@@ -1,0 +1,110 @@
+"""Rows as they may be handed over, and what is told of those that cannot be used. All invented."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+import pytest
+
+from socsam_opendata.model.records import BY_NAME
+from socsam_opendata.rows.faults import Faults
+from socsam_opendata.rows.take import taken_rows
+
+MEETINGS: list[dict[str, Any]] = [
+    {"id": "m1", "body": "radet", "date": dt.date(2031, 3, 5), "starts_at": dt.time(9)},
+    {"id": "m2", "body": "radet", "date": dt.date(2031, 4, 2), "starts_at": None},
+]
+
+
+@dataclass
+class Meeting:
+    id: str
+    body: str
+    date: dt.date
+    starts_at: dt.time | None = None
+
+
+def duck(rows: list[dict[str, Any]]) -> object:
+    frame = pa.Table.from_pylist(rows)
+    return duckdb.from_arrow(frame)
+
+
+WAYS: dict[str, Callable[[list[dict[str, Any]]], object]] = {
+    "dicts": lambda rows: rows,
+    "a generator": lambda rows: (row for row in rows),
+    "dataclasses": lambda rows: [Meeting(**row) for row in rows],
+    "an Arrow table": pa.Table.from_pylist,
+    "batches": lambda rows: pa.Table.from_pylist(rows).to_batches(max_chunksize=1),
+    "a reader of batches": lambda rows: pa.Table.from_pylist(rows).to_reader(),
+    "tables": lambda rows: [pa.Table.from_pylist([row]) for row in rows],
+    "pandas": pd.DataFrame,
+    "DuckDB": duck,
+}
+
+
+def taken(table: str, given: object) -> tuple[list[dict[str, Any]], list[str]]:
+    """The cells of the rows that were taken, without empty ones, and the faults in English."""
+    faults = Faults()
+    rows = [
+        {name: value for name, value in row.cells.items() if value is not None}
+        for row in taken_rows(BY_NAME[table], given, faults)
+    ]
+    return rows, [fault.said("en") for fault in faults.told]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_rows_are_taken_whatever_they_come_as(way: str) -> None:
+    rows, faults = taken("meetings", WAYS[way](MEETINGS))
+    assert faults == []
+    assert rows == [
+        {"id": "m1", "body": "radet", "date": dt.date(2031, 3, 5), "starts_at": dt.time(9)},
+        {"id": "m2", "body": "radet", "date": dt.date(2031, 4, 2)},
+    ]
+
+
+def test_each_fault_is_told_with_its_row_and_column_and_the_sound_rows_are_taken() -> None:
+    given = [
+        MEETINGS[0],
+        {**MEETINGS[0], "dat": "x", "starts_at": "sent"},
+        {"id": "m3", "body": "radet"},
+        "m4",
+        MEETINGS[1],
+    ]
+    rows, faults = taken("meetings", given)
+    assert [row["id"] for row in rows] == ["m1", "m2"]
+    assert [fault.partition(" cannot")[0] for fault in faults] == [
+        "meetings, row 2: 'dat'",
+        "meetings, row 2, starts_at: 'sent'",
+        "meetings, row 3, date: the value is missing and must be there",
+        "meetings, row 4: 'm4'",
+    ]
+    assert "did you mean 'date'" in faults[0]
+
+
+@pytest.mark.parametrize("given", [5, None, "meetings", b"x", {"id": [1, 2], "body": ["a", "b"]}])
+def test_what_is_no_rows_is_told(given: object) -> None:
+    rows, faults = taken("meetings", given)
+    assert rows == []
+    assert faults
+
+
+def test_what_the_library_makes_may_be_missing_and_nothing_else() -> None:
+    item = {
+        "meeting": "m1",
+        "number": 4,
+        "title": "Stöd",
+        "kind": "decision",
+        "confidential": False,
+    }
+    rows, faults = taken("agenda_items", [item])
+    assert faults == []
+    assert rows == [{**item, "number": "4", "confidential": "no"}]
+    for name in item:
+        _, faults = taken("agenda_items", [{k: v for k, v in item.items() if k != name}])
+        assert faults == [f"agenda_items, row 1, {name}: the value is missing and must be there"]
