@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 
 from socsam_opendata.errors import Place, RowsError, did_you_mean
 from socsam_opendata.model.records import TABLES
@@ -11,6 +12,7 @@ from socsam_opendata.model.table import Column, Table
 from socsam_opendata.rows.values import UnfitError, is_null, value_of
 from socsam_opendata.texts import Joined, Phrase
 
+Hint = Phrase | str
 # So many faults are told in full; the rest are counted.
 SHOWN = 50
 # So much is shown of what stood there.
@@ -50,9 +52,15 @@ class Faults:
         if len(self.told) < SHOWN:
             self.told.append(fault)
 
-    def unfit(self, where: Phrase, given: object, allowed: Phrase, hint: Phrase | str = "") -> None:
-        """A value that cannot be used where it stands."""
-        facts = {"where": where, "given": in_short(given), "allowed": allowed, "hint": hint}
+    def unfit(
+        self, where: Phrase, given: object, allowed: Phrase, hint: Callable[[], Hint] | None = None
+    ) -> None:
+        """A value that cannot be used where it stands; `hint` is asked only where it is told."""
+        if len(self.told) >= SHOWN:
+            self.count += 1
+            return
+        near = hint() if hint else ""
+        facts = {"where": where, "given": in_short(given), "allowed": allowed, "hint": near}
         self.add(Phrase("rows.fault", facts))
 
     def check(self) -> None:
@@ -77,9 +85,9 @@ def taken_columns(table: Table, given: Iterable[object], spot: Spot, faults: Fau
         if isinstance(name, str) and name in table.by_name:
             known.append(name)
             continue
-        hint = did_you_mean(str(name)[:_GIVEN], table.by_name)
         columns = Phrase("rows.is.column", {"known": ", ".join(table.by_name)})
-        faults.unfit(spot.said(), name, columns, hint)
+        near = partial(did_you_mean, str(name)[:_GIVEN], table.by_name)
+        faults.unfit(spot.said(), name, columns, near)
     return known
 
 
@@ -101,7 +109,7 @@ def table_named(name: object, faults: Faults) -> Table | None:
     by_name = {table.name: table for table in TABLES}
     if isinstance(name, str) and name in by_name:
         return by_name[name]
-    hint = did_you_mean(str(name)[:_GIVEN], by_name)
     known = Phrase("rows.is.table", {"known": ", ".join(by_name)})
-    faults.unfit(Phrase("rows.where.tables"), name, known, hint)
+    near = partial(did_you_mean, str(name)[:_GIVEN], by_name)
+    faults.unfit(Phrase("rows.where.tables"), name, known, near)
     return None

@@ -7,11 +7,12 @@ number, so that every fault is told where it stands.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 import pyarrow as pa
 
+from socsam_opendata.model.kinds import KeyOf
 from socsam_opendata.model.table import PROVENANCE, Table
 from socsam_opendata.rows.faults import Faults, Spot, taken_columns, taken_value
 from socsam_opendata.rows.values import is_null
@@ -44,11 +45,13 @@ class TakenRow:
 def taken_rows(table: Table, given: object, faults: Faults) -> Iterator[TakenRow]:
     """The rows of a table that have no fault; what is wrong with the others goes to `faults`."""
     made = _MADE | _MADE_BY_TABLE.get(table.name, frozenset())
+    # An id that is given only joins rows, whatever it looks like.
+    columns = [replace(c, kind=KeyOf()) if c.name == "id" else c for c in table.columns]
     for spot, row in _records(table, given, faults):
         before = faults.count
         known = {*taken_columns(table, row, spot, faults)}
         cells: dict[str, Any] = {}
-        for column in table.columns:
+        for column in columns:
             value = row[column.name] if column.name in known else None
             absent = column.name in made and is_null(value)
             cells[column.name] = None if absent else taken_value(column, value, spot, faults)

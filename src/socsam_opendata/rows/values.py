@@ -12,7 +12,7 @@ import math
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 from unicodedata import normalize
 
@@ -55,10 +55,10 @@ _YES = {"yes": "yes", "ja": "yes", "true": "yes", "no": "no", "nej": "no", "fals
 
 
 class UnfitError(ValueError):
-    """A value that a column cannot hold: `allowed` is what it can, `hint` what may be meant."""
+    """A value that a column cannot hold: `allowed` says what it can, `hint` what may be meant."""
 
-    def __init__(self, allowed: Phrase, hint: Phrase | str = "") -> None:
-        super().__init__(allowed.said("en"))
+    def __init__(self, allowed: Phrase, hint: Callable[[], Phrase | str] | None = None) -> None:
+        super().__init__(allowed.key)
         self.allowed, self.hint = allowed, hint
 
 
@@ -217,7 +217,7 @@ def _code(kind: Kind, given: object) -> str:
             return found
     known = Phrase("rows.is.code", {"scheme": kind.scheme, "known": ", ".join(codes)})
     forms = {**dict.fromkeys(codes), **dict.fromkeys(_forms(kind.scheme))}
-    raise UnfitError(known, did_you_mean(str(given)[:80], forms))
+    raise UnfitError(known, partial(did_you_mean, str(given)[:80], forms))
 
 
 @lru_cache
