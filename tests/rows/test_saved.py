@@ -68,6 +68,17 @@ def test_the_package_of_a_saved_reading_is_the_documents_byte_for_byte(
     assert files(tmp_path / "package") == files(ROOT / "datapackage")
 
 
+def test_a_saved_reading_is_printed_as_it_was_saved(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["read", str(SEED), "--format", "json"]) == 0
+    printed = capsys.readouterr().out
+    (tmp_path / f"b{ENDING}").write_text(printed, encoding="utf-8")
+    assert main(["read", str(tmp_path / f"b{ENDING}"), "--format", "json",
+                 "--settings", str(ROOT / "minutes")]) == 0  # fmt: skip
+    assert capsys.readouterr().out == printed
+
+
 def test_the_address_of_the_document_is_that_of_the_settings(tmp_path: Path) -> None:
     settings = Settings(urls={"a.md": "https://example.org/a"})
     found = read_saved(saved(read_minutes(SEED, Settings()), tmp_path), settings)

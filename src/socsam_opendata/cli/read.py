@@ -19,7 +19,7 @@ def read_command(
     """Read, show, and exit with 1 where a document has an error."""
     from socsam_opendata.cli.printing import as_json
     from socsam_opendata.cli.read_report import reading_text
-    from socsam_opendata.dataset.documents import read_document
+    from socsam_opendata.dataset.documents import document_name, read_document
     from socsam_opendata.rows.saved import as_saved
     from socsam_opendata.settings.dataset_toml import SETTINGS_FILE, Settings, read_settings
 
@@ -30,7 +30,8 @@ def read_command(
         readings.append(read_document(file, about))
     print(say("cli.command.read.before-policy", ctx.obj), file=sys.stderr)
     if form is ReportForm.json:
-        found = [as_saved(one, file.name) for one, file in zip(readings, files, strict=True)]
+        names = map(document_name, files)
+        found = [as_saved(one, name) for one, name in zip(readings, names, strict=True)]
         print(as_json(found[0] if len(found) == 1 else found))
     else:
         print("\n\n".join(reading_text(reading, ctx.obj) for reading in readings))

@@ -8,7 +8,7 @@ from socsam_opendata.errors import SourceError
 from socsam_opendata.minutes.interpret import read_minutes
 from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.minutes.sources.source import FORMATS
-from socsam_opendata.rows.saved import ENDING, read_saved
+from socsam_opendata.rows.saved import ENDING, read_saved, saved_name
 from socsam_opendata.settings.dataset_toml import SETTINGS_FILE, Settings
 from socsam_opendata.settings.history import HISTORY_FOLDER
 from socsam_opendata.settings.known import ORGANIZATIONS_FILE, PEOPLE_FILE
@@ -50,6 +50,11 @@ def _check_apart(found: list[Path]) -> None:
 def is_saved(path: Path) -> bool:
     """Whether a file is a saved reading, by its ending."""
     return path.name.casefold().endswith(ENDING)
+
+
+def document_name(path: Path) -> str:
+    """The name of a document, also where a saved reading of it stands for it."""
+    return saved_name(path) if is_saved(path) else path.name
 
 
 def read_document(path: Path, settings: Settings, letter: str = "") -> Reading:

@@ -120,7 +120,14 @@ def read_saved(path: Path, settings: Settings, letter: str = "") -> Reading:
     _check(reading, settings, path, faults)
     faults.check()
     name = found["source"].get("name")
-    return lettered(_addressed(reading, settings.urls.get(name)), letter)
+    url = settings.urls.get(name) if isinstance(name, str) else None
+    return lettered(_addressed(reading, url), letter)
+
+
+def saved_name(path: Path) -> str:
+    """The name of the document that a saved reading is of."""
+    name = _json(path)["source"].get("name")
+    return name if isinstance(name, str) else path.name
 
 
 def _json(path: Path) -> dict[str, Any]:
