@@ -322,10 +322,22 @@ def test_one_paragraph_has_one_sign_and_several_have_two(ranges: str, signed: st
     assert paragraphs.signed(ranges) == signed
 
 
+@pytest.mark.parametrize(
+    "printed", ["9" * 27 + " kr", "1 000 000 000 000 kr", "1000 miljarder kronor", "9" * 60 + ":-"]
+)
+def test_what_no_table_holds_is_no_sum_and_is_told(printed: str) -> None:
+    text = f"Att bevilja 500 kr och {printed} i bidrag"
+    assert [str(found.value) for found in sums.sums_in(text)] == ["500.00"]
+    assert sums.too_large_sums(text) == (printed,)
+    assert sums.too_large_sums("Att bevilja 999 999 999 999 kr") == ()
+
+
 def test_the_numbers_of_a_range() -> None:
     assert paragraphs.numbers_of("130-133,135") == (130, 131, 132, 133, 135)
     assert paragraphs.numbers_of("20-12") == (20, 12)
     assert paragraphs.numbers_of("1-999999") == (1, 999999)
+    assert paragraphs.numbers_of("1-2-4,7") == (1, 2, 4, 7)
+    assert paragraphs.numbers_of("12-") == (12,)
 
 
 @given(st.integers(1, 5000), st.integers(0, 300))

@@ -37,12 +37,17 @@ def bare_ranges(text: str) -> str | None:
 
 
 def numbers_of(ranges: str) -> tuple[int, ...]:
-    """The paragraph numbers of `130-133,135`; a backward range counts its ends only."""
+    """The paragraph numbers of `130-133,135`.
+
+    A backward range counts its ends only, and of what is no range, such as `1-2-4`, each number.
+    """
     found: list[int] = []
     for part in ranges.split(","):
-        first, _, last = part.partition("-")
-        start, end = int(first), int(last or first)
-        found.extend(range(start, end + 1) if start <= end <= start + 2000 else (start, end))
+        ends = [int(number) for number in re.findall(r"\d+", part)]
+        start, end = (ends[0], ends[-1]) if ends else (0, 0)
+        if len(ends) <= 2 and start <= end <= start + 2000:
+            ends = list(range(start, end + 1)) if ends else []
+        found.extend(ends)
     return tuple(found)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -36,17 +37,33 @@ class Sum:
     end: int
 
 
+# No table holds as much; what is printed so is no sum of a council.
+_TOO_LARGE = Decimal(10) ** 12
+
+
 def sums_in(text: str) -> tuple[Sum, ...]:
     """Every printed sum in Swedish kronor, multiples worked out: `1,2 miljoner kronor`."""
-    found: list[Sum] = []
+    return tuple(
+        Sum(value.quantize(Decimal("0.01")), start, end)
+        for value, start, end in _printed_sums(text)
+        if value < _TOO_LARGE
+    )
+
+
+def too_large_sums(text: str) -> tuple[str, ...]:
+    """What is printed as a sum and is larger than any table holds."""
+    return tuple(
+        text[start:end] for value, start, end in _printed_sums(text) if value >= _TOO_LARGE
+    )
+
+
+def _printed_sums(text: str) -> Iterator[tuple[Decimal, int, int]]:
     if not _SUMMISH.search(text):
-        return ()
+        return
     for match in SUM.finditer(text):
         digits = match["number"]
         if re.fullmatch(_GROUPED, digits):
             digits = digits.replace(".", "")
         digits = digits.replace(" ", "").replace(",", ".")
         unit = " ".join((match["unit"] or "kr").casefold().split())
-        value = Decimal(digits) * _MULTIPLES.get(unit, 1)
-        found.append(Sum(value.quantize(Decimal("0.01")), match.start(), match.end()))
-    return tuple(found)
+        yield Decimal(digits) * _MULTIPLES.get(unit, 1), match.start(), match.end()

@@ -62,6 +62,8 @@ def read_amounts(
         return
     for unread in _UNREAD.finditer(entry.text):
         draft.problem("sum-unread", *entry.lines, printed=unread.group())
+    for printed in sums.too_large_sums(entry.text):
+        draft.problem("sum-unread", *entry.lines, printed=printed[:80])
     for found in sums.sums_in(entry.text):
         per = _per(entry.text, found.end)
         meaning = _meaning(entry.text, found.start, found.end)
