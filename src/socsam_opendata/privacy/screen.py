@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from socsam_opendata.privacy.elected import party_end
 from socsam_opendata.privacy.mask import Cut, Mask, masked_text, merged_cuts
@@ -19,6 +19,7 @@ from socsam_opendata.privacy.names.tokens import SHORT, Tokens, plain_word, told
 from socsam_opendata.privacy.people import NamesDecision
 
 _Near = Mapping[str, frozenset[str]]
+_Found = TypeVar("_Found", Possible, Cut)
 # Evidence that a surname alone is meant as a name.
 _CALLED = frozenset({"title", "party", "initial", "email-local-part", "path"})
 
@@ -51,13 +52,18 @@ class PeopleFinder:
             start = f"\n{larger}\n".find(f"\n{text}\n")
             if start < 0:
                 continue
-            end = start + len(text)
-            touched = [one for one in found if one.start < end and start < one.end]
-            if all(start <= one.start and one.end <= end for one in touched):
-                return tuple(
-                    replace(one, start=one.start - start, end=one.end - start) for one in touched
-                )
+            inside = _of_stretch(found, start, start + len(text))
+            if inside is not None:
+                return tuple(inside)
         return None
+
+
+def _of_stretch(found: Iterable[_Found], start: int, end: int) -> list[_Found] | None:
+    """What was found in a stretch of a text, by its places there; None where a border cuts one."""
+    touched = [one for one in found if one.start < end and start < one.end]
+    if not all(start <= one.start and one.end <= end for one in touched):
+        return None
+    return [replace(one, start=one.start - start, end=one.end - start) for one in touched]
 
 
 @lru_cache(maxsize=8_000)
@@ -135,10 +141,9 @@ class Screen:
             start = larger.find(text)
             if start < 0:
                 continue
-            end = start + len(text)
-            touched = [cut for cut in cuts if cut.start < end and start < cut.end]
-            if all(start <= cut.start and cut.end <= end for cut in touched):
-                return [replace(c, start=c.start - start, end=c.end - start) for c in touched]
+            inside = _of_stretch(cuts, start, start + len(text))
+            if inside is not None:
+                return inside
         return None
 
     def applied(self, text: str) -> str:

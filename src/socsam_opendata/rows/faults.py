@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Any
 
 from socsam_opendata.errors import Place, RowsError, did_you_mean
 from socsam_opendata.model.records import TABLES
@@ -102,6 +103,28 @@ def taken_value(column: Column, given: object, spot: Spot, faults: Faults) -> ob
     except UnfitError as error:
         faults.unfit(spot.said(column.name), given, error.allowed, error.hint)
         return None
+
+
+def taken_cells(
+    table: Table,
+    given: Mapping[Any, object],
+    spot: Spot,
+    faults: Faults,
+    columns: Iterable[Column] | None = None,
+    made: frozenset[str] = frozenset(),
+) -> dict[str, Any] | None:
+    """The cells of a given row by the columns of its table, or None where something is wrong.
+
+    `columns` are those to read by, where they are not the table's; those `made` may be missing.
+    """
+    before = faults.count
+    known = {*taken_columns(table, given, spot, faults)}
+    cells: dict[str, Any] = {}
+    for column in columns or table.columns:
+        value = given[column.name] if column.name in known else None
+        absent = column.name in made and is_null(value)
+        cells[column.name] = None if absent else taken_value(column, value, spot, faults)
+    return cells if faults.count == before else None
 
 
 def table_named(name: object, faults: Faults) -> Table | None:

@@ -62,7 +62,7 @@ def joined_rows(
     known = Organizations(settings)
     joined: dict[str, list[JoinedRow]] = {}
     for name, rows in taken.items():
-        keys = [column for column in BY_NAME[name].keys if column.name not in ("source",)]
+        keys = [column for column in BY_NAME[name].keys if column.name != "source"]
         joined[name] = []
         for row in rows:
             cells = dict(row.cells)

@@ -28,10 +28,8 @@ from socsam_opendata.model.table import Table
 from socsam_opendata.rows.faults import (
     Faults,
     Spot,
-    in_short,
     table_named,
-    taken_columns,
-    taken_value,
+    taken_cells,
 )
 from socsam_opendata.settings.dataset_toml import Settings
 from socsam_opendata.texts import Phrase, entry
@@ -39,7 +37,6 @@ from socsam_opendata.texts import Phrase, entry
 ENDING = ".rows.json"
 MAX_BYTES = 200_000_000
 _STATES = ("read", "ignored", "unread")
-_REGISTERED = ("municipalities", "parties")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
@@ -169,15 +166,8 @@ def _rows(tables: Mapping[str, Any], place: Place, faults: Faults) -> Rows:
 
 def _row(table: Table, given: Mapping[str, Any], spot: Spot, faults: Faults) -> Any:
     """A row of a table, or None where something is wrong with it."""
-    before = faults.count
-    columns = {*taken_columns(table, given, spot, faults)}
-    cells = {
-        column.name: taken_value(
-            column, given[column.name] if column.name in columns else None, spot, faults
-        )
-        for column in table.columns
-    }
-    return table.row(**cells) if faults.count == before else None
+    cells = taken_cells(table, given, spot, faults)
+    return None if cells is None else table.row(**cells)
 
 
 def _lines(source: Mapping[str, Any], path: Path) -> tuple[tuple[str, ...], tuple[Owner, ...]]:
@@ -244,12 +234,10 @@ def _check(reading: Reading, settings: Settings, path: Path, faults: Faults) -> 
     if known and meeting.body not in known:
         names = ", ".join(sorted(known))
         raise SourceError("source.other-body", path, printed=meeting.body, names=names)
-    states = Counter(owner.state for owner in reading.owners)
-    counts = {"lines": len(reading.lines), "lines_read": states["read"],
-              "lines_ignored": states["ignored"], "lines_unread": states["unread"]}  # fmt: skip
-    for column, count in counts.items():
-        if getattr(source, column) != count:
-            said = Phrase("rows.is.count", {"count": str(count)})
+    counted = coverage(reading)
+    for column in ("lines", "lines_read", "lines_ignored", "lines_unread"):
+        if getattr(source, column) != counted[column]:
+            said = Phrase("rows.is.count", {"count": str(counted[column])})
             faults.unfit(Spot("sources", 1).said(column), getattr(source, column), said)
     there = {name: {row.id for row in rows} for name, rows in reading.rows.items()}
     there["organizations"] |= {known.row.id for known in settings.organizations}
@@ -279,9 +267,7 @@ def _check_table(
             faults.unfit(spot.said(column.name), key, Phrase("rows.is.key-of", {"table": target}))
         if table.is_fact and not 1 <= row.first_line <= row.last_line <= len(reading.lines):
             lines = Phrase("rows.is.lines", {"last": str(len(reading.lines))})
-            given = f"{row.first_line}–{row.last_line}"
-            faults.add(Phrase("rows.fault", {"where": spot.said(), "given": in_short(given),
-                                             "allowed": lines, "hint": ""}))  # fmt: skip
+            faults.unfit(spot.said(), f"{row.first_line}–{row.last_line}", lines)
 
 
 def _addressed(reading: Reading, url: str | None) -> Reading:

@@ -14,8 +14,7 @@ import pyarrow as pa
 
 from socsam_opendata.model.kinds import KeyOf
 from socsam_opendata.model.table import PROVENANCE, Table
-from socsam_opendata.rows.faults import Faults, Spot, taken_columns, taken_value
-from socsam_opendata.rows.values import is_null
+from socsam_opendata.rows.faults import Faults, Spot, taken_cells
 from socsam_opendata.texts import Phrase
 
 # What the library makes where it is not given: keys, places in a text, and what follows from rows.
@@ -48,14 +47,8 @@ def taken_rows(table: Table, given: object, faults: Faults) -> Iterator[TakenRow
     # An id that is given only joins rows, whatever it looks like.
     columns = [replace(c, kind=KeyOf()) if c.name == "id" else c for c in table.columns]
     for spot, row in _records(table, given, faults):
-        before = faults.count
-        known = {*taken_columns(table, row, spot, faults)}
-        cells: dict[str, Any] = {}
-        for column in columns:
-            value = row[column.name] if column.name in known else None
-            absent = column.name in made and is_null(value)
-            cells[column.name] = None if absent else taken_value(column, value, spot, faults)
-        if faults.count == before:
+        cells = taken_cells(table, row, spot, faults, columns, made)
+        if cells is not None:
             yield TakenRow(spot, cells)
 
 

@@ -44,9 +44,8 @@ def numbers_of(ranges: str) -> tuple[int, ...]:
     found: list[int] = []
     for part in ranges.split(","):
         ends = [int(number) for number in re.findall(r"\d+", part)]
-        start, end = (ends[0], ends[-1]) if ends else (0, 0)
-        if len(ends) <= 2 and start <= end <= start + 2000:
-            ends = list(range(start, end + 1)) if ends else []
+        if len(ends) == 2 and ends[0] <= ends[1] <= ends[0] + 2000:
+            ends = list(range(ends[0], ends[1] + 1))
         found.extend(ends)
     return tuple(found)
 

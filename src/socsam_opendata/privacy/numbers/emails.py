@@ -113,10 +113,12 @@ def _domain_end(text: str, start: int) -> int | None:
     """Where the domain from `start` ends; a number behind it, such as a footnote's, is no part."""
     domain = _DOMAIN.match(text, start, start + 200)
     while domain:
-        labels = list(_LAST_LABEL.finditer(domain.group()))
-        if not labels or _TOP.fullmatch(labels[-1].group()):
-            return domain.end() if labels else None
-        domain = _DOMAIN.match(text, start, start + labels[-1].start())
+        label = _LAST_LABEL.search(domain.group())
+        if label is None:
+            return None
+        if _TOP.fullmatch(label.group()):
+            return domain.end()
+        domain = _DOMAIN.match(text, start, start + label.start())
     return None
 
 
