@@ -178,6 +178,15 @@ def test_what_is_not_json_of_a_reading_is_an_error_of_ours(data: bytes, tmp_path
     assert str(file) in str(caught.value)
 
 
+def test_a_table_that_is_not_there_has_no_rows(tmp_path: Path) -> None:
+    file = saved(read_minutes(SEED, SETTINGS), tmp_path)
+    changed(file, lambda found: [found["tables"].pop(name) for name in ("votes", "ballots")])
+    assert read_saved(file, SETTINGS) == read_minutes(SEED, SETTINGS)
+    changed(file, lambda found: found["tables"].pop("organizations"))
+    with pytest.raises(RowsError, match="the key of a row of `organizations`"):
+        read_saved(file, Settings())
+
+
 def test_all_faults_are_told_together_the_first_fifty_in_full(tmp_path: Path) -> None:
     file = saved(read_minutes(SEED, SETTINGS), tmp_path)
 

@@ -24,7 +24,7 @@ from socsam_opendata.model.keys import letter_of, meeting_key, source_path
 from socsam_opendata.model.kinds import KeyOf, matches
 from socsam_opendata.model.problems import Problem
 from socsam_opendata.model.records import BY_NAME, TABLES, Rows
-from socsam_opendata.model.table import Table
+from socsam_opendata.model.table import Table, empty
 from socsam_opendata.rows.faults import (
     Faults,
     Spot,
@@ -149,7 +149,7 @@ def _json(path: Path) -> dict[str, Any]:
 
 def _rows(tables: Mapping[str, Any], place: Place, faults: Faults) -> Rows:
     """The rows of all tables, typed; what is wrong with them goes to the faults."""
-    rows: Rows = {}
+    rows: Rows = empty(TABLES)  # as a reader begins: a table that is not there has no rows
     for name, given in tables.items():
         table = table_named(name, faults)
         if table is None:
