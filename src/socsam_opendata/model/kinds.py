@@ -170,8 +170,9 @@ class Integer(_Typed):
 
 @dataclass(frozen=True, slots=True)
 class Number(_Typed):
-    """A decimal number with 14 digits, two of them after the point."""
+    """A decimal number with 14 digits, two of them after the point: less than `too_large`."""
 
+    too_large: ClassVar[Decimal] = Decimal(10) ** 12
     table_type: ClassVar[str] = "number"
     xsd: ClassVar[str] = f"{XSD}decimal"
 

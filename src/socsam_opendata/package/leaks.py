@@ -35,7 +35,8 @@ _NO_TEXT = re.compile(
 # The key of a passage ends with its lines: `2025-06-02-1028-1028` is no identity number.
 # Each begins with a sign to look for, and looks back behind that: twice as fast over all texts.
 _KNOWN = re.compile(
-    r"/id/(?:selector|passage)/[a-z0-9-]+-\d{1,6}-\d{1,6}(?![\w-])"
+    rf"/id/(?:{'|'.join(PARTS_OF_LINES)})/"
+    r"[a-z0-9-]+-\d{1,6}-\d{1,6}(?![\w-])"
     r"|\d{4}(?<!\d{5})-\d\d-\d\d(?![\s-]?\d{4})(?:T\d\d:\d\d(?::\d\d)?)?(?:-\d{1,3}\b)*(?!\d)"
     r"|[0-9a-f](?<!\w\w)(?:(?<=[a-f])|(?=\d*[a-f]))[0-9a-f]{9,63}\b"
 )

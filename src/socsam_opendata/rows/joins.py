@@ -21,6 +21,7 @@ from socsam_opendata.model.kinds import KeyOf
 from socsam_opendata.model.records import BY_NAME
 from socsam_opendata.rows.faults import Faults, Spot
 from socsam_opendata.rows.take import TakenRow
+from socsam_opendata.rows.values import meaning_one
 from socsam_opendata.settings.dataset_toml import Settings
 from socsam_opendata.texts import Phrase
 
@@ -164,12 +165,12 @@ def _party(given: str) -> str | None:
 
 @lru_cache(maxsize=1)
 def _party_names() -> Mapping[str, str]:
-    found: dict[str, set[str]] = defaultdict(set)
-    for party in registry().parties:
-        for name in (party.name, party.name_en):
-            if name:
-                found[fold(name)].add(party.id)
-    return {name: min(keys) for name, keys in found.items() if len(keys) == 1}
+    return meaning_one(
+        (name, party.id)
+        for party in registry().parties
+        for name in (party.name, party.name_en)
+        if name
+    )
 
 
 def _registered(table: str, cells: Mapping[str, Any]) -> str | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache, partial
 from typing import Any
@@ -38,7 +38,6 @@ from socsam_opendata.texts import Phrase
 
 # No cell of a table is longer; the text of a whole document is.
 LONGEST_CELL = 2_000_000
-_LARGEST_SUM = Decimal(10) ** 12
 _LARGEST_INTEGER = 2**63
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _CLOCK = re.compile(
@@ -193,7 +192,7 @@ def _sum(_: Kind, given: object) -> Decimal:
         exact = number.quantize(Decimal("0.01"))
     except InvalidOperation:
         raise wanted from None
-    if exact != number or abs(exact) >= _LARGEST_SUM:
+    if exact != number or abs(exact) >= Number.too_large:
         raise wanted
     return exact
 
@@ -223,11 +222,19 @@ def _code(kind: Kind, given: object) -> str:
 @lru_cache
 def _forms(scheme: str) -> Mapping[str, str]:
     """The code of each label and printed form of a list, folded; without those of two codes."""
+    return meaning_one(
+        (form, code.notation)
+        for code in code_list(scheme).codes
+        for form in (code.notation, code.sv, code.en, *code.forms)
+    )
+
+
+def meaning_one(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """What forms mean, folded; a form of two meanings is left out."""
     found: dict[str, set[str]] = {}
-    for code in code_list(scheme).codes:
-        for form in (code.notation, code.sv, code.en, *code.forms):
-            found.setdefault(fold(form), set()).add(code.notation)
-    return {form: min(codes) for form, codes in found.items() if len(codes) == 1}
+    for form, meaning in pairs:
+        found.setdefault(fold(form), set()).add(meaning)
+    return {form: min(meanings) for form, meanings in found.items() if len(meanings) == 1}
 
 
 def _key(_: Kind, given: object) -> str:

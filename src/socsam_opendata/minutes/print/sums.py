@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from socsam_opendata.model.kinds import Number
+
 _SUMMISH = re.compile(r"\d(?:.{0,20}?(?:kr|sek)|:-)", re.I | re.S)
 _MULTIPLES = {
     "tkr": 1_000, "t.kr": 1_000, "tusen kronor": 1_000, "tusen kr": 1_000,
@@ -37,23 +39,19 @@ class Sum:
     end: int
 
 
-# No table holds as much; what is printed so is no sum of a council.
-_TOO_LARGE = Decimal(10) ** 12
-
-
 def sums_in(text: str) -> tuple[Sum, ...]:
     """Every printed sum in Swedish kronor, multiples worked out: `1,2 miljoner kronor`."""
     return tuple(
         Sum(value.quantize(Decimal("0.01")), start, end)
         for value, start, end in _printed_sums(text)
-        if value < _TOO_LARGE
+        if value < Number.too_large
     )
 
 
 def too_large_sums(text: str) -> tuple[str, ...]:
     """What is printed as a sum and is larger than any table holds."""
     return tuple(
-        text[start:end] for value, start, end in _printed_sums(text) if value >= _TOO_LARGE
+        text[start:end] for value, start, end in _printed_sums(text) if value >= Number.too_large
     )
 
 
