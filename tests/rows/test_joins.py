@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 
 import pytest
@@ -31,11 +32,10 @@ def joined(**tables: list[dict[str, Any]]) -> tuple[dict[str, list[dict[str, Any
     """The cells of all rows that are no keys of their own, and the faults in English."""
     faults = Faults()
     taken = {name: list(taken_rows(BY_NAME[name], rows, faults)) for name, rows in tables.items()}
-    found = joined_rows(taken, SETTINGS, faults)
-    return (
-        {name: [dict(row.cells) for row in rows] for name, rows in found.items()},
-        [fault.said("en") for fault in faults.told],
-    )
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in joined_rows(taken, SETTINGS, faults):
+        found[row.table].append(dict(row.cells))
+    return found, [fault.said("en") for fault in faults.told]
 
 
 def participant(**cells: object) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -46,6 +46,14 @@ class Faults:
 
     told: list[Phrase] = field(default_factory=list)
     count: int = 0
+    # Columns, by table and name, that were told: what is wrong with all rows is told once.
+    _columns: set[tuple[str, str]] = field(default_factory=set)
+
+    def is_new(self, table: str, column: str) -> bool:
+        """Whether nothing was said of a column of a table before."""
+        before = len(self._columns)
+        self._columns.add((table, column))
+        return len(self._columns) > before
 
     def add(self, fault: Phrase) -> None:
         """One fault more."""
@@ -75,20 +83,27 @@ class Faults:
 
 def in_short(given: object) -> str:
     """What stood there, short and on one line."""
-    text = repr(given)
+    try:
+        text = repr(given[:_GIVEN] if isinstance(given, str | bytes) else given)
+    except ValueError:  # a number of thousands of digits
+        text = type(given).__name__
     return text if len(text) <= _GIVEN else f"{text[: _GIVEN - 1]}…"
 
 
 def taken_columns(table: Table, given: Iterable[object], spot: Spot, faults: Faults) -> list[str]:
-    """The columns of a table that are given; one that it has not is a fault with the nearest."""
+    """The columns of a table that are given; one that it has not is a fault with the nearest.
+
+    It is told at the first row that has it.
+    """
     known = []
     for name in given:
         if isinstance(name, str) and name in table.by_name:
             known.append(name)
             continue
-        columns = Phrase("rows.is.column", {"known": ", ".join(table.by_name)})
-        near = partial(did_you_mean, str(name)[:_GIVEN], table.by_name)
-        faults.unfit(spot.said(), name, columns, near)
+        if faults.is_new(table.name, in_short(name)):
+            columns = Phrase("rows.is.column", {"known": ", ".join(table.by_name)})
+            near = partial(did_you_mean, in_short(name).strip("'"), table.by_name)
+            faults.unfit(spot.said(), name, columns, near)
     return known
 
 
@@ -111,20 +126,19 @@ def taken_cells(
     spot: Spot,
     faults: Faults,
     columns: Iterable[Column] | None = None,
-    made: frozenset[str] = frozenset(),
-) -> dict[str, Any] | None:
-    """The cells of a given row by the columns of its table, or None where something is wrong.
+    made: Collection[str] = (),
+) -> dict[str, Any]:
+    """The cells of a given row by the columns of its table; None for what was put to the faults.
 
     `columns` are those to read by, where they are not the table's; those `made` may be missing.
     """
-    before = faults.count
     known = {*taken_columns(table, given, spot, faults)}
     cells: dict[str, Any] = {}
     for column in columns or table.columns:
         value = given[column.name] if column.name in known else None
         absent = column.name in made and is_null(value)
         cells[column.name] = None if absent else taken_value(column, value, spot, faults)
-    return cells if faults.count == before else None
+    return cells
 
 
 def table_named(name: object, faults: Faults) -> Table | None:
@@ -133,6 +147,6 @@ def table_named(name: object, faults: Faults) -> Table | None:
     if isinstance(name, str) and name in by_name:
         return by_name[name]
     known = Phrase("rows.is.table", {"known": ", ".join(by_name)})
-    near = partial(did_you_mean, str(name)[:_GIVEN], by_name)
+    near = partial(did_you_mean, in_short(name).strip("'"), by_name)
     faults.unfit(Phrase("rows.where.tables"), name, known, near)
     return None

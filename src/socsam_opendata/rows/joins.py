@@ -7,18 +7,23 @@ that one person alone bears.
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from itertools import islice
 from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from socsam_opendata.errors import did_you_mean
 from socsam_opendata.minutes.known.organizations import Organizations
 from socsam_opendata.model.code_lists import registry
 from socsam_opendata.model.iris import fold
 from socsam_opendata.model.kinds import KeyOf
-from socsam_opendata.model.records import BY_NAME
+from socsam_opendata.model.records import TABLES
 from socsam_opendata.rows.faults import Faults, Spot
 from socsam_opendata.rows.take import TakenRow
 from socsam_opendata.rows.values import meaning_one
@@ -28,7 +33,13 @@ from socsam_opendata.texts import Phrase
 # The vocabulary has the rows of these: what is given of them says what the giver calls them.
 REGISTERED = ("municipalities", "parties")
 # Columns that point at a row of their own table, by which no row may lead back to itself.
-_UPWARDS = (("agenda_items", "parent"), ("organizations", "part_of"))
+_UPWARDS = {"agenda_items": "parent", "organizations": "part_of"}
+# Tables through which rows of others belong to a meeting.
+_LEADING = frozenset({"meetings", "agenda_items", "decisions", "clauses", "votes"})
+_POINTED_AT = frozenset(
+    column.kind.target for table in TABLES for column in table.keys
+    if isinstance(column.kind, KeyOf)
+)  # fmt: skip
 _NAMED_BY: Mapping[str, tuple[str, ...]] = {
     "persons": ("name",),
     "organizations": ("name", "short_name"),
@@ -49,35 +60,45 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class JoinedRow:
-    """A row whose keys of others are a `Ref`, or the key of what is known without the rows."""
+    """A row and its place in its table; keys of others are a `Ref`, or the key of what is known
+    without the rows."""
 
+    table: str
+    place: int
     spot: Spot
+    id: str | None
     cells: Mapping[str, Any]
 
 
 def joined_rows(
-    taken: Mapping[str, Sequence[TakenRow]], settings: Settings, faults: Faults
-) -> dict[str, list[JoinedRow]]:
-    """The rows with every key of another row looked up; one that leads nowhere is a fault."""
+    taken: Mapping[str, Iterable[TakenRow]], settings: Settings, faults: Faults
+) -> Iterator[JoinedRow]:
+    """The rows with every key of another row looked up; one that leads nowhere is a fault.
+
+    The rows of a table are gone through twice. They come table by table, and after those rows by
+    which they belong to a meeting.
+    """
     tables = {name: _Names.of(name, rows, faults) for name, rows in taken.items()}
     known = Organizations(settings)
-    joined: dict[str, list[JoinedRow]] = {}
-    for name, rows in taken.items():
-        keys = [column for column in BY_NAME[name].keys if column.name != "source"]
-        joined[name] = []
-        for row in rows:
+    for table in sorted(TABLES, key=lambda table: table.name not in _LEADING):
+        if table.name not in taken:
+            continue
+        keys = [(c.name, c.kind.target) for c in table.keys
+                if isinstance(c.kind, KeyOf) and c.name != "source"]  # fmt: skip
+        upwards = _UPWARDS.get(table.name)
+        above: list[tuple[Spot, int | None]] = []
+        for place, row in enumerate(taken[table.name]):
             cells = dict(row.cells)
-            for column in keys:
-                given = cells[column.name]
-                if given is None or not isinstance(column.kind, KeyOf):
-                    continue
-                cells[column.name] = _found(
-                    given, column.kind.target, tables, known, row.spot.said(column.name), faults
-                )
-            joined[name].append(JoinedRow(row.spot, cells))
-    for name, column_name in _UPWARDS:
-        _check_no_circle(joined.get(name, ()), column_name, faults)
-    return joined
+            for column, target in keys:
+                given = cells[column]
+                if given is not None:
+                    cells[column] = _found(given, target, tables, known, row.spot, column, faults)
+            if upwards:
+                up = cells[upwards]
+                above.append((row.spot, up.place if isinstance(up, Ref) else None))
+            yield JoinedRow(table.name, place, row.spot, cells.pop("id"), cells)
+        if upwards:
+            _check_no_circle(above, upwards, faults)
 
 
 @dataclass(frozen=True)
@@ -89,26 +110,51 @@ class _Names:
     keys: tuple[str | None, ...]
 
     @classmethod
-    def of(cls, table: str, rows: Sequence[TakenRow], faults: Faults) -> _Names:
+    def of(cls, table: str, rows: Iterable[TakenRow], faults: Faults) -> _Names:
         """The names of a table's rows; an id that two of them bear is a fault."""
+        if table not in _POINTED_AT:
+            _check_ids(rows, faults)
+            return cls({}, {}, ())
         by_id: dict[str, int] = {}
         by_name: dict[str, set[int]] = defaultdict(set)
         keys = []
+        numbers = array("q")
         for place, row in enumerate(rows):
+            numbers.append(row.spot.row)
             given = row.cells["id"]
-            if given is not None and by_id.setdefault(given, place) != place:
-                first = str(rows[by_id[given]].spot.row)
-                allowed = Phrase("rows.is.new-id", {"row": first})
-                faults.unfit(row.spot.said("id"), given, allowed)
+            if given is not None:
+                first = by_id.setdefault(given, place)
+                if first != place:
+                    faults.unfit(row.spot.said("id"), given, _new_id(numbers[first]))
             for column in _NAMED_BY.get(table, ()):
                 if row.cells.get(column):
                     by_name[fold(row.cells[column])].add(place)
-            key = _registered(table, row.cells) if table in REGISTERED else None
-            if key is None and table in REGISTERED:
-                named = row.cells.get("name") or given
-                faults.unfit(row.spot.said("name"), named, Phrase("rows.is.registered"))
-            keys.append(key)
+            if table in REGISTERED:
+                keys.append(_registered(table, row, faults))
         return cls(by_id, {name: frozenset(at) for name, at in by_name.items()}, tuple(keys))
+
+
+def _new_id(row: int) -> Phrase:
+    return Phrase("rows.is.new-id", {"row": str(row)})
+
+
+def _check_ids(rows: Iterable[TakenRow], faults: Faults) -> None:
+    """A fault for each id that an earlier row has; for rows that no other row means.
+
+    Arrow holds a million ids in a few megabytes.
+    """
+    given = (row.cells["id"] for row in rows)
+    parts = [pa.array([], pa.string())]
+    while len(part := pa.array(islice(given, 10_000), pa.string())):
+        parts.append(part)
+    ids = pa.chunked_array(parts).drop_null()
+    if len(pc.unique(ids)) == len(ids):
+        return
+    seen: dict[str, int] = {}
+    for row in rows:
+        name = row.cells["id"]
+        if name is not None and seen.setdefault(name, row.spot.row) != row.spot.row:
+            faults.unfit(row.spot.said("id"), name, _new_id(seen[name]))
 
 
 def _found(
@@ -116,7 +162,8 @@ def _found(
     target: str,
     tables: Mapping[str, _Names],
     known: Organizations,
-    where: Phrase,
+    spot: Spot,
+    column: str,
     faults: Faults,
 ) -> Ref | str | None:
     """What a key or a name means in the table it points at; None for a fault."""
@@ -126,15 +173,16 @@ def _found(
         called = names.by_name.get(fold(given), frozenset())
         if len(called) > 1:
             several = Phrase("rows.is.one-of-them", {"table": target, "count": str(len(called))})
-            faults.unfit(where, given, several)
+            faults.unfit(spot.said(column), given, several)
             return None
         place = next(iter(called), None)
     if names and place is not None:
-        return names.keys[place] or Ref(target, place)
+        return (names.keys[place] if names.keys else None) or Ref(target, place)
     key = _known(given, target, known)
     if key is None:
         near = partial(_near, given, target, names)
-        faults.unfit(where, given, Phrase("rows.is.key-of", {"table": target}), near)
+        wanted = Phrase("rows.is.key-of", {"table": target})
+        faults.unfit(spot.said(column), given, wanted, near)
     return key
 
 
@@ -173,13 +221,27 @@ def _party_names() -> Mapping[str, str]:
     )
 
 
-def _registered(table: str, cells: Mapping[str, Any]) -> str | None:
-    """The key that the vocabulary has for a given municipality or party, by id or name."""
-    for given in (cells["id"], *(cells.get(column) for column in _NAMED_BY[table])):
-        key = _known(given, table, _nobody()) if given else None
-        if key:
-            return key
-    return None
+def _registered(table: str, row: TakenRow, faults: Faults) -> str | None:
+    """The key that the vocabulary has for a given municipality or party, by id and names."""
+    cells = row.cells
+    found = {
+        column: key
+        for column in ("id", *_NAMED_BY[table])
+        if cells.get(column) and (key := _known(cells[column], table, _nobody()))
+    }
+    named = next((found[column] for column in _NAMED_BY[table] if column in found), None)
+    told = cells.get("name") or cells["id"]
+    if not found:
+        faults.unfit(row.spot.said("name"), told, Phrase("rows.is.registered"))
+    elif any(key != named for column, key in found.items() if named and _says(table, column)):
+        wanted = Phrase("rows.is.named-so", {"key": min(found.values())})
+        faults.unfit(row.spot.said("name"), told, wanted)
+    return named or found.get("id")
+
+
+def _says(table: str, column: str) -> bool:
+    """Whether a column tells which row of the vocabulary is meant: not an id of few letters."""
+    return column != "id" or table == "municipalities"
 
 
 @lru_cache(maxsize=1)
@@ -197,17 +259,18 @@ def _near(given: str, target: str, names: _Names | None) -> Phrase | str:
     return did_you_mean(given[:80], alike[:_HINTED])
 
 
-def _check_no_circle(rows: Sequence[JoinedRow], column: str, faults: Faults) -> None:
+def _check_no_circle(
+    above: Sequence[tuple[Spot, int | None]], column: str, faults: Faults
+) -> None:
     """A fault for each row that leads back to itself by what it is a part of."""
     done: set[int] = set()
-    for begin in range(len(rows)):
+    for begin in range(len(above)):
         way: list[int] = []
         at: int | None = begin
         while at is not None and at not in done:
             done.add(at)
             way.append(at)
-            up = rows[at].cells[column]
-            at = up.place if isinstance(up, Ref) else None
+            at = above[at][1]
         circle = way[way.index(at) :] if at in way else []
         for place in circle:
-            faults.add(Phrase("rows.circle", {"where": rows[place].spot.said(column)}))
+            faults.add(Phrase("rows.circle", {"where": above[place][0].said(column)}))

@@ -156,18 +156,14 @@ def _rows(tables: Mapping[str, Any], place: Place, faults: Faults) -> Rows:
             continue
         if not isinstance(given, list) or not all(isinstance(row, dict) for row in given):
             raise SourceError("saved.no-rows", place, table=name)
-        made = (_row(table, row, Spot(name, n, place), faults) for n, row in enumerate(given, 1))
-        rows[name] = [row for row in made if row is not None]
+        rows[name] = [
+            table.row(**taken_cells(table, row, Spot(name, number, place), faults))
+            for number, row in enumerate(given, 1)
+        ]
     for name in ("meetings", "sources"):
         if len(tables.get(name, ())) != 1:
             raise SourceError("saved.no-meeting", place, table=name)
     return rows
-
-
-def _row(table: Table, given: Mapping[str, Any], spot: Spot, faults: Faults) -> Any:
-    """A row of a table, or None where something is wrong with it."""
-    cells = taken_cells(table, given, spot, faults)
-    return None if cells is None else table.row(**cells)
 
 
 def _lines(source: Mapping[str, Any], path: Path) -> tuple[tuple[str, ...], tuple[Owner, ...]]:

@@ -6,7 +6,8 @@ number, so that every fault is told where it stands.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
@@ -42,50 +43,101 @@ class TakenRow:
 
 
 def taken_rows(table: Table, given: object, faults: Faults) -> Iterator[TakenRow]:
-    """The rows of a table that have no fault; what is wrong with the others goes to `faults`."""
+    """The rows of a table; what is wrong with them goes to `faults`, and is None here."""
     made = _MADE | _MADE_BY_TABLE.get(table.name, frozenset())
     # An id that is given only joins rows, whatever it looks like.
     columns = [replace(c, kind=KeyOf()) if c.name == "id" else c for c in table.columns]
-    for spot, row in _records(table, given, faults):
-        cells = taken_cells(table, row, spot, faults, columns, made)
-        if cells is not None:
-            yield TakenRow(spot, cells)
+    for spot, row, absent in _records(table, given, faults, made):
+        yield TakenRow(spot, taken_cells(table, row, spot, faults, columns, absent))
 
 
 def _records(
-    table: Table, given: object, faults: Faults
-) -> Iterator[tuple[Spot, Mapping[Any, object]]]:
-    """Every row with its number from 1; what is none is a fault."""
+    table: Table, given: object, faults: Faults, made: frozenset[str]
+) -> Iterator[tuple[Spot, Mapping[Any, object], frozenset[str]]]:
+    """Every row with its number from 1, and what it may lack; what is no row is a fault."""
     number = 0
-    for one in _parts(given):
-        for row in one.to_pylist() if isinstance(one, pa.RecordBatch) else (one,):
-            number += 1
-            spot = Spot(table.name, number)
-            if is_dataclass(row) and not isinstance(row, type):
-                yield spot, {field.name: getattr(row, field.name) for field in fields(row)}
-            elif isinstance(row, Mapping):
-                yield spot, row
-            else:
-                faults.unfit(spot.said(), row, Phrase("rows.is.row"))
+    for one in _parts(table, given, faults):
+        if isinstance(one, pa.RecordBatch):
+            spot = Spot(table.name, number + 1)
+            absent = made | missing_columns(table, one.schema.names, made, spot, faults)
+            for row in _of_batch(table, one, spot, faults):
+                number += 1
+                yield Spot(table.name, number), row, absent
+            continue
+        number += 1
+        spot = Spot(table.name, number)
+        if is_dataclass(one) and not isinstance(one, type):
+            yield spot, {field.name: getattr(one, field.name) for field in fields(one)}, made
+        elif isinstance(one, Mapping):
+            yield spot, one, made
+        else:
+            faults.unfit(spot.said(), one, Phrase("rows.is.row"))
     if number == 0 and not isinstance(given, Iterable) and not hasattr(given, _STREAM):
         faults.unfit(Phrase("rows.where.table", {"table": table.name}), given,
                      Phrase("rows.is.rows"))  # fmt: skip
 
 
+def missing_columns(
+    table: Table, names: Sequence[str], made: frozenset[str], spot: Spot, faults: Faults
+) -> frozenset[str]:
+    """The columns that rows which all have the same columns lack; each is told once."""
+    lacking = {c.name for c in table.columns if not c.nullable} - made - {*names}
+    for name in sorted(lacking):
+        if faults.is_new(table.name, name):
+            faults.add(Phrase("rows.missing", {"where": spot.said(name)}))
+    for name in {name for name in names if names.count(name) > 1}:
+        if faults.is_new(table.name, name):
+            faults.unfit(spot.said(), name, Phrase("rows.is.one-column"))
+    return frozenset(lacking)
+
+
+def _of_batch(
+    table: Table, batch: pa.RecordBatch, spot: Spot, faults: Faults
+) -> Iterator[Mapping[Any, object]]:
+    """The rows of a batch; a column that Python cannot hold is told once, and left out."""
+    columns: dict[str, list[object]] = {}
+    for name, column in zip(batch.schema.names, batch.columns, strict=True):
+        if _PANDAS_INDEX.fullmatch(name):
+            continue
+        try:
+            columns[name] = column.to_pylist()
+        except (ValueError, OverflowError, pa.ArrowException) as error:
+            if faults.is_new(table.name, name):
+                held = Phrase("rows.is.held", {"reason": str(error)[:_REASON]})
+                faults.unfit(spot.said(), name, held)
+    for cells in zip(*columns.values(), strict=True):
+        yield dict(zip(columns, cells, strict=True))
+
+
 _STREAM = "__arrow_c_stream__"
+# What pandas calls an index without a name, such as the numbers of rows that were picked out.
+_PANDAS_INDEX = re.compile("__index_level_[0-9]+__")
+# So much is shown of what Arrow says.
+_REASON = 120
 
 
-def _parts(given: object) -> Iterator[Any]:
-    """The batches of what Arrow can read, else the rows one by one."""
+def _parts(table: Table, given: object, faults: Faults) -> Iterator[Any]:
+    """The batches of what Arrow can read, else the rows one by one; a list may hold both."""
     if isinstance(given, pa.RecordBatch):
-        given = [given]
-    if isinstance(given, pa.Table):
-        yield from given.to_batches(_BATCH)
+        yield from (given.slice(at, _BATCH) for at in range(0, len(given), _BATCH))
     elif hasattr(given, _STREAM):
-        for batch in pa.RecordBatchReader.from_stream(given):
-            yield from (batch.slice(at, _BATCH) for at in range(0, len(batch), _BATCH))
+        yield from _streamed(table, given, faults)
     elif isinstance(given, Iterable) and not isinstance(given, str | bytes | Mapping):
         for one in given:
-            yield from _parts(one) if isinstance(one, pa.Table) else (one,)
+            inner = isinstance(one, pa.RecordBatch) or hasattr(one, _STREAM)
+            yield from _parts(table, one, faults) if inner else (one,)
     elif isinstance(given, str | bytes | Mapping):
         yield given
+
+
+def _streamed(table: Table, given: object, faults: Faults) -> Iterator[Any]:
+    """The batches of a stream of Arrow; a frame of pandas that Arrow cannot type, row by row."""
+    try:
+        for batch in pa.RecordBatchReader.from_stream(given):
+            yield from _parts(table, batch, faults)
+    except (pa.ArrowException, ValueError, TypeError, OverflowError) as error:
+        if hasattr(given, "to_dict") and hasattr(given, "dtypes"):
+            yield from given.to_dict("records")
+            return
+        held = Phrase("rows.is.held", {"reason": str(error)[:_REASON]})
+        faults.unfit(Phrase("rows.where.table", {"table": table.name}), type(given), held)

@@ -67,7 +67,9 @@ def is_null(given: object) -> bool:
         return True
     if isinstance(given, str):
         return not given or given.isspace()
-    return isinstance(given, float | Decimal) and math.isnan(given)
+    if isinstance(given, Decimal):
+        return given.is_nan()
+    return isinstance(given, float) and math.isnan(given)
 
 
 def value_of(column: Column, given: object) -> Any:
@@ -83,7 +85,10 @@ def _plain(given: object) -> object:
     for name in ("as_py", "item", "to_pydatetime"):
         method = getattr(given, name, None)
         if callable(method) and not isinstance(given, str | bytes):
-            return method()
+            try:
+                return method()
+            except (TypeError, ValueError, OverflowError):  # such as several values in one
+                return given
     return given
 
 
@@ -99,7 +104,7 @@ def _clean(text: str) -> str:
 
 def _text(kind: Kind, given: object) -> str:
     """A text; a whole number where the column holds nothing but digits, such as a paragraph's."""
-    if isinstance(given, int) and not isinstance(given, bool) and kind.pattern:
+    if kind.pattern and _is_number(given):
         given = str(given)
     if isinstance(given, dt.date) and not isinstance(given, dt.datetime) and isinstance(kind, Edtf):
         given = given.isoformat()
@@ -110,6 +115,10 @@ def _text(kind: Kind, given: object) -> str:
     if not matches(kind, text):
         raise UnfitError(_allowed(kind))
     return text
+
+
+def _is_number(given: object) -> bool:
+    return isinstance(given, int) and type(given) is not bool and abs(given) < _LARGEST_INTEGER
 
 
 def _allowed(kind: Kind) -> Phrase:
@@ -216,7 +225,8 @@ def _code(kind: Kind, given: object) -> str:
             return found
     known = Phrase("rows.is.code", {"scheme": kind.scheme, "known": ", ".join(codes)})
     forms = {**dict.fromkeys(codes), **dict.fromkeys(_forms(kind.scheme))}
-    raise UnfitError(known, partial(did_you_mean, str(given)[:80], forms))
+    near = partial(did_you_mean, given[:80], forms) if isinstance(given, str) else None
+    raise UnfitError(known, near)
 
 
 @lru_cache
@@ -239,7 +249,7 @@ def meaning_one(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 def _key(_: Kind, given: object) -> str:
     """What joins a row to another: a text or a whole number, whatever it says."""
-    if isinstance(given, int) and not isinstance(given, bool):
+    if _is_number(given):
         return str(given)
     if isinstance(given, float) and math.isfinite(given) and given == int(given):
         return str(int(given))  # a column of numbers with a gap, as pandas reads it
