@@ -32,7 +32,7 @@ FLOORS: dict[int, tuple[str, ...]] = {
     6: ("privacy", "rows"),
     7: ("dataset",),
     8: ("package",),
-    9: ("release", "publish"),
+    9: ("release", "publish", "writing"),
     10: ("cli",),
 }
 ROOMS = {room: number for number, rooms in FLOORS.items() for room in rooms}

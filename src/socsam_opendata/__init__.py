@@ -5,12 +5,13 @@
     so.read(path)                    one document -> Reading, before the publication policy
     so.read_settings(folder)         dataset.toml and what lies beside it -> Settings
     so.build(minutes, out)           a folder of minutes -> a package in its place, and a Report
+    so.write_package(rows, out)      rows in place of minutes -> the same package, and a Report
     so.open_package(folder)          a built package -> Package: its tables, SPARQL, SQL
     so.diff(old, new)                what differs between two packages -> Difference
     so.make_release(minutes, out)    a build that gets a version and a history -> ReleaseReport
     so.publish_package(package, to)  a release to a folder, S3, SFTP or CKAN -> PublishReport
 
-The ten rooms, from the ground up; a module imports only from rooms below its own:
+The eleven rooms, from the ground up; a module imports only from rooms below its own:
 
     model     what the data is: kinds, codes, tables, keys, problem codes
     settings  what a publisher keeps beside the minutes
@@ -21,6 +22,7 @@ The ten rooms, from the ground up; a module imports only from rooms below its ow
     package   a dataset becomes files, and a built package is opened and read back
     release   what changed since the last one, and which version that makes it
     publish   a released package goes to a folder, S3, SFTP or CKAN
+    writing   the second door: rows in, a package out
     cli       the command line `socsam`
 
 Under them lie `errors` and `texts`: exceptions, and every sentence for people in two languages.
@@ -39,6 +41,7 @@ _HOMES = {
     "publish_package": ("publish.publish", "publish_package"),
     "read": ("minutes.interpret", "read"),
     "read_settings": ("settings.dataset_toml", "read_settings"),
+    "write_package": ("writing", "write_package"),
     # What they give.
     "Answer": ("package.linked.questions", "Answer"),
     "Difference": ("release.compare", "Difference"),

@@ -48,6 +48,7 @@ from socsam_opendata.settings.dataset_toml import (
 )
 from socsam_opendata.settings.known import KnownOrganization, KnownPerson
 from socsam_opendata.texts import Phrase
+from socsam_opendata.writing import write_package
 
 __version__: str
 
@@ -108,4 +109,5 @@ __all__ = [
     "publish_package",
     "read",
     "read_settings",
+    "write_package",
 ]

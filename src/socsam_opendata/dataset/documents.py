@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from socsam_opendata.errors import SourceError
 from socsam_opendata.minutes.interpret import read_minutes
@@ -15,6 +17,46 @@ from socsam_opendata.settings.known import ORGANIZATIONS_FILE, PEOPLE_FILE
 from socsam_opendata.settings.names_review import REVIEW_FILE
 
 _BESIDE = frozenset({SETTINGS_FILE, ORGANIZATIONS_FILE, PEOPLE_FILE, REVIEW_FILE, HISTORY_FOLDER})
+
+
+class Item(Protocol):
+    """One of the things that a dataset is made of: what a meeting is read from.
+
+    `name` is what a report calls it, `place` where an error says it is. One that was given as rows
+    has the `key` that its rows were made with, the `letter` that its id claims, and the `door` it
+    came by; a document has none of them.
+    """
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def place(self) -> Path | str: ...
+    @property
+    def key(self) -> str: ...
+    @property
+    def letter(self) -> str | None: ...
+    @property
+    def door(self) -> str: ...
+    def reading(self, settings: Settings, letter: str = "") -> Reading: ...
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFile:
+    """A document of a folder of minutes."""
+
+    place: Path
+    key: str = ""
+    letter: str | None = None
+    door: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name of its file."""
+        return self.place.name
+
+    def reading(self, settings: Settings, letter: str = "") -> Reading:
+        """What it says; SocsamError where it cannot be read."""
+        return read_document(self.place, settings, letter)
 
 
 def documents(folder: Path) -> list[Path]:
@@ -36,6 +78,11 @@ def documents(folder: Path) -> list[Path]:
         raise SourceError("minutes.none", folder)
     _check_apart(found)
     return found
+
+
+def items_of(settings: Settings, folder: Path, scratch: Path) -> list[Item]:
+    """All that lies in a folder of minutes; what is read ahead is kept under `scratch`."""
+    return [DocumentFile(path) for path in documents(folder)]
 
 
 def _check_apart(found: list[Path]) -> None:

@@ -1,6 +1,6 @@
-"""All documents of a folder -> Dataset: read in parallel, policy applied, references resolved.
+"""All documents and given rows -> Dataset: policy applied, references resolved.
 
-Documents are read one by one, each by one worker, and kept on disk until all are read; memory does
+Readings are made one by one, each by one worker, and kept on disk until all are there; memory does
 not grow with their number, save for small indexes of meetings, persons, organizations and cases.
 """
 
@@ -19,9 +19,10 @@ from pathlib import Path
 from typing import Any
 
 from socsam_opendata.dataset.batches import BATCH_ROWS, Dataset, MeetingRows, Spill, batches_of
-from socsam_opendata.dataset.documents import documents, read_document
+from socsam_opendata.dataset.documents import Item, items_of
 from socsam_opendata.dataset.progress import Progress
 from socsam_opendata.dataset.remarks import problem_rows
+from socsam_opendata.dataset.rules import CODES
 from socsam_opendata.dataset.sittings import (
     GivenLetters,
     Items,
@@ -57,7 +58,7 @@ SHOWN = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The dataset, and what a report says of it.
+    """The dataset of so many meetings, and what a report says of it.
 
     `problems` holds every error and the first of the others (at most SHOWN); `severities` counts
     all; `numbered` counts each meeting's problems; `withheld` counts names withheld by reason.
@@ -67,6 +68,7 @@ class Gathered:
     """
 
     dataset: Dataset
+    meetings: int
     problems: tuple[ProblemRow, ...]
     severities: Counter[str]
     numbered: Counter[str]
@@ -79,9 +81,9 @@ class Gathered:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """One document read: where its published reading lies on disk, and what all must know of it."""
+    """One thing read: where its published reading lies on disk, and what all must know of it."""
 
-    path: Path
+    item: Item
     key: str
     body: str
     date: dt.date
@@ -113,13 +115,13 @@ class _Asked:
 
 
 def _read_one(
-    path: Path, asked: _Asked, letter: str, store: Path, also: Collection[str] = ()
+    item: Item, asked: _Asked, letter: str, store: Path, also: Collection[str] = ()
 ) -> _Read:
-    """Read a document, apply the policy, and append the published reading to a store.
+    """Read a document or given rows, apply the policy, and append the published reading to a store.
 
     `also` are names that other documents withhold.
     """
-    read = read_document(path, asked.settings, letter)
+    read = item.reading(asked.settings, letter)
     published = apply(asked.settings, read, asked.date, also)
     reading = published.reading
     (meeting,) = reading.rows["meetings"]
@@ -128,11 +130,11 @@ def _read_one(
         place = file.tell()
         pickle.dump(reading, file, protocol=pickle.HIGHEST_PROTOCOL)
     return _Read(
-        path, reading.meeting, meeting.body, meeting.date,
+        item, reading.meeting, meeting.body, meeting.date,
         Sitting(meeting.starts_at, meeting.first_paragraph, meeting.last_paragraph,
                 _contents(reading.rows)), shared,
         tuple((w.name, w.reason) for w in published.withheld),
-        tuple(replace(name, document=path.name) for name in published.seen),
+        tuple(replace(name, document=item.name) for name in published.seen),
         DocumentNames.of(published), published.entries, letter, store, place,
     )  # fmt: skip
 
@@ -147,29 +149,29 @@ def _contents(rows: Rows) -> Items:
     return {items[key]: content for key, content in item_contents(titles, texts).items()}
 
 
-def _read_chunk(paths: list[Path], asked: _Asked) -> list[_Read]:
+def _read_chunk(items: Sequence[Item], asked: _Asked) -> list[_Read]:
     store = asked.scratch / f"read-{os.getpid()}.pickle"
-    return [_read_one(path, asked, "", store) for path in paths]
+    return [_read_one(item, asked, "", store) for item in items]
 
 
 def _read_all(
-    paths: list[Path], asked: _Asked, workers: int, progress: Progress | None
+    items: Sequence[Item], asked: _Asked, workers: int, progress: Progress | None
 ) -> Iterator[_Read]:
     done = 0
-    for chunk in _chunks(paths, asked, workers):
+    for chunk in _chunks(items, asked, workers):
         done += len(chunk)
         if progress:
-            progress("read", done, len(paths))
+            progress("read", done, len(items))
         yield from chunk
 
 
-def _chunks(paths: list[Path], asked: _Asked, workers: int) -> Iterator[list[_Read]]:
-    if workers < 2 or len(paths) < PARALLEL_FROM:
-        for path in paths:
-            yield _read_chunk([path], asked)
+def _chunks(items: Sequence[Item], asked: _Asked, workers: int) -> Iterator[list[_Read]]:
+    if workers < 2 or len(items) < PARALLEL_FROM:
+        for item in items:
+            yield _read_chunk([item], asked)
         return
-    size = max(1, min(50, len(paths) // (workers * 8)))
-    parts = [paths[i : i + size] for i in range(0, len(paths), size)]
+    size = max(1, min(50, len(items) // (workers * 8)))
+    parts = [items[i : i + size] for i in range(0, len(items), size)]
     yield from in_workers(_read_chunk, [(part, asked) for part in parts], workers)
 
 
@@ -227,16 +229,27 @@ def _ordered(reads: Iterable[_Read], asked: _Asked, given: Given) -> list[_Read]
     known = given_letters(given)
     ordered: list[_Read] = []
     for day, same_day in days.items():
-        same_day.sort(key=lambda r: (r.sitting.starts_at or dt.time(0), r.path.name))
+        same_day.sort(key=lambda r: (r.sitting.starts_at or dt.time(0), r.item.name))
         for before, after in combinations(same_day, 2):
             if printed_twice(before.sitting, after.sitting):
                 raise SourceError(
-                    "minutes.same-meeting", after.path, other=before.path.name, meeting=before.key
-                )
+                    "minutes.same-meeting", after.item.place, other=before.item.name,
+                    meeting=before.key,
+                )  # fmt: skip
         store = asked.scratch / "read-again.pickle"
-        for read, letter in zip(same_day, _letters(same_day, known.get(day, {})), strict=True):
-            ordered.append(_read_one(read.path, asked, letter, store) if letter else read)
+        claimed = _claimed(same_day, known.get(day, {}))
+        for read, letter in zip(same_day, _letters(same_day, claimed), strict=True):
+            ordered.append(_read_one(read.item, asked, letter, store) if letter else read)
     return sorted(ordered, key=lambda r: r.key)
+
+
+def _claimed(same_day: Iterable[_Read], given: GivenLetters) -> GivenLetters:
+    """The letters that releases gave, and those that the ids of given rows have, which stay."""
+    found = {letter: list(sittings) for letter, sittings in given.items()}
+    for read in same_day:
+        if read.item.letter is not None:
+            found.setdefault(read.item.letter, []).append(read.sitting)
+    return found
 
 
 def _letters(same_day: Sequence[_Read], given: GivenLetters) -> list[str]:
@@ -244,7 +257,7 @@ def _letters(same_day: Sequence[_Read], given: GivenLetters) -> list[str]:
     try:
         return letters([read.sitting for read in same_day], given)
     except ValueError as error:
-        raise SourceError("minutes.too-many-sittings", same_day[-1].path,
+        raise SourceError("minutes.too-many-sittings", same_day[-1].item.place,
                           day=same_day[-1].date.isoformat()) from error  # fmt: skip
 
 
@@ -255,7 +268,7 @@ def _with_names_of_others(reads: Sequence[_Read], asked: _Asked) -> list[_Read]:
     for n, names in withheld_elsewhere([read.names for read in reads]).items():
         read = reads[n]
         if Mask(names).found("\n".join(read.stored().lines)):
-            result[n] = _read_one(read.path, asked, read.letter, store, names)
+            result[n] = _read_one(read.item, asked, read.letter, store, names)
     return result
 
 
@@ -271,10 +284,34 @@ def _seen(reads: Iterable[_Read]) -> tuple[SeenName, ...]:
 
 @dataclass(frozen=True)
 class _Index:
-    """The meetings of the dataset by body and day, and the items of each."""
+    """The meetings of the dataset by body and day, the items of each, and the keys that meetings
+    of given rows were made with, by door, where they have another one now."""
 
     meetings: dict[tuple[str, str], list[str]]
     items: dict[str, Items]
+    moved: dict[tuple[str, str], str]
+
+    @classmethod
+    def of(cls, reads: Iterable[_Read]) -> _Index:
+        """The index of what was read."""
+        days: dict[tuple[str, str], list[str]] = defaultdict(list)
+        items, moved = {}, {}
+        for read in reads:
+            days[read.body, str(read.date)].append(read.key)
+            items[read.key] = read.sitting.items
+            if read.item.key not in ("", read.key):
+                moved[read.item.door, read.item.key] = read.key
+        return cls(dict(days), items, moved)
+
+    def placed(self, row: Any, own: str, item: Item) -> Any:
+        """A citation with the keys that what it points at has."""
+        if self.moved and row.resolves_to_meeting not in (None, own):
+            new = self.moved.get((item.door, row.resolves_to_meeting))
+            if new:
+                rest = (row.resolves_to_item or "").removeprefix(row.resolves_to_meeting)
+                to_item = new + rest if row.resolves_to_item else None
+                return replace(row, resolves_to_meeting=new, resolves_to_item=to_item)
+        return self.resolved(row, own)
 
     def resolved(self, row: Any, own: str) -> Any:
         """A citation with what it points at in the dataset, when that is one meeting."""
@@ -288,36 +325,41 @@ class _Index:
         return replace(row, resolves_to_meeting=found[0], resolves_to_item=item)
 
 
-def _meeting_rows(reading: Reading, index: _Index, names: Names) -> MeetingRows:
+def _meeting_rows(item: Item, reading: Reading, index: _Index, names: Names) -> MeetingRows:
     rows: Rows = {t.name: list(reading.rows.get(t.name, [])) for t in MEETING_TABLES}
-    rows["citations"] = [index.resolved(row, reading.meeting) for row in rows["citations"]]
-    rows["problems"] = problem_rows(reading.meeting, reading.problems)
+    rows["citations"] = [index.placed(row, reading.meeting, item) for row in rows["citations"]]
+    problems = (one for one in reading.problems if one.code not in CODES)
+    rows["problems"] = problem_rows(reading.meeting, problems)
     rows["decision_overview"] = decision_overview(rows, names)
     return MeetingRows(reading.meeting, rows, reading.lines)
 
 
 def gather(
     settings: Settings,
-    folder: Path,
+    folder: Path | None,
     scratch: Path,
     *,
+    items: Sequence[Item] | None = None,
     date: dt.date | None = None,
     workers: int | None = None,
     progress: Progress | None = None,
     given: Given | None = None,
 ) -> Gathered:
-    """Read every document of a folder into a dataset kept under `scratch`.
+    """Read documents and given rows into a dataset kept under `scratch`.
 
-    `date` is the day of the build where it is another than that of the settings; `given` are the
-    keys that releases gave, by default those that `history/` holds.
-    SocsamError names the file when a document cannot be read or is there twice, or when the
-    settings hold a name that is withheld.
+    `folder` is where the settings lie, None where they lie nowhere; `items` are what is read, by
+    default all that lies in the folder. `date` is the day of the build where it is another than
+    that of the settings; `given` are the keys that releases gave, by default those that `history/`
+    of the folder holds.
+    SocsamError names the document when one cannot be read or is there twice, or when the settings
+    hold a name that is withheld.
     """
-    paths = documents(folder)
     count = workers if workers is not None else (os.cpu_count() or 1)
-    known = read_given(folder) if given is None else given
     asked = _Asked(settings, date or settings.release_date, scratch)
-    reads = _ordered(_read_all(paths, asked, count, progress), asked, known)
+    if folder is not None:
+        items = items_of(settings, folder, scratch) if items is None else items
+        given = read_given(folder) if given is None else given
+    reads = _ordered(_read_all(items or (), asked, count, progress), asked, given or Given())
     reads = _with_names_of_others(reads, asked)
     shared = _Shared()
     withheld: dict[str, str] = {}
@@ -334,16 +376,12 @@ def gather(
         {k: r.name for k, r in shared.rows["persons"].items()},
         {k: r.title for k, r in shared.rows["cases"].items()},
     )
-    days: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for read in reads:
-        days[read.body, str(read.date)].append(read.key)
-    index = _Index(dict(days), {r.key: r.sitting.items for r in reads})
-    finished = _Finishing(settings, reads, index, names)
+    finished = _Finishing(settings, reads, _Index.of(reads), names)
     spill = Spill(scratch / "meetings")
     spill.write(batches_of(finished.meetings(progress), BATCH_ROWS))
     rows = shared.finished(settings, finished.memberships, finished.used)
     return Gathered(
-        Dataset(settings, rows, spill), tuple(finished.problems), finished.severities,
+        Dataset(settings, rows, spill), len(reads), tuple(finished.problems), finished.severities,
         finished.numbered, Counter(withheld.values()), _seen(reads),
         frozenset(hidden), frozenset(spared), used,
     )  # fmt: skip
@@ -368,7 +406,7 @@ class _Finishing:
     def meetings(self, progress: Progress | None) -> Iterator[MeetingRows]:
         """The meetings in key order."""
         for done, read in enumerate(self.reads, 1):
-            meeting = _meeting_rows(read.stored(), self.index, self.names)
+            meeting = _meeting_rows(read.item, read.stored(), self.index, self.names)
             self._count(meeting, read)
             if progress:
                 progress("gather", done, len(self.reads))

@@ -394,6 +394,17 @@ def absurd_dates(ground: Ground) -> Iterator[Hit]:
         yield from _hit("date-absurd", name, mask, column, meetings["date"].take(at))
 
 
+# What the checks tell, and nothing else does: they find it again whenever they are asked.
+CODES = frozenset(
+    {
+        "clause-without-action", "code-unknown", "date-absurd", "decision-without-clauses",
+        "due-reversed", "force-differs", "force-of-clause", "id-of-other-meeting", "id-repeated",
+        "key-of-other-meeting", "key-unknown", "lines-beyond-source", "lines-of-text",
+        "lines-reversed", "lines-unaccounted", "meeting-reversed", "part-without-parent",
+        "value-below", "value-control", "value-empty", "value-missing", "value-pattern",
+        "withheld-named",
+    }
+)  # fmt: skip
 COLUMN_CHECKS: tuple[Check, ...] = (
     missing_values,
     empty_texts,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from socsam_opendata.errors import SourceError, check_kind, given_path
 from socsam_opendata.minutes.known.body import find_body
-from socsam_opendata.minutes.known.organizations import Organizations
+from socsam_opendata.minutes.known.organizations import Organizations, organizations_of
 from socsam_opendata.minutes.known.people import People
 from socsam_opendata.minutes.layout.outline import Outline, outline
 from socsam_opendata.minutes.layout.owners import Owner
@@ -67,7 +67,7 @@ def interpret(source: Source, settings: Settings, letter: str = "") -> Reading:
     resolve_own(draft)
     checks.check(reader, source, found)
     draft.rows["persons"] += reader.people.rows()
-    draft.rows["organizations"] += _used(reader)
+    draft.rows["organizations"] += organizations_of(draft.rows, body.id, organizations.rows)
     owners = tuple(
         Owner("unread", owner.what if owner else "nothing")
         if owner is None or n in draft.unread
@@ -88,23 +88,6 @@ def _members(reader: Reader) -> None:
         BodyMember(id=f"{body.id}-{code}", body=body.id, municipality=code)
         for code in body.members or sorted(elected)
     ]
-
-
-def _used(reader: Reader) -> list[object]:
-    """The organizations that rows refer to, with those they are part of."""
-    organizations = reader.organizations.rows
-    keys = {reader.body.id}
-    for rows in reader.draft.rows.values():
-        for row in rows:
-            named = (getattr(row, c, None) for c in ("organization", "beneficiary", "body"))
-            keys |= {key for key in named if key}
-    waiting = list(keys)
-    while waiting:
-        parent = organizations[waiting.pop()].part_of
-        if parent and parent not in keys:
-            keys.add(parent)
-            waiting.append(parent)
-    return [organizations[key] for key in sorted(keys)]
 
 
 def _meeting(reader: Reader, cover: Cover, found: Outline) -> None:

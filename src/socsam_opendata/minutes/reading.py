@@ -11,6 +11,24 @@ from socsam_opendata.minutes.layout.owners import Owner
 from socsam_opendata.model.problems import Problem
 from socsam_opendata.model.records import BY_NAME, Rows
 
+# Stands for the checksum of a text that is none of a file; it is made of what is published of it.
+NO_CHECKSUM = "0" * 64
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What whoever hands over rows says beside them, and no reader of documents can know.
+
+    `elected` are the keys of persons, `confidential` those of items; `cells` are texts of rows that
+    the text does not hold, each with the line of its row; `uncounted` says that the text is that of
+    no file, so that its checksum is that of what is published of it.
+    """
+
+    elected: frozenset[str] = frozenset()
+    confidential: frozenset[str] = frozenset()
+    cells: tuple[tuple[int, str], ...] = ()
+    uncounted: bool = False
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -18,7 +36,8 @@ class Reading:
 
     `rows` holds rows of the meeting's own tables and, of the shared tables, the organizations,
     persons, cases and body_members that this document names; not problems and not views.
-    `lines` is the source text; `owners` says for each line who owns it.
+    `lines` is the source text; `owners` says for each line who owns it. `stated` is there where the
+    rows were not read from the text.
     """
 
     meeting: str
@@ -26,6 +45,7 @@ class Reading:
     problems: tuple[Problem, ...]
     lines: tuple[str, ...]
     owners: tuple[Owner, ...]
+    stated: Stated | None = None
 
     def table(self, name: str) -> pa.Table:
         """The rows of a table as an Arrow table, in the order they were read.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from socsam_opendata.model.code_lists import code_list
-from socsam_opendata.texts import entry, say
+from socsam_opendata.texts import either, entry, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,8 @@ class Problem:
     """One doubtful thing: a code of texts/problems.toml, the lines it stands on, and its facts.
 
     `facts` fill the sentence of the code. `table_name` and `row` point at the row it is about.
-    Lines are 1-based lines of the source text.
+    Lines are 1-based lines of the source text. One that was given with rows has its severity, and
+    as facts its two sentences (`message` and `message_en`).
     """
 
     code: str
@@ -26,14 +27,17 @@ class Problem:
     facts: dict[str, str] = field(default_factory=dict)
     table_name: str | None = None
     row: str | None = None
+    given: str | None = None
 
     @property
     def severity(self) -> str:
         """`error` stops a build, `warning` asks for a look, `note` tells what was inferred."""
-        return str(entry(f"problems.{self.code}")["severity"])
+        return self.given or str(entry(f"problems.{self.code}")["severity"])
 
     def sentence(self, language: str) -> str:
         """What is doubtful and what to do, in `sv` or `en`."""
+        if self.given:
+            return either(language, self.facts["message"], self.facts["message_en"])
         return say(f"problems.{self.code}", language, **self.facts, **self._labels(language))
 
     def _labels(self, language: str) -> dict[str, str]:

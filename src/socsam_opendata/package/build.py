@@ -17,7 +17,7 @@ from pathlib import Path
 
 from socsam_opendata.dataset.batches import Dataset
 from socsam_opendata.dataset.check import check_facts
-from socsam_opendata.dataset.documents import documents
+from socsam_opendata.dataset.documents import Item
 from socsam_opendata.dataset.gather import PARALLEL_FROM, Gathered, gather
 from socsam_opendata.dataset.progress import Progress
 from socsam_opendata.dataset.remarks import as_rows, remarked
@@ -85,7 +85,7 @@ class Report:
     `problems` holds all errors and the first of the others, in the order of meetings. `lacking`
     names the keys of dataset.toml without which the package cannot be released and published,
     `placeholders` those of them where a placeholder stands. `review` says what waits for an answer
-    about names.
+    about names, `passed_over` counts rows that were given and are in no table, by table.
     """
 
     out: Path
@@ -100,6 +100,7 @@ class Report:
     lacking: tuple[str, ...] = ()
     placeholders: tuple[str, ...] = ()
     review: ReviewReport = field(default_factory=ReviewReport)
+    passed_over: dict[str, int] = field(default_factory=dict)
 
     @property
     def ok(self) -> bool:
@@ -234,9 +235,36 @@ def build_given(
     """
     swap.check_apart(out, minutes)
     swap.restore(out)
-    settings = read_settings(minutes)
-    day = day_of_build(settings, minutes, date)
-    swap.check_target(out, minutes)
+    how = BuildHow(date, given, judges, workers, progress)
+    return build_items(read_settings(minutes), minutes, out, how)
+
+
+@dataclass(frozen=True, slots=True)
+class BuildHow:
+    """How a package is built; see `build` for what each means."""
+
+    date: dt.date | None = None
+    given: Given | None = None
+    judges: bool = False
+    workers: int | None = None
+    progress: Progress | None = None
+
+
+def build_items(
+    settings: Settings,
+    folder: Path | None,
+    out: Path,
+    how: BuildHow,
+    items: Callable[[Path], Sequence[Item]] | None = None,
+) -> Report:
+    """Build a package, and put it in place of the one before; `out` is apart from minutes.
+
+    `folder` is where the settings lie. It is that of all that is read, unless `items` give
+    something else, which may be kept under the folder that they are given; then nothing is written
+    beside the settings, and none of their decisions about names need match what is read.
+    """
+    day = day_of_build(settings, folder, how.date)
+    swap.check_target(out, folder)
     with swap.locked(out):
         swap.mend(out)
         own = swap.own_files(out)
@@ -244,13 +272,14 @@ def build_given(
             work = scratch / "work"
             work.mkdir()
             found = gather(
-                settings, minutes, work, date=day, workers=workers, progress=progress, given=given
-            )
-            review = _reviewed(settings, minutes, found)
-            check_matched(settings.publication, minutes, found.used)
+                settings, folder, work, items=items(work) if items else None, date=day,
+                workers=how.workers, progress=how.progress, given=how.given,
+            )  # fmt: skip
+            review = _reviewed(settings, folder if items is None else None, found)
+            if folder is not None and items is None:
+                check_matched(settings.publication, folder, found.used)
             package = scratch / "package"
-            aside = workers != 1 and len(documents(minutes)) >= PARALLEL_FROM
-            report = _written(found, minutes, day, package, judges, progress, aside=aside)
+            report = _written(found, folder, day, package, how)
             report = replace(
                 report,
                 out=out,
@@ -265,35 +294,40 @@ def build_given(
             return replace(report, built=True, files=files, size=size)
 
 
-def _reviewed(settings: Settings, minutes: Path, found: Gathered) -> ReviewReport:
-    """List the names that nobody has decided about beside the minutes, for somebody to answer."""
+def _reviewed(settings: Settings, minutes: Path | None, found: Gathered) -> ReviewReport:
+    """List the names that nobody has decided about beside the minutes, for somebody to answer.
+
+    Without a folder they are told and listed nowhere.
+    """
     publication = settings.publication
+    report = ReviewReport(
+        tuple((seen.document, seen.line) for seen in found.seen),
+        waiting=waiting(publication, found.used),
+        namesakes=len({*map(fold, found.hidden)} & {*map(fold, found.named)}),
+    )
+    if minutes is None:
+        return report
     there = write_review(minutes, read_review(minutes), found.seen)
     file = minutes / REVIEW_FILE
-    return ReviewReport(
-        tuple((seen.document, seen.line) for seen in found.seen),
-        file if there and file.is_file() else None,
-        is_tracked(file),
-        waiting(publication, found.used),
-        len({*map(fold, found.hidden)} & {*map(fold, found.named)}),
-        idle_lines(publication, minutes, found.used),
+    return replace(
+        report,
+        file=file if there and file.is_file() else None,
+        tracked=is_tracked(file),
+        idle=idle_lines(publication, minutes, found.used),
     )
 
 
 def _written(
     found: Gathered,
-    minutes: Path,
+    minutes: Path | None,
     day: dt.date,
     package: Path,
-    judges: bool,
-    progress: Progress | None,
-    *,
-    aside: bool,
+    how: BuildHow,
 ) -> Report:
     """Check what was gathered, write it into a new folder, and let it be judged.
 
     Without rows in the report nothing was written: a problem of severity error speaks against it.
-    With `aside` a second process takes part in the last look at what was written.
+    Of many meetings a second process takes part in the last look at what was written.
     """
     remarks = tuple(as_rows(check_facts(found.dataset), found.numbered))
     counts = found.severities + Counter(problem.severity for problem in remarks)
@@ -308,11 +342,12 @@ def _written(
     named = {fold(name) for name in found.named}
     hidden = [n for n in found.hidden if len(words_of(n)) > 1 and fold(n) not in named]
     own = stated_addresses(dataset.settings)
+    aside = how.workers != 1 and found.meetings >= PARALLEL_FROM
     with LastLook(package, hidden, found.named, own, aside=aside) as look:
-        rows = write_files(dataset, package, minutes, progress, day, look.begin)
+        rows = write_files(dataset, package, minutes, how.progress, day, look.begin)
         look.finish()
     report = replace(report, rows=rows)
-    if not judges:
+    if not how.judges:
         return report
     from socsam_opendata.package.judges import judge  # brings rdflib and more, which take time
 

@@ -54,6 +54,7 @@ from socsam_opendata.package.linked.questions import (
     sound_graph,
 )
 from socsam_opendata.package.place import restore
+from socsam_opendata.package.source_texts import SourceTexts
 from socsam_opendata.package.sql import answer
 from socsam_opendata.package.table_files import (
     as_dataset,
@@ -276,6 +277,14 @@ class Package(Tables):
             if hashlib.sha256(self._place.read_bytes()).digest() == self._digest:
                 return
         raise PackageError("package.replaced", self.folder)
+
+    @property
+    def texts(self) -> Mapping[str, list[str]]:
+        """The published source texts, line by line, by the id of their source.
+
+        Each is read when it is asked for; PackageError where it cannot be.
+        """
+        return SourceTexts(self._place.parent, self.table("sources", ("id", "path")).to_pylist())
 
     # --- asking ---
 

@@ -71,21 +71,22 @@ def is_package(folder: Path) -> bool:
     return names >= _OURS
 
 
-def check_apart(out: Path, minutes: Path) -> None:
+def check_apart(out: Path, minutes: Path | None) -> None:
     """Refuse a place that nothing can lie beside, or that is not apart from minutes.
 
     BuildError says what to do. `out` is absolute, its links followed.
     """
     if not out.name:
         raise BuildError("place.root", out)
-    if minutes.resolve().is_relative_to(out):
+    folder = minutes.resolve() if minutes else None
+    if folder and folder.is_relative_to(out):
         raise BuildError("place.holds-minutes", out)
-    around = minutes.resolve() if out.is_relative_to(minutes.resolve()) else minutes_around(out)
+    around = folder if folder and out.is_relative_to(folder) else minutes_around(out)
     if around:
         raise BuildError("place.in-minutes", out, folder=around)
 
 
-def check_target(out: Path, minutes: Path) -> None:
+def check_target(out: Path, minutes: Path | None) -> None:
     """Refuse a place that holds something else; BuildError says what to do."""
     check_apart(out, minutes)
     if not out.parent.is_dir():

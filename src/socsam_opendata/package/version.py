@@ -34,11 +34,11 @@ def effective_date(settings: Settings) -> dt.date | None:
     return max((day for day in days if day), default=None)
 
 
-def day_of_build(settings: Settings, minutes: Path, date: dt.date | None) -> dt.date:
+def day_of_build(settings: Settings, minutes: Path | None, date: dt.date | None) -> dt.date:
     """The day that a build is of, `date` where it is given; SettingsError where none is known."""
     day = date or effective_date(settings)
     if day is None:
-        raise SettingsError("release.no-day", minutes / SETTINGS_FILE)
+        raise SettingsError("release.no-day", minutes / SETTINGS_FILE if minutes else None)
     return day
 
 

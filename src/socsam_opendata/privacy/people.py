@@ -70,6 +70,8 @@ def decide(publication: Publication, reading: Reading, acting: Collection[str]) 
     allowed, masked = _folded(let_through), _folded(hidden)
     by_act = {fold(name) for name in acting} - masked
     in_rows = _acting(reading, forms_of(hidden))
+    if reading.stated:
+        in_rows |= reading.stated.elected
     listed = {row.person for row in reading.rows["participants"]}
     in_duty = _in_duty(reading)
     categories = code_list("person-category")

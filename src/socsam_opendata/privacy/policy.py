@@ -41,6 +41,7 @@ from socsam_opendata.privacy.people import (
 )
 from socsam_opendata.privacy.rows import published_row, rekeyed
 from socsam_opendata.privacy.screen import PeopleFinder, Screen, Screens
+from socsam_opendata.privacy.stated import with_stated_cells, without_stated_cells
 from socsam_opendata.settings.dataset_toml import Publication, Settings
 from socsam_opendata.settings.names_review import SeenName
 
@@ -73,6 +74,15 @@ def apply(
 
     `also` are names that other documents of the dataset withhold.
     """
+    if reading.stated is None:
+        return _applied(settings, reading, release, also)
+    published = _applied(settings, with_stated_cells(reading), release, also)
+    return replace(published, reading=without_stated_cells(published.reading, reading))
+
+
+def _applied(
+    settings: Settings, reading: Reading, release: dt.date | None, also: Collection[str]
+) -> Published:
     known = _organizations(settings, reading, settings.publication.not_names)
     people = PeopleFinder(known)
     listed = closed(settings, reading, known, people.within)

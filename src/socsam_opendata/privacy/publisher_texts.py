@@ -118,13 +118,14 @@ def _what(section: str, key: str) -> Phrase:
     return Phrase("errors.own.key", {"key": key, "section": section})
 
 
-def _check_settings(settings: Settings, folder: Path, withheld: WithheldNames) -> None:
-    path = folder / SETTINGS_FILE
+def _check_settings(settings: Settings, folder: Path | None, withheld: WithheldNames) -> None:
+    path = (folder or Path()) / SETTINGS_FILE
     for section, key, word, named in _faults(settings, withheld):
         what = _what(section, key)
-        if not path.is_file() and named:
+        lies = folder is not None and path.is_file()
+        if not lies and named:
             raise SettingsError("own.named", path, what=what)
-        if not path.is_file():
+        if not lies:
             raise SettingsError("own.reached", path, what=what)
         if named:
             raise TomlFile(path).error("own.named", word, section, what=what)
@@ -145,26 +146,30 @@ def _fault_of(known: KnownOrganization, withheld: WithheldNames) -> tuple[bool, 
     return None
 
 
-def _check_tables(settings: Settings, folder: Path, withheld: WithheldNames) -> None:
-    path = folder / ORGANIZATIONS_FILE
+def _check_tables(settings: Settings, folder: Path | None, withheld: WithheldNames) -> None:
+    path = (folder or Path()) / ORGANIZATIONS_FILE
     for known in settings.organizations:
         found = _fault_of(known, withheld)
         if found is None:
             continue
         named, what = found
-        place = Place(str(path), row_line(path, known.row.id))
+        place = Place(str(path), row_line(path, known.row.id) if folder else None)
         if named:
             raise SettingsError("own.named", place, what=what)
         raise SettingsError("own.reached", place, what=what)
-    path = folder / PEOPLE_FILE
+    path = (folder or Path()) / PEOPLE_FILE
     for person in settings.people:
         if reaches(person.id):
-            place = Place(str(path), row_line(path, person.id))
+            place = Place(str(path), row_line(path, person.id) if folder else None)
             raise SettingsError("own.reached", place, what=Phrase("errors.own.an-id"))
 
 
-def check_own_texts(settings: Settings, folder: Path, withheld: WithheldNames) -> None:
-    """SettingsError with file and line for a text beside the minutes that must not be published."""
+def check_own_texts(settings: Settings, folder: Path | None, withheld: WithheldNames) -> None:
+    """SettingsError with file and line for a text beside the minutes that must not be published.
+
+    Without a folder the settings alone are looked at.
+    """
     _check_settings(settings, folder, withheld)
     _check_tables(settings, folder, withheld)
-    check_history(folder, withheld.in_text, withheld.in_keys.found, reaches)
+    if folder is not None:
+        check_history(folder, withheld.in_text, withheld.in_keys.found, reaches)

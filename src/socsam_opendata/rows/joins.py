@@ -259,9 +259,7 @@ def _near(given: str, target: str, names: _Names | None) -> Phrase | str:
     return did_you_mean(given[:80], alike[:_HINTED])
 
 
-def _check_no_circle(
-    above: Sequence[tuple[Spot, int | None]], column: str, faults: Faults
-) -> None:
+def _check_no_circle(above: Sequence[tuple[Spot, int | None]], column: str, faults: Faults) -> None:
     """A fault for each row that leads back to itself by what it is a part of."""
     done: set[int] = set()
     for begin in range(len(above)):

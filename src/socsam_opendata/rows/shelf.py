@@ -86,14 +86,14 @@ class ByMeeting:
         self._count = 0
 
     def __iter__(self) -> Iterator[tuple[int, list[Any]]]:
-        """The meetings that have rows, in order, each with its rows in the order they came."""
+        """All meetings in order, each with its rows in the order they came."""
         self._write()
-        for number in range(_FILES):
-            path = self.folder / str(number)
-            if not path.exists():
-                continue
+        for start in range(0, self.meetings, self._size):
+            path = self.folder / str(start // self._size)
             rows: dict[int, list[Any]] = defaultdict(list)
-            for meeting, row in chain.from_iterable(stored(path)):
-                rows[meeting].append(row)
-            path.unlink()
-            yield from sorted(rows.items())
+            if path.exists():
+                for meeting, row in chain.from_iterable(stored(path)):
+                    rows[meeting].append(row)
+                path.unlink()
+            for number in range(start, min(start + self._size, self.meetings)):
+                yield number, rows[number]

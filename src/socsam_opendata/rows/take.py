@@ -7,6 +7,7 @@ number, so that every fault is told where it stands.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
@@ -14,8 +15,10 @@ from typing import Any
 import pyarrow as pa
 
 from socsam_opendata.model.kinds import KeyOf
+from socsam_opendata.model.records import BY_NAME, TABLES
+from socsam_opendata.model.release_records import HISTORY_TABLES
 from socsam_opendata.model.table import PROVENANCE, Table
-from socsam_opendata.rows.faults import Faults, Spot, taken_cells
+from socsam_opendata.rows.faults import Faults, Spot, table_named, taken_cells
 from socsam_opendata.texts import Phrase
 
 # What the library makes where it is not given: keys, places in a text, and what follows from rows.
@@ -27,6 +30,10 @@ _MADE_BY_TABLE: Mapping[str, frozenset[str]] = {
         {"path", "media_type", "sha256", "lines", "lines_read", "lines_ignored", "lines_unread"}
     ),
 }
+# What is made of the other tables, or of releases.
+_MADE_TABLES = frozenset(
+    {*(table.name for table in TABLES if table.view), *(table.name for table in HISTORY_TABLES)}
+)
 # So many rows of an Arrow table are held as Python values at a time.
 _BATCH = 4_096
 
@@ -40,6 +47,38 @@ class TakenRow:
 
     spot: Spot
     cells: Mapping[str, Any]
+
+
+def taken_tables(
+    rows: Mapping[Any, object], faults: Faults, passed: Counter[str]
+) -> dict[str, Iterator[TakenRow]]:
+    """The rows of each table, as they are asked for; a name of no table is a fault.
+
+    The rows of tables that the library makes itself are counted as `passed`, and so are rows of
+    `problems` that are none.
+    """
+    taken: dict[str, Iterator[TakenRow]] = {}
+    for name, given in rows.items():
+        if name in _MADE_TABLES:
+            parts = _parts(BY_NAME["problems"], given, faults)
+            passed[name] += sum(len(p) if isinstance(p, pa.RecordBatch) else 1 for p in parts)
+            continue
+        table = table_named(name, faults)
+        if table is not None:
+            found = taken_rows(table, given, faults)
+            taken[table.name] = _problems(given, passed) if name == "problems" else found
+    return taken
+
+
+def _problems(given: object, passed: Counter[str]) -> Iterator[TakenRow]:
+    """The rows of `problems` that say what is doubtful; others are counted, and no fault."""
+    faults, before = Faults(), 0
+    for row in taken_rows(BY_NAME["problems"], given, faults):
+        if faults.count == before:
+            yield row
+        else:
+            passed["problems"] += 1
+        before = faults.count
 
 
 def taken_rows(table: Table, given: object, faults: Faults) -> Iterator[TakenRow]:

@@ -39,7 +39,9 @@ from socsam_opendata.texts import Phrase
 # No cell of a table is longer; the text of a whole document is.
 LONGEST_CELL = 2_000_000
 _LARGEST_INTEGER = 2**63
+# No text holds control characters but tabs and line ends, and no line of a text has an end.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\ud800-\udfff]")
 _CLOCK = re.compile(
     r"(?:kl\.?\s*|klockan\s+)?([01]?\d|2[0-3])[.:]([0-5]\d)(?:[.:]([0-5]\d))?", re.I
 )

@@ -133,7 +133,7 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything a dataset says of itself."""
+    """Everything a dataset says of itself; `folder` is where it was read, if it was."""
 
     name: str = "minutes"
     title: str = say("descriptor.title", "sv")
@@ -155,6 +155,7 @@ class Settings:
     people: tuple[KnownPerson, ...] = ()
     urls: dict[str, str] = field(default_factory=dict)
     releases: tuple[Release, ...] = ()
+    folder: Path | None = field(default=None, compare=False, repr=False)
 
     def label(self, language: str) -> str:
         """The title in `sv` or `en`."""
@@ -372,6 +373,7 @@ def read_settings(folder: str | os.PathLike[str]) -> Settings:
         people=people,
         releases=read_releases(folder),
         urls=_urls(toml, folder),
+        folder=folder,
     )
 
 

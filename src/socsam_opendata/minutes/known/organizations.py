@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from socsam_opendata.minutes.print.names import without_genitive
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.iris import fold, slug
-from socsam_opendata.model.records import Organization
+from socsam_opendata.model.records import Organization, Rows
 from socsam_opendata.settings.dataset_toml import Settings
 
 
@@ -26,6 +26,24 @@ def kind_of_organization(name: str) -> str:
 def is_public(kind: str) -> bool:
     """Whether people from an organization of this kind are officials rather than guests."""
     return kind in code_list("organization-kind").marked("publicBody")
+
+
+def organizations_of(
+    rows: Rows, body: str, known: Mapping[str, Organization]
+) -> list[Organization]:
+    """The organizations that the rows of a body refer to, with those they are part of, by key."""
+    keys = {body}
+    for found in rows.values():
+        for row in found:
+            named = (getattr(row, c, None) for c in ("organization", "beneficiary", "body"))
+            keys |= {key for key in named if key}
+    waiting = list(keys)
+    while waiting:
+        parent = known[waiting.pop()].part_of
+        if parent and parent not in keys:
+            keys.add(parent)
+            waiting.append(parent)
+    return [known[key] for key in sorted(keys)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,8 @@ class SecretLines:
 
 def secret_lines(reading: Reading) -> SecretLines:
     """The confidential lines of a document."""
-    if not may_be_secret("\n".join(reading.lines)):
+    stated = reading.stated.confidential if reading.stated else frozenset()
+    if not stated and not may_be_secret("\n".join(reading.lines)):
         return SecretLines({}, frozenset())
     items: list[AgendaItem] = list(reading.rows["agenda_items"])
     said = _said_on_cover(reading)
@@ -57,7 +58,7 @@ def secret_lines(reading: Reading) -> SecretLines:
             parts[item.parent].append(item)
     for item in items:
         own = title_is_secret(item.title) or item.number in said or item.parent in whole
-        own = own or item.first_line in blocks
+        own = own or item.first_line in blocks or item.id in stated
         units = [] if own else list(_paragraphs(reading, item, parts[item.id]))
         marks = [_secrecy_of(reading, unit) for unit in units]
         if own or Secrecy.ITEM in marks or _ends_so(marks):

@@ -1,0 +1,377 @@
+"""The rows of one meeting as a reading: their keys, what follows from them, their text."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from socsam_opendata.minutes.known.organizations import organizations_of
+from socsam_opendata.minutes.known.people import People
+from socsam_opendata.minutes.reading import NO_CHECKSUM, Reading, Stated
+from socsam_opendata.minutes.rules.cases import case_key, case_title
+from socsam_opendata.model.code_lists import registry
+from socsam_opendata.model.iris import slug
+from socsam_opendata.model.keys import item_key, source_path
+from socsam_opendata.model.problems import Problem
+from socsam_opendata.model.records import BY_NAME, TABLES, BodyMember, Case, Person, Rows, SourceRow
+from socsam_opendata.model.table import empty
+from socsam_opendata.rows.doubts import given_problem
+from socsam_opendata.rows.faults import Faults
+from socsam_opendata.rows.joins import JoinedRow, Ref
+from socsam_opendata.rows.printed import PlacedRow, PrintedText, printed_text, unprinted_cells
+from socsam_opendata.rows.shared_rows import OWNERS, GivenMeeting, Shared
+from socsam_opendata.texts import Phrase
+
+ELECTED = "elected"
+# Pointers that may lead to another meeting.
+_ANYWHERE = frozenset({"resolves_to_item", "resolves_to_meeting"})
+# The kinds of rows that have keys of their own; all others have one with an ordinal.
+_KEYED = ("meetings", "agenda_items", "decisions", "clauses", "sources", "problems")
+_NUMBER = re.compile(r"[0-9]{1,4}(-[0-9]{1,4}){0,3}[a-z]?|[a-z]")
+_MEDIA_TYPE = re.compile(r"(application|image|message|text)/[a-z0-9.+-]{1,80}")
+# A text is not taken to be longer, where rows point into one that is not given.
+MOST_LINES = 1_000_000
+
+
+def reading_of(
+    meeting: GivenMeeting, rows: Sequence[JoinedRow], shared: Shared, lines: Sequence[str] | None,
+    faults: Faults,
+) -> Reading:  # fmt: skip
+    """The reading of a meeting that was given as rows; what is wrong goes to the faults.
+
+    `lines` are those of its text, where that was given.
+    """
+    return _Minting(meeting, rows, shared, lines, faults).reading()
+
+
+def _ordinal(given: str | None) -> int:
+    """The number that an id ends with."""
+    number = re.search("[0-9]{1,9}$", given or "")
+    return int(number[0]) if number else 0
+
+
+class _Minting:
+    """The rows of a meeting while they get their keys."""
+
+    def __init__(
+        self, meeting: GivenMeeting, rows: Sequence[JoinedRow], shared: Shared,
+        lines: Sequence[str] | None, faults: Faults,
+    ) -> None:  # fmt: skip
+        self._meeting, self._shared, self._lines, self._faults = meeting, shared, lines, faults
+        self._by_table: dict[str, list[JoinedRow]] = defaultdict(list)
+        for row in rows:
+            self._by_table[row.table].append(row)
+        self._people = People(shared.settings, meeting.body)
+        self._keys: dict[tuple[str, int], str] = {("meetings", meeting.row.place): meeting.key}
+        self._items: dict[tuple[str, int], int] = {}
+        self._towns: dict[int, str] = {}
+        for row in self._by_table["participants"]:
+            if isinstance(row.cells["person"], Ref) and row.cells["municipality"]:
+                self._towns.setdefault(row.cells["person"].place, row.cells["municipality"])
+        self._named: dict[str, Ref] = {}
+        self._cases: dict[str, Case] = {}
+
+    def reading(self) -> Reading:
+        """The reading."""
+        positions = self._positions()
+        self._give_keys(positions)
+        placed = [
+            PlacedRow(
+                row.table, self._keys[row.table, row.place],
+                self._cells(row, positions), self._items.get((row.table, row.place), 0),
+            )
+            for row in [self._meeting.row, *self._in_order()]
+        ]  # fmt: skip
+        source = self._given_source()
+        length = self._length(placed, source)
+        text = printed_text(placed, self._lines, length, self._called)
+        made = empty(TABLES)
+        for row in placed:
+            first, last = text.places[row.table, row.key]
+            cells = {**row.cells, "source": self._meeting.key}
+            cells |= {"first_line": first, "last_line": last}
+            made[row.table].append(BY_NAME[row.table].row(id=row.key, **cells))
+        made["sources"] = [self._source(source, text, length)]
+        self._add_shared(made)
+        stated = Stated(
+            frozenset(row.id for row in made["persons"] if row.category == ELECTED),
+            frozenset(row.id for row in made["agenda_items"] if row.confidential == "yes"),
+            () if self._lines is None else unprinted_cells(made, text.lines),
+            made["sources"][0].sha256 == NO_CHECKSUM,
+        )
+        problems = tuple(self._problems(len(text.lines)))
+        return Reading(self._meeting.key, made, problems, text.lines, text.owners, stated)
+
+    # --- keys ----------------------------------------------------------------------------------
+
+    def _positions(self) -> dict[tuple[str, int], int]:
+        """The position of each row within what it belongs to: as given, else the next."""
+        found: dict[tuple[str, int], int] = {}
+        for table, rows in self._by_table.items():
+            if "position" not in BY_NAME[table].by_name:
+                continue
+            last: dict[Any, int] = defaultdict(int)
+            for row in rows:
+                owner = row.cells[OWNERS[table]]
+                given = row.cells["position"]
+                found[table, row.place] = last[owner] + 1 if given is None else given
+                last[owner] = max(last[owner], found[table, row.place])
+        return found
+
+    def _give_keys(self, positions: Mapping[tuple[str, int], int]) -> None:
+        self._key_items(positions)
+        self._key_decisions()
+        self._key_clauses(positions)
+        for table, rows in self._by_table.items():
+            if table not in _KEYED:
+                self._key_by_ordinal(table, rows)
+            for row in rows:
+                if table in OWNERS and table != "agenda_items":
+                    up = row.cells[OWNERS[table]]
+                    self._items[table, row.place] = self._items.get((up.table, up.place), 0)
+
+    def _key_items(self, positions: Mapping[tuple[str, int], int]) -> None:
+        rows = self._by_table["agenda_items"]
+        rows.sort(key=lambda row: positions["agenda_items", row.place])
+        first: dict[str, JoinedRow] = {}
+        for number, row in enumerate(rows, 1):
+            key = item_key(self._meeting.key, row.cells["number"], row.cells["part"])
+            if first.setdefault(key, row) is not row:
+                other = {"row": str(first[key].spot.row)}
+                self._unfit(row, "number", row.cells["number"], Phrase("rows.is.own-number", other))
+            self._keys["agenda_items", row.place] = key
+            self._items["agenda_items", row.place] = number
+
+    def _key_decisions(self) -> None:
+        first: dict[str, JoinedRow] = {}
+        for row in self._by_table["decisions"]:
+            up = row.cells["item"]
+            key = self._keys[up.table, up.place]
+            if first.setdefault(key, row) is not row:
+                other = {"row": str(first[key].spot.row)}
+                self._unfit(row, "item", row.id, Phrase("rows.is.one-decision", other))
+            self._keys["decisions", row.place] = key
+
+    def _key_clauses(self, positions: Mapping[tuple[str, int], int]) -> None:
+        """`{decision}-{number as printed, else position}`, as a reader of minutes does."""
+        rows = self._by_table["clauses"]
+        rows.sort(key=lambda row: positions["clauses", row.place])
+        taken: dict[str, set[str]] = defaultdict(set)
+        for row in rows:
+            up = row.cells["decision"]
+            decision = self._keys[up.table, up.place]
+            position = positions["clauses", row.place]
+            name = slug(row.cells["number"] or "")
+            # Words of any other kind may be anybody's name.
+            name = name if _NUMBER.fullmatch(name) else str(position)
+            while name in taken[decision]:
+                name = f"{position}-{len(taken[decision])}"
+            taken[decision].add(name)
+            self._keys["clauses", row.place] = f"{decision}-{name}"
+
+    def _key_by_ordinal(self, table: str, rows: Sequence[JoinedRow]) -> None:
+        """`{meeting}-{concept}-{ordinal}`; an id that is such a key of this meeting stays."""
+        start = f"{self._meeting.key}-{BY_NAME[table].concept}"
+        own = re.compile(rf"{re.escape(start)}-(0[1-9]|[1-9][0-9]+)")
+        claimed = self._meeting.letter is not None
+        kept = {
+            row.place: int(match[1])
+            for row in rows
+            if claimed and row.id and (match := own.fullmatch(row.id))
+        }
+        last = max(kept.values(), default=0)
+        for row in rows:
+            if row.place not in kept:
+                last += 1
+            self._keys[table, row.place] = f"{start}-{kept.get(row.place, last):02}"
+
+    # --- cells ---------------------------------------------------------------------------------
+
+    def _in_order(self) -> list[JoinedRow]:
+        return [
+            row for table in TABLES if table.name in OWNERS for row in self._by_table[table.name]
+        ]
+
+    def _cells(self, row: JoinedRow, positions: Mapping[tuple[str, int], int]) -> dict[str, Any]:
+        """The cells of a row but its id, with the keys that the rows it means have."""
+        cells = dict(row.cells)
+        if (row.table, row.place) in positions:
+            cells["position"] = positions[row.table, row.place]
+        for column in BY_NAME[row.table].keys:
+            value = cells[column.name]
+            if column.name == "source":
+                if value not in (None, self._meeting.source):
+                    own = Phrase("rows.is.own-source", {"source": self._meeting.source or ""})
+                    self._unfit(row, "source", value, own)
+            elif isinstance(value, Ref):
+                cells[column.name] = self._key(row, column.name, value)
+        if cells.get("withheld") and cells.get("person"):
+            self._unfit(row, "person", row.cells["person"], Phrase("rows.is.nobody"))
+        if row.table == "agenda_items":
+            cells["case"] = self._case(row)
+        if row.table == "meetings":
+            self._span(row, cells)
+        return cells
+
+    def _key(self, row: JoinedRow, column: str, ref: Ref) -> str | None:
+        """The key of a row that a cell means; a fault where it is not of this meeting."""
+        if ref.table == "persons":
+            key = self._shared.person(
+                ref, self._people, self._meeting.body, self._towns.get(ref.place), self._faults
+            )
+            self._named[key] = ref
+            return key
+        if ref.table == "organizations":
+            return self._shared.organization(ref)
+        if ref.table == "cases":
+            return None
+        key_here = self._keys.get((ref.table, ref.place))
+        if key_here is None and column in _ANYWHERE:
+            return self._shared.elsewhere(ref)
+        if key_here is None:
+            own = Phrase("rows.is.own-meeting", {"table": ref.table})
+            self._unfit(row, column, f"{ref.table} {ref.place + 1}", own)
+        return key_here
+
+    def _case(self, row: JoinedRow) -> str:
+        """The key of the case of an item: the one given, else one by its diary number or title."""
+        given = row.cells["case"]
+        if isinstance(given, Ref):
+            case = self._shared.case(given, self._meeting.body)
+        else:
+            title, diary = case_title(row.cells["title"]), row.cells["diary_number"]
+            case = Case(
+                id=case_key(self._meeting.body, title, diary), title=title, diary_number=diary
+            )
+        self._cases.setdefault(case.id, case)
+        return case.id
+
+    def _span(self, row: JoinedRow, cells: dict[str, Any]) -> None:
+        """The first and the last paragraph of the meeting, where they are not given."""
+        numbers = [int(item.cells["number"]) for item in self._by_table["agenda_items"]]
+        for column, made in (("first_paragraph", min), ("last_paragraph", max)):
+            if cells[column] is not None:
+                continue
+            if not numbers:
+                missing = Phrase("rows.missing", {"where": row.spot.said(column)})
+                self._faults.add(missing)
+                return
+            cells[column] = str(made(numbers))
+
+    def _unfit(self, row: JoinedRow, column: str, given: object, allowed: Phrase) -> None:
+        self._faults.unfit(row.spot.said(column), given, allowed)
+
+    # --- text ----------------------------------------------------------------------------------
+
+    def _length(self, placed: Sequence[PlacedRow], source: JoinedRow | None) -> int:
+        """How many lines the text has that rows point into; rows that point beyond are faults."""
+        given = None if source is None else source.cells["lines"]
+        length = len(self._lines) if self._lines is not None else given
+        return self._check_lines(placed, length, given, source)
+
+    def _check_lines(
+        self, placed: Sequence[PlacedRow], length: int | None, given: int | None,
+        source: JoinedRow | None,
+    ) -> int:  # fmt: skip
+        if source is not None and given is not None and given != length:
+            self._unfit(source, "lines", given, Phrase("rows.is.count", {"count": str(length)}))
+        last = 0
+        rows = [self._meeting.row, *self._in_order()]
+        for row, made in zip(rows, placed, strict=True):
+            first_line, last_line = (row.cells[c] for c in ("first_line", "last_line"))
+            if (first_line is None) != (last_line is None):
+                self._unfit(row, "first_line", first_line, Phrase("rows.is.both-lines"))
+            if made.lines is None:
+                continue
+            end = length if length is not None else MOST_LINES
+            if not 1 <= first_line <= last_line <= end:
+                said = Phrase("rows.is.lines", {"last": str(end)})
+                self._unfit(row, "last_line", f"{first_line}–{last_line}", said)
+                continue
+            last = max(last, last_line)
+        return last if length is None else length
+
+    def _called(self, table: str, key: str) -> str:
+        """What a row is called in the text that is printed from rows."""
+        known = registry()
+        match table:
+            case "persons":
+                return str(self._shared.person_cells(self._named[key])["name"])
+            case "organizations":
+                return self._shared.organizations[key].name
+            case "municipalities":
+                return known.municipality_by_id[key].name
+            case "parties":
+                return known.party_by_id[key].abbreviation
+            case "cases":
+                return self._cases[key].title
+        return key.removeprefix(f"{self._meeting.key}-")
+
+    def _given_source(self) -> JoinedRow | None:
+        """The row of the source of this meeting, where one was given; a second one is a fault."""
+        rows = self._by_table["sources"]
+        for row in rows[1:]:
+            other = {"row": str(rows[0].spot.row)}
+            self._unfit(row, "id", row.id, Phrase("rows.is.one-source", other))
+        for row in rows:
+            media = row.cells["media_type"]
+            if media is not None and not _MEDIA_TYPE.fullmatch(media):
+                self._unfit(row, "media_type", media, Phrase("rows.is.media-type"))
+        return rows[0] if rows else None
+
+    def _source(self, given: JoinedRow | None, text: PrintedText, length: int) -> SourceRow:
+        """The row of the source: what was given of it, and what its lines are."""
+        cells = dict(given.cells) if given else {}
+        states = [owner.state for owner in text.owners]
+        counts = {f"lines_{state}": states.count(state) for state in ("read", "ignored", "unread")}
+        stated = [cells[name] for name in counts if cells.get(name) is not None]
+        if given and len(stated) == len(counts):
+            if sum(stated) != length:
+                count = Phrase("rows.is.count", {"count": str(length)})
+                self._unfit(given, "lines_read", sum(stated), count)
+            counts = {name: cells[name] for name in counts}
+            counts["lines_read"] += len(states) - length
+        return SourceRow(
+            id=self._meeting.key, path=source_path(self._meeting.key), url=cells.get("url"),
+            media_type=cells.get("media_type") or "text/plain",
+            sha256=cells.get("sha256") or NO_CHECKSUM, pages=cells.get("pages"),
+            lines=len(states), **counts,
+        )  # fmt: skip
+
+    def _problems(self, length: int) -> Iterator[Problem]:
+        """The problems that were given, by their numbers: what was doubtful stays so."""
+        for row in sorted(self._by_table["problems"], key=lambda row: _ordinal(row.id)):
+            cells = row.cells
+            first, last = cells["first_line"], cells["last_line"]
+            there = None not in (first, last) and 1 <= first <= last <= length
+            lines = (first, last) if there else (None, None)
+            yield given_problem(cells, lines, self._key_of_id(cells["table_name"], cells["row"]))
+
+    def _key_of_id(self, table: str | None, given: str | None) -> str | None:
+        """The key of a row of this meeting by the id it was given."""
+        for row in self._by_table[table or ""] if given else ():
+            if row.id == given:
+                return self._keys.get((row.table, row.place))
+        return self._meeting.key if given and given == self._meeting.row.id else None
+
+    # --- what meetings share -------------------------------------------------------------------
+
+    def _add_shared(self, made: Rows) -> None:
+        """The persons, cases, organizations and members that the rows of the meeting mean."""
+        body = self._meeting.body
+        made["persons"] = [
+            Person(id=key, **self._shared.person_cells(ref)) for key, ref in self._named.items()
+        ]
+        made["cases"] = list(self._cases.values())
+        elected = {
+            row.municipality
+            for row in made["participants"]
+            if row.municipality and (row.party or row.party_text)
+        }
+        made["body_members"] = [
+            BodyMember(id=f"{body}-{code}", body=body, municipality=code)
+            for code in self._shared.members.get(body) or sorted(elected)
+        ]
+        made["organizations"] = organizations_of(made, body, self._shared.organizations)

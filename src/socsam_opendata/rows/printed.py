@@ -1,0 +1,172 @@
+"""The text of a meeting that was given as rows: what was given of it, and what the rows say.
+
+A row that points at lines of a text stands there. Where the text is not given, its lines say what
+the rows on them say; a row without lines gets one of its own behind the others.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from socsam_opendata.minutes.layout.owners import Owner
+from socsam_opendata.model.code_lists import code_list
+from socsam_opendata.model.derived import paragraph_text
+from socsam_opendata.model.kinds import CodeOf, KeyOf, Text, Uri
+from socsam_opendata.model.records import BY_NAME, Rows
+from socsam_opendata.model.table import PROVENANCE, Column
+from socsam_opendata.texts import say
+
+# What a row says of its meeting and its text; and whether an item is confidential, for the words
+# alone are a mark of secrecy.
+_UNPRINTED = frozenset({"id", "meeting", "confidential", *PROVENANCE})
+# Tables whose rows list people: their lines in a given text are looked at as such lists are.
+_LISTING = ("participants", "roles")
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedRow:
+    """A row with its key, its cells, and its lines in the given text, if it has any there.
+
+    `item` is the place of the item it belongs to among the items, from 1; 0 for none.
+    """
+
+    table: str
+    key: str
+    cells: dict[str, Any]
+    item: int = 0
+
+    @property
+    def lines(self) -> tuple[int, int] | None:
+        """Its first and last line in the given text."""
+        first, last = self.cells["first_line"], self.cells["last_line"]
+        return None if first is None or last is None else (first, last)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedText:
+    """A text of a meeting: its lines, who owns each, and the lines of each row by table and key."""
+
+    lines: tuple[str, ...]
+    owners: tuple[Owner, ...]
+    places: Mapping[tuple[str, str], tuple[int, int]]
+
+
+def printed_text(
+    rows: Sequence[PlacedRow],
+    given: Sequence[str] | None,
+    length: int,
+    named: Callable[[str, str], str],
+) -> PrintedText:
+    """The text of a meeting, of `length` lines where rows point into one that is not given.
+
+    `named` says what a key of a table is called in words.
+    """
+    lines = [""] * length if given is None else list(given)
+    places: dict[tuple[str, str], tuple[int, int]] = {}
+    held = [False] * len(lines)
+    listing: set[int] = set()
+    loose = []
+    for row in rows:
+        at = row.lines
+        if at is None:
+            loose.append(row)
+            continue
+        places[row.table, row.key] = at
+        held[at[0] - 1 : at[1]] = [True] * (at[1] - at[0] + 1)
+        if given is None:
+            before = lines[at[0] - 1]
+            lines[at[0] - 1] = f"{before} {_line(row, named)}" if before else _line(row, named)
+        elif row.table in _LISTING:
+            listing |= {*range(at[0], at[1] + 1)}
+    for row in sorted(loose, key=lambda row: row.item):
+        lines.append(_line(row, named))
+        held.append(True)
+        places[row.table, row.key] = (len(lines), len(lines))
+    _stretch_items(loose, places)
+    owners = [_owner(held[n - 1], n in listing, line) for n, line in enumerate(lines, 1)]
+    return PrintedText(tuple(lines), tuple(owners), places)
+
+
+def _stretch_items(
+    loose: Sequence[PlacedRow], places: dict[tuple[str, str], tuple[int, int]]
+) -> None:
+    """Let an item that was printed end where the last row that belongs to it was printed."""
+    last: dict[int, int] = {}
+    for row in loose:
+        last[row.item] = max(last.get(row.item, 0), places[row.table, row.key][1])
+    for row in loose:
+        if row.table == "agenda_items":
+            first, _ = places[row.table, row.key]
+            places[row.table, row.key] = (first, last[row.item])
+
+
+def _owner(held: bool, listing: bool, line: str) -> Owner:
+    if held:
+        return Owner("read", _list_owner() if listing else "rows")
+    return Owner("unread", "nothing") if line.strip() else Owner("ignored", "blank")
+
+
+def _list_owner() -> str:
+    """The owner of lines of a list of people, as a reader of documents names it."""
+    return f"cover: {min(code_list('cover-label').tied('listsCapacity'))}"
+
+
+def _line(row: PlacedRow, named: Callable[[str, str], str]) -> str:
+    """What a row says, on one line."""
+    cells = "; ".join(
+        f"{column.means.sv}: {said}"
+        for column in BY_NAME[row.table].columns
+        if column.name not in _UNPRINTED
+        and (said := _said(column, row.cells.get(column.name), named))
+    )
+    if row.table == "agenda_items":
+        label = paragraph_text(row.cells["number"], row.cells["part"])
+        return say("rows.printed.item", "sv", label=label, cells=cells)
+    return say("rows.printed.row", "sv", table=row.table, cells=cells)
+
+
+def _said(column: Column, value: Any, named: Callable[[str, str], str]) -> str:
+    """A value in words; empty for none."""
+    if value is None:
+        return ""
+    if isinstance(column.kind, CodeOf):
+        return code_list(column.kind.scheme).by_notation[value].sv
+    if isinstance(column.kind, KeyOf):
+        return named(column.kind.target, value)
+    if isinstance(value, dt.time):
+        return f"{value:%H:%M}"
+    return " ".join(str(value).split())
+
+
+def unprinted_cells(rows: Rows, lines: Sequence[str]) -> tuple[tuple[int, str], ...]:
+    """The texts of rows that a given text does not hold, each with the line of its row.
+
+    Letters and digits count: a reader mends hyphens and spaces.
+    """
+    whole = _bare("\n".join(lines))
+    found: dict[tuple[int, str], None] = {}
+    for table, made in rows.items():
+        columns = [c.name for c in BY_NAME[table].columns if _holds_words(c)]
+        for row in made if table != "persons" else ():
+            first = getattr(row, "first_line", 1)
+            near = _bare("\n".join(lines[first - 1 : getattr(row, "last_line", 1)]))
+            for column in columns:
+                text = getattr(row, column)
+                if text and (bare := _bare(text)) not in near and bare not in whole:
+                    found[first, " ".join(text.split())] = None
+    return tuple(found)
+
+
+def _holds_words(column: Column) -> bool:
+    """Whether texts of a column may name somebody: those that are no keys, numbers or letters."""
+    kind = column.kind
+    return column.name != "id" and (
+        isinstance(kind, Uri) or (isinstance(kind, Text) and kind.pattern is None)
+    )
+
+
+def _bare(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))

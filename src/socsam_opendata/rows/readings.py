@@ -1,0 +1,150 @@
+"""Given rows become readings, one a meeting: with the keys that the library makes, and a text.
+
+Nothing is kept in memory but what meetings share, and for each row that others may belong to the
+number of its meeting.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from socsam_opendata.minutes.reading import Reading
+from socsam_opendata.model.records import BY_NAME
+from socsam_opendata.rows.faults import Faults
+from socsam_opendata.rows.joins import joined_rows
+from socsam_opendata.rows.minting import reading_of
+from socsam_opendata.rows.saved import lettered
+from socsam_opendata.rows.shared_rows import Shared
+from socsam_opendata.rows.shelf import ByMeeting, RowFile
+from socsam_opendata.rows.take import TakenRow
+from socsam_opendata.rows.values import CONTROL, LONGEST_CELL
+from socsam_opendata.settings.dataset_toml import Settings
+from socsam_opendata.texts import Phrase
+
+# The source texts by the id of their source: lines, or the text whole.
+Texts = Mapping[str, Sequence[str] | str]
+
+
+@dataclass(frozen=True, slots=True)
+class GivenReading:
+    """A reading made of rows, in a file: what it is called, and which key it has.
+
+    `letter` is the one that its id claims, where that is the key of such a meeting; `door` tells
+    the rows of one call, or of one folder, from those of another.
+    """
+
+    name: str
+    key: str
+    letter: str | None
+    door: str
+    store: Path
+    offset: int
+
+    @property
+    def place(self) -> str:
+        """Where it is told to stand."""
+        return self.name
+
+    def reading(self, _: Settings, letter: str = "") -> Reading:
+        """The reading, of the sitting with this letter."""
+        with self.store.open("rb") as file:
+            file.seek(self.offset)
+            found: Reading = pickle.load(file)
+        return lettered(found, letter)
+
+
+@dataclass(frozen=True, slots=True)
+class GivenReadings:
+    """The readings of rows, in the order of their meetings, and how many rows went into none."""
+
+    readings: tuple[GivenReading, ...]
+    passed_over: Counter[str]
+
+
+def given_readings(
+    taken: Mapping[str, Iterable[TakenRow]],
+    texts: Texts,
+    settings: Settings,
+    scratch: Path,
+    door: str,
+    faults: Faults,
+) -> GivenReadings:
+    """The readings of given rows, kept in a new folder; RowsError with every fault of them."""
+    scratch.mkdir()
+    rows: dict[str, RowFile[TakenRow]] = {}
+    for name, found in taken.items():
+        rows[name] = RowFile(scratch / f"{name}.taken")
+        rows[name].extend(found)
+    shared, by_meeting = _sorted(rows, settings, scratch, faults)
+    for name in rows:
+        (scratch / f"{name}.taken").unlink()
+    _check_texts(texts, shared, faults)
+    faults.check()
+    shared.settle(faults)
+    faults.check()
+    readings = []
+    store = scratch / "readings"
+    with store.open("wb") as file:
+        for number, of_meeting in by_meeting:
+            meeting = shared.meetings[number]
+            lines = _lines_of(texts, meeting.source, faults)
+            reading = reading_of(meeting, of_meeting, shared, lines, faults)
+            if faults.count:
+                continue
+            if number == 0:
+                reading = shared.with_loose_rows(reading)
+            offset = file.tell()
+            pickle.dump(reading, file, protocol=pickle.HIGHEST_PROTOCOL)
+            name = meeting.spot.said().said("en")
+            readings.append(GivenReading(name, meeting.key, meeting.letter, door, store, offset))
+    faults.check()
+    return GivenReadings(tuple(readings), shared.unused())
+
+
+def _check_texts(texts: Texts, shared: Shared, faults: Faults) -> None:
+    """A fault for each text that is the source of no meeting."""
+    known = {meeting.source for meeting in shared.meetings}
+    for name in texts:
+        if name not in known:
+            faults.unfit(Phrase("rows.where.texts"), name, Phrase("rows.is.source"))
+
+
+def _lines_of(texts: Texts, source: str | None, faults: Faults) -> list[str] | None:
+    """The lines of a text, or None where it is not given; what is no such line is a fault."""
+    if source is None or source not in texts:
+        return None
+    given = texts[source]
+    lines = given.rstrip("\n").split("\n") if isinstance(given, str) else given
+    kept = []
+    for number, line in enumerate(lines, 1):
+        if not isinstance(line, str) or CONTROL.search(line) or len(line) > LONGEST_CELL:
+            where = Phrase("rows.where.text", {"source": source, "line": number})
+            faults.unfit(where, line, Phrase("rows.is.text-line"))
+        kept.append(line)
+    return kept
+
+
+def _sorted(
+    rows: Mapping[str, Iterable[TakenRow]], settings: Settings, scratch: Path, faults: Faults
+) -> tuple[Shared, ByMeeting]:
+    """What meetings share, and all other rows by the number of their meeting."""
+    shared = Shared(settings)
+    by_meeting: ByMeeting | None = None
+    for row in joined_rows(rows, settings, faults):
+        shared.refer(row)
+        if BY_NAME[row.table].scope == "shared":
+            shared.take(row)
+            continue
+        if row.table == "meetings":
+            shared.meet(row)
+            continue
+        if by_meeting is None:
+            by_meeting = ByMeeting(scratch / "by-meeting", len(shared.meetings))
+        number = shared.owner(row, faults)
+        if number is not None:
+            by_meeting.add(number, row)
+    return shared, by_meeting or ByMeeting(scratch / "by-meeting", len(shared.meetings))

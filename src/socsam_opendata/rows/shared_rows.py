@@ -1,0 +1,318 @@
+"""What meetings of given rows share: organizations, persons, cases; and whose each row is."""
+
+from __future__ import annotations
+
+import hashlib
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+from socsam_opendata.minutes.known.organizations import Organizations
+from socsam_opendata.minutes.known.people import People
+from socsam_opendata.minutes.reading import Reading
+from socsam_opendata.minutes.rules.cases import case_key
+from socsam_opendata.model.iris import fold, slug
+from socsam_opendata.model.keys import LETTERS, item_key, letter_of, meeting_key
+from socsam_opendata.model.kinds import KeyOf
+from socsam_opendata.model.problems import Problem
+from socsam_opendata.model.records import (
+    BY_NAME,
+    MEETING_TABLES,
+    BodyMember,
+    Case,
+    Organization,
+)
+from socsam_opendata.model.table import Table
+from socsam_opendata.rows.faults import Faults, Spot
+from socsam_opendata.rows.joins import JoinedRow, Ref
+from socsam_opendata.settings.dataset_toml import Settings
+from socsam_opendata.settings.known import is_sole_traders
+from socsam_opendata.texts import Phrase
+
+
+def owner_column(table: Table) -> str | None:
+    """The column by which the rows of a table belong to a meeting; None where it is the source."""
+    for column in table.keys:
+        target = column.kind.target if isinstance(column.kind, KeyOf) else "sources"
+        if not column.nullable and target != "sources" and BY_NAME[target].scope == "meeting":
+            return column.name
+    return None
+
+
+OWNERS: Mapping[str, str] = {
+    table.name: column for table in MEETING_TABLES if (column := owner_column(table))
+}
+
+
+@dataclass(slots=True)
+class GivenMeeting:
+    """A given meeting: its row, and once it is known the key it has, and the letter it claims."""
+
+    row: JoinedRow
+    body: str = ""
+    key: str = ""
+    letter: str | None = None
+
+    @property
+    def spot(self) -> Spot:
+        """Where its row was given."""
+        return self.row.spot
+
+    @property
+    def source(self) -> str | None:
+        """What the giver calls its source: as its row says, else as the meeting is called."""
+        source: str | None = self.row.cells["source"]
+        return source or self.row.id
+
+
+@dataclass
+class Shared:
+    """The rows that meetings share, and of each row through which others belong to a meeting the
+    number of that meeting."""
+
+    settings: Settings
+    meetings: list[GivenMeeting] = field(default_factory=list)
+    _rows: dict[str, list[JoinedRow]] = field(default_factory=lambda: defaultdict(list))
+    _referred: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    _owners: dict[str, array[int]] = field(default_factory=lambda: defaultdict(lambda: array("q")))
+    _items: list[str] = field(default_factory=list)
+    _persons: dict[str, int] = field(default_factory=dict)
+    _organizations: dict[int, str] = field(default_factory=dict)
+
+    # --- as rows come --------------------------------------------------------------------------
+
+    def refer(self, row: JoinedRow) -> None:
+        """Remember which shared rows a row means."""
+        for value in row.cells.values():
+            if isinstance(value, Ref) and value.table in ("persons", "cases"):
+                self._referred[value.table].add(value.place)
+
+    def take(self, row: JoinedRow) -> None:
+        """Take in a row of a table that meetings share."""
+        self._rows[row.table].append(row)
+
+    def meet(self, row: JoinedRow) -> None:
+        """Take in a meeting."""
+        self.meetings.append(GivenMeeting(row))
+
+    def owner(self, row: JoinedRow, faults: Faults) -> int | None:
+        """The number of the meeting that a row belongs to; None for a fault."""
+        if row.table in ("sources", "problems"):
+            source = row.id if row.table == "sources" else row.cells["source"]
+            number = self._by_source.get(source or "")
+            if number is None and row.table == "sources":
+                faults.unfit(row.spot.said("id"), row.id, Phrase("rows.is.source"))
+            return number
+        up = row.cells[OWNERS[row.table]]
+        number = self._number(up) if isinstance(up, Ref) else None
+        # Those that nothing is known of have a fault, which is told; their rows belong nowhere.
+        self._owners[row.table].append(-1 if number is None else number)
+        if row.table == "agenda_items":
+            self._items.append(f"{row.cells['number']}\n{row.cells['part'] or ''}")
+        return number
+
+    def _number(self, up: Ref) -> int | None:
+        if up.table == "meetings":
+            return up.place
+        number = self._owners[up.table][up.place]
+        return None if number < 0 else number
+
+    @cached_property
+    def _by_source(self) -> dict[str, int]:
+        """The numbers of the meetings by what their sources are called."""
+        return {m.source: number for number, m in enumerate(self.meetings) if m.source}
+
+    # --- when all are there --------------------------------------------------------------------
+
+    def settle(self, faults: Faults) -> None:
+        """Give organizations and meetings their keys; for when no other fault was found."""
+        self._name_organizations(faults)
+        known = {body.id for body in self.settings.bodies}
+        days: dict[tuple[str, Any], list[GivenMeeting]] = defaultdict(list)
+        for meeting in self.meetings:
+            meeting.body = self.organization(meeting.row.cells["body"])
+            if known and meeting.body not in known:
+                bodies = Phrase("rows.is.body", {"known": ", ".join(sorted(known))})
+                faults.unfit(meeting.spot.said("body"), meeting.body, bodies)
+            days[meeting.body, meeting.row.cells["date"]].append(meeting)
+        for (body, day), found in days.items():
+            self._letter(found, body, day, faults)
+
+    def _letter(self, found: Sequence[GivenMeeting], body: str, day: Any, faults: Faults) -> None:
+        """Give the meetings of a day their keys: what an id claims, else the next letter."""
+        taken: set[str] = set()
+        for meeting in found:
+            try:
+                claimed = letter_of(meeting.row.id or "", body, day)
+            except ValueError:
+                continue
+            if claimed not in taken:
+                meeting.letter = claimed
+                taken.add(claimed)
+        free = (letter for letter in LETTERS if letter not in taken)
+        for meeting in found:
+            letter = next(free, None) if meeting.letter is None else meeting.letter
+            if letter is None:
+                most = Phrase("rows.is.lettered", {"most": str(len(LETTERS))})
+                faults.unfit(meeting.spot.said("date"), day.isoformat(), most)
+                return
+            meeting.key = meeting_key(body, day, letter)
+
+    # --- organizations -------------------------------------------------------------------------
+
+    @cached_property
+    def _known(self) -> Organizations:
+        return Organizations(self.settings)
+
+    def _name_organizations(self, faults: Faults) -> None:
+        """Give every organization the key that minutes would give it.
+
+        That of the settings by its name; else one made of its name, and of its municipality where
+        several have the name and are not the same.
+        """
+        rows = self._rows["organizations"]
+        told: dict[str, set[tuple[Any, ...]]] = defaultdict(set)
+        for row in rows:
+            told[fold(row.cells["name"])].add(_what(row))
+            number = row.cells["organisation_number"]
+            if number and is_sole_traders(number):
+                where = row.spot.said("organisation_number")
+                faults.unfit(where, number, Phrase("rows.is.legal-person"))
+        taken: dict[str, tuple[Any, ...]] = dict.fromkeys(self._known.rows, ())
+        for row in rows:
+            key = self._of_settings(row) or ""
+            if not key:
+                key = slug(row.cells["short_name"] or row.cells["name"]) or "organization"
+                if len(told[fold(row.cells["name"])]) > 1:
+                    key = f"{key}-{row.cells['municipality'] or _digest(row)}"
+                if taken.setdefault(key, _what(row)) != _what(row):
+                    key = f"{key}-{_digest(row)}"
+            self._organizations[row.place] = key
+
+    def _of_settings(self, row: JoinedRow) -> str | None:
+        """The key of the organization of the settings that a row means by its name."""
+        cells = row.cells
+        for name in (cells["name"], cells["short_name"]):
+            key = self._known.resolve(name) if name else None
+            if key:
+                own = self._known.rows[key].municipality
+                other = own and cells["municipality"] and own != cells["municipality"]
+                return None if other else key
+        return None
+
+    def organization(self, value: Ref | str) -> str:
+        """The key of an organization."""
+        return self._organizations[value.place] if isinstance(value, Ref) else value
+
+    @cached_property
+    def organizations(self) -> dict[str, Organization]:
+        """The organizations by their keys; those of the settings as they stand there."""
+        found = dict(self._known.rows)
+        for row in self._rows["organizations"]:
+            key = self._organizations[row.place]
+            if key not in found:
+                cells = dict(row.cells)
+                if cells["part_of"] is not None:
+                    cells["part_of"] = self.organization(cells["part_of"])
+                found[key] = Organization(id=key, **cells)
+        return found
+
+    def with_loose_rows(self, reading: Reading) -> Reading:
+        """A reading with what belongs to no meeting: all given organizations and members.
+
+        Its problems tell what the rows and the settings say differently of an organization.
+        """
+        rows = dict(reading.rows)
+        there = {row.id for row in rows["organizations"]}
+        keys = {*self._organizations.values(), *self.given_members()} - there
+        rows["organizations"] = [*rows["organizations"], *map(self.organizations.get, sorted(keys))]
+        there = {row.id for row in rows["body_members"]}
+        rows["body_members"] = [*rows["body_members"], *(
+            BodyMember(id=f"{body}-{code}", body=body, municipality=code)
+            for body in sorted(self.given_members()) for code in self.members[body]
+            if f"{body}-{code}" not in there
+        )]  # fmt: skip
+        problems = (*reading.problems, *self._contradictions())
+        return replace(reading, rows=rows, problems=problems)
+
+    def _contradictions(self) -> Iterator[Problem]:
+        """What rows and settings say differently of an organization; the settings are published."""
+        for row in self._rows["organizations"]:
+            key = self._organizations[row.place]
+            known = self._known.rows.get(key)
+            for column in ("name", "kind", "municipality", "organisation_number", "wikidata"):
+                given, said = row.cells[column], getattr(known, column, None)
+                if column == "name" and self._known.resolve(given) == key:
+                    continue
+                if given and said and given != said:
+                    facts = {"column": column, "given": given, "known": said}
+                    yield Problem("organization-differs", None, None, facts, "organizations", key)
+
+    # --- persons, cases, members ---------------------------------------------------------------
+
+    def person(
+        self, ref: Ref, people: People, body: str, municipality: str | None, faults: Faults
+    ) -> str:
+        """The key of a person in a body; two rows that would get one are a fault."""
+        row = self._rows["persons"][ref.place]
+        name = row.cells["name"]
+        key = people.key(name, municipality)
+        for known in self.settings.people:
+            if (known.id, known.body, fold(known.name)) == (row.id, body, fold(name)):
+                key = known.id  # the key that people.csv gave, and a package says
+        first = self._persons.setdefault(key, ref.place)
+        if first != ref.place and self._rows["persons"][first].cells["name"] == name:
+            other = {"row": str(self._rows["persons"][first].spot.row)}
+            faults.unfit(row.spot.said("name"), name, Phrase("rows.is.one-person", other))
+        return key
+
+    def person_cells(self, ref: Ref) -> Mapping[str, Any]:
+        """Name and category of a person."""
+        return self._rows["persons"][ref.place].cells
+
+    def case(self, ref: Ref, body: str) -> Case:
+        """A case, with the key that it has in a body."""
+        cells = self._rows["cases"][ref.place].cells
+        key = case_key(body, cells["title"], cells["diary_number"])
+        return Case(id=key, **cells)
+
+    @cached_property
+    def members(self) -> Mapping[str, tuple[str, ...]]:
+        """The codes of the municipalities that bodies consist of, by body: settings and rows."""
+        found: dict[str, dict[str, None]] = defaultdict(dict)
+        for body in self.settings.bodies:
+            found[body.id].update(dict.fromkeys(body.members))
+        for row in self._rows["body_members"]:
+            found[self.organization(row.cells["body"])][row.cells["municipality"]] = None
+        return {body: tuple(codes) for body, codes in found.items()}
+
+    def given_members(self) -> Collection[str]:
+        """The bodies whose members were given as rows."""
+        return {self.organization(row.cells["body"]) for row in self._rows["body_members"]}
+
+    def elsewhere(self, ref: Ref) -> str:
+        """The key of a meeting, or of an item, of any meeting that was given."""
+        if ref.table == "meetings":
+            return self.meetings[ref.place].key
+        number, _, part = self._items[ref.place].partition("\n")
+        meeting = self.meetings[self._owners["agenda_items"][ref.place]]
+        return item_key(meeting.key, number, part or None)
+
+    def unused(self) -> Counter[str]:
+        """How many persons and cases no row refers to: they are of no meeting, and have no key."""
+        found = {t: len(self._rows[t]) - len(self._referred[t]) for t in ("persons", "cases")}
+        return Counter({table: count for table, count in found.items() if count})
+
+
+def _what(row: JoinedRow) -> tuple[Any, ...]:
+    """What is said of an organization, to tell it from another of its name."""
+    return tuple(row.cells.values())
+
+
+def _digest(row: JoinedRow) -> str:
+    cells = row.cells
+    told = "\n".join(str(cells[c]) for c in ("organisation_number", "municipality", "kind"))
+    return hashlib.sha256(f"{fold(cells['name'])}\n{told}".encode()).hexdigest()[:6]
