@@ -15,7 +15,7 @@ from socsam_opendata.minutes.layout.owners import Owner
 from socsam_opendata.minutes.reading import NO_CHECKSUM, Reading
 from socsam_opendata.model.problems import Problem
 
-_CELL = Owner("read", "cell")
+_CELL = Owner("ignored", "cell")
 
 
 def with_stated_cells(reading: Reading) -> Reading:

@@ -58,8 +58,8 @@ def _forms(text: Any, chosen: dict[str, str] | None = None) -> Iterator[tuple[st
         for name, form in text.items():
             if name != "by":
                 # A count that is more than one and not said may be any.
-                value = {"one": "1", "other": _SEVERAL}.get(name, name)
-                by: dict[str, str] = {text.get("by", "count"): value}
+                value = {"one": "1", "other": _SEVERAL}.get(name) or str(name)
+                by = {str(text.get("by", "count")): value}
                 yield from _forms(form, {**(chosen or {}), **by})
     elif isinstance(text, str):
         yield text, chosen or {}

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from socsam_opendata.minutes.layout.lines import unmarked
 from socsam_opendata.minutes.layout.owners import Owner
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.derived import paragraph_text
@@ -22,6 +23,9 @@ from socsam_opendata.texts import say
 # What a row says of its meeting and its text; and whether an item is confidential, for the words
 # alone are a mark of secrecy.
 _UNPRINTED = frozenset({"id", "meeting", "confidential", *PROVENANCE})
+_PARAGRAPH = "paragraph heading"
+# The heading of a section stands at most so many lines above its text.
+_ABOVE = 6
 # Tables whose rows list people: their lines in a given text are looked at as such lists are.
 _LISTING = ("participants", "roles")
 
@@ -86,8 +90,31 @@ def printed_text(
         held.append(True)
         places[row.table, row.key] = (len(lines), len(lines))
     _stretch_items(loose, places)
-    owners = [_owner(held[n - 1], n in listing, line) for n, line in enumerate(lines, 1)]
+    heads = {} if given is None else _headings(rows, lines)
+    owners = [
+        heads.get(n) or _owner(held[n - 1], n in listing, line) for n, line in enumerate(lines, 1)
+    ]
     return PrintedText(tuple(lines), tuple(owners), places)
+
+
+def _headings(rows: Sequence[PlacedRow], lines: Sequence[str]) -> dict[int, Owner]:
+    """The owners of the lines of a given text that are headings, by the rows below them.
+
+    A list of people ends where one begins.
+    """
+    found: dict[int, Owner] = {}
+    for row in rows:
+        if row.lines is None:
+            continue
+        first, _ = row.lines
+        if row.table == "agenda_items":
+            found[first] = Owner("read", "part heading" if row.cells["part"] else _PARAGRAPH)
+        heading = row.cells.get("heading")
+        for number in range(first, max(first - _ABOVE, 0), -1) if heading else ():
+            if unmarked(lines[number - 1]).casefold().startswith(heading.casefold()):
+                found.setdefault(number, Owner("read", "section heading"))
+                break
+    return found
 
 
 def _stretch_items(

@@ -167,7 +167,11 @@ class _Denied:
         reading = self.reading
         hidden = self.lines | set(self.cells)
         quoted = hidden | {n for n in self.rows if reading.owners[n - 1].state == "unread"}
-        fresh = sorted(n for n in hidden if reading.owners[n - 1].state == "read")
+        fresh = sorted(
+            number
+            for number in hidden
+            if reading.owners[number - 1].state == "read" and not self._is_withheld(number)
+        )
         owners = list(reading.owners)
         for number in fresh:
             owners[number - 1] = Owner("unread", owners[number - 1].what)
@@ -182,6 +186,11 @@ class _Denied:
             lines=tuple(self._line(number, raw) for number, raw in enumerate(reading.lines, 1)),
             owners=tuple(owners),
         )
+
+    def _is_withheld(self, number: int) -> bool:
+        """Whether a line was given as it is published: rows of a package bring its text."""
+        raw = self.reading.lines[number - 1]
+        return self._line(number, raw) == raw
 
     def _line(self, number: int, raw: str) -> str:
         if number in self.lines:
