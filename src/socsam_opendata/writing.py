@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from socsam_opendata.dataset.documents import Item
+from socsam_opendata.dataset.documents import Input
 from socsam_opendata.dataset.progress import Progress
 from socsam_opendata.errors import (
     check_function,
@@ -20,7 +20,7 @@ from socsam_opendata.errors import (
     given_path,
 )
 from socsam_opendata.package import place as swap
-from socsam_opendata.package.build import BuildHow, Report, build_items
+from socsam_opendata.package.build import BuildHow, Report, build_inputs
 from socsam_opendata.rows.faults import Faults
 from socsam_opendata.rows.readings import Texts, given_readings
 from socsam_opendata.rows.take import taken_tables
@@ -65,7 +65,7 @@ def write_package(
     known = settings or Settings()
     passed: Counter[str] = Counter()
 
-    def items(scratch: Path) -> Sequence[Item]:
+    def inputs(scratch: Path) -> Sequence[Input]:
         faults = Faults()
         taken = taken_tables(rows, faults, passed)
         found = given_readings(taken, texts or {}, known, scratch / "given", "rows", faults)
@@ -75,5 +75,5 @@ def write_package(
     swap.check_apart(place, known.folder)
     swap.restore(place)
     how = BuildHow(day, None, judges, workers, progress)
-    report = build_items(known, known.folder, place, how, items)
-    return replace(report, passed_over=dict(sorted(passed.items())))
+    report = build_inputs(known, known.folder, place, how, inputs)
+    return replace(report, passed_over=dict(sorted(passed.inputs())))

@@ -19,7 +19,7 @@ from socsam_opendata.settings.names_review import REVIEW_FILE
 _BESIDE = frozenset({SETTINGS_FILE, ORGANIZATIONS_FILE, PEOPLE_FILE, REVIEW_FILE, HISTORY_FOLDER})
 
 
-class Item(Protocol):
+class Input(Protocol):
     """One of the things that a dataset is made of: what a meeting is read from.
 
     `name` is what a report calls it, `place` where an error says it is. One that was given as rows
@@ -80,7 +80,7 @@ def documents(folder: Path) -> list[Path]:
     return found
 
 
-def items_of(settings: Settings, folder: Path, scratch: Path) -> list[Item]:
+def inputs_of(settings: Settings, folder: Path, scratch: Path) -> list[Input]:
     """All that lies in a folder of minutes; what is read ahead is kept under `scratch`."""
     return [DocumentFile(path) for path in documents(folder)]
 

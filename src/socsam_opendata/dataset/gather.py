@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from socsam_opendata.dataset.batches import BATCH_ROWS, Dataset, MeetingRows, Spill, batches_of
-from socsam_opendata.dataset.documents import Item, items_of
+from socsam_opendata.dataset.documents import Input, inputs_of
 from socsam_opendata.dataset.progress import Progress
 from socsam_opendata.dataset.remarks import problem_rows
 from socsam_opendata.dataset.rules import CODES
@@ -58,17 +58,17 @@ SHOWN = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The dataset of so many meetings, and what a report says of it.
+    """The dataset, and what a report says of it.
 
     `problems` holds every error and the first of the others (at most SHOWN); `severities` counts
     all; `numbered` counts each meeting's problems; `withheld` counts names withheld by reason.
     `seen` are the names that nobody has decided about, never to be written into a package;
     `hidden` are the names that must stand in no file, `named` all that are published anywhere;
-    `used` are the entries of `[publication]` that some printed words match.
+    `used` are the entries of `[publication]` that some printed words match, `meetings` how many
+    there are.
     """
 
     dataset: Dataset
-    meetings: int
     problems: tuple[ProblemRow, ...]
     severities: Counter[str]
     numbered: Counter[str]
@@ -77,13 +77,14 @@ class Gathered:
     hidden: frozenset[str] = frozenset()
     named: frozenset[str] = frozenset()
     used: Entries = field(default_factory=Entries)
+    meetings: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
     """One thing read: where its published reading lies on disk, and what all must know of it."""
 
-    item: Item
+    item: Input
     key: str
     body: str
     date: dt.date
@@ -115,7 +116,7 @@ class _Asked:
 
 
 def _read_one(
-    item: Item, asked: _Asked, letter: str, store: Path, also: Collection[str] = ()
+    item: Input, asked: _Asked, letter: str, store: Path, also: Collection[str] = ()
 ) -> _Read:
     """Read a document or given rows, apply the policy, and append the published reading to a store.
 
@@ -149,29 +150,29 @@ def _contents(rows: Rows) -> Items:
     return {items[key]: content for key, content in item_contents(titles, texts).items()}
 
 
-def _read_chunk(items: Sequence[Item], asked: _Asked) -> list[_Read]:
+def _read_chunk(inputs: Sequence[Input], asked: _Asked) -> list[_Read]:
     store = asked.scratch / f"read-{os.getpid()}.pickle"
-    return [_read_one(item, asked, "", store) for item in items]
+    return [_read_one(one, asked, "", store) for one in inputs]
 
 
 def _read_all(
-    items: Sequence[Item], asked: _Asked, workers: int, progress: Progress | None
+    inputs: Sequence[Input], asked: _Asked, workers: int, progress: Progress | None
 ) -> Iterator[_Read]:
     done = 0
-    for chunk in _chunks(items, asked, workers):
+    for chunk in _chunks(inputs, asked, workers):
         done += len(chunk)
         if progress:
-            progress("read", done, len(items))
+            progress("read", done, len(inputs))
         yield from chunk
 
 
-def _chunks(items: Sequence[Item], asked: _Asked, workers: int) -> Iterator[list[_Read]]:
-    if workers < 2 or len(items) < PARALLEL_FROM:
-        for item in items:
-            yield _read_chunk([item], asked)
+def _chunks(inputs: Sequence[Input], asked: _Asked, workers: int) -> Iterator[list[_Read]]:
+    if workers < 2 or len(inputs) < PARALLEL_FROM:
+        for one in inputs:
+            yield _read_chunk([one], asked)
         return
-    size = max(1, min(50, len(items) // (workers * 8)))
-    parts = [items[i : i + size] for i in range(0, len(items), size)]
+    size = max(1, min(50, len(inputs) // (workers * 8)))
+    parts = [inputs[i : i + size] for i in range(0, len(inputs), size)]
     yield from in_workers(_read_chunk, [(part, asked) for part in parts], workers)
 
 
@@ -303,7 +304,7 @@ class _Index:
                 moved[read.item.door, read.item.key] = read.key
         return cls(dict(days), items, moved)
 
-    def placed(self, row: Any, own: str, item: Item) -> Any:
+    def placed(self, row: Any, own: str, item: Input) -> Any:
         """A citation with the keys that what it points at has."""
         if self.moved and row.resolves_to_meeting not in (None, own):
             new = self.moved.get((item.door, row.resolves_to_meeting))
@@ -325,7 +326,7 @@ class _Index:
         return replace(row, resolves_to_meeting=found[0], resolves_to_item=item)
 
 
-def _meeting_rows(item: Item, reading: Reading, index: _Index, names: Names) -> MeetingRows:
+def _meeting_rows(item: Input, reading: Reading, index: _Index, names: Names) -> MeetingRows:
     rows: Rows = {t.name: list(reading.rows.get(t.name, [])) for t in MEETING_TABLES}
     rows["citations"] = [index.placed(row, reading.meeting, item) for row in rows["citations"]]
     problems = (one for one in reading.problems if one.code not in CODES)
@@ -339,7 +340,7 @@ def gather(
     folder: Path | None,
     scratch: Path,
     *,
-    items: Sequence[Item] | None = None,
+    inputs: Sequence[Input] | None = None,
     date: dt.date | None = None,
     workers: int | None = None,
     progress: Progress | None = None,
@@ -347,7 +348,7 @@ def gather(
 ) -> Gathered:
     """Read documents and given rows into a dataset kept under `scratch`.
 
-    `folder` is where the settings lie, None where they lie nowhere; `items` are what is read, by
+    `folder` is where the settings lie, None where they lie nowhere; `inputs` are what is read, by
     default all that lies in the folder. `date` is the day of the build where it is another than
     that of the settings; `given` are the keys that releases gave, by default those that `history/`
     of the folder holds.
@@ -357,9 +358,9 @@ def gather(
     count = workers if workers is not None else (os.cpu_count() or 1)
     asked = _Asked(settings, date or settings.release_date, scratch)
     if folder is not None:
-        items = items_of(settings, folder, scratch) if items is None else items
+        inputs = inputs_of(settings, folder, scratch) if inputs is None else inputs
         given = read_given(folder) if given is None else given
-    reads = _ordered(_read_all(items or (), asked, count, progress), asked, given or Given())
+    reads = _ordered(_read_all(inputs or (), asked, count, progress), asked, given or Given())
     reads = _with_names_of_others(reads, asked)
     shared = _Shared()
     withheld: dict[str, str] = {}
@@ -381,9 +382,9 @@ def gather(
     spill.write(batches_of(finished.meetings(progress), BATCH_ROWS))
     rows = shared.finished(settings, finished.memberships, finished.used)
     return Gathered(
-        Dataset(settings, rows, spill), len(reads), tuple(finished.problems), finished.severities,
+        Dataset(settings, rows, spill), tuple(finished.problems), finished.severities,
         finished.numbered, Counter(withheld.values()), _seen(reads),
-        frozenset(hidden), frozenset(spared), used,
+        frozenset(hidden), frozenset(spared), used, len(reads),
     )  # fmt: skip
 
 

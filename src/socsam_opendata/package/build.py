@@ -17,7 +17,7 @@ from pathlib import Path
 
 from socsam_opendata.dataset.batches import Dataset
 from socsam_opendata.dataset.check import check_facts
-from socsam_opendata.dataset.documents import Item
+from socsam_opendata.dataset.documents import Input
 from socsam_opendata.dataset.gather import PARALLEL_FROM, Gathered, gather
 from socsam_opendata.dataset.progress import Progress
 from socsam_opendata.dataset.remarks import as_rows, remarked
@@ -236,7 +236,7 @@ def build_given(
     swap.check_apart(out, minutes)
     swap.restore(out)
     how = BuildHow(date, given, judges, workers, progress)
-    return build_items(read_settings(minutes), minutes, out, how)
+    return build_inputs(read_settings(minutes), minutes, out, how)
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,16 +250,16 @@ class BuildHow:
     progress: Progress | None = None
 
 
-def build_items(
+def build_inputs(
     settings: Settings,
     folder: Path | None,
     out: Path,
     how: BuildHow,
-    items: Callable[[Path], Sequence[Item]] | None = None,
+    inputs: Callable[[Path], Sequence[Input]] | None = None,
 ) -> Report:
     """Build a package, and put it in place of the one before; `out` is apart from minutes.
 
-    `folder` is where the settings lie. It is that of all that is read, unless `items` give
+    `folder` is where the settings lie. It is that of all that is read, unless `inputs` give
     something else, which may be kept under the folder that they are given; then nothing is written
     beside the settings, and none of their decisions about names need match what is read.
     """
@@ -272,11 +272,11 @@ def build_items(
             work = scratch / "work"
             work.mkdir()
             found = gather(
-                settings, folder, work, items=items(work) if items else None, date=day,
+                settings, folder, work, inputs=inputs(work) if inputs else None, date=day,
                 workers=how.workers, progress=how.progress, given=how.given,
             )  # fmt: skip
-            review = _reviewed(settings, folder if items is None else None, found)
-            if folder is not None and items is None:
+            review = _reviewed(settings, folder if inputs is None else None, found)
+            if folder is not None and inputs is None:
                 check_matched(settings.publication, folder, found.used)
             package = scratch / "package"
             report = _written(found, folder, day, package, how)
@@ -333,7 +333,7 @@ def _written(
     counts = found.severities + Counter(problem.severity for problem in remarks)
     severities = {s: counts[s] for s in code_list("severity").by_notation if counts[s]}
     problems = _in_order([*found.problems, *remarks])
-    withheld = dict(sorted(found.withheld.items()))
+    withheld = dict(sorted(found.withheld.inputs()))
     report = Report(package, False, {}, withheld, severities, problems)
     if counts["error"]:
         return report

@@ -109,7 +109,7 @@ def _headings(rows: Sequence[PlacedRow], lines: Sequence[str]) -> dict[int, Owne
         first, _ = row.lines
         if row.table == "agenda_items":
             found[first] = Owner("read", "part heading" if row.cells["part"] else _PARAGRAPH)
-        heading = row.cells.get("heading")
+        heading = str(row.cells.get("heading") or "")
         for number in range(first, max(first - _ABOVE, 0), -1) if heading else ():
             if unmarked(lines[number - 1]).casefold().startswith(heading.casefold()):
                 found.setdefault(number, Owner("read", "section heading"))

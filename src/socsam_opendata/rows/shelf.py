@@ -37,7 +37,7 @@ class RowFile(Generic[_Row]):
         return count
 
     def __iter__(self) -> Iterator[_Row]:
-        return chain.from_iterable(stored(self._path))
+        return chain.from_iterable(pickled(self._path))
 
 
 def _batches(rows: Iterable[_Row]) -> Iterator[list[_Row]]:
@@ -51,7 +51,7 @@ def _batches(rows: Iterable[_Row]) -> Iterator[list[_Row]]:
         yield batch
 
 
-def stored(path: Path) -> Iterator[Any]:
+def pickled(path: Path) -> Iterator[Any]:
     """What was pickled into a file, one after the other."""
     with path.open("rb") as file:
         while file.peek(1):
@@ -92,7 +92,7 @@ class ByMeeting:
             path = self.folder / str(start // self._size)
             rows: dict[int, list[Any]] = defaultdict(list)
             if path.exists():
-                for meeting, row in chain.from_iterable(stored(path)):
+                for meeting, row in chain.from_iterable(pickled(path)):
                     rows[meeting].append(row)
                 path.unlink()
             for number in range(start, min(start + self._size, self.meetings)):
