@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping
 from pathlib import Path
 
-from socsam_opendata.dataset.documents import Input
+from socsam_opendata.dataset.documents import Inputs
 from socsam_opendata.dataset.progress import Progress
 from socsam_opendata.errors import (
     check_function,
@@ -21,9 +19,7 @@ from socsam_opendata.errors import (
 )
 from socsam_opendata.package import place as swap
 from socsam_opendata.package.build import BuildHow, Report, build_inputs
-from socsam_opendata.rows.faults import Faults
 from socsam_opendata.rows.readings import Texts, given_readings
-from socsam_opendata.rows.take import taken_tables
 from socsam_opendata.settings.dataset_toml import Settings
 from socsam_opendata.texts import Phrase
 
@@ -63,17 +59,12 @@ def write_package(
         check_kind("settings", settings, Settings, Phrase("errors.argument.is.settings"))
     place, day = given_path("out", out).resolve(), given_day("date", date)
     known = settings or Settings()
-    passed: Counter[str] = Counter()
 
-    def inputs(scratch: Path) -> Sequence[Input]:
-        faults = Faults()
-        taken = taken_tables(rows, faults, passed)
-        found = given_readings(taken, texts or {}, known, scratch / "given", "rows", faults)
-        passed.update(found.passed_over)
-        return found.readings
+    def inputs(scratch: Path) -> Inputs:
+        found = given_readings(rows, texts or {}, known, scratch / "given", "rows")
+        return Inputs(found.readings, found.passed_over)
 
     swap.check_apart(place, known.folder)
     swap.restore(place)
     how = BuildHow(day, None, judges, workers, progress)
-    report = build_inputs(known, known.folder, place, how, inputs)
-    return replace(report, passed_over=dict(sorted(passed.inputs())))
+    return build_inputs(known, known.folder, place, how, inputs)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -10,6 +11,15 @@ from socsam_opendata.errors import SourceError
 from socsam_opendata.minutes.interpret import read_minutes
 from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.minutes.sources.source import FORMATS
+from socsam_opendata.rows.beside import with_rows_beside
+from socsam_opendata.rows.csv_folder import (
+    ENDING_FOLDER,
+    FolderTexts,
+    csv_tables,
+    is_rows_folder,
+)
+from socsam_opendata.rows.faults import Faults
+from socsam_opendata.rows.readings import given_readings
 from socsam_opendata.rows.saved import ENDING, read_saved, saved_name
 from socsam_opendata.settings.dataset_toml import SETTINGS_FILE, Settings
 from socsam_opendata.settings.history import HISTORY_FOLDER
@@ -42,9 +52,10 @@ class Input(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class DocumentFile:
-    """A document of a folder of minutes."""
+    """A document of a folder of minutes, and the folder of rows beside it where there is one."""
 
     place: Path
+    rows: Path | None = None
     key: str = ""
     letter: str | None = None
     door: str = ""
@@ -55,12 +66,24 @@ class DocumentFile:
         return self.place.name
 
     def reading(self, settings: Settings, letter: str = "") -> Reading:
-        """What it says; SocsamError where it cannot be read."""
-        return read_document(self.place, settings, letter)
+        """What it says, and the rows beside it; SocsamError where they cannot be read."""
+        read = read_document(self.place, settings, letter)
+        return read if self.rows is None else with_rows_beside(read, self.rows, settings)
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What a dataset is made of, and how many given rows are in no table, by table."""
+
+    found: tuple[Input, ...] = ()
+    passed_over: Counter[str] = field(default_factory=Counter)
 
 
 def documents(folder: Path) -> list[Path]:
-    """The documents of a folder of minutes, by name; SourceError for a file that is none."""
+    """The documents and folders of rows of a folder of minutes, by name.
+
+    SourceError for what is neither.
+    """
     if not folder.is_dir():
         raise SourceError("minutes.no-folder", folder)
     found = []
@@ -68,10 +91,10 @@ def documents(folder: Path) -> list[Path]:
         name = path.name
         if name.startswith(".") or name in _BESIDE or name.upper().startswith("README"):
             continue
-        if path.is_dir():
+        if path.is_dir() and not is_rows_folder(path):
             raise SourceError("minutes.subfolder", path)
-        if path.suffix.lower() not in FORMATS and not is_saved(path):
-            known = ", ".join([*sorted(FORMATS), ENDING])
+        if path.is_file() and path.suffix.lower() not in FORMATS and not is_saved(path):
+            known = ", ".join([*sorted(FORMATS), ENDING, f"{ENDING_FOLDER}/"])
             raise SourceError("minutes.unknown-file", path, known=known)
         found.append(path)
     if not found:
@@ -80,18 +103,45 @@ def documents(folder: Path) -> list[Path]:
     return found
 
 
-def inputs_of(settings: Settings, folder: Path, scratch: Path) -> list[Input]:
-    """All that lies in a folder of minutes; what is read ahead is kept under `scratch`."""
-    return [DocumentFile(path) for path in documents(folder)]
+def inputs_of(settings: Settings, folder: Path, scratch: Path) -> Inputs:
+    """All that lies in a folder of minutes; rows are kept under `scratch`."""
+    paths = documents(folder)
+    beside = {_bare(path): path for path in paths if is_rows_folder(path)}
+    alone = beside.keys() - {_bare(path) for path in paths if not is_rows_folder(path)}
+    found: list[Input] = []
+    passed: Counter[str] = Counter()
+    for number, path in enumerate(paths):
+        if not is_rows_folder(path):
+            found.append(DocumentFile(path, beside.get(_bare(path))))
+        elif _bare(path) in alone:
+            faults = Faults()
+            rows, texts = csv_tables(path, faults), FolderTexts(path)
+            place = scratch / f"rows-{number}"
+            given = given_readings(rows, texts, settings, place, path.name, faults)
+            found += given.readings
+            passed += given.passed_over
+    return Inputs(tuple(found), passed)
+
+
+def _bare(path: Path) -> str:
+    """The name of a document, of a saved reading or of rows, without what tells these apart."""
+    name = path.name.casefold()
+    for ending in (ENDING, ENDING_FOLDER):
+        if name.endswith(ending):
+            return name[: -len(ending)]
+    return path.stem.casefold()
 
 
 def _check_apart(found: list[Path]) -> None:
-    """SourceError where the same minutes lie there as a document and as a saved reading of it."""
-    saved = {path.name[: -len(ENDING)].casefold(): path for path in found if is_saved(path)}
+    """SourceError where the same minutes lie there in two ways that both say all of them."""
+    files = {_bare(path): path for path in found if is_saved(path)}
+    files |= {_bare(p): p for p in found if not is_saved(p) and not is_rows_folder(p)}
     for path in found:
-        other = None if is_saved(path) else saved.get(path.stem.casefold())
-        if other:
-            raise SourceError("saved.beside", other, document=path.name)
+        other = files.get(_bare(path), path)
+        if is_saved(path) and other != path:
+            raise SourceError("saved.beside", path, document=other.name)
+        if is_rows_folder(path) and other != path and (path / "meetings.csv").exists():
+            raise SourceError("rows.beside", path, document=other.name)
 
 
 def is_saved(path: Path) -> bool:

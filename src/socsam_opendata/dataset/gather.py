@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from socsam_opendata.dataset.batches import BATCH_ROWS, Dataset, MeetingRows, Spill, batches_of
-from socsam_opendata.dataset.documents import Input, inputs_of
+from socsam_opendata.dataset.documents import Input, Inputs, inputs_of
 from socsam_opendata.dataset.progress import Progress
 from socsam_opendata.dataset.remarks import problem_rows
 from socsam_opendata.dataset.rules import CODES
@@ -65,7 +65,7 @@ class Gathered:
     `seen` are the names that nobody has decided about, never to be written into a package;
     `hidden` are the names that must stand in no file, `named` all that are published anywhere;
     `used` are the entries of `[publication]` that some printed words match, `meetings` how many
-    there are.
+    there are; `passed_over` counts given rows that are in no table.
     """
 
     dataset: Dataset
@@ -78,6 +78,7 @@ class Gathered:
     named: frozenset[str] = frozenset()
     used: Entries = field(default_factory=Entries)
     meetings: int = 0
+    passed_over: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,7 +341,7 @@ def gather(
     folder: Path | None,
     scratch: Path,
     *,
-    inputs: Sequence[Input] | None = None,
+    inputs: Inputs | None = None,
     date: dt.date | None = None,
     workers: int | None = None,
     progress: Progress | None = None,
@@ -358,9 +359,10 @@ def gather(
     count = workers if workers is not None else (os.cpu_count() or 1)
     asked = _Asked(settings, date or settings.release_date, scratch)
     if folder is not None:
-        inputs = inputs_of(settings, folder, scratch) if inputs is None else inputs
+        inputs = inputs or inputs_of(settings, folder, scratch)
         given = read_given(folder) if given is None else given
-    reads = _ordered(_read_all(inputs or (), asked, count, progress), asked, given or Given())
+    inputs = inputs or Inputs()
+    reads = _ordered(_read_all(inputs.found, asked, count, progress), asked, given or Given())
     reads = _with_names_of_others(reads, asked)
     shared = _Shared()
     withheld: dict[str, str] = {}
@@ -384,7 +386,7 @@ def gather(
     return Gathered(
         Dataset(settings, rows, spill), tuple(finished.problems), finished.severities,
         finished.numbered, Counter(withheld.values()), _seen(reads),
-        frozenset(hidden), frozenset(spared), used, len(reads),
+        frozenset(hidden), frozenset(spared), used, len(reads), inputs.passed_over,
     )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from socsam_opendata.dataset.batches import Dataset
 from socsam_opendata.dataset.check import check_facts
-from socsam_opendata.dataset.documents import Input
+from socsam_opendata.dataset.documents import Inputs
 from socsam_opendata.dataset.gather import PARALLEL_FROM, Gathered, gather
 from socsam_opendata.dataset.progress import Progress
 from socsam_opendata.dataset.remarks import as_rows, remarked
@@ -255,7 +255,7 @@ def build_inputs(
     folder: Path | None,
     out: Path,
     how: BuildHow,
-    inputs: Callable[[Path], Sequence[Input]] | None = None,
+    inputs: Callable[[Path], Inputs] | None = None,
 ) -> Report:
     """Build a package, and put it in place of the one before; `out` is apart from minutes.
 
@@ -333,8 +333,9 @@ def _written(
     counts = found.severities + Counter(problem.severity for problem in remarks)
     severities = {s: counts[s] for s in code_list("severity").by_notation if counts[s]}
     problems = _in_order([*found.problems, *remarks])
-    withheld = dict(sorted(found.withheld.inputs()))
-    report = Report(package, False, {}, withheld, severities, problems)
+    withheld = dict(sorted(found.withheld.items()))
+    passed = dict(sorted(found.passed_over.items()))
+    report = Report(package, False, {}, withheld, severities, problems, passed_over=passed)
     if counts["error"]:
         return report
     package.mkdir()

@@ -7,6 +7,7 @@ that one person alone bears.
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -35,7 +36,7 @@ REGISTERED = ("municipalities", "parties")
 # Columns that point at a row of their own table, by which no row may lead back to itself.
 _UPWARDS = {"agenda_items": "parent", "organizations": "part_of"}
 # Tables through which rows of others belong to a meeting.
-_LEADING = frozenset({"meetings", "agenda_items", "decisions", "clauses", "votes"})
+LEADING = frozenset({"meetings", "agenda_items", "decisions", "clauses", "votes"})
 _POINTED_AT = frozenset(
     column.kind.target for table in TABLES for column in table.keys
     if isinstance(column.kind, KeyOf)
@@ -46,6 +47,8 @@ _NAMED_BY: Mapping[str, tuple[str, ...]] = {
     "municipalities": ("name", "official_name"),
     "parties": ("abbreviation", "name"),
 }
+# A whole number in a column with gaps, as pandas writes it.
+_OF_FLOATS = re.compile(r"[0-9]+\.0")
 # Hints are looked for among so many ids at most.
 _HINTED = 500
 
@@ -80,7 +83,7 @@ def joined_rows(
     """
     tables = {name: _Names.of(name, rows, faults) for name, rows in taken.items()}
     known = Organizations(settings)
-    for table in sorted(TABLES, key=lambda table: table.name not in _LEADING):
+    for table in sorted(TABLES, key=lambda table: table.name not in LEADING):
         if table.name not in taken:
             continue
         keys = [(c.name, c.kind.target) for c in table.keys
@@ -169,6 +172,8 @@ def _found(
     """What a key or a name means in the table it points at; None for a fault."""
     names = tables.get(target)
     place = names.by_id.get(given) if names else None
+    if place is None and names and _OF_FLOATS.fullmatch(given):
+        place = names.by_id.get(given.removesuffix(".0"))
     if names and place is None:
         called = names.by_name.get(fold(given), frozenset())
         if len(called) > 1:
@@ -191,7 +196,9 @@ def _known(given: str, target: str, organizations: Organizations) -> str | None:
     match target:
         case "municipalities":
             codes = registry().municipality_by_id
-            return given if given in codes else registry().municipality(given)
+            # Programs that take codes for numbers lose the zero that they begin with.
+            code = given.removesuffix(".0").zfill(4) if given[:1].isdigit() else given
+            return code if code in codes else registry().municipality(given)
         case "parties":
             return _party(given)
         case "organizations":

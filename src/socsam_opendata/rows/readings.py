@@ -11,16 +11,17 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.model.records import BY_NAME
-from socsam_opendata.rows.faults import Faults
+from socsam_opendata.rows.faults import Faults, Spot
 from socsam_opendata.rows.joins import joined_rows
 from socsam_opendata.rows.minting import reading_of
 from socsam_opendata.rows.saved import lettered
 from socsam_opendata.rows.shared_rows import Shared
 from socsam_opendata.rows.shelf import ByMeeting, RowFile
-from socsam_opendata.rows.take import TakenRow
+from socsam_opendata.rows.take import TakenRow, taken_tables
 from socsam_opendata.rows.values import CONTROL, LONGEST_CELL
 from socsam_opendata.settings.dataset_toml import Settings
 from socsam_opendata.texts import Phrase
@@ -66,23 +67,31 @@ class GivenReadings:
 
 
 def given_readings(
-    taken: Mapping[str, Iterable[TakenRow]],
+    given: Mapping[Any, object],
     texts: Texts,
     settings: Settings,
     scratch: Path,
     door: str,
-    faults: Faults,
+    faults: Faults | None = None,
 ) -> GivenReadings:
-    """The readings of given rows, kept in a new folder; RowsError with every fault of them."""
+    """The readings of given rows, kept in a new folder; RowsError with every fault of them.
+
+    `given` has the rows of each table by its name; `faults` are those that were found already.
+    """
+    faults = faults or Faults()
+    passed: Counter[str] = Counter()
+    taken = taken_tables(given, faults, passed)
     scratch.mkdir()
     rows: dict[str, RowFile[TakenRow]] = {}
     for name, found in taken.items():
         rows[name] = RowFile(scratch / f"{name}.taken")
         rows[name].extend(found)
-    shared, by_meeting = _sorted(rows, settings, scratch, faults)
+    shared, by_meeting = by_meetings(rows, settings, scratch, faults)
     for name in rows:
         (scratch / f"{name}.taken").unlink()
     _check_texts(texts, shared, faults)
+    if not shared.meetings and not faults.count:
+        faults.add(Phrase("rows.no-meeting"))
     faults.check()
     shared.settle(faults)
     faults.check()
@@ -99,10 +108,17 @@ def given_readings(
                 reading = shared.with_loose_rows(reading)
             offset = file.tell()
             pickle.dump(reading, file, protocol=pickle.HIGHEST_PROTOCOL)
-            name = meeting.spot.said().said("en")
+            name = _called(meeting.spot, door)
             readings.append(GivenReading(name, meeting.key, meeting.letter, door, store, offset))
     faults.check()
-    return GivenReadings(tuple(readings), shared.unused())
+    return GivenReadings(tuple(readings), passed + shared.unused())
+
+
+def _called(spot: Spot, door: str) -> str:
+    """What a meeting is called in a report: file and line, or the number of its row."""
+    if spot.place is None:
+        return spot.said().said("en")
+    return f"{door}/{Path(spot.place.file).name}:{spot.place.line}"
 
 
 def _check_texts(texts: Texts, shared: Shared, faults: Faults) -> None:
@@ -118,7 +134,7 @@ def _lines_of(texts: Texts, source: str | None, faults: Faults) -> list[str] | N
     if source is None or source not in texts:
         return None
     given = texts[source]
-    lines = given.rstrip("\n").split("\n") if isinstance(given, str) else given
+    lines = given.removesuffix("\n").split("\n") if isinstance(given, str) else given
     kept = []
     for number, line in enumerate(lines, 1):
         if not isinstance(line, str) or CONTROL.search(line) or len(line) > LONGEST_CELL:
@@ -128,7 +144,7 @@ def _lines_of(texts: Texts, source: str | None, faults: Faults) -> list[str] | N
     return kept
 
 
-def _sorted(
+def by_meetings(
     rows: Mapping[str, Iterable[TakenRow]], settings: Settings, scratch: Path, faults: Faults
 ) -> tuple[Shared, ByMeeting]:
     """What meetings share, and all other rows by the number of their meeting."""

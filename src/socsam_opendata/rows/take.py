@@ -14,6 +14,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from socsam_opendata.errors import Place
 from socsam_opendata.model.kinds import KeyOf
 from socsam_opendata.model.records import BY_NAME, TABLES
 from socsam_opendata.model.release_records import HISTORY_TABLES
@@ -24,6 +25,9 @@ from socsam_opendata.texts import Phrase
 # What the library makes where it is not given: keys, places in a text, and what follows from rows.
 _MADE = frozenset({"id", "position", *PROVENANCE})
 _MADE_BY_TABLE: Mapping[str, frozenset[str]] = {
+    # The vocabulary has the rest.
+    "municipalities": frozenset(column.name for column in BY_NAME["municipalities"].columns),
+    "parties": frozenset(column.name for column in BY_NAME["parties"].columns),
     "meetings": frozenset({"first_paragraph", "last_paragraph"}),
     "agenda_items": frozenset({"case"}),
     "sources": frozenset(
@@ -31,11 +35,20 @@ _MADE_BY_TABLE: Mapping[str, frozenset[str]] = {
     ),
 }
 # What is made of the other tables, or of releases.
-_MADE_TABLES = frozenset(
+MADE_TABLES = frozenset(
     {*(table.name for table in TABLES if table.view), *(table.name for table in HISTORY_TABLES)}
 )
 # So many rows of an Arrow table are held as Python values at a time.
 _BATCH = 4_096
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """A row of a file: where it stands, the headings of the file, and its cells."""
+
+    place: Place
+    names: Sequence[str]
+    cells: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +63,25 @@ class TakenRow:
 
 
 def taken_tables(
-    rows: Mapping[Any, object], faults: Faults, passed: Counter[str]
+    rows: Mapping[Any, object],
+    faults: Faults,
+    passed: Counter[str],
+    also: frozenset[str] = frozenset(),
 ) -> dict[str, Iterator[TakenRow]]:
     """The rows of each table, as they are asked for; a name of no table is a fault.
 
     The rows of tables that the library makes itself are counted as `passed`, and so are rows of
-    `problems` that are none.
+    `problems` that are none. Columns named `also` may be missing.
     """
     taken: dict[str, Iterator[TakenRow]] = {}
     for name, given in rows.items():
-        if name in _MADE_TABLES:
+        if name in MADE_TABLES:
             parts = _parts(BY_NAME["problems"], given, faults)
             passed[name] += sum(len(p) if isinstance(p, pa.RecordBatch) else 1 for p in parts)
             continue
         table = table_named(name, faults)
         if table is not None:
-            found = taken_rows(table, given, faults)
+            found = taken_rows(table, given, faults, also)
             taken[table.name] = _problems(given, passed) if name == "problems" else found
     return taken
 
@@ -81,9 +97,14 @@ def _problems(given: object, passed: Counter[str]) -> Iterator[TakenRow]:
         before = faults.count
 
 
-def taken_rows(table: Table, given: object, faults: Faults) -> Iterator[TakenRow]:
-    """The rows of a table; what is wrong with them goes to `faults`, and is None here."""
-    made = _MADE | _MADE_BY_TABLE.get(table.name, frozenset())
+def taken_rows(
+    table: Table, given: object, faults: Faults, also: frozenset[str] = frozenset()
+) -> Iterator[TakenRow]:
+    """The rows of a table; what is wrong with them goes to `faults`, and is None here.
+
+    Columns named `also` may be missing, beside those that the library makes.
+    """
+    made = _MADE | also | _MADE_BY_TABLE.get(table.name, frozenset())
     # An id that is given only joins rows, whatever it looks like.
     columns = [replace(c, kind=KeyOf()) if c.name == "id" else c for c in table.columns]
     for spot, row, absent in _records(table, given, faults, made):
@@ -95,15 +116,22 @@ def _records(
 ) -> Iterator[tuple[Spot, Mapping[Any, object], frozenset[str]]]:
     """Every row with its number from 1, and what it may lack; what is no row is a fault."""
     number = 0
+    absent: frozenset[str] | None = None
     for one in _parts(table, given, faults):
         if isinstance(one, pa.RecordBatch):
             spot = Spot(table.name, number + 1)
-            absent = made | missing_columns(table, one.schema.names, made, spot, faults)
+            lacking = made | missing_columns(table, one.schema.names, made, spot, faults)
             for row in _of_batch(table, one, spot, faults):
                 number += 1
-                yield Spot(table.name, number), row, absent
+                yield Spot(table.name, number), row, lacking
             continue
         number += 1
+        if isinstance(one, FileRow):
+            spot = Spot(table.name, number, one.place)
+            if absent is None:
+                absent = made | missing_columns(table, one.names, made, spot, faults)
+            yield spot, dict(zip(one.names, one.cells, strict=False)), absent
+            continue
         spot = Spot(table.name, number)
         if is_dataclass(one) and not isinstance(one, type):
             yield spot, {field.name: getattr(one, field.name) for field in fields(one)}, made

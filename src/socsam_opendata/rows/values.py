@@ -79,6 +79,8 @@ def value_of(column: Column, given: object) -> Any:
     plain = _plain(given)
     if isinstance(plain, str):
         plain = _clean(plain)
+    elif column.kind.pattern or column.name.endswith("number"):
+        plain = _digits(plain)
     return _READ.get(type(column.kind), _text)(column.kind, plain)
 
 
@@ -105,9 +107,7 @@ def _clean(text: str) -> str:
 
 
 def _text(kind: Kind, given: object) -> str:
-    """A text; a whole number where the column holds nothing but digits, such as a paragraph's."""
-    if kind.pattern and _is_number(given):
-        given = str(given)
+    """A text."""
     if isinstance(given, dt.date) and not isinstance(given, dt.datetime) and isinstance(kind, Edtf):
         given = given.isoformat()
     if not isinstance(given, str):
@@ -117,6 +117,16 @@ def _text(kind: Kind, given: object) -> str:
     if not matches(kind, text):
         raise UnfitError(_allowed(kind))
     return text
+
+
+def _digits(given: object) -> object:
+    """A whole number as text, for columns that may hold nothing but digits, such as a §.
+
+    In a column with gaps pandas makes floats of whole numbers.
+    """
+    if isinstance(given, float) and math.isfinite(given) and given == int(given):
+        given = int(given)
+    return str(given) if _is_number(given) else given
 
 
 def _is_number(given: object) -> bool:
@@ -174,8 +184,8 @@ def _time(_: Kind, given: object) -> dt.time:
 
 def _integer(_: Kind, given: object) -> int:
     wanted = UnfitError(Phrase("rows.is.integer"))
-    if isinstance(given, str) and re.fullmatch(r"\s*-?[0-9]{1,18}\s*", given):
-        given = int(given)
+    if isinstance(given, str) and re.fullmatch(r"\s*-?[0-9]{1,18}(\.0)?\s*", given):
+        given = int(given.strip().removesuffix(".0"))
     if isinstance(given, float | Decimal) and math.isfinite(given) and given == int(given):
         given = int(given)
     if not isinstance(given, int) or isinstance(given, bool) or abs(given) >= _LARGEST_INTEGER:
@@ -251,10 +261,6 @@ def meaning_one(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 def _key(_: Kind, given: object) -> str:
     """What joins a row to another: a text or a whole number, whatever it says."""
-    if _is_number(given):
-        return str(given)
-    if isinstance(given, float) and math.isfinite(given) and given == int(given):
-        return str(int(given))  # a column of numbers with a gap, as pandas reads it
     if isinstance(given, str) and given.strip():
         return given.strip()
     raise UnfitError(Phrase("rows.is.key"))

@@ -1,0 +1,248 @@
+"""Single tables beside a document: they take the place of what was read of these tables.
+
+What was read goes in as rows too, so that both are joined, keyed and checked alike. Where the two
+say different things the rows hold, and a problem tells what the minutes say.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from socsam_opendata.minutes.reading import Reading, Stated
+from socsam_opendata.model.iris import fold
+from socsam_opendata.model.kinds import CodeOf, Date, Integer, KeyOf, Number, Time, YesNo
+from socsam_opendata.model.problems import Problem
+from socsam_opendata.model.records import BY_NAME, TABLES, Rows
+from socsam_opendata.model.table import PROVENANCE, Column
+from socsam_opendata.rows.csv_folder import csv_tables
+from socsam_opendata.rows.faults import Faults, Spot
+from socsam_opendata.rows.joins import LEADING
+from socsam_opendata.rows.minting import ELECTED, reading_of
+from socsam_opendata.rows.printed import unprinted_cells
+from socsam_opendata.rows.readings import by_meetings
+from socsam_opendata.rows.shared_rows import OWNERS
+from socsam_opendata.rows.take import TakenRow, taken_tables
+from socsam_opendata.settings.dataset_toml import Settings
+from socsam_opendata.texts import Phrase
+
+# Tables that may lie beside a document: those of the meeting's things, and more of what is shared.
+_ALONE = frozenset({"meetings", "sources", "problems", "municipalities", "parties"})
+_MAY_LIE = tuple(t.name for t in TABLES if t.name not in _ALONE and not t.view)
+_MORE = frozenset(t.name for t in TABLES if t.scope == "shared")
+# What tells one row of a table from another, beside whom and what it is about.
+_TELLING = frozenset({"position", "number", "part", "role"})
+_COMPARED = (CodeOf, Date, Time, Integer, Number, YesNo, KeyOf)
+
+_Taken = dict[str, list[TakenRow]]
+
+
+def with_rows_beside(reading: Reading, folder: Path, settings: Settings) -> Reading:
+    """The reading of a document with the tables of a folder in place of what was read of them.
+
+    RowsError with every fault of the rows, SourceError for a file that is no text.
+    """
+    faults = Faults()
+    given = _given(folder, faults)
+    read = {name: _as_taken(name, rows) for name, rows in reading.rows.items()}
+    called = _Called(read, given, reading.meeting)
+    rows = dict(read)
+    for name in sorted(given, key=lambda name: name not in _MORE):
+        more = [called.meant(name, row) for row in given[name] if not called.is_known(name, row)]
+        rows[name] = [*read[name], *more] if name in _MORE else more
+    left_out = _without_orphans(rows, {*given})
+    with TemporaryDirectory() as scratch:
+        shared, by_meeting = by_meetings(rows, settings, Path(scratch), faults)
+        faults.check()
+        shared.settle(faults)
+        faults.check()
+        ((number, of_meeting),) = by_meeting
+        made = reading_of(shared.meetings[number], of_meeting, shared, reading.lines, faults)
+        faults.check()
+    return _joined(reading, made, frozenset(given), left_out)
+
+
+def _given(folder: Path, faults: Faults) -> _Taken:
+    """The rows of the folder; a table that cannot lie beside a document is a fault."""
+    files = csv_tables(folder, faults)
+    for name in [name for name in files if name not in _MAY_LIE]:
+        del files[name]
+        where = Phrase("rows.where.place", {"place": str(folder / f"{name}.csv")})
+        known = Phrase("rows.is.table-beside", {"known": ", ".join(_MAY_LIE)})
+        faults.unfit(where, name, known)
+    taken = taken_tables(files, faults, Counter(), frozenset({"meeting"}))
+    return {name: list(rows) for name, rows in taken.items()}
+
+
+def _as_taken(table: str, rows: Sequence[Any]) -> list[TakenRow]:
+    columns = [column.name for column in BY_NAME[table].columns]
+    return [
+        TakenRow(Spot(table, number), {name: getattr(row, name) for name in columns})
+        for number, row in enumerate(rows, 1)
+    ]
+
+
+class _Called:
+    """What the giver calls rows that were read: in full, or without the key of the meeting."""
+
+    def __init__(self, read: _Taken, given: _Taken, meeting: str) -> None:
+        self._meeting = meeting
+        self._ids = {name: {row.cells["id"] for row in rows} for name, rows in read.items()}
+        for name, rows in given.items():
+            own = {row.cells["id"] for row in rows}
+            self._ids[name] = self._ids[name] | own if name in _MORE else own
+        self._named = {
+            name: {fold(row.cells["name"]): row.cells["id"] for row in read[name]}
+            for name in ("persons", "organizations")
+        }
+        self._alias: dict[tuple[str, str], str] = {}
+
+    def is_known(self, table: str, row: TakenRow) -> bool:
+        """Whether a given person or organization was read; its id then means that one."""
+        known = self._named.get(table, {}).get(fold(row.cells.get("name") or ""))
+        if known is None:
+            return False
+        if row.cells["id"] is not None:
+            self._alias[table, row.cells["id"]] = known
+        return True
+
+    def meant(self, table: str, row: TakenRow) -> TakenRow:
+        """A given row whose keys are those of the rows that were read."""
+        cells = dict(row.cells)
+        for column in BY_NAME[table].keys:
+            if isinstance(column.kind, KeyOf) and column.name != "source":
+                cells[column.name] = self._key(column.kind.target, cells[column.name])
+        if "meeting" in cells and cells["meeting"] is None:
+            cells["meeting"] = self._meeting
+        return TakenRow(row.spot, cells)
+
+    def _key(self, target: str, given: str | None) -> str | None:
+        if given is None:
+            return None
+        given = self._alias.get((target, given), given)
+        whole = f"{self._meeting}-{given}"
+        ids = self._ids.get(target, set())
+        return whole if given not in ids and whole in ids else given
+
+
+def _without_orphans(rows: _Taken, given: set[str]) -> list[Problem]:
+    """Take out what was read and belongs to rows that the given ones have not; how much it is."""
+    problems = []
+    gone: dict[str, set[str]] = {}
+    for table in sorted(TABLES, key=lambda table: table.name not in LEADING):
+        if table.name in given or table.name not in OWNERS:
+            continue
+        kept, lost = [], []
+        for row in rows[table.name]:
+            lacking = [c for c in table.keys if _is_lacking(c, row, rows, given, gone)]
+            if any(not column.nullable for column in lacking):
+                lost.append(row)
+            else:
+                cells = {**row.cells, **dict.fromkeys((c.name for c in lacking), None)}
+                kept.append(TakenRow(row.spot, cells))
+        rows[table.name] = kept
+        gone[table.name] = {row.cells["id"] for row in lost}
+        if lost:
+            lines = lost[0].cells["first_line"], lost[0].cells["last_line"]
+            facts = {"table": table.name, "count": str(len(lost))}
+            problems.append(Problem("given-left-out", *lines, facts, table.name))
+    return problems
+
+
+def _is_lacking(
+    column: Column, row: TakenRow, rows: _Taken, given: set[str], gone: Mapping[str, set[str]]
+) -> bool:
+    """Whether a row points at one that is there no more."""
+    key = row.cells[column.name]
+    target = column.kind.target if isinstance(column.kind, KeyOf) else ""
+    if key is None or target in _MORE:
+        return False
+    if target in given:
+        return all(key != other.cells["id"] for other in rows[target])
+    return key in gone.get(target, ())
+
+
+def _joined(
+    reading: Reading, made: Reading, given: frozenset[str], left_out: Sequence[Problem]
+) -> Reading:
+    """What was made of the rows, with what the document's reading has beside rows."""
+    length = len(reading.lines)
+    keys = {row.id for rows in made.rows.values() for row in rows}
+    kept = (replace(p, row=p.row if p.row in keys else None) for p in reading.problems)
+    differs = [
+        problem
+        for name in sorted(given - _MORE)
+        for problem in _contradictions(name, reading.rows[name], made.rows[name])
+    ]
+    told = Stated(
+        elected=frozenset(
+            row.id for row in made.rows["persons"]
+            if row.category == ELECTED and row.id not in {p.id for p in reading.rows["persons"]}
+        ),
+        cells=unprinted_cells({name: made.rows[name] for name in given}, made.lines),
+    )  # fmt: skip
+    return replace(
+        made,
+        problems=(*kept, *left_out, *differs, *_miscounted(made.rows, given)),
+        owners=(*reading.owners, *made.owners[length:]),
+        stated=told,
+    )
+
+
+def _contradictions(table: str, read: Sequence[Any], given: Sequence[Any]) -> Iterator[Problem]:
+    """Where rows that were read say another thing than those given, or are not among them."""
+    columns = [c for c in BY_NAME[table].columns if c.name not in ("id", *PROVENANCE)]
+    telling = [c.name for c in columns if c.name in _TELLING or _is_about(c)]
+    compared = [c for c in columns if c.name not in telling and isinstance(c.kind, _COMPARED)]
+    there: dict[tuple[Any, ...], list[Any]] = defaultdict(list)
+    for row in given:
+        there[tuple(getattr(row, name) for name in telling)].append(row)
+    lacking = []
+    for row in read:
+        alike = there.get(tuple(getattr(row, name) for name in telling))
+        if not alike:
+            lacking.append(row)
+            continue
+        new = alike.pop(0) if len(alike) > 1 else alike[0]
+        for column in compared:
+            one, other = getattr(row, column.name), getattr(new, column.name)
+            if one is not None and other is not None and one != other:
+                facts = {
+                    "table": table, "column": column.name, "printed": str(one), "given": str(other)
+                }  # fmt: skip
+                yield Problem("given-differs", row.first_line, row.last_line, facts, table, new.id)
+    if lacking:
+        facts = {"table": table, "count": str(len(lacking))}
+        first = lacking[0]
+        yield Problem("given-lacks", first.first_line, first.last_line, facts, table)
+
+
+def _is_about(column: Column) -> bool:
+    """Whether a column says whom or what of the meeting a row is about."""
+    target = column.kind.target if isinstance(column.kind, KeyOf) else ""
+    return target == "persons" or (target in BY_NAME and BY_NAME[target].scope == "meeting")
+
+
+def _miscounted(rows: Rows, given: frozenset[str]) -> Iterator[Problem]:
+    """A problem for each vote whose result is another than the given ballots are."""
+    if "ballots" not in given:
+        return
+    listed: dict[str, Counter[str]] = defaultdict(Counter)
+    for ballot in rows["ballots"]:
+        listed[ballot.vote][ballot.choice] += 1
+    for vote in rows["votes"]:
+        found = listed.get(vote.id)
+        if found is None or vote.yes is None or vote.no is None:
+            continue
+        if (vote.yes, vote.no) != (found["yes"], found["no"]):
+            facts = {
+                "stated": f"{vote.yes}–{vote.no}",
+                "listed": f"{found['yes']}–{found['no']}",
+            }
+            yield Problem(
+                "given-votes-differ", vote.first_line, vote.last_line, facts, "votes", vote.id
+            )

@@ -1,0 +1,149 @@
+"""A folder NAME.rows: a CSV file a table, as programs or Excel save it, and source texts.
+
+Cells are divided by commas, semicolons or tabs, whichever the line of headings has. A line below
+it that begins with `#` explains the columns. Source texts lie in `sources/`, as in a package.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from functools import partial
+from pathlib import Path
+
+from socsam_opendata.errors import Place, SourceError, did_you_mean, line_of, system_reason
+from socsam_opendata.model.records import TABLES
+from socsam_opendata.rows.faults import Faults, Spot
+from socsam_opendata.rows.take import MADE_TABLES, FileRow
+from socsam_opendata.rows.values import LONGEST_CELL
+from socsam_opendata.texts import Phrase
+
+ENDING_FOLDER = ".rows"
+SOURCES = "sources"
+EXPLAINS = "#"
+_DIVIDERS = ",;\t"
+_TEXT = ".txt"
+
+
+def is_rows_folder(path: Path) -> bool:
+    """Whether a path is a folder of rows, by its name."""
+    return path.name.casefold().endswith(ENDING_FOLDER) and path.is_dir()
+
+
+def csv_tables(folder: Path, faults: Faults) -> dict[str, Iterator[FileRow]]:
+    """The rows of each table of a folder, as they are asked for; a file of no table is a fault.
+
+    SourceError, when they are asked for, where a file is no text.
+    """
+    found: dict[str, Iterator[FileRow]] = {}
+    known = [table.name for table in TABLES]
+    for path in sorted(folder.iterdir()):
+        hidden = path.name.startswith(".") or path.name.upper().startswith("README")
+        if hidden or (path.is_dir() and path.name == SOURCES):
+            continue
+        name = path.stem
+        if path.is_dir() or path.suffix.casefold() != ".csv" or name not in {*known, *MADE_TABLES}:
+            where = Phrase("rows.where.place", {"place": str(path)})
+            near = partial(did_you_mean, name, known)
+            faults.unfit(where, path.name, Phrase("rows.is.csv-file"), near)
+            continue
+        found[name] = _rows(path, name, faults)
+    return found
+
+
+def _rows(path: Path, table: str, faults: Faults) -> Iterator[FileRow]:
+    """The rows of a CSV file under its headings; rows of other lengths are faults."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            first = file.readline()
+            if first.casefold().startswith("sep="):  # what Excel reads and other programs write
+                first = file.readline()
+                ahead = 1
+            else:
+                ahead = 0
+            divider = max(_DIVIDERS, key=first.count)
+            before = csv.field_size_limit(LONGEST_CELL)
+            try:
+                yield from _under(first, file, divider, ahead, path, table, faults)
+            finally:
+                csv.field_size_limit(before)
+    except UnicodeDecodeError as error:
+        raise SourceError("file.not-utf8", Place(str(path), _line_of(path, error))) from error
+    except OSError as error:
+        raise SourceError("file.unreadable", path, reason=system_reason(error)) from error
+
+
+def _line_of(path: Path, _: UnicodeDecodeError) -> int | None:
+    """The first line that is no UTF-8; what a stream says of it counts from its last block."""
+    try:
+        path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return line_of(error)
+    return None
+
+
+def _under(
+    first: str, file: io.TextIOBase, divider: str, ahead: int, path: Path, table: str,
+    faults: Faults,
+) -> Iterator[FileRow]:  # fmt: skip
+    """The rows under a first line, each with the line it begins on."""
+    reader = csv.reader(_chained(first, file), delimiter=divider, strict=True)
+    names: list[str] = []
+    number = 0
+    begins = 1
+    while True:
+        place = Place(str(path), begins + ahead)
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            spot = Spot(table, number + 1, place)
+            faults.unfit(spot.said(), path.name, Phrase("rows.is.csv", {"said": str(error)}))
+            return
+        begins = reader.line_num + 1
+        if cells is None:
+            return
+        if not names:
+            names = [cell.strip() for cell in cells]
+            continue
+        if not any(cell and not cell.isspace() for cell in cells):
+            continue
+        if number == 0 and cells[0].startswith(EXPLAINS):
+            continue
+        number += 1
+        if len(cells) != len(names):
+            count = Phrase("rows.is.cells", {"count": str(len(names))})
+            faults.unfit(Spot(table, number, place).said(), cells, count)
+        yield FileRow(place, names, cells)
+
+
+def _chained(first: str, file: io.TextIOBase) -> Iterator[str]:
+    yield first
+    yield from file
+
+
+class FolderTexts(Mapping[str, str]):
+    """The source texts of a folder of rows, by the id of their source; read when asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        place = folder / SOURCES
+        self._paths = {
+            path.name.removesuffix(_TEXT): path
+            for path in (sorted(place.iterdir()) if place.is_dir() else ())
+            if path.name.endswith(_TEXT) and not path.name.startswith(".")
+        }
+
+    def __getitem__(self, source: str) -> str:
+        path = self._paths[source]
+        try:
+            return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+        except UnicodeDecodeError as error:
+            raise SourceError("file.not-utf8", Place(str(path), line_of(error))) from error
+        except OSError as error:
+            raise SourceError("file.unreadable", path, reason=system_reason(error)) from error
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
