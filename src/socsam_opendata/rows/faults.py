@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from socsam_opendata.errors import Place, RowsError, did_you_mean
 from socsam_opendata.model.records import TABLES
@@ -20,8 +20,7 @@ SHOWN = 50
 _GIVEN = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Where a row was given: table, number from 1, and file and line where it came from one."""
 
     table: str

@@ -7,14 +7,13 @@ that one person alone bears.
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -27,7 +26,7 @@ from socsam_opendata.model.kinds import KeyOf
 from socsam_opendata.model.records import TABLES
 from socsam_opendata.rows.faults import Faults, Spot
 from socsam_opendata.rows.take import TakenRow
-from socsam_opendata.rows.values import meaning_one
+from socsam_opendata.rows.values import OF_FLOATS, meaning_one
 from socsam_opendata.settings.dataset_toml import Settings
 from socsam_opendata.texts import Phrase
 
@@ -47,22 +46,18 @@ _NAMED_BY: Mapping[str, tuple[str, ...]] = {
     "municipalities": ("name", "official_name"),
     "parties": ("abbreviation", "name"),
 }
-# A whole number in a column with gaps, as pandas writes it.
-_OF_FLOATS = re.compile(r"[0-9]+\.0")
 # Hints are looked for among so many ids at most.
 _HINTED = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(NamedTuple):
     """A row that another one means: its table, and its place among the rows taken, from 0."""
 
     table: str
     place: int
 
 
-@dataclass(frozen=True, slots=True)
-class JoinedRow:
+class JoinedRow(NamedTuple):
     """A row and its place in its table; keys of others are a `Ref`, or the key of what is known
     without the rows."""
 
@@ -172,7 +167,7 @@ def _found(
     """What a key or a name means in the table it points at; None for a fault."""
     names = tables.get(target)
     place = names.by_id.get(given) if names else None
-    if place is None and names and _OF_FLOATS.fullmatch(given):
+    if place is None and names and OF_FLOATS.fullmatch(given):
         place = names.by_id.get(given.removesuffix(".0"))
     if names and place is None:
         called = names.by_name.get(fold(given), frozenset())

@@ -51,6 +51,8 @@ _SUM = re.compile(
     r"(?:[.,](?P<part>\d{1,2}))?(?:\s?(?:kr|kronor|sek))?",
     re.IGNORECASE,
 )
+# A whole number as pandas writes it from a column with gaps.
+OF_FLOATS = re.compile(r"[0-9]+\.0")
 _ENTITY = re.compile(r"https?://www\.wikidata\.org/(?:entity|wiki)/(Q[1-9]\d*)")
 _YES = {"yes": "yes", "ja": "yes", "true": "yes", "no": "no", "nej": "no", "false": "no"}
 
@@ -114,6 +116,8 @@ def _text(kind: Kind, given: object) -> str:
         raise UnfitError(Phrase("rows.is.text"))
     entity = _ENTITY.fullmatch(given) if isinstance(kind, Wikidata) else None
     text = entity[1] if entity else given
+    if not matches(kind, text) and OF_FLOATS.fullmatch(text):
+        text = text.removesuffix(".0")
     if not matches(kind, text):
         raise UnfitError(_allowed(kind))
     return text
