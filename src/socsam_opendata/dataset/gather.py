@@ -38,6 +38,7 @@ from socsam_opendata.errors import SourceError
 from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.model.code_lists import registry
 from socsam_opendata.model.iris import fold
+from socsam_opendata.model.keys import ELSEWHERE, meeting_of
 from socsam_opendata.model.kinds import KeyOf
 from socsam_opendata.model.records import MEETING_TABLES, SHARED_TABLES, ProblemRow, Rows
 from socsam_opendata.privacy.elsewhere import DocumentNames, withheld_elsewhere
@@ -307,13 +308,17 @@ class _Index:
 
     def placed(self, row: Any, own: str, item: Input) -> Any:
         """A citation with the keys that what it points at has."""
-        if self.moved and row.resolves_to_meeting not in (None, own):
-            new = self.moved.get((item.door, row.resolves_to_meeting))
-            if new:
-                rest = (row.resolves_to_item or "").removeprefix(row.resolves_to_meeting)
-                to_item = new + rest if row.resolves_to_item else None
-                return replace(row, resolves_to_meeting=new, resolves_to_item=to_item)
-        return self.resolved(row, own)
+        marked = {
+            name: self._moved(key.removeprefix(ELSEWHERE), item)
+            for name in ("resolves_to_meeting", "resolves_to_item")
+            if (key := getattr(row, name) or "").startswith(ELSEWHERE)
+        }
+        return self.resolved(replace(row, **marked) if marked else row, own)
+
+    def _moved(self, key: str, item: Input) -> str:
+        """The key that a meeting given with an input has now, or a thing of it."""
+        meeting = meeting_of(key) or ""
+        return self.moved.get((item.door, meeting), meeting) + key.removeprefix(meeting)
 
     def resolved(self, row: Any, own: str) -> Any:
         """A citation with what it points at in the dataset, when that is one meeting."""

@@ -15,6 +15,8 @@ from string import ascii_lowercase
 LETTERS: tuple[str, ...] = ("", *ascii_lowercase[1:])
 # The key of a meeting, which each key of its things starts with.
 MEETING_KEY = r".+?-[0-9]{4}-[0-9]{2}-[0-9]{2}[b-z]?"
+# What the key of another meeting begins with that was given as rows, until all have their letters.
+ELSEWHERE = "?"
 _OF_MEETING = re.compile(rf"({MEETING_KEY})(?:-.*)?")
 _ORDINAL = re.compile(r"-([1-9][0-9]*)")
 _PART_LETTERS = str.maketrans("åäö", "xyz")

@@ -49,7 +49,7 @@ from socsam_opendata.package.new_package import NewPackage
 from socsam_opendata.package.package import Tables
 from socsam_opendata.package.portal.profile import placeholder_keys, unstated_keys
 from socsam_opendata.package.version import day_of_build, edition_of
-from socsam_opendata.privacy.entries import check_matched, idle_lines, waiting
+from socsam_opendata.privacy.entries import check_matched, idle_lines, unmatched, waiting
 from socsam_opendata.privacy.name_forms import words_of
 from socsam_opendata.settings.dataset_toml import Settings, read_settings
 from socsam_opendata.settings.git_index import is_tracked
@@ -302,17 +302,17 @@ def _reviewed(settings: Settings, minutes: Path | None, found: Gathered) -> Revi
     publication = settings.publication
     report = ReviewReport(
         tuple((seen.document, seen.line) for seen in found.seen),
-        waiting=waiting(publication, found.used),
         namesakes=len({*map(fold, found.hidden)} & {*map(fold, found.named)}),
     )
     if minutes is None:
-        return report
+        return replace(report, waiting=unmatched(publication, found.used))
     there = write_review(minutes, read_review(minutes), found.seen)
     file = minutes / REVIEW_FILE
     return replace(
         report,
         file=file if there and file.is_file() else None,
         tracked=is_tracked(file),
+        waiting=waiting(publication, found.used),
         idle=idle_lines(publication, minutes, found.used),
     )
 

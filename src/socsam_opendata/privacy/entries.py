@@ -38,6 +38,14 @@ class Entries:
         return Entries(self.matched | other.matched, self.needed | other.needed)
 
 
+def unmatched(publication: Publication, used: Entries) -> int:
+    """How many entries and answers no words match."""
+    entries = [("allow", p.name) for p in publication.allow]
+    entries += [("mask", p.name) for p in publication.mask]
+    entries += [("not_names", name) for name in publication.not_names]
+    return sum(entry not in used.matched for entry in entries)
+
+
 def waiting(publication: Publication, used: Entries) -> int:
     """How many answers of names-to-review.csv no printed words match; they wait for later ones."""
     answers = [("allow", p.name) for p in publication.allow if p.reviewed]

@@ -114,7 +114,13 @@ def _applied(
         reading,
         decided,
         lambda table, row: published_row(
-            table, row, decided, numbers, screens.of_row(row, viewpoints), cut_text
+            table,
+            row,
+            decided,
+            numbers,
+            screens.of_row(row, viewpoints),
+            cut_text,
+            addresses=reading.stated is not None,
         ),
     )
     problems = [

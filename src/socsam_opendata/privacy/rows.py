@@ -8,7 +8,7 @@ from typing import Any
 
 from socsam_opendata.minutes.rules.cases import case_key
 from socsam_opendata.model.iris import slug
-from socsam_opendata.model.kinds import KeyOf, Text
+from socsam_opendata.model.kinds import KeyOf, Text, Uri
 from socsam_opendata.model.records import BY_NAME, Rows
 from socsam_opendata.privacy.cut_text import CutText
 from socsam_opendata.privacy.mask import MASK
@@ -24,11 +24,14 @@ def published_row(
     numbers: NumberMask,
     screen: Screen,
     text: CutText,
+    *,
+    addresses: bool = False,
 ) -> Any:
     """A row with texts masked, and without the key and the party of a person who is not named.
 
-    `text` is the document's. None for a row that says something of that person alone, such as a
-    vote by name.
+    `text` is the document's. With `addresses` those that name somebody are taken out too, which
+    those of the settings never do. None for a row that says something of that person alone, such
+    as a vote by name.
     """
     changed: dict[str, Any] = {}
     columns = _columns(table)
@@ -54,16 +57,22 @@ def published_row(
             hidden = MASK
         if hidden != value:
             changed[name] = hidden
+    for name in columns.addresses if addresses else ():
+        value = getattr(row, name)
+        if value and screen.applied(numbers.applied(value)) != value:
+            changed[name] = None
     return replace(row, **changed) if changed else row
 
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """The columns of a table that are keys of persons, which of them each row has, and texts."""
+    """The columns of a table that are keys of persons, which of them each row has, texts, and
+    addresses, which any row may lack."""
 
     persons: tuple[str, ...]
     required: frozenset[str]
     texts: tuple[str, ...]
+    addresses: tuple[str, ...]
 
 
 @lru_cache
@@ -72,7 +81,8 @@ def _columns(table: str) -> _Columns:
     persons = [c for c in columns if isinstance(c.kind, KeyOf) and c.kind.target == "persons"]
     texts = [c.name for c in columns if isinstance(c.kind, Text)]
     required = frozenset(c.name for c in persons if not c.nullable)
-    return _Columns(tuple(c.name for c in persons), required, tuple(texts))
+    addresses = tuple(c.name for c in columns if isinstance(c.kind, Uri) and c.nullable)
+    return _Columns(tuple(c.name for c in persons), required, tuple(texts), addresses)
 
 
 def rekeyed(before: Rows, rows: Rows) -> Rows:

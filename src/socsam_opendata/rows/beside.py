@@ -63,6 +63,7 @@ def with_rows_beside(reading: Reading, folder: Path, settings: Settings) -> Read
         ((number, of_meeting),) = by_meeting
         made = reading_of(shared.meetings[number], of_meeting, shared, reading.lines, faults)
         faults.check()
+    assert made is not None  # it is None where there are faults
     return _joined(reading, made, frozenset(given), left_out)
 
 

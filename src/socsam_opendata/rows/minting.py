@@ -38,8 +38,10 @@ MOST_LINES = 1_000_000
 def reading_of(
     meeting: GivenMeeting, rows: Sequence[JoinedRow], shared: Shared, lines: Sequence[str] | None,
     faults: Faults,
-) -> Reading:  # fmt: skip
+) -> Reading | None:  # fmt: skip
     """The reading of a meeting that was given as rows; what is wrong goes to the faults.
+
+    None where anything is wrong.
 
     `lines` are those of its text, where that was given.
     """
@@ -73,8 +75,8 @@ class _Minting:
         self._named: dict[str, Ref] = {}
         self._cases: dict[str, Case] = {}
 
-    def reading(self) -> Reading:
-        """The reading."""
+    def reading(self) -> Reading | None:
+        """The reading, or None where there are faults."""
         positions = self._positions()
         self._give_keys(positions)
         placed = [
@@ -86,6 +88,8 @@ class _Minting:
         ]  # fmt: skip
         source = self._given_source()
         length = self._length(placed, source)
+        if self._faults.count:
+            return None
         text = printed_text(placed, self._lines, length, self._called)
         made = empty(TABLES)
         for row in placed:

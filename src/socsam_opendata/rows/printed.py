@@ -20,9 +20,11 @@ from socsam_opendata.model.records import BY_NAME, Rows
 from socsam_opendata.model.table import PROVENANCE, Column
 from socsam_opendata.texts import say
 
-# What a row says of its meeting and its text; and whether an item is confidential, for the words
-# alone are a mark of secrecy.
-_UNPRINTED = frozenset({"id", "meeting", "confidential", *PROVENANCE})
+# What a row says of its meeting, its text and other meetings; and whether an item is confidential,
+# for the words alone are a mark of secrecy.
+_UNPRINTED = frozenset(
+    {"id", "meeting", "confidential", "resolves_to_item", "resolves_to_meeting", *PROVENANCE}
+)
 _PARAGRAPH = "paragraph heading"
 # The heading of a section stands at most so many lines above its text.
 _ABOVE = 6

@@ -102,7 +102,7 @@ def given_readings(
             meeting = shared.meetings[number]
             lines = _lines_of(texts, meeting.source, faults)
             reading = reading_of(meeting, of_meeting, shared, lines, faults)
-            if faults.count:
+            if reading is None or faults.count:
                 continue
             if number == 0:
                 reading = shared.with_loose_rows(reading)
@@ -140,6 +140,7 @@ def _lines_of(texts: Texts, source: str | None, faults: Faults) -> list[str] | N
         if not isinstance(line, str) or CONTROL.search(line) or len(line) > LONGEST_CELL:
             where = Phrase("rows.where.text", {"source": source, "line": number})
             faults.unfit(where, line, Phrase("rows.is.text-line"))
+            continue
         kept.append(line)
     return kept
 

@@ -15,7 +15,7 @@ from socsam_opendata.minutes.known.people import People
 from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.minutes.rules.cases import case_key
 from socsam_opendata.model.iris import fold, slug
-from socsam_opendata.model.keys import LETTERS, item_key, letter_of, meeting_key
+from socsam_opendata.model.keys import ELSEWHERE, LETTERS, item_key, letter_of, meeting_key
 from socsam_opendata.model.kinds import KeyOf
 from socsam_opendata.model.problems import Problem
 from socsam_opendata.model.records import (
@@ -294,12 +294,12 @@ class Shared:
         return {self.organization(row.cells["body"]) for row in self._rows["body_members"]}
 
     def elsewhere(self, ref: Ref) -> str:
-        """The key of a meeting, or of an item, of any meeting that was given."""
+        """The key that a meeting, or an item, of any meeting that was given has so far, marked."""
         if ref.table == "meetings":
-            return self.meetings[ref.place].key
+            return ELSEWHERE + self.meetings[ref.place].key
         number, _, part = self._items[ref.place].partition("\n")
         meeting = self.meetings[self._owners["agenda_items"][ref.place]]
-        return item_key(meeting.key, number, part or None)
+        return ELSEWHERE + item_key(meeting.key, number, part or None)
 
     def unused(self) -> Counter[str]:
         """How many persons and cases no row refers to: they are of no meeting, and have no key."""
