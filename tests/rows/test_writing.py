@@ -120,12 +120,14 @@ def as_dataclasses(arrow: pa.Table) -> list[Any]:
 
 WAYS: dict[str, Callable[[pa.Table], Any]] = {
     "pandas": lambda arrow: arrow.to_pandas(),
-    "pandas from CSV": lambda arrow: pd.read_csv(io.StringIO(arrow.to_pandas().to_csv(index=False))),
+    "pandas from CSV": lambda arrow: pd.read_csv(
+        io.StringIO(arrow.to_pandas().to_csv(index=False))
+    ),
     "pandas, picked": lambda arrow: arrow.to_pandas().sample(frac=1, random_state=1).sort_index(
         key=lambda index: index * 3
     ),
     "polars": pl.from_arrow,
-    "DuckDB": lambda arrow: duckdb.from_arrow(arrow),
+    "DuckDB": duckdb.from_arrow,
     "CSV": through_csv,
     "dicts": lambda arrow: arrow.to_pylist(),
     "dataclasses": as_dataclasses,
@@ -497,7 +499,7 @@ FAULTS: list[tuple[Given, str]] = [
     (changed("agenda_items", 0, parent="p7"), "leads back to itself"),
     (changed("organizations", 0, part_of="org/2"), "leads back to itself"),
     (changed("organizations", 1, organisation_number="850101-1234"), "number of a legal person"),
-    (more("decisions", item="p7", date=DAY, method="vote", force="decision"), "one decision an item"),
+    (more("decisions", item="p7", date=DAY, method="vote", force="decision"), "one decision an"),
     (more("sources", id="m"), "row 1 has it already"),
     (more("sources", id="other"), "a source that a meeting has"),
     (changed("sources", media_type="Tyra Undansson"), "a media type"),

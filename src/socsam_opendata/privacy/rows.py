@@ -90,7 +90,7 @@ def rekeyed(before: Rows, rows: Rows) -> Rows:
     (meeting,) = before["meetings"]
     renamed: dict[tuple[str, str], str] = {}
     for old, new in zip(before["cases"], rows["cases"], strict=True):
-        if new.title != old.title:
+        if (new.title, new.diary_number) != (old.title, old.diary_number):
             renamed["cases", old.id] = case_key(meeting.body, new.title, new.diary_number)
     for old, new in zip(before["organizations"], rows["organizations"], strict=True):
         if (new.name, new.short_name) != (old.name, old.short_name):

@@ -22,7 +22,8 @@ def _short(words: str) -> str:
     """A slug of at most some 80 letters: whole words, and a digest of what was cut off."""
     if len(words) <= 80:
         return words
-    return f"{words[:72].rpartition('-')[0]}-{hashlib.sha256(words.encode()).hexdigest()[:6]}"
+    start = words[:72].rpartition("-")[0] or words[:72]  # one long word has no hyphen
+    return f"{start}-{hashlib.sha256(words.encode()).hexdigest()[:6]}"
 
 
 def case_key(body: str, title: str, diary_number: str | None) -> str:
