@@ -91,21 +91,32 @@ class _Read:
     body: str
     date: dt.date
     sitting: Sitting
-    shared: Rows
     withheld: tuple[tuple[str, str], ...]
     seen: tuple[SeenName, ...]
-    names: DocumentNames
     entries: Entries
     letter: str
     store: Path
-    place: int
+    places: tuple[int, ...]
 
     def stored(self) -> Reading:
         """The published reading, as it was stored."""
-        with self.store.open("rb") as file:
-            file.seek(self.place)
-            reading: Reading = pickle.load(file)
+        reading: Reading = self._loaded(0)
         return reading
+
+    def shared(self) -> Rows:
+        """The rows of it that meetings share."""
+        rows: Rows = self._loaded(1)
+        return rows
+
+    def names(self) -> DocumentNames:
+        """Whom it withholds and names, and its words."""
+        names: DocumentNames = self._loaded(2)
+        return names
+
+    def _loaded(self, number: int) -> Any:
+        with self.store.open("rb") as file:
+            file.seek(self.places[number])
+            return pickle.load(file)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,16 +140,18 @@ def _read_one(
     reading = published.reading
     (meeting,) = reading.rows["meetings"]
     shared = {t.name: reading.rows.get(t.name, []) for t in SHARED_TABLES}
+    places = []
     with store.open("ab") as file:
-        place = file.tell()
-        pickle.dump(reading, file, protocol=pickle.HIGHEST_PROTOCOL)
+        for part in (reading, shared, DocumentNames.of(published)):
+            places.append(file.tell())
+            pickle.dump(part, file, protocol=pickle.HIGHEST_PROTOCOL)
     return _Read(
         item, reading.meeting, meeting.body, meeting.date,
         Sitting(meeting.starts_at, meeting.first_paragraph, meeting.last_paragraph,
-                _contents(reading.rows)), shared,
+                _contents(reading.rows)),
         tuple((w.name, w.reason) for w in published.withheld),
         tuple(replace(name, document=item.name) for name in published.seen),
-        DocumentNames.of(published), published.entries, letter, store, place,
+        published.entries, letter, store, tuple(places),
     )  # fmt: skip
 
 
@@ -268,7 +281,8 @@ def _with_names_of_others(reads: Sequence[_Read], asked: _Asked) -> list[_Read]:
     """The readings; one that names whom another document withholds is read again without."""
     result = list(reads)
     store = asked.scratch / "read-without.pickle"
-    for n, names in withheld_elsewhere([read.names for read in reads]).items():
+    withheld = (name for read in reads for name, _ in read.withheld)
+    for n, names in withheld_elsewhere(withheld, (read.names() for read in reads)).items():
         read = reads[n]
         if Mask(names).found("\n".join(read.stored().lines)):
             result[n] = _read_one(read.item, asked, read.letter, store, names)
@@ -371,13 +385,15 @@ def gather(
     reads = _with_names_of_others(reads, asked)
     shared = _Shared()
     withheld: dict[str, str] = {}
+    named: set[str] = set()
     for read in reads:
-        shared.take(read.shared)
+        shared.take(read.shared())
         withheld |= dict(read.withheld)
+        named |= read.names().named
     used = reduce(or_, (read.entries for read in reads), Entries())
     hidden = {*sought(withheld), *(person.name for person in settings.publication.mask)}
     spared = {row.name for row in shared.rows["persons"].values()}
-    spared |= {name for read in reads for name in read.names.named}
+    spared |= named
     check_own_texts(settings, folder, WithheldNames.of(hidden, spared))
     names = Names(
         {k: r.name for k, r in shared.rows["organizations"].items()},

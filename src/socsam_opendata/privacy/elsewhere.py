@@ -7,7 +7,7 @@ the words are a name.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from socsam_opendata.model.iris import fold
@@ -43,16 +43,20 @@ def _parts(word: str) -> list[str]:
     return [*found, *map(plain_word, word.split("-"))] if "-" in word else found
 
 
-def withheld_elsewhere(documents: Sequence[DocumentNames]) -> dict[int, list[str]]:
-    """By the number of a document the names of others that its words may hold."""
+def withheld_elsewhere(
+    withheld: Iterable[str], documents: Iterable[DocumentNames]
+) -> dict[int, list[str]]:
+    """By the number of a document the names of others that its words may hold.
+
+    `withheld` are the names that any document withholds.
+    """
     by_surname: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for document in documents:
-        for name in document.withheld:
-            words = words_of(name)
-            if len(words) > 1:
-                by_surname[plain_word(words[-1])].add((plain_word(words[0]), name))
+    for name in withheld:
+        words = words_of(name)
+        if len(words) > 1:
+            by_surname[plain_word(words[-1])].add((plain_word(words[0]), name))
     found: dict[int, list[str]] = {}
-    for n, document in enumerate(documents):
+    for n, document in enumerate(documents if by_surname else ()):
         own = {*map(fold, document.withheld), *document.named}
         names = sorted(
             name
