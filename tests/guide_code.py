@@ -3,7 +3,7 @@
 A fence of `python`, `sql`, `sparql`, `r` or `sh` is run, in the order of its guide, and the fence
 of `text` that follows it at once must hold what it prints; without one it prints nothing. In such
 a fence … stands for any text of a line, and a line of … alone for any lines: for sizes and such.
-`toml FILE` is filled into a file as a person would, `csv FILE` is written. `console` is shown only:
+`toml FILE` is filled into a file as a person would, `csv FILE` and `json FILE` are written. `console` is shown only:
 it needs the network, or a server of the reader's own.
 
 `python tests/guide_code.py` puts what the code prints now into the guides. Look at what it changed.
@@ -36,7 +36,7 @@ JUDGED_ONCE = Path(judged_once.__file__).resolve()
 HOME = "/srv/protokoll"
 WIDE = 120
 RUN = ("python", "sql", "sparql", "r", "sh")
-FILES = ("toml", "csv")
+FILES = ("toml", "csv", "json")
 SHOWN = ("console",)
 OUTPUT = "text"
 _FENCE = re.compile(r"(?ms)^```(\w+)(?: ([^\n`]+))?\n(.*?)^```$")
@@ -216,7 +216,7 @@ def fill(path: Path, block: Block) -> None:
 
     A key that the file does not offer fails: the guide must keep up with what `socsam init` writes.
     """
-    if block.language == "csv":
+    if block.language in ("csv", "json"):
         heads = path.read_text(encoding="utf-8") if path.is_file() else ""
         assert block.code.startswith(heads), f"{block.place}: not the columns of {block.file}"
         path.write_text(block.code, encoding="utf-8")

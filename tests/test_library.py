@@ -17,7 +17,7 @@ import pyarrow as pa
 import pytest
 
 import socsam_opendata as so
-from guide_code import blocks, differences, run_python
+from guide_code import FILES, blocks, differences, fill, run_python
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "library.md"
@@ -85,7 +85,7 @@ def test_the_page_shows_every_function_of_the_face() -> None:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
     }
     functions = {name for name in so.__all__ if inspect.isfunction(getattr(so, name))}
-    assert len(functions) == 7
+    assert len(functions) == 8
     assert functions <= called
     methods = {"table", "batches", "describe", "ask", "question", "graph", "sql"}
     assert methods <= called
@@ -98,6 +98,8 @@ def test_the_code_of_the_page_prints_what_the_page_says(tmp_path: Path) -> None:
         pytest.importorskip(module)
     for folder in ("minutes", "datapackage"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
+    for file in blocks(PAGE, *FILES):
+        fill(tmp_path / file.file, file)
     found = blocks(PAGE, "python")
     wrong = differences(found, run_python(found, tmp_path))
     assert not wrong, wrong

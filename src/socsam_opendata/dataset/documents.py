@@ -16,6 +16,7 @@ from socsam_opendata.rows.csv_folder import (
     ENDING_FOLDER,
     FolderTexts,
     csv_tables,
+    has_meetings,
     is_rows_folder,
 )
 from socsam_opendata.rows.faults import Faults
@@ -140,7 +141,7 @@ def _check_apart(found: list[Path]) -> None:
         other = files.get(_bare(path), path)
         if is_saved(path) and other != path:
             raise SourceError("saved.beside", path, document=other.name)
-        if is_rows_folder(path) and other != path and (path / "meetings.csv").exists():
+        if is_rows_folder(path) and other != path and has_meetings(path):
             raise SourceError("rows.beside", path, document=other.name)
 
 

@@ -76,7 +76,9 @@ def _given(folder: Path, faults: Faults) -> _Taken:
         known = Phrase("rows.is.table-beside", {"known": ", ".join(_MAY_LIE)})
         faults.unfit(where, name, known)
     taken = taken_tables(files, faults, Counter(), frozenset({"meeting"}))
-    return {name: list(rows) for name, rows in taken.items()}
+    lists = {name: list(rows) for name, rows in taken.items()}
+    # A file with headings alone is one that nobody filled in.
+    return {name: rows for name, rows in lists.items() if rows}
 
 
 def _as_taken(table: str, rows: Sequence[Any]) -> list[TakenRow]:

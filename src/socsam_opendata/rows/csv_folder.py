@@ -31,6 +31,12 @@ def is_rows_folder(path: Path) -> bool:
     return path.name.casefold().endswith(ENDING_FOLDER) and path.is_dir()
 
 
+def has_meetings(folder: Path) -> bool:
+    """Whether a folder of rows has a meeting of its own: all of it, then."""
+    rows = csv_tables(folder, Faults()).get("meetings", iter(()))
+    return next(rows, None) is not None
+
+
 def csv_tables(folder: Path, faults: Faults) -> dict[str, Iterator[FileRow]]:
     """The rows of each table of a folder, as they are asked for; a file of no table is a fault.
 

@@ -40,7 +40,7 @@ _POINTED_AT = frozenset(
     column.kind.target for table in TABLES for column in table.keys
     if isinstance(column.kind, KeyOf)
 )  # fmt: skip
-_NAMED_BY: Mapping[str, tuple[str, ...]] = {
+NAMED_BY: Mapping[str, tuple[str, ...]] = {
     "persons": ("name",),
     "organizations": ("name", "short_name"),
     "municipalities": ("name", "official_name"),
@@ -124,7 +124,7 @@ class _Names:
                 first = by_id.setdefault(given, place)
                 if first != place:
                     faults.unfit(row.spot.said("id"), given, _new_id(numbers[first]))
-            for column in _NAMED_BY.get(table, ()):
+            for column in NAMED_BY.get(table, ()):
                 if row.cells.get(column):
                     by_name[fold(row.cells[column])].add(place)
             if table in REGISTERED:
@@ -215,12 +215,13 @@ def _party(given: str) -> str | None:
 
 @lru_cache(maxsize=1)
 def _party_names() -> Mapping[str, str]:
-    return meaning_one(
+    names = [
         (name, party.id)
         for party in registry().parties
         for name in (party.name, party.name_en)
         if name
-    )
+    ]
+    return meaning_one([*names, *registry().spellings.items()])
 
 
 def _registered(table: str, row: TakenRow, faults: Faults) -> str | None:
@@ -228,10 +229,10 @@ def _registered(table: str, row: TakenRow, faults: Faults) -> str | None:
     cells = row.cells
     found = {
         column: key
-        for column in ("id", *_NAMED_BY[table])
+        for column in ("id", *NAMED_BY[table])
         if cells.get(column) and (key := _known(cells[column], table, _nobody()))
     }
-    named = next((found[column] for column in _NAMED_BY[table] if column in found), None)
+    named = next((found[column] for column in NAMED_BY[table] if column in found), None)
     told = cells.get("name") or cells["id"]
     if not found:
         faults.unfit(row.spot.said("name"), told, Phrase("rows.is.registered"))

@@ -61,6 +61,11 @@ class TakenRow(NamedTuple):
     cells: Mapping[str, Any]
 
 
+def may_lack(table: Table) -> frozenset[str]:
+    """The columns of a table that the library makes where they are not given."""
+    return _MADE | _MADE_BY_TABLE.get(table.name, frozenset())
+
+
 def taken_tables(
     rows: Mapping[Any, object],
     faults: Faults,
@@ -103,7 +108,7 @@ def taken_rows(
 
     Columns named `also` may be missing, beside those that the library makes.
     """
-    made = _MADE | also | _MADE_BY_TABLE.get(table.name, frozenset())
+    made = may_lack(table) | also
     # An id that is given only joins rows, whatever it looks like.
     columns = [replace(c, kind=KeyOf()) if c.name == "id" else c for c in table.columns]
     for spot, row, absent in _records(table, given, faults, made):
