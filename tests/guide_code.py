@@ -3,8 +3,8 @@
 A fence of `python`, `sql`, `sparql`, `r` or `sh` is run, in the order of its guide, and the fence
 of `text` that follows it at once must hold what it prints; without one it prints nothing. In such
 a fence … stands for any text of a line, and a line of … alone for any lines: for sizes and such.
-`toml FILE` is filled into a file as a person would, `csv FILE` and `json FILE` are written. `console` is shown only:
-it needs the network, or a server of the reader's own.
+`toml FILE` is filled into a file as a person would, `csv FILE` and `json FILE` are written.
+`console` is shown only: it needs the network, or a server of the reader's own.
 
 `python tests/guide_code.py` puts what the code prints now into the guides. Look at what it changed.
 """

@@ -12,7 +12,14 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
-from socsam_opendata.errors import Place, SourceError, did_you_mean, line_of, system_reason
+from socsam_opendata.errors import (
+    Place,
+    SourceError,
+    did_you_mean,
+    line_of,
+    reason_of,
+    system_reason,
+)
 from socsam_opendata.model.records import TABLES
 from socsam_opendata.rows.faults import Faults, Spot
 from socsam_opendata.rows.take import MADE_TABLES, FileRow
@@ -104,7 +111,7 @@ def _under(
             cells = next(reader, None)
         except csv.Error as error:
             spot = Spot(table, number + 1, place)
-            faults.unfit(spot.said(), path.name, Phrase("rows.is.csv", {"said": str(error)}))
+            faults.unfit(spot.said(), path.name, Phrase("rows.is.csv", {"said": reason_of(error)}))
             return
         begins = reader.line_num + 1
         if cells is None:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import product
 from typing import Any
 
 from socsam_opendata.model.problems import Problem
-from socsam_opendata.texts import LANGUAGES, entry
+from socsam_opendata.texts import LANGUAGES, either, entry
 
 _SEVERAL = "2"
 _FACT = re.compile(r"\{(\w+)\}")
@@ -23,12 +24,14 @@ def given_problem(
 ) -> Problem:
     """The problem that the cells of a row say, on lines and of a row as they are now."""
     bare = Problem(cells["code"], *lines, {}, cells["table_name"], row)
-    told = {"sv": cells["message"], "en": cells["message_en"]}
+    told = {
+        language: either(language, cells["message"], cells["message_en"]) for language in LANGUAGES
+    }
     for facts in _facts_of(cells["code"], told):
         known = replace(bare, facts=facts)
         if known.severity == cells["severity"] and _says(known, told):
             return known
-    messages = {"message": told["sv"], "message_en": told["en"]}
+    messages = {name: cells[name] for name in ("message", "message_en")}
     return replace(bare, facts=messages, given=cells["severity"])
 
 
@@ -45,11 +48,15 @@ def _facts_of(code: str, told: Mapping[str, str]) -> Iterator[dict[str, str]]:
         texts = entry(f"problems.{code}")
     except (KeyError, TypeError):
         return
-    for english, chosen in _forms(texts.get("en")):
-        for swedish, also in _forms(texts.get("sv")):
-            found = _filled(swedish, told["sv"]), _filled(english, told["en"])
-            if found[0] is not None and found[1] is not None:
-                yield {**chosen, **also, **found[1], **found[0]}
+    for forms in product(*(_forms(texts.get(language)) for language in LANGUAGES)):
+        facts: dict[str, str] = {}
+        for language, (text, chosen) in zip(LANGUAGES, forms, strict=True):
+            filled = _filled(text, told[language])
+            if filled is None:
+                break
+            facts = {**chosen, **facts, **filled}
+        else:
+            yield facts
 
 
 def _forms(text: Any, chosen: dict[str, str] | None = None) -> Iterator[tuple[str, dict[str, str]]]:

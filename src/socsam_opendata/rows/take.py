@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import pyarrow as pa
 
-from socsam_opendata.errors import Place
+from socsam_opendata.errors import Place, reason_of
 from socsam_opendata.model.kinds import KeyOf
 from socsam_opendata.model.records import BY_NAME, TABLES
 from socsam_opendata.model.release_records import HISTORY_TABLES
@@ -174,7 +174,7 @@ def _of_batch(
             columns[name] = column.to_pylist()
         except (ValueError, OverflowError, pa.ArrowException) as error:
             if faults.is_new(table.name, name):
-                held = Phrase("rows.is.held", {"reason": str(error)[:_REASON]})
+                held = Phrase("rows.is.held", {"reason": reason_of(error)})
                 faults.unfit(spot.said(), name, held)
     for cells in zip(*columns.values(), strict=True):
         yield dict(zip(columns, cells, strict=True))
@@ -183,8 +183,6 @@ def _of_batch(
 _STREAM = "__arrow_c_stream__"
 # What pandas calls an index without a name, such as the numbers of rows that were picked out.
 _PANDAS_INDEX = re.compile("__index_level_[0-9]+__")
-# So much is shown of what Arrow says.
-_REASON = 120
 
 
 def _parts(table: Table, given: object, faults: Faults) -> Iterator[Any]:
@@ -210,5 +208,5 @@ def _streamed(table: Table, given: object, faults: Faults) -> Iterator[Any]:
         if hasattr(given, "to_dict") and hasattr(given, "dtypes"):
             yield from given.to_dict("records")
             return
-        held = Phrase("rows.is.held", {"reason": str(error)[:_REASON]})
+        held = Phrase("rows.is.held", {"reason": reason_of(error)})
         faults.unfit(Phrase("rows.where.table", {"table": table.name}), type(given), held)
