@@ -258,7 +258,7 @@ def _in_list(told: Tokens, first: int, last: int) -> bool:
     return touches(first - 1, first - 1) or touches(last, last + 1)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def forms_of(names: frozenset[str]) -> NameForms:
     """The forms of names that are looked for in many texts: made once."""
     return NameForms(names)

@@ -66,7 +66,7 @@ def _of_stretch(found: Iterable[_Found], start: int, end: int) -> list[_Found] |
     return [replace(one, start=one.start - start, end=one.end - start) for one in touched]
 
 
-@lru_cache(maxsize=8_000)
+@lru_cache(maxsize=4_000)
 def _in_short(text: str, known: KnownNames) -> tuple[Possible, ...]:
     return possible_persons(text, known)
 

@@ -179,7 +179,7 @@ def _told_of(text: str) -> tuple[Readable, Tokens]:
 
 
 _told_of_short = lru_cache(maxsize=8_000)(_told_of)
-_told_of_long = lru_cache(maxsize=64)(_told_of)
+_told_of_long = lru_cache(maxsize=16)(_told_of)
 
 
 def is_quoted(tokens: Tokens, i: int) -> bool:
