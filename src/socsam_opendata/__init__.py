@@ -79,6 +79,7 @@ _HOMES = {
     "ReviewReport": ("package.build", "ReviewReport"),
     "RowChange": ("release.compare", "RowChange"),
     "SchemaChange": ("release.compare", "SchemaChange"),
+    "Stated": ("minutes.reading", "Stated"),
     "TableDifference": ("release.compare", "TableDifference"),
     "TableFile": ("package.described", "TableFile"),
     "Tables": ("package.package", "Tables"),

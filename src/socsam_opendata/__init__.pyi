@@ -13,7 +13,7 @@ from socsam_opendata.errors import (
 )
 from socsam_opendata.minutes.interpret import read
 from socsam_opendata.minutes.layout.owners import Owner
-from socsam_opendata.minutes.reading import Reading
+from socsam_opendata.minutes.reading import Reading, Stated
 from socsam_opendata.model.problems import Problem
 from socsam_opendata.model.records import Organization, ProblemRow
 from socsam_opendata.model.release_records import GivenKey, Release
@@ -96,6 +96,7 @@ __all__ = [
     "SettingsError",
     "SocsamError",
     "SourceError",
+    "Stated",
     "TableDifference",
     "TableFile",
     "Tables",

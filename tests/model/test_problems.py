@@ -15,7 +15,7 @@ from syntax import tree_of
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "socsam_opendata"
 # The rooms where problems are found.
-FINDERS = ("minutes", "privacy", "dataset")
+FINDERS = ("minutes", "privacy", "rows", "dataset")
 
 
 def constants() -> set[str]:

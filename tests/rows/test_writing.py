@@ -584,7 +584,15 @@ def test_a_text_has_as_many_lines_as_its_source_says(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [{"rows": []}, {"texts": []}, {"settings": "minutes"}, {"date": "2033-01-01"}, {"workers": 0}],
+    [
+        {"rows": []},
+        {"texts": []},
+        {"settings": "minutes"},
+        {"date": "2033-01-01"},
+        {"workers": 0},
+        {"judges": "no"},
+        {"progress": 5},
+    ],
 )
 def test_arguments_of_another_kind_are_refused(arguments: dict[str, Any], tmp_path: Path) -> None:
     given = {"rows": meeting(), "settings": SETTINGS, **arguments}
@@ -593,7 +601,7 @@ def test_arguments_of_another_kind_are_refused(arguments: dict[str, Any], tmp_pa
 
 
 def test_a_day_must_be_known(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError):
+    with pytest.raises(SettingsError, match="there is no day to build the package for"):
         write_package(meeting(), tmp_path / "out", settings=replace(SETTINGS, release_date=None))
 
 

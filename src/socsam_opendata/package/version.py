@@ -37,9 +37,11 @@ def effective_date(settings: Settings) -> dt.date | None:
 def day_of_build(settings: Settings, minutes: Path | None, date: dt.date | None) -> dt.date:
     """The day that a build is of, `date` where it is given; SettingsError where none is known."""
     day = date or effective_date(settings)
-    if day is None:
-        raise SettingsError("release.no-day", minutes / SETTINGS_FILE if minutes else None)
-    return day
+    if day is not None:
+        return day
+    if minutes is None:
+        raise SettingsError("release.no-day-given")
+    raise SettingsError("release.no-day", minutes / SETTINGS_FILE)
 
 
 def edition_of(
