@@ -29,7 +29,7 @@ _SECTIONS = (
     ("Documents", ("read", "gather_one", "gather_two", "build_whole")),
     ("Rows", ("arrow", "csv_parquet", "n_quads", "n_quads_plain", "n_quads_rdflib", "turtle_json",
               "views", "checks", "checks_frictionless", "checks_pyshacl")),
-    ("Memory", ("memory_rows", "memory_texts", "memory_release")),
+    ("Memory", ("memory_rows", "memory_texts", "memory_given", "memory_release")),
     ("Whole processes", ("processes",)),
 )  # fmt: skip
 # What stands beside what, and what is hoped for: label, its rate over that of another.
@@ -40,6 +40,7 @@ _RATIOS = (
     ("our checks", "pyshacl, a sample", "as fast as pyshacl", None),
     ("policy", "read documents, one process", "as fast as reading", None),
     ("last look, one process", "build, two processes", "as fast as the build it ends", None),
+    ("rows to readings", "package of given readings", "as fast as the build they go into", 2.0),
     ("gather, two processes", "gather, one process", "as fast with two processes as with one", 2.0),
 )
 # What is hoped for: a rate, or where a whole process is measured its seconds.

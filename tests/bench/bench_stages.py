@@ -25,6 +25,7 @@ from typing import Any
 import pyarrow.parquet as pq
 from bench_faults import FAULTS, ours, plant, theirs, write_csvs
 
+import many_rows
 import synthetic
 from plain_quads import plain_quads
 from socsam_opendata.dataset.batches import (
@@ -366,6 +367,14 @@ def memory_texts(given: Given) -> Iterator[Line]:
     yield Line(f"gather {given.count:,} texts", given.count, "documents", seconds, wall=True)
 
 
+def memory_given(given: Given) -> Iterator[Line]:
+    """A package of rows in Arrow batches: until they are readings, and all that follows."""
+    count = given.count * many_rows.SEATS
+    _, before, after = many_rows.built(given.count, given.scratch / "out")
+    yield Line("rows to readings", count, "rows", before, wall=True)
+    yield Line("package of given readings", count, "rows", after, wall=True)
+
+
 def memory_release(given: Given) -> Iterator[Line]:
     """A release of many meetings after one of a tenth of them: everything but reading texts."""
     home, out = given.scratch / "minutes", given.scratch / "datapackage"
@@ -438,6 +447,6 @@ STAGES: dict[str, Stage] = {
     for s in (
         read, gather_one, gather_two, build_whole, arrow, csv_parquet, n_quads, n_quads_plain,
         n_quads_rdflib, turtle_json, views, checks, checks_frictionless, checks_pyshacl,
-        memory_rows, memory_texts, memory_release, profile,
+        memory_rows, memory_texts, memory_given, memory_release, profile,
     )
 }  # fmt: skip

@@ -324,6 +324,15 @@ def test_lines_point_into_the_texts_that_are_given(tmp_path: Path) -> None:
     assert table(package, "sources", "lines_ignored", "lines_unread") == [(1, 0)]
 
 
+def test_a_text_may_be_called_by_a_number(tmp_path: Path) -> None:
+    rows: Any = {"meetings": [{"id": 7, "body": "x", "date": DAY, "first_paragraph": 1,
+                               "last_paragraph": 1, "first_line": 1, "last_line": 1}],
+                 "organizations": [{"id": "x", "name": "Rådet", "kind": "body"}]}  # fmt: skip
+    found = given_readings(rows, {7: ["Rådet den 5 mars"]}, SETTINGS, tmp_path / "given", "x")
+    (reading,) = [one.reading(SETTINGS) for one in found.readings]
+    assert reading.lines == ("Rådet den 5 mars",)
+
+
 def test_a_name_in_a_cell_that_no_line_holds_is_found_told_and_left_out(tmp_path: Path) -> None:
     """The text that is given is that of a document; the cells say more."""
     rows = meeting()

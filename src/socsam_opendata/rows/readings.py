@@ -86,6 +86,8 @@ def given_readings(
     for name, found in taken.items():
         rows[name] = RowFile(scratch / f"{name}.taken")
         rows[name].extend(found)
+    # An id may be a number, and joins as its digits do.
+    texts = {str(name): texts[name] for name in texts} if _numbered(texts) else texts
     shared, by_meeting = by_meetings(rows, settings, scratch, faults)
     for name in rows:
         (scratch / f"{name}.taken").unlink()
@@ -112,6 +114,11 @@ def given_readings(
             readings.append(GivenReading(name, meeting.key, meeting.letter, door, store, offset))
     faults.check()
     return GivenReadings(tuple(readings), passed + shared.unused())
+
+
+def _numbered(texts: Texts) -> bool:
+    """Whether a source is called by a number."""
+    return any(isinstance(name, int) for name in texts)
 
 
 def _called(spot: Spot, door: str) -> str:
