@@ -22,6 +22,7 @@ from socsam_opendata.rows.faults import Faults
 from socsam_opendata.rows.joins import JoinedRow, Ref
 from socsam_opendata.rows.printed import PlacedRow, PrintedText, printed_text, unprinted_cells
 from socsam_opendata.rows.shared_rows import OWNERS, GivenMeeting, Shared
+from socsam_opendata.rows.together import check_together
 from socsam_opendata.texts import Phrase
 
 ELECTED = "elected"
@@ -77,6 +78,7 @@ class _Minting:
 
     def reading(self) -> Reading | None:
         """The reading, or None where there are faults."""
+        check_together({**self._by_table, "meetings": [self._meeting.row]}, self._faults)
         positions = self._positions()
         self._give_keys(positions)
         placed = [
@@ -272,29 +274,25 @@ class _Minting:
     def _length(self, placed: Sequence[PlacedRow], source: JoinedRow | None) -> int:
         """How many lines the text has that rows point into; rows that point beyond are faults."""
         given = None if source is None else source.cells["lines"]
-        length = len(self._lines) if self._lines is not None else given
-        return self._check_lines(placed, length, given, source)
-
-    def _check_lines(
-        self, placed: Sequence[PlacedRow], length: int | None, given: int | None,
-        source: JoinedRow | None,
-    ) -> int:  # fmt: skip
-        if source is not None and given is not None and given != length:
-            self._unfit(source, "lines", given, Phrase("rows.is.count", {"count": str(length)}))
+        length = given if self._lines is None else len(self._lines)
+        if source is not None and given is not None:
+            if given != length:
+                self._unfit(source, "lines", given, Phrase("rows.is.count", {"count": str(length)}))
+            elif self._lines is None and given > MOST_LINES:
+                most = Phrase("rows.is.lines", {"last": str(MOST_LINES)})
+                self._unfit(source, "lines", given, most)
+        end = MOST_LINES if length is None else length
         last = 0
         rows = [self._meeting.row, *self._in_order()]
         for row, made in zip(rows, placed, strict=True):
             first_line, last_line = (row.cells[c] for c in ("first_line", "last_line"))
             if (first_line is None) != (last_line is None):
                 self._unfit(row, "first_line", first_line, Phrase("rows.is.both-lines"))
-            if made.lines is None:
-                continue
-            end = length if length is not None else MOST_LINES
-            if not 1 <= first_line <= last_line <= end:
+            elif made.lines is not None and not 1 <= first_line <= last_line <= end:
                 said = Phrase("rows.is.lines", {"last": str(end)})
                 self._unfit(row, "last_line", f"{first_line}–{last_line}", said)
-                continue
-            last = max(last, last_line)
+            else:
+                last = max(last, last_line or 0)
         return last if length is None else length
 
     def _called(self, table: str, key: str) -> str:

@@ -83,7 +83,11 @@ def value_of(column: Column, given: object) -> Any:
         plain = _clean(plain)
     elif column.kind.pattern or column.name.endswith("number"):
         plain = _digits(plain)
-    return _READ.get(type(column.kind), _text)(column.kind, plain)
+    value = _READ.get(type(column.kind), _text)(column.kind, plain)
+    least = column.means.minimum
+    if least is not None and value < least:
+        raise UnfitError(Phrase("rows.is.at-least", {"least": str(least)}))
+    return value
 
 
 def _plain(given: object) -> object:

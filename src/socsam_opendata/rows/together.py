@@ -1,0 +1,53 @@
+"""What the rows of one meeting must say together; the checks of a dataset ask the same of all.
+
+There a break is an error of the program, whose readers never make one. Here it is a fault of rows.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from socsam_opendata.model.derived import MIXED
+from socsam_opendata.rows.faults import Faults
+from socsam_opendata.rows.joins import JoinedRow
+from socsam_opendata.texts import Phrase
+
+_Rows = Mapping[str, Sequence[JoinedRow]]
+_Fault = tuple[JoinedRow, str, object, Phrase]
+# Pairs of columns of which the first does not come after the second.
+_IN_ORDER = (("meetings", "starts_at", "ends_at"), ("assignments", "due_from", "due_until"))
+
+
+def check_together(rows: _Rows, faults: Faults) -> None:
+    """Put to the faults what rows of a meeting say that cannot be so together."""
+    for row, column, given, allowed in _found(defaultdict(list, rows)):
+        faults.unfit(row.spot.said(column), given, allowed)
+
+
+def _found(rows: _Rows) -> Iterator[_Fault]:
+    for table, first, last in _IN_ORDER:
+        for row in rows[table]:
+            begins, ends = row.cells[first], row.cells[last]
+            if begins is not None and ends is not None and begins > ends:
+                yield row, first, str(begins), Phrase("rows.is.before", {"column": last})
+    for row in rows["agenda_items"]:
+        if (row.cells["part"] is None) != (row.cells["parent"] is None):
+            yield row, "parent", row.cells["part"], Phrase("rows.is.part-and-parent")
+    forces: dict[int, set[str]] = defaultdict(set)
+    for row in rows["clauses"]:
+        forces[row.cells["decision"].place].add(row.cells["force"])
+        if row.cells["force"] == MIXED:
+            yield row, "force", MIXED, Phrase("rows.is.one-force")
+    acting = {row.cells["clause"].place for row in rows["clause_actions"]}
+    for row in rows["clauses"]:
+        if row.place not in acting:
+            yield row, "id", row.id, Phrase("rows.is.with", {"table": "clause_actions"})
+    for row in rows["decisions"]:
+        found = forces.get(row.place)
+        if not found:
+            yield row, "id", row.id, Phrase("rows.is.with", {"table": "clauses"})
+            continue
+        force = MIXED if len(found) > 1 else min(found)
+        if row.cells["force"] != force:
+            yield row, "force", row.cells["force"], Phrase("rows.is.force", {"force": force})
