@@ -25,7 +25,7 @@ from socsam_opendata.texts import say
 _UNPRINTED = frozenset(
     {"id", "meeting", "confidential", "resolves_to_item", "resolves_to_meeting", *PROVENANCE}
 )
-_PARAGRAPH = "paragraph heading"
+_PARAGRAPH, _SECTION = "paragraph heading", "section heading"
 # The heading of a section stands at most so many lines above its text.
 _ABOVE = 6
 # Tables whose rows list people: their lines in a given text are looked at as such lists are.
@@ -92,19 +92,27 @@ def printed_text(
         held.append(True)
         places[row.table, row.key] = (len(lines), len(lines))
     _stretch_items(loose, places)
-    heads = {} if given is None else _headings(rows, lines)
+    heads = {} if given is None else _headings(rows, lines, held)
     owners = [
         heads.get(n) or _owner(held[n - 1], n in listing, line) for n, line in enumerate(lines, 1)
     ]
     return PrintedText(tuple(lines), tuple(owners), places)
 
 
-def _headings(rows: Sequence[PlacedRow], lines: Sequence[str]) -> dict[int, Owner]:
-    """The owners of the lines of a given text that are headings, by the rows below them.
+def _headings(
+    rows: Sequence[PlacedRow], lines: Sequence[str], held: Sequence[bool]
+) -> dict[int, Owner]:
+    """The owners of the lines of a given text that are headings: by the rows below them, or as
+    sections are called.
 
     A list of people ends where one begins.
     """
-    found: dict[int, Owner] = {}
+    sections = code_list("section")
+    found: dict[int, Owner] = {
+        number: Owner("read", _SECTION)
+        for number, line in enumerate(lines, 1)
+        if not held[number - 1] and sections.of_whole(unmarked(line).rstrip(" :"))
+    }
     for row in rows:
         if row.lines is None:
             continue
@@ -114,7 +122,7 @@ def _headings(rows: Sequence[PlacedRow], lines: Sequence[str]) -> dict[int, Owne
         heading = str(row.cells.get("heading") or "")
         for number in range(first, max(first - _ABOVE, 0), -1) if heading else ():
             if unmarked(lines[number - 1]).casefold().startswith(heading.casefold()):
-                found.setdefault(number, Owner("read", "section heading"))
+                found.setdefault(number, Owner("read", _SECTION))
                 break
     return found
 
