@@ -99,7 +99,7 @@ def test_given_municipalities_and_parties_only_say_what_the_giver_calls_them() -
         meetings=MEETINGS, organizations=ORGANIZATIONS,
         municipalities=[{"id": "k9", "name": "Berg", "official_name": "Bergs kommun",
                          "county_code": "23", "county": "Jämtlands län"}],
-        parties=[{"id": "p4", "abbreviation": "C", "name": "Centern", "scope": "national"}],
+        parties=[{"id": "p4", "abbreviation": "C", "name": "Centerpartiet", "scope": "national"}],
         participants=[participant(municipality="k9", party="p4")],
     )  # fmt: skip
     assert faults == []
@@ -108,7 +108,7 @@ def test_given_municipalities_and_parties_only_say_what_the_giver_calls_them() -
     _, faults = joined(parties=[{"id": "p5", "abbreviation": "SAG", "name": "Sagopartiet",
                                  "scope": "local"}])  # fmt: skip
     (fault,) = faults
-    assert fault.startswith("parties, row 1, name: 'Sagopartiet' cannot be used")
+    assert fault.startswith("parties, row 1, abbreviation: 'SAG' cannot be used")
 
 
 def test_an_id_that_two_rows_have_is_told_with_the_first() -> None:

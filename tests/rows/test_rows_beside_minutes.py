@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -267,8 +268,9 @@ def test_what_the_text_says_otherwise_is_a_problem_and_the_rows_hold(home: Path)
     read, made = beside(home, sums)
     assert [str(row.value) for row in read.rows["amounts"]] == ["50000.00"]
     assert [str(row.value) for row in made.rows["amounts"]] == ["60000.00"]
-    (problem,) = [p for p in made.problems if p.code == "given-differs"]
+    problem, words = [p for p in made.problems if p.code == "given-differs"]
     assert (problem.facts["printed"], problem.facts["given"]) == ("50000.00", "60000.00")
+    assert (words.facts["printed"], words.facts["given"]) == ("50 000 kronor", "60 000 kronor")
     assert "50 000" in made.lines[(problem.first_line or 0) - 1]
 
 
@@ -306,9 +308,48 @@ def test_persons_are_added_and_those_who_were_read_stay_the_same(home: Path) -> 
     assert len(made.rows["persons"]) == len(read.rows["persons"]) + 1
     tora = next(row for row in read.rows["persons"] if row.name == "Tora Påhitt")
     assert made.rows["ballots"][1].person == tora.id
-    assert tora in made.rows["persons"]
+    # The publisher says that she is a guest, and is not passed over.
+    assert replace(tora, category="guest") in made.rows["persons"]
+    (problem,) = [p for p in made.problems if p.code == "given-differs"]
+    assert (problem.row, problem.facts["given"]) == (tora.id, "guest")
     published = apply(read_settings(home), made, None).reading
     assert "Ulf Aldrig" in [row.name for row in published.rows["persons"]]
+
+
+@pytest.mark.parametrize("own", [{}, {"id": "7"}, {"id": "sagoradet-2031-03-05-7"}])
+def test_items_without_keys_keep_what_belongs_to_them(own: dict[str, str], home: Path) -> None:
+    item = {"number": "7", "title": "Stöd till drakar", "kind": "decision", "confidential": "nej"}
+    other = {"id": "8", "number": "8", "title": "Övrigt", "kind": "information",
+             "confidential": "nej"}  # fmt: skip
+    read, made = beside(home, {"agenda_items": [{**own, **item}, other]})
+    for table in ("decisions", "clauses", "clause_actions", "amounts", "votes"):
+        assert [row.id for row in made.rows[table]] == [row.id for row in read.rows[table]], table
+    assert "given-left-out" not in told(made)
+
+
+def test_clauses_without_keys_keep_their_acts_and_other_words_are_told(home: Path) -> None:
+    words = "Hittepåförbundet beviljas 70 000 kronor."
+    clauses: Given = {"clauses": [{"decision": "7", "number": "1", "text": words,
+                                   "force": "decision"}]}  # fmt: skip
+    read, made = beside(home, clauses)
+    assert made.rows["clause_actions"][0].clause == read.rows["clauses"][0].id
+    (problem,) = [p for p in made.problems if p.code == "given-differs"]
+    assert problem.facts["given"] == words
+
+
+def test_an_item_given_as_confidential_beside_its_document_is_so(
+    home: Path, tmp_path: Path
+) -> None:
+    (home / "a.md").write_text(DOCUMENT, encoding="utf-8")
+    rows: Given = {"agenda_items": [
+        {"number": "7", "title": "Stöd till drakar", "kind": "decision", "confidential": "ja"},
+        {"number": "8", "title": "Övrigt", "kind": "information", "confidential": "nej"},
+    ]}  # fmt: skip
+    save(home / "a.rows", rows)
+    built(home, tmp_path / "out")
+    for folder in ("data", "sources"):
+        for path in (tmp_path / "out" / folder).glob("*.[ct][sx][vt]"):
+            assert "drakar" not in path.read_text(encoding="utf-8"), path.name
 
 
 def test_the_package_has_them_and_faults_stop_it(home: Path, tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ TAKEN: list[tuple[str, object, object]] = [
     ("amounts.value", 50000, Decimal("50000.00")),
     ("amounts.value", 0.1, Decimal("0.10")),
     ("amounts.value", Decimal("12.5"), Decimal("12.50")),
-    ("amounts.value", "50 000,50 kr", Decimal("50000.50")),
+    ("amounts.value", "50 000,50", Decimal("50000.50")),
     ("amounts.value", "50\u00a0000", Decimal("50000.00")),
     ("amounts.value", "-1,5", Decimal("-1.50")),
     ("participants.capacity", "member", "member"),

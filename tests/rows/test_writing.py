@@ -367,6 +367,42 @@ def test_a_confidential_item_leaves_its_number(tmp_path: Path) -> None:
     )
 
 
+def test_roles_of_a_confidential_item_and_whoever_only_they_name_are_left_out(
+    tmp_path: Path,
+) -> None:
+    rows = changed("agenda_items", confidential="ja")
+    rows["persons"].append({"id": 20, "name": "Ebba Hemvist", "category": "elected"})
+    rows["organizations"].append({"id": "h", "name": "Skuggbolaget", "kind": "company"})
+    rows["roles"] += [
+        {"meeting": "m", "item": "p7", "person": 1, "role": "presenter", "text": "om skuggor"},
+        {"meeting": "m", "clause": "c1", "person": 20, "organization": "h",
+         "role": "representative", "text": "utses i skymningen"},
+    ]  # fmt: skip
+    written(rows, tmp_path / "out")
+    for folder in ("data", "sources", "rdf"):
+        held = files(tmp_path / "out" / folder)
+        for word in ("Ebba", "Skuggbolaget", "skuggor", "skymningen"):
+            assert not [name for name in held if word.encode() in held[name]]
+
+
+def test_a_body_that_is_called_as_somebody_withheld_stops_the_build(tmp_path: Path) -> None:
+    rows = changed("organizations", name="Tyra Undanssons nämnd", short_name="Undansson")
+    report = write_package(rows, tmp_path / "out", settings=SETTINGS, workers=1)
+    assert not report.built
+    assert "body-withheld" in [problem.code for problem in report.problems]
+
+
+def test_clauses_of_one_number_all_have_keys(tmp_path: Path) -> None:
+    rows = meeting()
+    for n, number in enumerate(("3-2", "1", "1")):
+        clause = {"id": f"q{n}", "decision": "b", "number": number, "text": "x"}
+        rows["clauses"].append({**clause, "force": "decision"})
+        rows["clause_actions"].append({"clause": f"q{n}", "action": "grant"})
+    (found,) = given_readings(rows, {}, SETTINGS, tmp_path / "given", "x").readings
+    keys = [row.id for row in found.reading(SETTINGS).rows["clauses"]]
+    assert len({*keys}) == len(keys) == 5
+
+
 def test_an_elected_person_who_only_votes_is_named_by_the_word_of_the_giver(tmp_path: Path) -> None:
     rows = meeting()
     rows["persons"].append({"id": 9, "name": "Disa Vintergatan", "category": "elected"})
@@ -523,6 +559,11 @@ FAULTS: list[tuple[Given, str]] = [
     (changed("decisions", force="proposal"), "`decision`, as the clauses of the decision make it"),
     ({**meeting(), "clause_actions": []}, "at least one row of `clause_actions` belongs to"),
     (more("decisions", item="p8", date=DAY, method="vote", force="decision"), "row of `clauses`"),
+    (changed("amounts", value="500 kronor"), "a sum in kronor of whole öre"),
+    (changed("amounts", 1, item="p8", clause="c1"), "a clause of the same item"),
+    (changed("clauses", effective_from="2031-02-30"), "a day, a month, a year or a period"),
+    (changed("agenda_items", number="9" * 5000), "text of at most 9 characters"),
+    (more("parties", id="77", abbreviation="V", name="Vallalistan"), "parties, row 1, name"),
     (changed("clauses", first_line=3), "both a first and a last line"),
     (changed("clauses", first_line=4, last_line=3), "the first and the last line"),
     (changed("clauses", first_line=1, last_line=10**9), "the first and the last line"),

@@ -133,6 +133,7 @@ def _applied(
     problems += numbers.problems()
     by_entry = Mask((), always=decided.masked).cuts(text)
     problems += _masks_used(settings, lines, by_entry, screens)
+    problems += _of_body(reading, rows)
     problems += _approval(settings, reading, release)
     published = replace(
         reading,
@@ -273,6 +274,17 @@ def _masks_used(
             facts["reason"] = screens.always.without_withheld(person.reason)
             problems.append(Problem("name-masked", line, line, facts))
     return problems
+
+
+def _of_body(reading: Reading, rows: Rows) -> list[Problem]:
+    """An error where the body is called as somebody who is withheld: every key begins with it."""
+    (meeting,) = reading.rows["meetings"]
+    pairs = zip(reading.rows["organizations"], rows["organizations"], strict=True)
+    for before, after in pairs:
+        renamed = (before.name, before.short_name) != (after.name, after.short_name)
+        if before.id == meeting.body and renamed:
+            return [Problem("body-withheld", meeting.first_line, meeting.last_line)]
+    return []
 
 
 def _approval(settings: Settings, reading: Reading, release: dt.date | None) -> list[Problem]:

@@ -15,6 +15,7 @@ from typing import Any
 
 from socsam_opendata.minutes.reading import Reading, Stated
 from socsam_opendata.model.iris import fold
+from socsam_opendata.model.keys import item_key
 from socsam_opendata.model.kinds import CodeOf, Date, Integer, KeyOf, Number, Time, YesNo
 from socsam_opendata.model.problems import Problem
 from socsam_opendata.model.records import BY_NAME, TABLES, Rows
@@ -36,6 +37,8 @@ _MAY_LIE = tuple(t.name for t in TABLES if t.name not in _ALONE and not t.view)
 _MORE = frozenset(t.name for t in TABLES if t.scope == "shared")
 # What tells one row of a table from another, beside whom and what it is about.
 _TELLING = frozenset({"position", "number", "part", "role"})
+# So much of a value is told.
+_LONGEST = 80
 _COMPARED = (CodeOf, Date, Time, Integer, Number, YesNo, KeyOf)
 
 _Taken = dict[str, list[TakenRow]]
@@ -54,7 +57,7 @@ def with_rows_beside(reading: Reading, folder: Path, settings: Settings) -> Read
     for name in sorted(given, key=lambda name: name not in _MORE):
         more = [called.meant(name, row) for row in given[name] if not called.is_known(name, row)]
         rows[name] = [*read[name], *more] if name in _MORE else more
-    left_out = _without_orphans(rows, {*given})
+    left_out = [*_said_anew(rows, called.again), *_without_orphans(rows, {*given})]
     with TemporaryDirectory() as scratch:
         shared, by_meeting = by_meetings(rows, settings, Path(scratch), faults)
         faults.check()
@@ -94,15 +97,24 @@ class _Called:
 
     def __init__(self, read: _Taken, given: _Taken, meeting: str) -> None:
         self._meeting = meeting
+        self._count: Counter[tuple[str, Any]] = Counter()
+        self._places = {
+            (table, row.cells["id"]): {c: row.cells[c] for c in ("first_line", "last_line")}
+            for table in ("agenda_items", "decisions")
+            for row in read[table]
+        }
+        self._votes = [(row.cells["id"], row.cells["decision"]) for row in read["votes"]]
+        self._read = {name: {row.cells["id"] for row in rows} for name, rows in read.items()}
         self._ids = {name: {row.cells["id"] for row in rows} for name, rows in read.items()}
         for name, rows in given.items():
-            own = {row.cells["id"] for row in rows}
-            self._ids[name] = self._ids[name] | own if name in _MORE else own
+            # What was read may be meant too: a row given in its place has its key.
+            self._ids[name] = self._ids[name] | {row.cells["id"] for row in rows}
         self._named = {
             name: {fold(row.cells["name"]): row.cells["id"] for row in read[name]}
             for name in ("persons", "organizations")
         }
         self._alias: dict[tuple[str, str], str] = {}
+        self.again: list[tuple[str, str, TakenRow]] = []
 
     def is_known(self, table: str, row: TakenRow) -> bool:
         """Whether a given person or organization was read; its id then means that one."""
@@ -111,6 +123,7 @@ class _Called:
             return False
         if row.cells["id"] is not None:
             self._alias[table, row.cells["id"]] = known
+        self.again.append((table, known, row))
         return True
 
     def meant(self, table: str, row: TakenRow) -> TakenRow:
@@ -121,7 +134,35 @@ class _Called:
                 cells[column.name] = self._key(column.kind.target, cells[column.name])
         if "meeting" in cells and cells["meeting"] is None:
             cells["meeting"] = self._meeting
+        cells["id"] = self._own_key(table, cells)
+        if cells.get("first_line") is None and cells.get("last_line") is None:
+            # The text of an item stays that of the item, whatever is said anew of it.
+            cells |= self._places.get((table, cells["id"]), {})
         return TakenRow(row.spot, cells)
+
+    def _own_key(self, table: str, cells: Mapping[str, Any]) -> str | None:
+        """The key that a row will have, where others that were read may belong to it."""
+        given = cells["id"]
+        made = None
+        if table == "agenda_items" and cells["number"]:
+            made = item_key(self._meeting, cells["number"], cells["part"])
+        elif table == "decisions":
+            made = cells["item"]
+        elif given is None and table in ("clauses", "votes"):
+            owner = cells["decision"]
+            self._count[table, owner] += 1
+            position = cells["position"] or self._count[table, owner]
+            number = cells.get("number") or position
+            made = f"{owner}-{number}" if table == "clauses" else self._read_vote(owner, position)
+        whole = f"{self._meeting}-{given}"
+        if given is None or given == made:
+            return made
+        return whole if whole in self._read.get(table, ()) or whole == made else given
+
+    def _read_vote(self, decision: str | None, position: int) -> str | None:
+        """The key of the vote that was read at a place of a decision."""
+        found = [key for key, owner in self._votes if owner == decision]
+        return found[position - 1] if 0 < position <= len(found) else None
 
     def _key(self, target: str, given: str | None) -> str | None:
         if given is None:
@@ -130,6 +171,21 @@ class _Called:
         whole = f"{self._meeting}-{given}"
         ids = self._ids.get(target, set())
         return whole if given not in ids and whole in ids else given
+
+
+def _said_anew(rows: _Taken, again: Sequence[tuple[str, str, TakenRow]]) -> Iterator[Problem]:
+    """Let the rows hold for persons who were read, and tell what they say otherwise."""
+    for table, key, given in again:
+        for number, row in enumerate(rows[table]):
+            for column in ("category", "kind"):
+                before, after = row.cells.get(column), given.cells.get(column)
+                if row.cells["id"] != key or after is None or before == after:
+                    continue
+                if table == "persons":
+                    row = TakenRow(row.spot, {**row.cells, column: after})  # noqa: PLW2901
+                    rows[table][number] = row
+                    facts = {"table": table, "column": column, "printed": before, "given": after}
+                    yield Problem("given-differs", None, None, facts, table, key)
 
 
 def _without_orphans(rows: _Taken, given: set[str]) -> list[Problem]:
@@ -186,6 +242,11 @@ def _joined(
             row.id for row in made.rows["persons"]
             if row.category == ELECTED and row.id not in {p.id for p in reading.rows["persons"]}
         ),
+        confidential=(
+            made.stated.confidential
+            if made.stated and "agenda_items" in given
+            else frozenset()
+        ),
         cells=unprinted_cells({name: made.rows[name] for name in given}, made.lines),
     )  # fmt: skip
     return replace(
@@ -200,7 +261,10 @@ def _contradictions(table: str, read: Sequence[Any], given: Sequence[Any]) -> It
     """Where rows that were read say another thing than those given, or are not among them."""
     columns = [c for c in BY_NAME[table].columns if c.name not in ("id", *PROVENANCE)]
     telling = [c.name for c in columns if c.name in _TELLING or _is_about(c)]
-    compared = [c for c in columns if c.name not in telling and isinstance(c.kind, _COMPARED)]
+    compared = [
+        c for c in columns
+        if c.name not in telling and (isinstance(c.kind, _COMPARED) or c.name in ("text", "title"))
+    ]  # fmt: skip
     there: dict[tuple[Any, ...], list[Any]] = defaultdict(list)
     for row in given:
         there[tuple(getattr(row, name) for name in telling)].append(row)
@@ -213,15 +277,19 @@ def _contradictions(table: str, read: Sequence[Any], given: Sequence[Any]) -> It
         new = alike.pop(0) if len(alike) > 1 else alike[0]
         for column in compared:
             one, other = getattr(row, column.name), getattr(new, column.name)
-            if one is not None and other is not None and one != other:
-                facts = {
-                    "table": table, "column": column.name, "printed": str(one), "given": str(other)
-                }  # fmt: skip
+            if one is not None and other is not None and fold(str(one)) != fold(str(other)):
+                facts = {"table": table, "column": column.name}
+                facts |= {"printed": _short(one), "given": _short(other)}
                 yield Problem("given-differs", row.first_line, row.last_line, facts, table, new.id)
     if lacking:
         facts = {"table": table, "count": str(len(lacking))}
         first = lacking[0]
         yield Problem("given-lacks", first.first_line, first.last_line, facts, table)
+
+
+def _short(value: object) -> str:
+    text = " ".join(str(value).split())
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 def _is_about(column: Column) -> bool:

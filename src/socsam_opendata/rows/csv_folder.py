@@ -31,6 +31,7 @@ SOURCES = "sources"
 EXPLAINS = "#"
 _DIVIDERS = ",;\t"
 _TEXT = ".txt"
+_OF_SYSTEMS = frozenset({"thumbs.db", "desktop.ini"})
 
 
 def is_rows_folder(path: Path) -> bool:
@@ -52,11 +53,13 @@ def csv_tables(folder: Path, faults: Faults) -> dict[str, Iterator[FileRow]]:
     found: dict[str, Iterator[FileRow]] = {}
     known = [table.name for table in TABLES]
     for path in sorted(folder.iterdir()):
-        hidden = path.name.startswith(".") or path.name.upper().startswith("README")
+        hidden = path.name.startswith((".", "~$")) or path.name.upper().startswith("README")
+        hidden = hidden or path.name.casefold() in _OF_SYSTEMS
         if hidden or (path.is_dir() and path.name == SOURCES):
             continue
         name = path.stem
-        if path.is_dir() or path.suffix.casefold() != ".csv" or name not in {*known, *MADE_TABLES}:
+        strange = path.is_dir() or path.suffix.casefold() != ".csv" or name in found
+        if strange or name not in {*known, *MADE_TABLES}:
             where = Phrase("rows.where.place", {"place": str(path)})
             near = partial(did_you_mean, name, known)
             faults.unfit(where, path.name, Phrase("rows.is.csv-file"), near)
@@ -124,6 +127,8 @@ def _under(
         if number == 0 and cells[0].startswith(EXPLAINS):
             continue
         number += 1
+        while len(cells) > len(names) and not cells[-1]:
+            cells.pop()  # spreadsheets fill up rows with empty cells
         if len(cells) != len(names):
             count = Phrase("rows.is.cells", {"count": str(len(names))})
             faults.unfit(Spot(table, number, place).said(), cells, count)

@@ -84,7 +84,7 @@ def in_short(given: object) -> str:
     """What stood there, short and on one line."""
     try:
         text = repr(given[:_GIVEN] if isinstance(given, str | bytes) else given)
-    except ValueError:  # a number of thousands of digits
+    except (ValueError, TypeError, RuntimeError):  # such as a number of thousands of digits
         text = type(given).__name__
     return text if len(text) <= _GIVEN else f"{text[: _GIVEN - 1]}…"
 

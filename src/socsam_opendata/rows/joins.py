@@ -233,9 +233,10 @@ def _registered(table: str, row: TakenRow, faults: Faults) -> str | None:
         if cells.get(column) and (key := _known(cells[column], table, _nobody()))
     }
     named = next((found[column] for column in NAMED_BY[table] if column in found), None)
-    told = cells.get("name") or cells["id"]
-    if not found:
-        faults.unfit(row.spot.said("name"), told, Phrase("rows.is.registered"))
+    strange = next((c for c in NAMED_BY[table] if cells.get(c) and c not in found), None)
+    told = cells.get(strange or "name") or cells["id"]
+    if not found or strange:
+        faults.unfit(row.spot.said(strange or "name"), told, Phrase("rows.is.registered"))
     elif any(key != named for column, key in found.items() if named and _says(table, column)):
         wanted = Phrase("rows.is.named-so", {"key": min(found.values())})
         faults.unfit(row.spot.said("name"), told, wanted)

@@ -135,8 +135,17 @@ class _Minting:
                 self._key_by_ordinal(table, rows)
             for row in rows:
                 if table in OWNERS and table != "agenda_items":
-                    up = row.cells[OWNERS[table]]
+                    up = self._belongs_to(row)
                     self._items[table, row.place] = self._items.get((up.table, up.place), 0)
+
+    @staticmethod
+    def _belongs_to(row: JoinedRow) -> Ref:
+        """What a row belongs to most closely: a role may be one of an item or of a clause."""
+        for column in ("clause", "item", OWNERS[row.table]):
+            value = row.cells.get(column)
+            if isinstance(value, Ref):
+                return value
+        raise AssertionError(f"{row.table} belongs to nothing")
 
     def _key_items(self, positions: Mapping[tuple[str, int], int]) -> None:
         rows = self._by_table["agenda_items"]
@@ -172,15 +181,16 @@ class _Minting:
             name = slug(row.cells["number"] or "")
             # Words of any other kind may be anybody's name.
             name = name if _NUMBER.fullmatch(name) else str(position)
+            more = len(taken[decision])
             while name in taken[decision]:
-                name = f"{position}-{len(taken[decision])}"
+                name, more = f"{position}-{more}", more + 1
             taken[decision].add(name)
             self._keys["clauses", row.place] = f"{decision}-{name}"
 
     def _key_by_ordinal(self, table: str, rows: Sequence[JoinedRow]) -> None:
         """`{meeting}-{concept}-{ordinal}`; an id that is such a key of this meeting stays."""
         start = f"{self._meeting.key}-{BY_NAME[table].concept}"
-        own = re.compile(rf"{re.escape(start)}-(0[1-9]|[1-9][0-9]+)")
+        own = re.compile(rf"{re.escape(start)}-(0[1-9]|[1-9][0-9]{{1,8}})")
         claimed = self._meeting.letter is not None
         kept = {
             row.place: int(match[1])

@@ -87,7 +87,7 @@ def printed_text(
             lines[at[0] - 1] = f"{before} {_line(row, named)}" if before else _line(row, named)
         elif row.table in _LISTING:
             listing |= {*range(at[0], at[1] + 1)}
-    for row in sorted(loose, key=lambda row: row.item):
+    for row in sorted(loose, key=lambda row: (row.item, row.table != "agenda_items")):
         lines.append(_line(row, named))
         held.append(True)
         places[row.table, row.key] = (len(lines), len(lines))

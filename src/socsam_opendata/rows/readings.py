@@ -141,6 +141,10 @@ def _lines_of(texts: Texts, source: str | None, faults: Faults) -> list[str] | N
     if source is None or source not in texts:
         return None
     given = texts[source]
+    if not isinstance(given, Sequence) or isinstance(given, bytes):
+        where = Phrase("rows.where.text", {"source": source, "line": 1})
+        faults.unfit(where, given, Phrase("rows.is.text-line"))
+        return None
     lines = given.removesuffix("\n").split("\n") if isinstance(given, str) else given
     kept = []
     for number, line in enumerate(lines, 1):

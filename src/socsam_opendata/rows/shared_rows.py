@@ -32,6 +32,8 @@ from socsam_opendata.settings.dataset_toml import Settings
 from socsam_opendata.settings.known import is_sole_traders
 from socsam_opendata.texts import Phrase
 
+_LONGEST_KEY = 100
+
 
 def owner_column(table: Table) -> str | None:
     """The column by which the rows of a table belong to a meeting; None where it is the source."""
@@ -186,6 +188,8 @@ class Shared:
             key = self._of_settings(row) or ""
             if not key:
                 key = slug(row.cells["short_name"] or row.cells["name"]) or "organization"
+                if len(key) > _LONGEST_KEY:  # it is a part of the names of files
+                    key = f"{key[:_LONGEST_KEY].rstrip('-')}-{_digest(row)}"
                 if len(told[fold(row.cells["name"])]) > 1:
                     key = f"{key}-{row.cells['municipality'] or _digest(row)}"
                 if taken.setdefault(key, _what(row)) != _what(row):

@@ -34,6 +34,23 @@ def _found(rows: _Rows) -> Iterator[_Fault]:
     for row in rows["agenda_items"]:
         if (row.cells["part"] is None) != (row.cells["parent"] is None):
             yield row, "parent", row.cells["part"], Phrase("rows.is.part-and-parent")
+    yield from _of_items(rows)
+    yield from _of_forces(rows)
+
+
+def _of_items(rows: _Rows) -> Iterator[_Fault]:
+    """Rows of an item that point at a clause of another one."""
+    owners = {row.place: row.cells["item"] for row in rows["decisions"]}
+    items = {row.place: owners.get(row.cells["decision"].place) for row in rows["clauses"]}
+    for table in ("amounts", "citations"):
+        for row in rows[table]:
+            clause = row.cells["clause"]
+            if clause is not None and items.get(clause.place) not in (None, row.cells["item"]):
+                yield row, "clause", row.id, Phrase("rows.is.of-item")
+
+
+def _of_forces(rows: _Rows) -> Iterator[_Fault]:
+    """Decisions and clauses without what makes them, and forces that are not those of clauses."""
     forces: dict[int, set[str]] = defaultdict(set)
     for row in rows["clauses"]:
         forces[row.cells["decision"].place].add(row.cells["force"])

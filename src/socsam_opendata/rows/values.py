@@ -33,12 +33,16 @@ from socsam_opendata.model.kinds import (
     YesNo,
     matches,
 )
+from socsam_opendata.model.records import PARAGRAPH
 from socsam_opendata.model.table import Column
 from socsam_opendata.texts import Phrase
 
 # No cell of a table is longer; the text of a whole document is.
 LONGEST_CELL = 2_000_000
 _LARGEST_INTEGER = 2**63
+# No paragraph has more digits.
+_LONGEST_NUMBER = 9
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # No text holds control characters but tabs and line ends, and no line of a text has an end.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -48,13 +52,16 @@ _CLOCK = re.compile(
 _ISO_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ]00:00(?::00(?:\.0+)?)?)?")
 _SUM = re.compile(
     r"(?P<sign>[-−–]?)\s?(?P<whole>\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d{1,13})"
-    r"(?:[.,](?P<part>\d{1,2}))?(?:\s?(?:kr|kronor|sek))?",
+    r"(?:[.,](?P<part>\d{1,2}))?",
     re.IGNORECASE,
 )
 # A whole number as pandas writes it from a column with gaps.
 OF_FLOATS = re.compile(r"[0-9]+\.0")
 _ENTITY = re.compile(r"https?://www\.wikidata\.org/(?:entity|wiki)/(Q[1-9]\d*)")
-_YES = {"yes": "yes", "ja": "yes", "true": "yes", "no": "no", "nej": "no", "false": "no"}
+_YES = {
+    **dict.fromkeys(("yes", "ja", "true", "sant"), "yes"),
+    **dict.fromkeys(("no", "nej", "false", "falskt"), "no"),
+}
 
 
 class UnfitError(ValueError):
@@ -97,7 +104,7 @@ def _plain(given: object) -> object:
         if callable(method) and not isinstance(given, str | bytes):
             try:
                 return method()
-            except (TypeError, ValueError, OverflowError):  # such as several values in one
+            except (TypeError, ValueError, OverflowError, RuntimeError):  # several values in one
                 return given
     return given
 
@@ -122,9 +129,21 @@ def _text(kind: Kind, given: object) -> str:
     text = entity[1] if entity else given
     if not matches(kind, text) and OF_FLOATS.fullmatch(text):
         text = text.removesuffix(".0")
-    if not matches(kind, text):
+    if not matches(kind, text) or (isinstance(kind, Edtf) and not _has_days(text)):
         raise UnfitError(_allowed(kind))
+    if kind.pattern == PARAGRAPH and len(text) > _LONGEST_NUMBER:
+        raise UnfitError(Phrase("rows.is.shorter", {"longest": str(_LONGEST_NUMBER)}))
     return text
+
+
+def _has_days(text: str) -> bool:
+    """Whether the days of a date in EDTF are in the calendar."""
+    try:
+        for day in _DAY.findall(text):
+            dt.date.fromisoformat(day)
+    except ValueError:
+        return False
+    return True
 
 
 def _digits(given: object) -> object:

@@ -10,6 +10,7 @@ from typing import Any
 
 from socsam_opendata.minutes.layout.lines import read_line
 from socsam_opendata.minutes.reading import Reading
+from socsam_opendata.model.kinds import KeyOf
 from socsam_opendata.model.problems import Problem
 from socsam_opendata.model.records import BY_NAME, Case, ClauseAction, Fact, ItemText, Role, Rows
 from socsam_opendata.privacy.line_numbers import stretches
@@ -18,6 +19,8 @@ from socsam_opendata.privacy.listed.secret_lines import SECRET_MARK, SecretLines
 
 # What stays of a confidential item: that it is there, with its number, and how many parts it has.
 _STAYS = frozenset({"agenda_items", "decisions", "clauses", "item_texts", "documents"})
+# Keys that lead elsewhere, and make a row no part of what they lead to.
+_POINTERS = frozenset({"resolves_to_item", "resolves_to_meeting", "parent", "due_clause"})
 _COVER = frozenset({"meetings", "sources", "participants"})
 # What a confidential clause decides is not said.
 _UNTOLD = "other"
@@ -34,6 +37,9 @@ def without_secrets(reading: Reading, secret: SecretLines) -> Reading:
     rows["cases"] += _cases(reading, secret)
     used = {row.case for row in rows["agenda_items"]}
     rows["cases"] = [row for row in rows["cases"] if row.id in used]
+    for name in ("persons", "organizations"):
+        gone = _meant(name, reading.rows) - _meant(name, rows)
+        rows[name] = [row for row in rows[name] if row.id not in gone]
     left = {table: {row.id for row in found} for table, found in rows.items()}
     problems = [told for one in reading.problems if (told := at.problem(one, left)) is not None]
     lines = tuple(
@@ -42,6 +48,17 @@ def without_secrets(reading: Reading, secret: SecretLines) -> Reading:
     return replace(
         reading, rows=rows, lines=lines, problems=(*problems, *_notes(sorted(secret.published)))
     )
+
+
+def _meant(table: str, rows: Rows) -> set[str]:
+    """The keys of the rows of a table that other rows mean."""
+    return {
+        getattr(row, column.name)
+        for name, found in rows.items()
+        for column in BY_NAME[name].keys
+        if isinstance(column.kind, KeyOf) and column.kind.target == table
+        for row in found
+    } - {None}
 
 
 def case_of_secret(item: str) -> str:
@@ -86,6 +103,15 @@ class _Places:
         self._reading, self._secret = reading, secret
         self._lines = sorted(secret.published)
         self._dead = set(self._lines)
+        # What belongs to a confidential item is so wherever it stands: rows may be given apart.
+        self._keys = set(secret.items)
+        for table, column in (
+            ("decisions", "item"),
+            ("clauses", "decision"),
+            ("votes", "decision"),
+        ):
+            found = reading.rows.get(table, ())
+            self._keys |= {row.id for row in found if getattr(row, column) in self._keys}
 
     def _within(self, row: Any) -> list[int]:
         """The confidential lines that a row or a problem stands on."""
@@ -102,12 +128,20 @@ class _Places:
                 yield row
                 continue
             inside = self._within(row)
-            if not inside:
+            secret = self._is_secret(table, row)
+            if not inside and not secret:
                 yield row
             elif table in _STAYS:
                 yield self._masked(table, row, inside)
-            elif isinstance(row, Role) and row.item is None:
+            elif isinstance(row, Role) and row.item is None and not secret:
                 yield row
+
+    def _is_secret(self, table: str, row: Any) -> bool:
+        """Whether a row belongs to an item that is confidential as a whole."""
+        if row.id in self._keys:
+            return True
+        columns = (c.name for c in BY_NAME[table].keys if c.name not in _POINTERS)
+        return any(getattr(row, name) in self._keys for name in columns)
 
     def _masked(self, table: str, row: Any, inside: Sequence[int]) -> Any:
         match table:
@@ -116,6 +150,8 @@ class _Places:
                     row, title=SECRET_MARK, diary_number=None, case=case_of_secret(row.id),
                     kind="decision" if row.kind == "decision" else row.kind, confidential="yes",
                 )  # fmt: skip
+            case "item_texts" if not inside:
+                return replace(row, text=SECRET_MARK, heading=None)
             case "item_texts":
                 return self._text(row, inside)
             case "clauses":
