@@ -105,7 +105,7 @@ class _Called:
         }
         self._votes = [(row.cells["id"], row.cells["decision"]) for row in read["votes"]]
         self._read = {name: {row.cells["id"] for row in rows} for name, rows in read.items()}
-        self._ids = {name: {row.cells["id"] for row in rows} for name, rows in read.items()}
+        self._ids = dict(self._read)
         for name, rows in given.items():
             # What was read may be meant too: a row given in its place has its key.
             self._ids[name] = self._ids[name] | {row.cells["id"] for row in rows}
@@ -175,17 +175,17 @@ class _Called:
 
 def _said_anew(rows: _Taken, again: Sequence[tuple[str, str, TakenRow]]) -> Iterator[Problem]:
     """Let the rows hold for persons who were read, and tell what they say otherwise."""
+    persons = rows["persons"]
+    places = {row.cells["id"]: place for place, row in enumerate(persons)}
     for table, key, given in again:
-        for number, row in enumerate(rows[table]):
-            for column in ("category", "kind"):
-                before, after = row.cells.get(column), given.cells.get(column)
-                if row.cells["id"] != key or after is None or before == after:
-                    continue
-                if table == "persons":
-                    row = TakenRow(row.spot, {**row.cells, column: after})  # noqa: PLW2901
-                    rows[table][number] = row
-                    facts = {"table": table, "column": column, "printed": before, "given": after}
-                    yield Problem("given-differs", None, None, facts, table, key)
+        if table != "persons":
+            continue
+        row, after = persons[places[key]], given.cells["category"]
+        before = row.cells["category"]
+        if after not in (None, before):
+            persons[places[key]] = TakenRow(row.spot, {**row.cells, "category": after})
+            facts = {"table": table, "column": "category", "printed": before, "given": after}
+            yield Problem("given-differs", None, None, facts, table, key)
 
 
 def _without_orphans(rows: _Taken, given: set[str]) -> list[Problem]:

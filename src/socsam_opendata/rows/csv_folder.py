@@ -85,12 +85,12 @@ def _rows(path: Path, table: str, faults: Faults) -> Iterator[FileRow]:
             finally:
                 csv.field_size_limit(before)
     except UnicodeDecodeError as error:
-        raise SourceError("file.not-utf8", Place(str(path), _line_of(path, error))) from error
+        raise SourceError("file.not-utf8", Place(str(path), _line_of(path))) from error
     except OSError as error:
         raise SourceError("file.unreadable", path, reason=system_reason(error)) from error
 
 
-def _line_of(path: Path, _: UnicodeDecodeError) -> int | None:
+def _line_of(path: Path) -> int | None:
     """The first line that is no UTF-8; what a stream says of it counts from its last block."""
     try:
         path.read_bytes().decode("utf-8-sig")
