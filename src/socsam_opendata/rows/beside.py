@@ -192,12 +192,13 @@ def _without_orphans(rows: _Taken, given: set[str]) -> list[Problem]:
     """Take out what was read and belongs to rows that the given ones have not; how much it is."""
     problems = []
     gone: dict[str, set[str]] = {}
+    there = {name: {row.cells["id"] for row in rows[name]} for name in given - _MORE}
     for table in sorted(TABLES, key=lambda table: table.name not in LEADING):
         if table.name in given or table.name not in OWNERS:
             continue
         kept, lost = [], []
         for row in rows[table.name]:
-            lacking = [c for c in table.keys if _is_lacking(c, row, rows, given, gone)]
+            lacking = [c for c in table.keys if _is_lacking(c, row, there, gone)]
             if any(not column.nullable for column in lacking):
                 lost.append(row)
             else:
@@ -213,16 +214,14 @@ def _without_orphans(rows: _Taken, given: set[str]) -> list[Problem]:
 
 
 def _is_lacking(
-    column: Column, row: TakenRow, rows: _Taken, given: set[str], gone: Mapping[str, set[str]]
+    column: Column, row: TakenRow, there: Mapping[str, set[str]], gone: Mapping[str, set[str]]
 ) -> bool:
     """Whether a row points at one that is there no more."""
     key = row.cells[column.name]
     target = column.kind.target if isinstance(column.kind, KeyOf) else ""
-    if key is None or target in _MORE:
+    if key is None:
         return False
-    if target in given:
-        return all(key != other.cells["id"] for other in rows[target])
-    return key in gone.get(target, ())
+    return key not in there[target] if target in there else key in gone.get(target, ())
 
 
 def _joined(
