@@ -30,6 +30,7 @@ from socsam_opendata.cli.main import main
 
 ROOT = Path(__file__).resolve().parents[1]
 GUIDES = ROOT / "docs" / "guides"
+LIBRARY = ROOT / "docs" / "library.md"
 EXAMPLES = ROOT / "tests" / "exempel"
 JUDGED_ONCE = Path(judged_once.__file__).resolve()
 # What stands for the folder that the code is run in.
@@ -288,6 +289,15 @@ def with_examples(folder: Path) -> Path:
     """A folder with the invented minutes in it, and nothing else."""
     shutil.copytree(EXAMPLES, folder / EXAMPLES.name)
     return folder
+
+
+def with_library_page(folder: Path) -> list[Block]:
+    """What docs/library.md starts from, laid into a folder; its code, in order."""
+    for name in ("minutes", "datapackage"):
+        shutil.copytree(ROOT / name, folder / name, dirs_exist_ok=True)
+    for file in blocks(LIBRARY, *FILES):
+        fill(folder / file.file, file)
+    return blocks(LIBRARY, "python")
 
 
 # --- writing what is printed into the guides --------------------------------------------------

@@ -17,10 +17,9 @@ import pyarrow as pa
 import pytest
 
 import socsam_opendata as so
-from guide_code import FILES, blocks, differences, fill, run_python
+from guide_code import LIBRARY, blocks, differences, run_python, with_library_page
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGE = ROOT / "docs" / "library.md"
 HOME = Path(so.__file__).parent
 PACKAGE = ROOT / "datapackage"
 
@@ -78,7 +77,7 @@ def test_a_name_that_is_not_there_is_an_attribute_error() -> None:
 
 
 def test_the_page_shows_every_function_of_the_face() -> None:
-    code = "\n".join(block.code for block in blocks(PAGE, "python"))
+    code = "\n".join(block.code for block in blocks(LIBRARY, "python"))
     called = {
         node.func.attr
         for node in ast.walk(ast.parse(code))
@@ -96,11 +95,7 @@ def test_the_page_shows_every_function_of_the_face() -> None:
 def test_the_code_of_the_page_prints_what_the_page_says(tmp_path: Path) -> None:
     for module in ("frictionless", "pyshacl", "openpyxl", "duckdb", "fsspec"):
         pytest.importorskip(module)
-    for folder in ("minutes", "datapackage"):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
-    for file in blocks(PAGE, *FILES):
-        fill(tmp_path / file.file, file)
-    found = blocks(PAGE, "python")
+    found = with_library_page(tmp_path)
     wrong = differences(found, run_python(found, tmp_path))
     assert not wrong, wrong
 

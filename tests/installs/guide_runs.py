@@ -11,7 +11,6 @@ import guide_code
 from guide_code import Block, blocks, speaks
 
 README = ROOT / "README.md"
-LIBRARY = ROOT / "docs" / "library.md"
 _NEXT = "-- the next block --"
 
 
@@ -104,9 +103,7 @@ def run_readme(environment: Environment, language: str, ours: bool = False) -> N
 
 
 def run_library_page(environment: Environment) -> None:
-    """Run the code of docs/library.md as it says: beside the minutes and the package."""
-    with_package(environment)
-    shutil.copytree(ROOT / "minutes", environment.folder / "minutes")
-    found = blocks(LIBRARY, "python")
+    """Run the code of docs/library.md as it says: beside the minutes, the package, its files."""
+    found = guide_code.with_library_page(environment.folder)
     assert found
     _compared(found, _python(environment, found))
