@@ -146,7 +146,9 @@ def test_a_file_that_is_not_what_its_ending_says_is_looked_at_as_lines(
     assert caught.value.key == "leak.name"
 
 
-@pytest.mark.parametrize("file", ["a.nq", "b.nq", "a.rdf", "a.atom", "a.txt", "a.md", "a.xlsx"])
+@pytest.mark.parametrize(
+    "file", ["a.csv", "a.nq", "b.nq", "a.rdf", "a.atom", "a.txt", "a.md", "a.xlsx"]
+)
 @pytest.mark.parametrize("part", [1, 7, 64])
 def test_a_name_at_the_border_of_two_parts_of_a_file_is_found(
     file: str, part: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -18,7 +18,8 @@ import pyarrow as pa
 
 from socsam_opendata.package.table_files import parquet_texts
 
-# So many bytes are read at a time of what is read in parts.
+_Reader = Callable[[IO[bytes]], Iterator[set[str]]]
+# So many bytes are read at a time of what is read in parts, or so many signs.
 _PART = 1 << 22
 # Literals and addresses of Turtle and N-Quads.
 _QUOTED = re.compile(
@@ -37,16 +38,21 @@ _FOLD = re.compile(r"\r?\n[ \t]")
 
 def text_values(name: str, file: IO[bytes]) -> Iterator[set[str]]:
     """The text values of a file by the ending of its name: all, or those of a part at a time."""
-    suffix = PurePath(name).suffix
-    if suffix in _WHOLE:
-        data = file.read()
-        try:
-            yield {*_WHOLE[suffix](data)}
-        except (ValueError, RecursionError, csv.Error, pa.ArrowException):
-            yield {*_lines(_text(data))}
-        return
-    read, end = _IN_PARTS.get(suffix, (_lines, b"\n"))
-    yield from ({*read(_text(part))} for part in _parts(file, end))
+    try:
+        yield from _READERS.get(PurePath(name).suffix, _line_by_line)(file)
+    except (ValueError, RecursionError, csv.Error, pa.ArrowException):
+        file.seek(0)
+        yield from _line_by_line(file)
+
+
+def _whole(read: Callable[[str], Iterable[str]]) -> _Reader:
+    """A reader of files that stay small, or are one value."""
+    return lambda file: iter([{*read(_text(file.read()))}])
+
+
+def _in_parts(read: Callable[[str], Iterable[str]], end: bytes) -> _Reader:
+    """A reader of files that grow with the dataset; `end` ends a value of it."""
+    return lambda file: ({*read(_text(part))} for part in _parts(file, end))
 
 
 def _parts(file: IO[bytes], end: bytes) -> Iterator[bytes]:
@@ -68,24 +74,34 @@ def _lines(text: str) -> Iterable[str]:
     return text.splitlines()
 
 
-def _csv(data: bytes) -> Iterator[str]:
-    for row in csv.reader(io.StringIO(_text(data), newline="")):
-        yield from row
+def _csv(file: IO[bytes]) -> Iterator[set[str]]:
+    lines = io.TextIOWrapper(file, "utf-8-sig", errors="replace", newline="")
+    try:
+        values: set[str] = set()
+        read = 0
+        for row in csv.reader(lines):
+            values.update(row)
+            read += sum(map(len, row))
+            if read >= _PART:
+                yield values
+                values, read = set(), 0
+        yield values
+    finally:
+        lines.detach()
 
 
-def _json(data: bytes) -> Iterator[str]:
+def _parquet(file: IO[bytes]) -> Iterator[set[str]]:
+    return map(set, parquet_texts(file.read()))
+
+
+def _json(text: str) -> Iterator[str]:
     """Every text in what JSON holds, keys too, also of those that a later equal key hides."""
-    text = _text(data)
     json.loads(text)  # between the strings of JSON stands no text
     for string in {*_STRING.findall(text)}:
         yield json.loads(f'"{string}"', strict=False) if "\\" in string else string
 
 
-def _turtle(data: bytes) -> Iterator[str]:
-    yield from _rdf(_text(data))
-
-
-def _rdf(text: str) -> Iterator[str]:
+def _turtle(text: str) -> Iterator[str]:
     """The literals and addresses of Turtle and N-Quads, and what stands between them."""
     for piece in {*_QUOTED.split(text)}:
         if piece.startswith("<"):
@@ -125,16 +141,14 @@ def _xml(text: str) -> Iterator[str]:
         yield html.unescape(part)
 
 
-def _calendar(data: bytes) -> Iterator[str]:
-    yield from _FOLD.sub("", _text(data)).replace("\\,", ",").replace("\\n", "\n").splitlines()
+def _calendar(text: str) -> Iterator[str]:
+    yield from _FOLD.sub("", text).replace("\\,", ",").replace("\\n", "\n").splitlines()
 
 
-_WHOLE: dict[str, Callable[[bytes], Iterable[str]]] = {
-    ".csv": _csv, ".json": _json, ".jsonld": _json, ".ttl": _turtle, ".ics": _calendar,
-    ".parquet": parquet_texts,
+_line_by_line = _in_parts(_lines, b"\n")
+_READERS: dict[str, _Reader] = {
+    ".csv": _csv, ".parquet": _parquet,
+    ".json": _whole(_json), ".jsonld": _whole(_json), ".ttl": _whole(_turtle),
+    ".ics": _whole(_calendar), ".nq": _in_parts(_quads, b"\n"),
+    **dict.fromkeys((".rdf", ".atom", ".xml", ".rels", ".html"), _in_parts(_xml, b">")),
 }  # fmt: skip
-# The size of these grows with the dataset; each with what ends a value of it.
-_IN_PARTS: dict[str, tuple[Callable[[str], Iterable[str]], bytes]] = {
-    ".nq": (_quads, b"\n"),
-    **dict.fromkeys((".rdf", ".atom", ".xml", ".rels", ".html"), (_xml, b">")),
-}

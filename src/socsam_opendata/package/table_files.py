@@ -112,10 +112,10 @@ def as_dataset(file: TableFile) -> pa_dataset.Dataset:
     return pa_dataset.dataset(file.path, schema=schema, format=pa_dataset.CsvFileFormat(**options))
 
 
-def parquet_texts(data: bytes) -> Iterator[str]:
-    """Every text in the bytes of a Parquet file, each once in its column."""
+def parquet_texts(data: bytes) -> Iterator[list[str]]:
+    """The texts in the bytes of a Parquet file, of some rows of a column at a time, each once."""
     with pq.ParquetFile(io.BytesIO(data)) as file:
         texts = [f.name for f in file.schema_arrow if pa.types.is_string(f.type)]
-        table = file.read(columns=texts)
-    for column in table.columns:
-        yield from (text for text in column.unique().to_pylist() if text)
+        for rows in file.iter_batches(columns=texts):
+            for column in rows.columns:
+                yield column.unique().drop_null().to_pylist()
