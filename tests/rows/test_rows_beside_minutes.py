@@ -104,7 +104,14 @@ def read_folder(folder: Path, scratch: Path, settings: Settings = SETTINGS) -> l
 
 
 @pytest.mark.parametrize(
-    ("divider", "mark"), [(",", b""), (";", b"\xef\xbb\xbf"), ("\t", b""), (";", b"sep=;\r\n")]
+    ("divider", "mark"),
+    [
+        (",", b""),
+        (";", b"\xef\xbb\xbf"),
+        ("\t", b""),
+        (";", b"sep=;\r\n"),
+        (";", b"\xef\xbb\xbf;;;\r\n\r\n"),
+    ],
 )
 def test_csv_of_programs_and_of_excel_says_what_dicts_say(
     divider: str, mark: bytes, tmp_path: Path
@@ -258,6 +265,14 @@ def test_ballots_that_are_not_the_result_are_a_problem(home: Path) -> None:
     (problem,) = [p for p in made.problems if p.code == "given-votes-differ"]
     assert problem.facts == {"stated": "2–1", "listed": "1–2"}
     assert "2 ja-röster" in made.lines[(problem.first_line or 0) - 1]
+
+
+def test_a_ballot_of_another_party_than_the_attendance_list_says_is_a_problem(home: Path) -> None:
+    _, made = beside(home, {"ballots": [BALLOTS[0], {**BALLOTS[1], "party": "V"}, BALLOTS[2]]})
+    (problem,) = [p for p in made.problems if p.code == "given-differs"]
+    assert problem.facts == {"table": "ballots", "column": "party", "printed": "c", "given": "v"}
+    assert problem.row == made.rows["ballots"][1].id
+    assert "Nils Fantasi (C)" in made.lines[(problem.first_line or 0) - 1]
 
 
 def test_what_the_text_says_otherwise_is_a_problem_and_the_rows_hold(home: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 import numpy as np
 import pyarrow as pa
@@ -45,11 +46,15 @@ TAKEN: list[tuple[str, object, object]] = [
     ("participants.capacity", "member", "member"),
     ("participants.capacity", "Ledamot", "member"),
     ("assignments.due", dt.date(2025, 12, 1), "2025-12-01"),
+    ("assignments.due", dt.datetime(2025, 12, 1), "2025-12-01"),
     ("assignments.due", "../2025-12-31", "../2025-12-31"),
+    ("assignments.due", "2025/2025-12-31", "2025/2025-12-31"),
+    ("assignments.due", "2025-12/2025", "2025-12/2025"),
     ("organizations.wikidata", "https://www.wikidata.org/wiki/Q34", "Q34"),
     ("participants.person", 17, "17"),
     ("participants.person", 17.0, "17"),
     ("participants.person", "Påhitt/17", "Påhitt/17"),
+    ("participants.person", UUID(int=17), "00000000-0000-0000-0000-000000000011"),
 ]  # fmt: skip
 REFUSED: list[tuple[str, object, str]] = [
     ("meetings.date", dt.datetime(2025, 6, 2, 9), "rows.is.day"),
@@ -58,6 +63,8 @@ REFUSED: list[tuple[str, object, str]] = [
     ("meetings.date", "31 juni 2025", "rows.is.day"),
     ("meetings.date", "2 juni 2025 och 3 juni 2025", "rows.is.day"),
     ("meetings.date", "2025", "rows.is.day"),
+    ("assignments.due", "2026/2025-12", "rows.is.edtf"),
+    ("assignments.due", dt.datetime(2025, 12, 1, 9), "rows.is.day"),
     ("meetings.date", 20250602, "rows.is.day"),
     ("meetings.starts_at", dt.time(9, tzinfo=STOCKHOLM), "rows.is.time"),
     ("meetings.starts_at", "09:00+02:00", "rows.is.time"),

@@ -522,6 +522,13 @@ def more(table: str, **cells: Any) -> Given:
     return rows
 
 
+def same_place() -> Given:
+    """Two items at one place of the agenda."""
+    rows = changed("agenda_items", 0, position=1)
+    rows["agenda_items"][1]["position"] = 1
+    return rows
+
+
 def together_with(table: str, at: int, **cells: Any) -> Given:
     """Two meetings, and a row of the first that means a row of the second."""
     rows = together(meeting(), meeting(DAY + dt.timedelta(days=1), own="o-"))
@@ -533,7 +540,7 @@ FAULTS: list[tuple[Given, str]] = [
     (changed("participants", capacity="boss"), "participants, row 1, capacity: 'boss'"),
     (changed("participants", meeting="zz"), "the key of a row of `meetings`"),
     (changed("participants", 1, id="d1"), "row 1 has it already"),
-    (changed("participants", withheld="guest"), "no person, where `withheld` says"),
+    (changed("participants", withheld="guest"), "withheld: 'guest' cannot be used; what"),
     (changed("meetings", date="5 mars"), "a day, such as"),
     (changed("meetings", starts_at="9:00+01:00"), "without a zone"),
     (changed("meetings", starts_at=dt.time(9, tzinfo=dt.UTC)), "without a zone"),
@@ -553,6 +560,10 @@ FAULTS: list[tuple[Given, str]] = [
     (changed("votes", yes=-1), "votes, row 1, yes: -1 cannot be used; what stands here is a whole"),
     (changed("meetings", ends_at="08:00"), "a time that does not come after that of ends_at"),
     (changed("assignments", due_until="2031-11-30"), "does not come after that of due_until"),
+    (changed("clauses", effective_from="2032-06", effective_until="2032-05-31"),
+     "clauses, row 1, effective_from: '2032-06' cannot be used; what stands here is a time that"),
+    (changed("clauses", effective_from="2032-06-02/2032-06-01"), "a day, a month, a year or a"),
+    (same_place(), "agenda_items, row 2, position: 1 cannot be used; what stands here is a place"),
     (changed("agenda_items", part="a"), "both a letter (`part`) and the paragraph it belongs to"),
     (changed("agenda_items", 1, parent="p7"), "both a letter (`part`) and the paragraph"),
     (changed("clauses", force="mixed"), "one force; only a decision as a whole"),

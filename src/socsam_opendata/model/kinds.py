@@ -22,6 +22,8 @@ KEY_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
 # EDTF level 0 dates, and the level 1 open intervals that "before" and "from" need.
 _EDTF_DATE = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
 EDTF_PATTERN = rf"({_EDTF_DATE}|(\.\.|{_EDTF_DATE})/(\.\.|{_EDTF_DATE}))"
+# The end of an interval that is not known or not there.
+OPEN = ".."
 
 
 @dataclass(frozen=True, slots=True)

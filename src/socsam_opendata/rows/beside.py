@@ -37,6 +37,8 @@ _MAY_LIE = tuple(t.name for t in TABLES if t.name not in _ALONE and not t.view)
 _MORE = frozenset(t.name for t in TABLES if t.scope == "shared")
 # What tells one row of a table from another, beside whom and what it is about.
 _TELLING = frozenset({"position", "number", "part", "role"})
+# Tables that say of a person which party it is of, beside the attendance.
+_OF_PARTY = frozenset({"ballots", "dissents"})
 # So much of a value is told.
 _LONGEST = 80
 _COMPARED = (CodeOf, Date, Time, Integer, Number, YesNo, KeyOf)
@@ -250,7 +252,13 @@ def _joined(
     )  # fmt: skip
     return replace(
         made,
-        problems=(*kept, *left_out, *differs, *_miscounted(made.rows, given)),
+        problems=(
+            *kept,
+            *left_out,
+            *differs,
+            *_other_parties(made.rows, given),
+            *_miscounted(made.rows, given),
+        ),
         owners=(*reading.owners, *made.owners[length:]),
         stated=told,
     )
@@ -295,6 +303,24 @@ def _is_about(column: Column) -> bool:
     """Whether a column says whom or what of the meeting a row is about."""
     target = column.kind.target if isinstance(column.kind, KeyOf) else ""
     return target == "persons" or (target in BY_NAME and BY_NAME[target].scope == "meeting")
+
+
+def _other_parties(rows: Rows, given: frozenset[str]) -> Iterator[Problem]:
+    """A problem for each given row with a party that its person has nowhere in the attendance."""
+    if "participants" in given:
+        return
+    listed: dict[str, dict[str, Any]] = defaultdict(dict)
+    for row in rows["participants"]:
+        if row.person and row.party:
+            listed[row.person].setdefault(row.party, row)
+    for table in sorted(given & _OF_PARTY):
+        for row in rows[table]:
+            there = listed.get(row.person) or {}
+            if row.party and there and row.party not in there:
+                lines = next((at.first_line, at.last_line) for at in there.values())
+                facts = {"table": table, "column": "party"}
+                facts |= {"printed": ", ".join(there), "given": row.party}
+                yield Problem("given-differs", *lines, facts, table, row.id)
 
 
 def _miscounted(rows: Rows, given: frozenset[str]) -> Iterator[Problem]:

@@ -72,12 +72,9 @@ def _rows(path: Path, table: str, faults: Faults) -> Iterator[FileRow]:
     """The rows of a CSV file under its headings; rows of other lengths are faults."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            first = file.readline()
-            if first.casefold().startswith("sep="):  # what Excel reads and other programs write
-                first = file.readline()
-                ahead = 1
-            else:
-                ahead = 0
+            first, ahead = file.readline(), 0
+            while first and _is_above(first):
+                first, ahead = file.readline(), ahead + 1
             divider = max(_DIVIDERS, key=first.count)
             before = csv.field_size_limit(LONGEST_CELL)
             try:
@@ -88,6 +85,11 @@ def _rows(path: Path, table: str, faults: Faults) -> Iterator[FileRow]:
         raise SourceError("file.not-utf8", Place(str(path), _line_of(path))) from error
     except OSError as error:
         raise SourceError("file.unreadable", path, reason=system_reason(error)) from error
+
+
+def _is_above(line: str) -> bool:
+    """Whether a line may stand above the headings: the sign between cells, or nothing."""
+    return line.casefold().startswith("sep=") or not line.strip(f"{_DIVIDERS} \r\n")
 
 
 def _line_of(path: Path) -> int | None:

@@ -224,7 +224,7 @@ class _Minting:
             elif isinstance(value, Ref):
                 cells[column.name] = self._key(row, column.name, value)
         if cells.get("withheld") and cells.get("person"):
-            self._unfit(row, "person", row.cells["person"], Phrase("rows.is.nobody"))
+            self._unfit(row, "withheld", cells["withheld"], Phrase("rows.is.not-withheld"))
         if row.table == "agenda_items":
             cells["case"] = self._case(row)
         if row.table == "meetings":

@@ -7,16 +7,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from socsam_opendata.model.derived import MIXED
+from socsam_opendata.model.records import MEETING_TABLES
 from socsam_opendata.rows.faults import Faults
 from socsam_opendata.rows.joins import JoinedRow
+from socsam_opendata.rows.shared_rows import OWNERS
+from socsam_opendata.rows.values import is_after
 from socsam_opendata.texts import Phrase
 
 _Rows = Mapping[str, Sequence[JoinedRow]]
 _Fault = tuple[JoinedRow, str, object, Phrase]
 # Pairs of columns of which the first does not come after the second.
-_IN_ORDER = (("meetings", "starts_at", "ends_at"), ("assignments", "due_from", "due_until"))
+_IN_ORDER = (
+    ("meetings", "starts_at", "ends_at"),
+    ("assignments", "due_from", "due_until"),
+    ("clauses", "effective_from", "effective_until"),
+)
+_PLACED = tuple(table.name for table in MEETING_TABLES if "position" in table.by_name)
 
 
 def check_together(rows: _Rows, faults: Faults) -> None:
@@ -29,13 +38,26 @@ def _found(rows: _Rows) -> Iterator[_Fault]:
     for table, first, last in _IN_ORDER:
         for row in rows[table]:
             begins, ends = row.cells[first], row.cells[last]
-            if begins is not None and ends is not None and begins > ends:
+            if begins is not None and ends is not None and is_after(begins, ends):
                 yield row, first, str(begins), Phrase("rows.is.before", {"column": last})
     for row in rows["agenda_items"]:
         if (row.cells["part"] is None) != (row.cells["parent"] is None):
             yield row, "parent", row.cells["part"], Phrase("rows.is.part-and-parent")
+    yield from _of_positions(rows)
     yield from _of_items(rows)
     yield from _of_forces(rows)
+
+
+def _of_positions(rows: _Rows) -> Iterator[_Fault]:
+    """Rows that are given a place within what they belong to that another one has."""
+    for table in _PLACED:
+        first: dict[tuple[Any, int], JoinedRow] = {}
+        for row in rows[table]:
+            position = row.cells["position"]
+            other = first.setdefault((row.cells[OWNERS[table]], position), row)
+            if position is not None and other is not row:
+                free = Phrase("rows.is.new-position", {"row": str(other.spot.row)})
+                yield row, "position", position, free
 
 
 def _of_items(rows: _Rows) -> Iterator[_Fault]:

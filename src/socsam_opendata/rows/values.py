@@ -15,12 +15,14 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache, partial
 from typing import Any
 from unicodedata import normalize
+from uuid import UUID
 
 from socsam_opendata.errors import did_you_mean
 from socsam_opendata.minutes.print.dates import When, dates
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.iris import fold
 from socsam_opendata.model.kinds import (
+    OPEN,
     CodeOf,
     Date,
     Edtf,
@@ -121,29 +123,40 @@ def _clean(text: str) -> str:
 
 def _text(kind: Kind, given: object) -> str:
     """A text."""
-    if isinstance(given, dt.date) and not isinstance(given, dt.datetime) and isinstance(kind, Edtf):
-        given = given.isoformat()
+    if isinstance(given, dt.date) and isinstance(kind, Edtf):
+        given = _day(kind, given).isoformat()
     if not isinstance(given, str):
         raise UnfitError(Phrase("rows.is.text"))
     entity = _ENTITY.fullmatch(given) if isinstance(kind, Wikidata) else None
     text = entity[1] if entity else given
     if not matches(kind, text) and OF_FLOATS.fullmatch(text):
         text = text.removesuffix(".0")
-    if not matches(kind, text) or (isinstance(kind, Edtf) and not _has_days(text)):
+    if not matches(kind, text) or (isinstance(kind, Edtf) and not _is_in_calendar(text)):
         raise UnfitError(_allowed(kind))
     if kind.pattern == PARAGRAPH and len(text) > _LONGEST_NUMBER:
         raise UnfitError(Phrase("rows.is.shorter", {"longest": str(_LONGEST_NUMBER)}))
     return text
 
 
-def _has_days(text: str) -> bool:
-    """Whether the days of a date in EDTF are in the calendar."""
+def _is_in_calendar(text: str) -> bool:
+    """Whether the days of a date in EDTF are in the calendar, and an interval does not run back."""
     try:
         for day in _DAY.findall(text):
             dt.date.fromisoformat(day)
     except ValueError:
         return False
-    return True
+    return not is_after(text, text)
+
+
+def is_after(one: Any, other: Any) -> bool:
+    """Whether one moment begins after another ends; of EDTF, as exactly as both are known."""
+    if isinstance(one, str):
+        one, other = one.partition("/")[0], other.rpartition("/")[2]
+        if OPEN in (one, other):
+            return False
+        known = min(len(one), len(other))
+        one, other = one[:known], other[:known]
+    return bool(one > other)
 
 
 def _digits(given: object) -> object:
@@ -288,6 +301,8 @@ def meaning_one(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 def _key(_: Kind, given: object) -> str:
     """What joins a row to another: a text or a whole number, whatever it says."""
+    if isinstance(given, UUID):
+        return str(given)
     if isinstance(given, str) and given.strip():
         return given.strip()
     raise UnfitError(Phrase("rows.is.key"))
