@@ -122,7 +122,8 @@ class Spill:
 
     def _stored(self) -> Iterator[Batch]:
         readers = {
-            t.name: pa.ipc.open_file(pa.memory_map(str(self._folder / f"{t.name}.arrow")))
+            # Not mapped: the pages of a mapped file stay in memory once they were read.
+            t.name: pa.ipc.open_file(pa.OSFile(str(self._folder / f"{t.name}.arrow")))
             for t in MEETING_TABLES
         }
         with (self._folder / "meetings.pickle").open("rb") as beside:
