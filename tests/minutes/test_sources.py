@@ -101,7 +101,7 @@ def test_a_folder_is_refused(tmp_path: Path) -> None:
     assert "cannot be read" in refused(folder).message
 
 
-@pytest.mark.parametrize("name", ["minutes.pdf", "minutes.docx", "minutes.csv", "minutes", "md"])
+@pytest.mark.parametrize("name", ["minutes.doc", "minutes.docx", "minutes.csv", "minutes", "md"])
 def test_an_unknown_ending_is_refused_and_the_known_ones_are_said(
     name: str, tmp_path: Path
 ) -> None:

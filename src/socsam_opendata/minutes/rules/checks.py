@@ -12,6 +12,8 @@ from socsam_opendata.minutes.rules.draft import Draft, Reader
 from socsam_opendata.minutes.sources.source import Source
 from socsam_opendata.model.code_lists import code_list, registry
 
+LOST = "\ufffd"
+
 
 def check(reader: Reader, source: Source, found: Outline) -> None:
     """Note everything in the document that does not fit together."""
@@ -27,6 +29,13 @@ def check(reader: Reader, source: Source, found: Outline) -> None:
     _seats(reader)
     for line in source.removed:
         draft.problem("control-character", line)
+    for line in source.covered:
+        draft.problem("text-covered", line)
+    for page in source.scanned:
+        draft.problem("page-scanned", source.page_line(page), page=str(page))
+    for number, text in enumerate(source.lines, 1):
+        if LOST in text:
+            draft.problem("text-lost", number)
 
 
 def _same(left: str, right: str) -> bool:

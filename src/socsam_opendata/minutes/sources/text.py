@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from socsam_opendata.errors import SourceError
@@ -10,12 +11,25 @@ from socsam_opendata.errors import SourceError
 _SWEDISH_1252 = frozenset("åäöÅÄÖéÉèàáüÜøæØÆëêîôç§–—…’‘“”»«´°·½€©®\u00a0\u00ad²³×µ¼¾±•")
 
 
-def text_of(data: bytes, path: Path) -> str:
+# Stands in a SourceText for a character that is not seen in the file; no text has it.
+COVERED = "\ufdd0"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """The text of a file, with a form feed where a page begins; `scanned` are the pages (from 1)
+    of which there is a picture and no text."""
+
+    text: str
+    scanned: tuple[int, ...] = ()
+
+
+def decoded(data: bytes, path: Path) -> SourceText:
     """The bytes of a file as text; SourceError for another encoding, and for what is no text."""
     if b"\x00" in data:
         raise SourceError("source.zero-bytes", path)
     try:
-        return data.decode("utf-8-sig")
+        return SourceText(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
         pass
     try:
@@ -25,4 +39,4 @@ def text_of(data: bytes, path: Path) -> str:
     strange = sorted({c for c in text if ord(c) > 127 and c not in _SWEDISH_1252})
     if strange:
         raise SourceError("source.not-swedish", path, characters=" ".join(strange[:5]))
-    return text
+    return SourceText(text)

@@ -1,0 +1,159 @@
+"""Characters, each with the place it is printed at, become lines of text.
+
+Lines are put together by their base lines, words by the gaps between the advance boxes of
+characters; wider gaps keep columns apart and under each other, as on the page.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+# All are parts of the height of a line of text.
+_SAME_LINE = 0.35
+_WORDS = 0.12
+_COLUMNS = 0.95
+# Two characters of a word that is spaced out are never so far apart, nor do their gaps differ so.
+_SPACED = 0.8
+_UNEVEN = 0.3
+# So much more than what usually lies between two lines makes a blank one.
+_PARAGRAPH = 1.3
+# Two pages on a sheet: each half has so many lines, with so much of the width empty between them.
+_SHEET_LINES = 8
+_GUTTER = 0.03
+
+
+class Placed(NamedTuple):
+    """A character in points: its advance box from `left` to `right`, base line and height; `base`
+    grows up the page. Read along the direction it is printed in."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    height: float
+
+
+def page_lines(characters: Iterable[Placed]) -> list[str]:
+    """The lines of one page from top to bottom; a blank one stands for a gap between them."""
+    rows = _rows(characters)
+    if not rows:
+        return []
+    every = [one for row in rows for one in row]
+    left = min(one.left for one in every)
+    width = median(one.right - one.left for one in every) or 1.0
+    gaps = [above[0].base - below[0].base for above, below in pairwise(rows)]
+    height = median(one.height for one in every)
+    usual = median([gap for gap in gaps if gap < 2 * height] or [height])
+    lines = [_line(rows[0], left, width)]
+    for gap, row in zip(gaps, rows[1:], strict=True):
+        between = usual * max(1.0, max(one.height for one in row) / height)
+        if gap > _PARAGRAPH * between:
+            lines += [""] * (2 if gap > 3 * between else 1)
+        lines.append(_line(row, left, width))
+    return lines
+
+
+def _rows(characters: Iterable[Placed]) -> list[list[Placed]]:
+    """Characters by base line, from top to bottom, each row from left to right."""
+    rows: list[list[Placed]] = []
+    for one in sorted(characters, key=lambda c: (-c.base, c.left)):
+        if rows and rows[-1][0].base - one.base <= _SAME_LINE * min(one.height, rows[-1][0].height):
+            rows[-1].append(one)
+        else:
+            rows.append([one])
+    for row in rows:
+        row.sort(key=lambda c: c.left)
+    return rows
+
+
+def _line(row: Sequence[Placed], left: float, width: float) -> str:
+    """A row as text, with a space between words and so many between columns as fit."""
+    text = ""
+    for word, gap in _words(row):
+        column = round((word[0].left - left) / width)
+        if not text:
+            text = " " * column
+        elif gap > _COLUMNS * word[0].height:
+            text += " " * max(2, column - len(text))
+        else:
+            text += " "
+        text += "".join(one.text for one in word)
+    return text.rstrip()
+
+
+def _words(row: Sequence[Placed]) -> list[tuple[list[Placed], float]]:
+    """The words of a row, each with the gap before it; spaced-out letters are one word."""
+    words: list[tuple[list[Placed], float]] = []
+    end = -math.inf
+    for one in row:
+        gap = one.left - end
+        if words and gap <= _WORDS * one.height:
+            words[-1][0].append(one)
+        else:
+            words.append(([one], gap))
+        end = max(end, one.right)
+    return _unspaced(words)
+
+
+def _unspaced(words: list[tuple[list[Placed], float]]) -> list[tuple[list[Placed], float]]:
+    """Words with letters that are set apart evenly put together: `N ä r v a r o`."""
+    found: list[tuple[list[Placed], float]] = []
+    at = 0
+    while at < len(words):
+        end = at + 1
+        while end < len(words) and _goes_on(words, at, end):
+            end += 1
+        if end - at >= 4 and all(word[0].text.isalpha() for word, _ in words[at:end]):
+            found.append(([word[0] for word, _ in words[at:end]], words[at][1]))
+        else:
+            found += words[at:end]
+        at = end
+    return found
+
+
+def _goes_on(words: Sequence[tuple[list[Placed], float]], at: int, end: int) -> bool:
+    """Whether the word at `end` is one more letter of those from `at`."""
+    if len(words[at][0]) > 1 or len(words[end][0]) > 1:
+        return False
+    height, gap = words[end][0][0].height, words[end][1]
+    first = words[at + 1][1]
+    return gap < _SPACED * height and abs(gap - first) < _UNEVEN * first + 0.02 * height
+
+
+def sheets(characters: Sequence[Placed]) -> Iterator[Sequence[Placed]]:
+    """The pages printed on a sheet: its two halves where nothing stands between them, else all."""
+    middle = _gutter(characters)
+    if middle is None:
+        yield characters
+        return
+    yield [one for one in characters if one.left < middle]
+    yield [one for one in characters if one.left >= middle]
+
+
+def _gutter(characters: Sequence[Placed]) -> float | None:
+    """Where a wide sheet with text is empty from top to bottom, near its middle."""
+    if not characters:
+        return None
+    left, right = min(c.left for c in characters), max(c.right for c in characters)
+    tall = max(c.base for c in characters) - min(c.base for c in characters)
+    wide = right - left
+    if wide < 1.1 * tall:
+        return None
+    near = [c for c in characters if left + 0.35 * wide < c.right and c.left < right - 0.35 * wide]
+    edges = sorted((c.left, c.right) for c in near)
+    end = left + 0.35 * wide
+    widest, middle = 0.0, 0.0
+    for start, stop in [*edges, (right - 0.35 * wide, 0.0)]:
+        if start - end > widest:
+            widest, middle = start - end, (start + end) / 2
+        end = max(end, stop)
+    if widest < _GUTTER * wide:
+        return None
+    left_half = [one for one in characters if one.left < middle]
+    right_half = [one for one in characters if one.left >= middle]
+    least = min(len(_rows(left_half)), len(_rows(right_half)))
+    return middle if least >= _SHEET_LINES else None
