@@ -31,9 +31,6 @@ _SIGNS = {
     "\uf0fc": "✓", "\uf0fe": "✓", "\uf0fb": "✗", "\uf078": "✗",
 }  # fmt: skip
 _NOT_SHOWN = frozenset("\r\n\t \u00a0\x0b\x0c")
-# Error codes of FPDF_GetLastError.
-_REFUSED = {pdfium.FPDF_ERR_PASSWORD: "source.pdf.password",
-            pdfium.FPDF_ERR_SECURITY: "source.pdf.encrypted"}  # fmt: skip
 # A box that covers text is at least so wide and high, in points.
 _BOX = 4.0
 
@@ -48,12 +45,16 @@ class _Box(NamedTuple):
     order: int
 
 
-def printed_text_of(data: bytes, path: Path) -> SourceText:
+def pdf_text(data: bytes, path: Path) -> SourceText:
     """The text of a PDF; SourceError for one that is locked, broken, too long or without text."""
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        raise SourceError(_REFUSED.get(error.err_code or 0, "source.pdf.broken"), path) from error
+        if error.err_code == pdfium.FPDF_ERR_PASSWORD:
+            raise SourceError("source.pdf.password", path) from error
+        if error.err_code == pdfium.FPDF_ERR_SECURITY:
+            raise SourceError("source.pdf.encrypted", path) from error
+        raise SourceError("source.pdf.broken", path) from error
     with document:
         count = len(document)
         if count > MAX_PAGES:

@@ -23,7 +23,7 @@ FORMATS: dict[str, tuple[str, str]] = {
     ".txt": ("text/plain", "text:decoded"),
     ".md": ("text/markdown", "text:decoded"),
     ".markdown": ("text/markdown", "text:decoded"),
-    ".pdf": ("application/pdf", "pdf:printed_text_of"),
+    ".pdf": ("application/pdf", "pdf:pdf_text"),
 }
 MAX_BYTES = 20_000_000
 # What is left out, and what is a space, wherever it stands.
