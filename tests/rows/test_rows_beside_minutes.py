@@ -367,6 +367,46 @@ def test_an_item_given_as_confidential_beside_its_document_is_so(
             assert "drakar" not in path.read_text(encoding="utf-8"), path.name
 
 
+SECRET = DOCUMENT.replace("## § 8 Övrigt", "## § 8 Sekretess: ormgropen")
+OF_8: list[Given] = [
+    {"dissents": [{"item": "8", "kind": "reservation", "person": "Tora Påhitt", "party": "S",
+                   "text": "Ormgropen är farlig"}]},
+    {"item_texts": [{"item": "8", "section": "background", "text": "Ormgropen är farlig"}]},
+    {"documents": [{"item": "8", "title": "Ormgropens karta", "kind": "other",
+                    "role": "basis"}]},
+    {"agenda_items": [
+        {"number": "7", "title": "Stöd till drakar", "kind": "decision", "confidential": "nej"},
+        {"number": "8", "title": "Ormgropen", "kind": "information", "confidential": "nej"},
+    ]},
+    {"agenda_items": [
+        {"number": "7", "title": "Stöd till drakar", "kind": "decision", "confidential": "nej"},
+    ]},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("rows", OF_8)
+def test_what_the_minutes_say_is_confidential_stays_so_whatever_lies_beside_them(
+    rows: Given, home: Path, tmp_path: Path
+) -> None:
+    (home / "a.md").write_text(SECRET, encoding="utf-8")
+    save(home / "a.rows", rows)
+    report = build(home, tmp_path / "out", workers=1)
+    assert report.built
+    for path in (tmp_path / "out").rglob("*.[ctnj][sxqt]*"):
+        assert "ormgrop" not in path.read_text(encoding="utf-8").casefold(), path.name
+
+
+def test_a_person_said_not_to_be_elected_is_not_named_whatever_the_minutes_say(
+    home: Path, tmp_path: Path
+) -> None:
+    (home / "a.md").write_text(DOCUMENT, encoding="utf-8")
+    save(home / "a.rows", {"persons": [{"name": "Tora Påhitt", "category": "guest"}]})
+    build(home, tmp_path / "out", workers=1)
+    package = open_package(tmp_path / "out")
+    assert "Tora Påhitt" not in package.table("persons")["name"].to_pylist()
+    assert not [line for lines in package.texts.values() for line in lines if "Påhitt" in line]
+
+
 def test_the_package_has_them_and_faults_stop_it(home: Path, tmp_path: Path) -> None:
     (home / "a.md").write_text(DOCUMENT, encoding="utf-8")
     save(home / "a.rows", {"ballots": BALLOTS}, ";", b"\xef\xbb\xbf")

@@ -536,6 +536,18 @@ def together_with(table: str, at: int, **cells: Any) -> Given:
     return rows
 
 
+@pytest.mark.parametrize("category", ["guest", "official"])
+def test_who_is_given_as_none_of_the_elected_is_not_named_for_a_party_or_a_vote(
+    category: str, tmp_path: Path
+) -> None:
+    rows = changed("persons", 0, category=category)
+    name = rows["persons"][0]["name"]
+    written(rows, tmp_path / "out")
+    package = open_package(tmp_path / "out")
+    assert name not in package.table("persons")["name"].to_pylist()
+    assert name not in "\n".join(line for lines in package.texts.values() for line in lines)
+
+
 FAULTS: list[tuple[Given, str]] = [
     (changed("participants", capacity="boss"), "participants, row 1, capacity: 'boss'"),
     (changed("participants", meeting="zz"), "the key of a row of `meetings`"),

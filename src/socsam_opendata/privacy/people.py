@@ -68,10 +68,13 @@ def decide(publication: Publication, reading: Reading, acting: Collection[str]) 
     let_through = frozenset(p.name for p in publication.allow)
     hidden = frozenset(p.name for p in publication.mask)
     allowed, masked = _folded(let_through), _folded(hidden)
-    by_act = {fold(name) for name in acting} - masked
     in_rows = _acting(reading, forms_of(hidden))
-    if reading.stated:
-        in_rows |= reading.stated.elected
+    if reading.stated:  # whoever hands over rows knows who is none, whatever they do
+        in_rows = in_rows - reading.stated.others | reading.stated.elected
+        others = {p.name for p in reading.rows["persons"] if p.id in reading.stated.others}
+        others -= {p.name for p in reading.rows["persons"] if p.id in in_rows}
+        acting = {name for name in acting if fold(name) not in _folded(frozenset(others))}
+    by_act = {fold(name) for name in acting} - masked
     listed = {row.person for row in reading.rows["participants"]}
     in_duty = _in_duty(reading)
     categories = code_list("person-category")

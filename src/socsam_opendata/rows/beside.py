@@ -59,7 +59,8 @@ def with_rows_beside(reading: Reading, folder: Path, settings: Settings) -> Read
     for name in sorted(given, key=lambda name: name not in _MORE):
         more = [called.meant(name, row) for row in given[name] if not called.is_known(name, row)]
         rows[name] = [*read[name], *more] if name in _MORE else more
-    left_out = [*_said_anew(rows, called.again), *_without_orphans(rows, {*given})]
+    anew = list(_said_anew(rows, called.again))
+    left_out = [*anew, *_without_orphans(rows, {*given})]
     with TemporaryDirectory() as scratch:
         shared, by_meeting = by_meetings(rows, settings, Path(scratch), faults)
         faults.check()
@@ -69,7 +70,8 @@ def with_rows_beside(reading: Reading, folder: Path, settings: Settings) -> Read
         made = reading_of(shared.meetings[number], of_meeting, shared, reading.lines, faults)
         faults.check()
     assert made is not None  # it is None where there are faults
-    return _joined(reading, made, frozenset(given), left_out)
+    categories = {str(told.row): told.facts["given"] for told in anew}
+    return _joined(reading, made, frozenset(given), left_out, categories)
 
 
 def _given(folder: Path, faults: Faults) -> _Taken:
@@ -227,9 +229,11 @@ def _is_lacking(
 
 
 def _joined(
-    reading: Reading, made: Reading, given: frozenset[str], left_out: Sequence[Problem]
-) -> Reading:
-    """What was made of the rows, with what the document's reading has beside rows."""
+    reading: Reading, made: Reading, given: frozenset[str], left_out: Sequence[Problem],
+    categories: Mapping[str, str],
+) -> Reading:  # fmt: skip
+    """What was made of the rows, with what the document's reading has beside rows; `categories` are
+    those of persons who were read, and are said to be of another one."""
     length = len(reading.lines)
     keys = {row.id for rows in made.rows.values() for row in rows}
     kept = (replace(p, row=p.row if p.row in keys else None) for p in reading.problems)
@@ -238,11 +242,12 @@ def _joined(
         for name in sorted(given - _MORE)
         for problem in _contradictions(name, reading.rows[name], made.rows[name])
     ]
+    read = {person.id for person in reading.rows["persons"]}
+    stated = [p for p in made.rows["persons"] if p.id not in read or p.id in categories]
     told = Stated(
-        elected=frozenset(
-            row.id for row in made.rows["persons"]
-            if row.category == ELECTED and row.id not in {p.id for p in reading.rows["persons"]}
-        ),
+        elected=frozenset(p.id for p in stated if p.category == ELECTED),
+        others=frozenset(p.id for p in stated if p.category != ELECTED),
+        items=tuple(reading.rows["agenda_items"]) if "agenda_items" in given else (),
         confidential=(
             made.stated.confidential
             if made.stated and "agenda_items" in given

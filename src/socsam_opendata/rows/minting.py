@@ -102,10 +102,13 @@ class _Minting:
         made["sources"] = [self._source(source, text, length)]
         self._add_shared(made)
         stated = Stated(
-            frozenset(row.id for row in made["persons"] if row.category == ELECTED),
-            frozenset(row.id for row in made["agenda_items"] if row.confidential == "yes"),
-            () if self._lines is None else unprinted_cells(made, text.lines),
-            made["sources"][0].sha256 == NO_CHECKSUM,
+            elected=frozenset(p.id for p in made["persons"] if p.category == ELECTED),
+            others=frozenset(p.id for p in made["persons"] if p.category != ELECTED),
+            confidential=frozenset(
+                row.id for row in made["agenda_items"] if row.confidential == "yes"
+            ),
+            cells=() if self._lines is None else unprinted_cells(made, text.lines),
+            uncounted=made["sources"][0].sha256 == NO_CHECKSUM,
         )
         problems = tuple(self._problems(len(text.lines)))
         return Reading(self._meeting.key, made, problems, text.lines, text.owners, stated)

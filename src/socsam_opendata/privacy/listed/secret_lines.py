@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from socsam_opendata.minutes.layout.lines import Line, read_line, unmarked
-from socsam_opendata.minutes.reading import Reading
+from socsam_opendata.minutes.reading import Reading, Stated
 from socsam_opendata.model.code_lists import code_list
-from socsam_opendata.model.records import AgendaItem
+from socsam_opendata.model.records import BY_NAME, AgendaItem, Fact, Rows
 from socsam_opendata.privacy.listed.secrecy import (
     Secrecy,
     is_mark,
@@ -22,6 +23,9 @@ from socsam_opendata.privacy.listed.secrecy import (
 from socsam_opendata.privacy.listed.secret_blocks import secret_blocks
 
 SECRET_MARK = "[sekretess]"
+# Keys that lead elsewhere, and make a row no part of what they lead to.
+_POINTERS = frozenset({"resolves_to_item", "resolves_to_meeting", "parent", "due_clause"})
+_OF_MEETING = frozenset({"meetings", "sources", "participants"})
 _HEAD = re.compile(r"\W*(?:[A-ZÅÄÖ]\w{0,5}\s+)?(?:§\s*)?\d+(?:\s*§)?")
 _MARKER = re.compile(
     r"\s*(?:>\s*)*(?:#{1,6}\s+)?[\s*_]*"
@@ -36,18 +40,21 @@ _RANGE = re.compile(r"(\d{1,4})(?:\s*[–-]\s*(\d{1,4}))?")
 
 @dataclass(frozen=True, slots=True)
 class SecretLines:
-    """The confidential lines (from 1), as they are published, and the items that are so wholly."""
+    """The confidential lines (from 1), as they are published, the items that are so wholly, and the
+    keys of what belongs to those."""
 
     published: dict[int, str]
     items: frozenset[str]
+    keys: frozenset[str]
 
 
 def secret_lines(reading: Reading) -> SecretLines:
     """The confidential lines of a document."""
-    stated = reading.stated.confidential if reading.stated else frozenset()
-    if not stated and not may_be_secret("\n".join(reading.lines)):
-        return SecretLines({}, frozenset())
-    items: list[AgendaItem] = list(reading.rows["agenda_items"])
+    stated = reading.stated or Stated()
+    if not stated.confidential and not may_be_secret("\n".join(reading.lines)):
+        return SecretLines({}, frozenset(), frozenset())
+    # What a document says is confidential is so, whatever rows say of it.
+    items: list[AgendaItem] = [*reading.rows["agenda_items"], *stated.items]
     said = _said_on_cover(reading)
     blocks = secret_blocks(reading.lines, [(row.first_line, row.last_line) for row in items])
     lines: set[int] = set(blocks)
@@ -58,7 +65,7 @@ def secret_lines(reading: Reading) -> SecretLines:
             parts[item.parent].append(item)
     for item in items:
         own = title_is_secret(item.title) or item.number in said or item.parent in whole
-        own = own or item.first_line in blocks or item.id in stated
+        own = own or item.first_line in blocks or item.id in stated.confidential
         units = [] if own else list(_paragraphs(reading, item, parts[item.id]))
         marks = [_secrecy_of(reading, unit) for unit in units]
         if own or Secrecy.ITEM in marks or _ends_so(marks):
@@ -69,12 +76,44 @@ def secret_lines(reading: Reading) -> SecretLines:
     heads = {item.first_line for item in items if item.id in whole}
     numbers = {item.number for item in items if item.id in whole and item.part is None}
     lines |= _in_contents(reading, numbers)
+    keys = _keys(whole, reading.rows)
+    if reading.stated:
+        lines |= _apart(reading, keys)
     published = {
         number: text
         for number in sorted(lines)
         if (text := _published(reading, number, number in heads)) is not None
     }
-    return SecretLines(published, frozenset(whole))
+    return SecretLines(published, frozenset(whole), keys)
+
+
+def _keys(items: set[str], rows: Rows) -> frozenset[str]:
+    """The keys of items and of the rows through which others belong to them."""
+    keys = set(items)
+    for table, column in (("decisions", "item"), ("clauses", "decision"), ("votes", "decision")):
+        keys |= {row.id for row in rows.get(table, ()) if getattr(row, column) in keys}
+    return frozenset(keys)
+
+
+def belongs_to(table: str, row: Any, keys: Collection[str]) -> bool:
+    """Whether a row is one of those that the keys are of, or belongs to one."""
+    if row.id in keys:
+        return True
+    columns = (c.name for c in BY_NAME[table].keys if c.name not in _POINTERS)
+    return any(getattr(row, name) in keys for name in columns)
+
+
+def _apart(reading: Reading, keys: Collection[str]) -> set[int]:
+    """The lines of rows that were given of confidential items and stand outside those; what stands
+    on a line with a row that is none stays, such as a list of those present."""
+    secret: set[int] = set()
+    open_: set[int] = set()
+    for table, rows in reading.rows.items():
+        for row in rows:
+            if isinstance(row, Fact):
+                of_it = table not in _OF_MEETING and belongs_to(table, row, keys)
+                (secret if of_it else open_).update(range(row.first_line, row.last_line + 1))
+    return secret - open_
 
 
 def _said_on_cover(reading: Reading) -> set[str]:

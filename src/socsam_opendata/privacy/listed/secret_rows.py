@@ -15,12 +15,10 @@ from socsam_opendata.model.problems import Problem
 from socsam_opendata.model.records import BY_NAME, Case, ClauseAction, Fact, ItemText, Role, Rows
 from socsam_opendata.privacy.line_numbers import stretches
 from socsam_opendata.privacy.listed.pieces import without_pieces
-from socsam_opendata.privacy.listed.secret_lines import SECRET_MARK, SecretLines
+from socsam_opendata.privacy.listed.secret_lines import SECRET_MARK, SecretLines, belongs_to
 
 # What stays of a confidential item: that it is there, with its number, and how many parts it has.
 _STAYS = frozenset({"agenda_items", "decisions", "clauses", "item_texts", "documents"})
-# Keys that lead elsewhere, and make a row no part of what they lead to.
-_POINTERS = frozenset({"resolves_to_item", "resolves_to_meeting", "parent", "due_clause"})
 _COVER = frozenset({"meetings", "sources", "participants"})
 # What a confidential clause decides is not said.
 _UNTOLD = "other"
@@ -103,15 +101,6 @@ class _Places:
         self._reading, self._secret = reading, secret
         self._lines = sorted(secret.published)
         self._dead = set(self._lines)
-        # What belongs to a confidential item is so wherever it stands: rows may be given apart.
-        self._keys = set(secret.items)
-        for table, column in (
-            ("decisions", "item"),
-            ("clauses", "decision"),
-            ("votes", "decision"),
-        ):
-            found = reading.rows.get(table, ())
-            self._keys |= {row.id for row in found if getattr(row, column) in self._keys}
 
     def _within(self, row: Any) -> list[int]:
         """The confidential lines that a row or a problem stands on."""
@@ -128,20 +117,14 @@ class _Places:
                 yield row
                 continue
             inside = self._within(row)
-            secret = self._is_secret(table, row)
+            # What belongs to a confidential item is so wherever it stands: rows may be given apart.
+            secret = belongs_to(table, row, self._secret.keys)
             if not inside and not secret:
                 yield row
             elif table in _STAYS:
                 yield self._masked(table, row, inside)
             elif isinstance(row, Role) and row.item is None and not secret:
                 yield row
-
-    def _is_secret(self, table: str, row: Any) -> bool:
-        """Whether a row belongs to an item that is confidential as a whole."""
-        if row.id in self._keys:
-            return True
-        columns = (c.name for c in BY_NAME[table].keys if c.name not in _POINTERS)
-        return any(getattr(row, name) in self._keys for name in columns)
 
     def _masked(self, table: str, row: Any, inside: Sequence[int]) -> Any:
         match table:
