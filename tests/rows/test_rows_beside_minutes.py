@@ -367,6 +367,56 @@ def test_an_item_given_as_confidential_beside_its_document_is_so(
             assert "drakar" not in path.read_text(encoding="utf-8"), path.name
 
 
+def test_what_is_left_out_or_moved_is_told_and_what_stays_is_compared(home: Path) -> None:
+    nine = "## § 8 Resor\n\nInget finns att anteckna.\n\n## § 9 Övrigt"
+    document = DOCUMENT.replace("## § 8 Övrigt", nine).replace("7-8", "7-9")
+    (home / "a.md").write_text(document, encoding="utf-8")
+    read = read_minutes(home / "a.md", read_settings(home))
+    rows: Given = {"agenda_items": [
+        {"number": "7", "title": "Stöd till drakar", "kind": "decision", "confidential": "nej"},
+        {"number": "9", "title": "Ormar", "kind": "information", "confidential": "nej"},
+    ]}  # fmt: skip
+    made = with_rows_beside(read, save(home / "a.rows", rows), read_settings(home))
+    found = [(p.code, p.facts) for p in made.problems if p.code.startswith("given-")]
+    assert ("given-lacks", {"table": "agenda_items", "count": "1"}) in found
+    differs = {facts["given"] for code, facts in found if code == "given-differs"}
+    assert "Ormar" in differs
+
+
+def test_tables_given_together_are_pointed_at_by_short_keys(home: Path) -> None:
+    _, made = beside(home, {
+        "votes": [{"id": "vote-01", "decision": "7", "yes": 2, "no": 1, "outcome": "ja"}],
+        "ballots": BALLOTS,
+        "agenda_items": [
+            {"id": "7", "number": "7", "title": "Stöd till drakar", "kind": "decision",
+             "confidential": "nej"},
+            {"id": "8", "number": "8", "title": "Övrigt", "kind": "information",
+             "confidential": "nej"},
+        ],
+        "decisions": [{"id": "7", "item": "7", "date": "2031-03-05", "method": "vote",
+                       "force": "decision"}],
+    })  # fmt: skip
+    assert {row.vote for row in made.rows["ballots"]} == {row.id for row in made.rows["votes"]}
+    assert len(made.rows["ballots"]) == 3
+
+
+def test_forms_that_nobody_filled_in_may_lie_beside_a_document(home: Path) -> None:
+    columns = [column.name for column in BY_NAME["meetings"].columns]
+    folder = save(home / "a.rows", {"ballots": BALLOTS})
+    (folder / "meetings.csv").write_text(",".join(columns) + "\n", encoding="utf-8")
+    (home / "a.md").write_text(DOCUMENT, encoding="utf-8")
+    read = read_minutes(home / "a.md", read_settings(home))
+    assert len(with_rows_beside(read, folder, read_settings(home)).rows["ballots"]) == 3
+
+
+def test_rows_that_may_belong_to_two_documents_are_an_error_that_names_both(home: Path) -> None:
+    for name in ("a.md", "a.txt"):
+        (home / name).write_text(DOCUMENT, encoding="utf-8")
+    save(home / "a.rows", {"ballots": BALLOTS})
+    with pytest.raises(SourceError, match=r"a\.rows: .*a\.md, a\.txt"):
+        documents(home)
+
+
 SECRET = DOCUMENT.replace("## § 8 Övrigt", "## § 8 Sekretess: ormgropen")
 OF_8: list[Given] = [
     {"dissents": [{"item": "8", "kind": "reservation", "person": "Tora Påhitt", "party": "S",

@@ -143,6 +143,9 @@ def _check_apart(found: list[Path]) -> None:
             raise SourceError("saved.beside", path, document=other.name)
         if is_rows_folder(path) and other != path and has_meetings(path):
             raise SourceError("rows.beside", path, document=other.name)
+        of_name = [p.name for p in found if not is_rows_folder(p) and _bare(p) == _bare(path)]
+        if is_rows_folder(path) and len(of_name) > 1:
+            raise SourceError("rows.of-two", path, documents=", ".join(of_name))
 
 
 def is_saved(path: Path) -> bool:

@@ -35,6 +35,8 @@ from socsam_opendata.texts import Phrase
 _ALONE = frozenset({"meetings", "sources", "problems", "municipalities", "parties"})
 _MAY_LIE = tuple(t.name for t in TABLES if t.name not in _ALONE and not t.view)
 _MORE = frozenset(t.name for t in TABLES if t.scope == "shared")
+# What others mean comes before them.
+_MEANT_FIRST = tuple(sorted(_MAY_LIE, key=lambda name: (name not in _MORE, name not in LEADING)))
 # What tells one row of a table from another, beside whom and what it is about.
 _TELLING = frozenset({"position", "number", "part", "role"})
 # Tables that say of a person which party it is of, beside the attendance.
@@ -56,8 +58,9 @@ def with_rows_beside(reading: Reading, folder: Path, settings: Settings) -> Read
     read = {name: _as_taken(name, rows) for name, rows in reading.rows.items()}
     called = _Called(read, given, reading.meeting)
     rows = dict(read)
-    for name in sorted(given, key=lambda name: name not in _MORE):
+    for name in filter(given.__contains__, _MEANT_FIRST):
         more = [called.meant(name, row) for row in given[name] if not called.is_known(name, row)]
+        more = [called.within(name, row) for row in more]
         rows[name] = [*read[name], *more] if name in _MORE else more
     anew = list(_said_anew(rows, called.again))
     left_out = [*anew, *_without_orphans(rows, {*given})]
@@ -78,7 +81,8 @@ def _given(folder: Path, faults: Faults) -> _Taken:
     """The rows of the folder; a table that cannot lie beside a document is a fault."""
     files = csv_tables(folder, faults)
     for name in [name for name in files if name not in _MAY_LIE]:
-        del files[name]
+        if next(files.pop(name), None) is None:
+            continue  # the form of a table that nobody filled in
         where = Phrase("rows.where.place", {"place": str(folder / f"{name}.csv")})
         known = Phrase("rows.is.table-beside", {"known": ", ".join(_MAY_LIE)})
         faults.unfit(where, name, known)
@@ -108,11 +112,9 @@ class _Called:
             for row in read[table]
         }
         self._votes = [(row.cells["id"], row.cells["decision"]) for row in read["votes"]]
+        # What was read may be meant too: a row given in its place has its key.
         self._read = {name: {row.cells["id"] for row in rows} for name, rows in read.items()}
-        self._ids = dict(self._read)
-        for name, rows in given.items():
-            # What was read may be meant too: a row given in its place has its key.
-            self._ids[name] = self._ids[name] | {row.cells["id"] for row in rows}
+        self._given = {name: {row.cells["id"] for row in rows} for name, rows in given.items()}
         self._named = {
             name: {fold(row.cells["name"]): row.cells["id"] for row in read[name]}
             for name in ("persons", "organizations")
@@ -131,18 +133,27 @@ class _Called:
         return True
 
     def meant(self, table: str, row: TakenRow) -> TakenRow:
-        """A given row whose keys are those of the rows that were read."""
+        """A given row whose keys are those of the rows that were read, save of its own table."""
         cells = dict(row.cells)
         for column in BY_NAME[table].keys:
-            if isinstance(column.kind, KeyOf) and column.name != "source":
+            if isinstance(column.kind, KeyOf) and column.kind.target not in ("sources", table):
                 cells[column.name] = self._key(column.kind.target, cells[column.name])
         if "meeting" in cells and cells["meeting"] is None:
             cells["meeting"] = self._meeting
         cells["id"] = self._own_key(table, cells)
+        if row.cells["id"] is not None and cells["id"] is not None:
+            self._alias[table, row.cells["id"]] = cells["id"]
         if cells.get("first_line") is None and cells.get("last_line") is None:
             # The text of an item stays that of the item, whatever is said anew of it.
             cells |= self._places.get((table, cells["id"]), {})
         return TakenRow(row.spot, cells)
+
+    def within(self, table: str, row: TakenRow) -> TakenRow:
+        """A row whose keys of its own table are what those rows are called by now."""
+        own = [c.name for c in BY_NAME[table].keys
+               if isinstance(c.kind, KeyOf) and c.kind.target == table]  # fmt: skip
+        cells = {name: self._key(table, row.cells[name]) for name in own}
+        return TakenRow(row.spot, {**row.cells, **cells})
 
     def _own_key(self, table: str, cells: Mapping[str, Any]) -> str | None:
         """The key that a row will have, where others that were read may belong to it."""
@@ -171,10 +182,11 @@ class _Called:
     def _key(self, target: str, given: str | None) -> str | None:
         if given is None:
             return None
-        given = self._alias.get((target, given), given)
+        if (target, given) in self._alias:
+            return self._alias[target, given]
         whole = f"{self._meeting}-{given}"
-        ids = self._ids.get(target, set())
-        return whole if given not in ids and whole in ids else given
+        read, rows = self._read.get(target, set()), self._given.get(target, set())
+        return whole if whole in read and given not in read | rows else given
 
 
 def _said_anew(rows: _Taken, again: Sequence[tuple[str, str, TakenRow]]) -> Iterator[Problem]:
@@ -274,29 +286,54 @@ def _contradictions(table: str, read: Sequence[Any], given: Sequence[Any]) -> It
     columns = [c for c in BY_NAME[table].columns if c.name not in ("id", *PROVENANCE)]
     telling = [c.name for c in columns if c.name in _TELLING or _is_about(c)]
     compared = [
-        c for c in columns
+        c.name for c in columns
         if c.name not in telling and (isinstance(c.kind, _COMPARED) or c.name in ("text", "title"))
     ]  # fmt: skip
     there: dict[tuple[Any, ...], list[Any]] = defaultdict(list)
     for row in given:
-        there[tuple(getattr(row, name) for name in telling)].append(row)
-    lacking = []
+        there[_told_by(row, telling)].append(row)
+    # What is equal belongs together, whatever order it was given in.
+    left = []
     for row in read:
-        alike = there.get(tuple(getattr(row, name) for name in telling))
+        alike = there[_told_by(row, telling)]
+        same = next((one for one in alike if not any(_differing(row, one, compared))), None)
+        if same is None:
+            left.append(row)
+        else:
+            alike.remove(same)
+    lacking = []
+    for row in left:
+        alike = there[_told_by(row, telling)]
         if not alike:
             lacking.append(row)
             continue
-        new = alike.pop(0) if len(alike) > 1 else alike[0]
-        for column in compared:
-            one, other = getattr(row, column.name), getattr(new, column.name)
-            if one is not None and other is not None and fold(str(one)) != fold(str(other)):
-                facts = {"table": table, "column": column.name}
-                facts |= {"printed": _short(one), "given": _short(other)}
-                yield Problem("given-differs", row.first_line, row.last_line, facts, table, new.id)
+        new = alike.pop(0)
+        for column, one, other in _differing(row, new, compared):
+            facts = {"table": table, "column": column}
+            facts |= {"printed": _short(one), "given": _short(other)}
+            yield Problem("given-differs", row.first_line, row.last_line, facts, table, new.id)
     if lacking:
         facts = {"table": table, "count": str(len(lacking))}
         first = lacking[0]
         yield Problem("given-lacks", first.first_line, first.last_line, facts, table)
+
+
+def _told_by(row: Any, telling: Sequence[str]) -> tuple[Any, ...]:
+    """What tells a row from others of its table; what has a number is not told by its place."""
+    numbered = getattr(row, "number", None) is not None
+    return tuple(
+        None if numbered and name == "position" else getattr(row, name) for name in telling
+    )
+
+
+def _differing(
+    row: Any, other: Any, columns: Sequence[str]
+) -> Iterator[tuple[str, object, object]]:
+    """The columns in which both rows say something, and not the same."""
+    for name in columns:
+        one, two = getattr(row, name), getattr(other, name)
+        if one is not None and two is not None and fold(str(one)) != fold(str(two)):
+            yield name, one, two
 
 
 def _short(value: object) -> str:
