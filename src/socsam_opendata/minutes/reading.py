@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import pyarrow as pa
 
 from socsam_opendata.errors import ArgumentError, did_you_mean, given_text
 from socsam_opendata.minutes.layout.owners import Owner
 from socsam_opendata.model.problems import Problem
-from socsam_opendata.model.records import BY_NAME, AgendaItem, Rows
+from socsam_opendata.model.records import BY_NAME, Rows
 
 # Stands for the checksum of a text that is none of a file; it is made of what is published of it.
 NO_CHECKSUM = "0" * 64
@@ -20,8 +21,8 @@ class Stated:
     """What whoever hands over rows says beside them, and no reader of documents can know.
 
     `elected` and `others` are the keys of persons who are said to be so, or something else,
-    `confidential` those of items; `items` are the items as a document has them for which others
-    were given; `cells` are texts of rows that the text does not hold, each with the line of its
+    `confidential` those of items; `items` are the rows of items that a document has
+    and for which others were given; `cells` are texts of rows that the text does not hold, each with the line of its
     row; `uncounted` says that the text is that of no file, so that its checksum is that of what is
     published of it.
     """
@@ -29,7 +30,7 @@ class Stated:
     elected: frozenset[str] = frozenset()
     others: frozenset[str] = frozenset()
     confidential: frozenset[str] = frozenset()
-    items: tuple[AgendaItem, ...] = ()
+    items: tuple[Any, ...] = ()
     cells: tuple[tuple[int, str], ...] = ()
     uncounted: bool = False
 
