@@ -21,10 +21,10 @@ class Stated:
     """What whoever hands over rows says beside them, and no reader of documents can know.
 
     `elected` and `others` are the keys of persons who are said to be so, or something else,
-    `confidential` those of items; `items` are the rows of items that a document has
-    and for which others were given; `cells` are texts of rows that the text does not hold, each with the line of its
-    row; `uncounted` says that the text is that of no file, so that its checksum is that of what is
-    published of it.
+    `confidential` those of items; `items` are the rows of items that a document has and for which
+    others were given; `cells` are texts of rows that the text does not hold, each with the line of
+    its row; `uncounted` says that the text is that of no file, so that its checksum is that of what
+    is published of it.
     """
 
     elected: frozenset[str] = frozenset()
