@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -135,17 +135,20 @@ def _bare(path: Path) -> str:
 
 def _check_apart(found: list[Path]) -> None:
     """SourceError where the same minutes lie there in two ways that both say all of them."""
-    files = {_bare(path): path for path in found if is_saved(path)}
-    files |= {_bare(p): p for p in found if not is_saved(p) and not is_rows_folder(p)}
+    files: dict[str, list[Path]] = defaultdict(list)
+    for path in sorted(found, key=is_saved, reverse=True):
+        if not is_rows_folder(path):
+            files[_bare(path)].append(path)
     for path in found:
-        other = files.get(_bare(path), path)
-        if is_saved(path) and other != path:
-            raise SourceError("saved.beside", path, document=other.name)
-        if is_rows_folder(path) and other != path and has_meetings(path):
-            raise SourceError("rows.beside", path, document=other.name)
-        of_name = [p.name for p in found if not is_rows_folder(p) and _bare(p) == _bare(path)]
-        if is_rows_folder(path) and len(of_name) > 1:
-            raise SourceError("rows.of-two", path, documents=", ".join(of_name))
+        others = files.get(_bare(path), [path])
+        if is_saved(path) and others[-1] != path:
+            raise SourceError("saved.beside", path, document=others[-1].name)
+        if is_rows_folder(path) and others[-1] != path and has_meetings(path):
+            raise SourceError("rows.beside", path, document=others[-1].name)
+        if is_rows_folder(path) and len(others) > 1:
+            raise SourceError(
+                "rows.of-two", path, documents=", ".join(sorted(p.name for p in others))
+            )
 
 
 def is_saved(path: Path) -> bool:

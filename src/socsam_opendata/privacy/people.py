@@ -73,7 +73,8 @@ def decide(publication: Publication, reading: Reading, acting: Collection[str]) 
         in_rows = in_rows - reading.stated.others | reading.stated.elected
         others = {p.name for p in reading.rows["persons"] if p.id in reading.stated.others}
         others -= {p.name for p in reading.rows["persons"] if p.id in in_rows}
-        acting = {name for name in acting if fold(name) not in _folded(frozenset(others))}
+        not_acting = set(map(fold, others))
+        acting = {name for name in acting if fold(name) not in not_acting}
     by_act = {fold(name) for name in acting} - masked
     listed = {row.person for row in reading.rows["participants"]}
     in_duty = _in_duty(reading)

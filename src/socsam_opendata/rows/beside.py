@@ -56,14 +56,13 @@ def with_rows_beside(reading: Reading, folder: Path, settings: Settings) -> Read
     faults = Faults()
     given = _given(folder, faults)
     read = {name: _as_taken(name, rows) for name, rows in reading.rows.items()}
-    called = _Called(read, given, reading.meeting)
+    called = _Called(read, reading.meeting)
     rows = dict(read)
     for name in filter(given.__contains__, _MEANT_FIRST):
         more = [called.meant(name, row) for row in given[name] if not called.is_known(name, row)]
         more = [called.within(name, row) for row in more]
         rows[name] = [*read[name], *more] if name in _MORE else more
-    anew = list(_said_anew(rows, called.again))
-    left_out = [*anew, *_without_orphans(rows, {*given})]
+    left_out = [*_said_anew(rows, called.again), *_without_orphans(rows, {*given})]
     with TemporaryDirectory() as scratch:
         shared, by_meeting = by_meetings(rows, settings, Path(scratch), faults)
         faults.check()
@@ -73,8 +72,7 @@ def with_rows_beside(reading: Reading, folder: Path, settings: Settings) -> Read
         made = reading_of(shared.meetings[number], of_meeting, shared, reading.lines, faults)
         faults.check()
     assert made is not None  # it is None where there are faults
-    categories = {str(told.row): told.facts["given"] for told in anew}
-    return _joined(reading, made, frozenset(given), left_out, categories)
+    return _joined(reading, made, frozenset(given), left_out)
 
 
 def _given(folder: Path, faults: Faults) -> _Taken:
@@ -103,7 +101,7 @@ def _as_taken(table: str, rows: Sequence[Any]) -> list[TakenRow]:
 class _Called:
     """What the giver calls rows that were read: in full, or without the key of the meeting."""
 
-    def __init__(self, read: _Taken, given: _Taken, meeting: str) -> None:
+    def __init__(self, read: _Taken, meeting: str) -> None:
         self._meeting = meeting
         self._count: Counter[tuple[str, Any]] = Counter()
         self._places = {
@@ -112,9 +110,7 @@ class _Called:
             for row in read[table]
         }
         self._votes = [(row.cells["id"], row.cells["decision"]) for row in read["votes"]]
-        # What was read may be meant too: a row given in its place has its key.
         self._read = {name: {row.cells["id"] for row in rows} for name, rows in read.items()}
-        self._given = {name: {row.cells["id"] for row in rows} for name, rows in given.items()}
         self._named = {
             name: {fold(row.cells["name"]): row.cells["id"] for row in read[name]}
             for name in ("persons", "organizations")
@@ -185,8 +181,9 @@ class _Called:
         if (target, given) in self._alias:
             return self._alias[target, given]
         whole = f"{self._meeting}-{given}"
-        read, rows = self._read.get(target, set()), self._given.get(target, set())
-        return whole if whole in read and given not in read | rows else given
+        # What was read may be meant too: a row given in its place has its key.
+        read = self._read.get(target, set())
+        return whole if whole in read and given not in read else given
 
 
 def _said_anew(rows: _Taken, again: Sequence[tuple[str, str, TakenRow]]) -> Iterator[Problem]:
@@ -241,11 +238,9 @@ def _is_lacking(
 
 
 def _joined(
-    reading: Reading, made: Reading, given: frozenset[str], left_out: Sequence[Problem],
-    categories: Mapping[str, str],
-) -> Reading:  # fmt: skip
-    """What was made of the rows, with what the document's reading has beside rows; `categories` are
-    those of persons who were read, and are said to be of another one."""
+    reading: Reading, made: Reading, given: frozenset[str], left_out: Sequence[Problem]
+) -> Reading:
+    """What was made of the rows, with what the document's reading has beside rows."""
     length = len(reading.lines)
     keys = {row.id for rows in made.rows.values() for row in rows}
     kept = (replace(p, row=p.row if p.row in keys else None) for p in reading.problems)
@@ -254,8 +249,8 @@ def _joined(
         for name in sorted(given - _MORE)
         for problem in _contradictions(name, reading.rows[name], made.rows[name])
     ]
-    read = {person.id for person in reading.rows["persons"]}
-    stated = [p for p in made.rows["persons"] if p.id not in read or p.id in categories]
+    read = {person.id: person.category for person in reading.rows["persons"]}
+    stated = [p for p in made.rows["persons"] if p.category != read.get(p.id)]
     told = Stated(
         elected=frozenset(p.id for p in stated if p.category == ELECTED),
         others=frozenset(p.id for p in stated if p.category != ELECTED),

@@ -10,9 +10,8 @@ from socsam_opendata.minutes.layout.outline import Outline
 from socsam_opendata.minutes.print import paragraphs
 from socsam_opendata.minutes.rules.draft import Draft, Reader
 from socsam_opendata.minutes.sources.source import Source
+from socsam_opendata.minutes.sources.text import LOST
 from socsam_opendata.model.code_lists import code_list, registry
-
-LOST = "\ufffd"
 
 
 def check(reader: Reader, source: Source, found: Outline) -> None:

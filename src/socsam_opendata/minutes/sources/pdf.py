@@ -18,13 +18,12 @@ import pypdfium2.raw as pdfium
 
 from socsam_opendata.errors import SourceError
 from socsam_opendata.minutes.sources.placed import Placed, page_lines, sheets
-from socsam_opendata.minutes.sources.text import COVERED, SourceText
+from socsam_opendata.minutes.sources.text import COVERED, LOST, SourceText
 
 MAX_PAGES = 2_000
-_LOST = "\ufffd"
 _SIGNS = {
     # What PDFium has for a hyphen that divides a word, and for a character without a meaning.
-    "\x02": "\u00ad", "\ufffe": _LOST, "\uffff": _LOST, "\x00": _LOST, COVERED: _LOST,
+    "\x02": "\u00ad", "\ufffe": LOST, "\uffff": LOST, "\x00": LOST, COVERED: LOST,
     "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st",
     # List marks and ticks of the fonts Symbol and Wingdings.
     **dict.fromkeys("\uf0b7\uf0a7\uf0d8\uf076\uf0a8\uf06f", "•"), "\uf02d": "-",
@@ -82,8 +81,8 @@ def _printed(page: pypdfium2.PdfPage) -> Iterator[str]:
     by_angle = _characters(page)
     found = sorted(by_angle.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     across = [line for _, some in found[1:] for line in page_lines(some)]
-    for _, some in found[:1]:
-        *others, last = sheets(some)
+    if found:
+        *others, last = sheets(found[0][1])
         yield from ("\n".join(page_lines(one)) for one in others)
         yield "\n".join([*page_lines(last), *([""] if across else []), *across])
 

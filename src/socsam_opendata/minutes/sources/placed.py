@@ -7,7 +7,7 @@ characters; wider gaps keep columns apart and under each other, as on the page.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -124,20 +124,19 @@ def _goes_on(words: Sequence[tuple[list[Placed], float]], at: int, end: int) -> 
     return gap < _SPACED * height and abs(gap - first) < _UNEVEN * first + 0.02 * height
 
 
-def sheets(characters: Sequence[Placed]) -> Iterator[Sequence[Placed]]:
+def sheets(characters: Sequence[Placed]) -> list[Sequence[Placed]]:
     """The pages printed on a sheet: its two halves where nothing stands between them, else all."""
     middle = _gutter(characters)
-    if middle is None:
-        yield characters
-        return
-    yield [one for one in characters if one.left < middle]
-    yield [one for one in characters if one.left >= middle]
+    if middle is not None:
+        left = [one for one in characters if one.left < middle]
+        right = [one for one in characters if one.left >= middle]
+        if min(len(_rows(left)), len(_rows(right))) >= _SHEET_LINES:
+            return [left, right]
+    return [characters]
 
 
 def _gutter(characters: Sequence[Placed]) -> float | None:
-    """Where a wide sheet with text is empty from top to bottom, near its middle."""
-    if not characters:
-        return None
+    """Where a wide sheet is empty from top to bottom, near its middle."""
     left, right = min(c.left for c in characters), max(c.right for c in characters)
     tall = max(c.base for c in characters) - min(c.base for c in characters)
     wide = right - left
@@ -151,9 +150,4 @@ def _gutter(characters: Sequence[Placed]) -> float | None:
         if start - end > widest:
             widest, middle = start - end, (start + end) / 2
         end = max(end, stop)
-    if widest < _GUTTER * wide:
-        return None
-    left_half = [one for one in characters if one.left < middle]
-    right_half = [one for one in characters if one.left >= middle]
-    least = min(len(_rows(left_half)), len(_rows(right_half)))
-    return middle if least >= _SHEET_LINES else None
+    return middle if widest >= _GUTTER * wide else None

@@ -13,6 +13,8 @@ _SWEDISH_1252 = frozenset("åäöÅÄÖéÉèàáüÜøæØÆëêîôç§–—�
 
 # Stands in a SourceText for a character that is not seen in the file; no text has it.
 COVERED = "\ufdd0"
+# What stands in any text for a character that could not be told.
+LOST = "\ufffd"
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,6 @@ from socsam_opendata.privacy.listed.secret_blocks import secret_blocks
 SECRET_MARK = "[sekretess]"
 # Keys that lead elsewhere, and make a row no part of what they lead to.
 _POINTERS = frozenset({"resolves_to_item", "resolves_to_meeting", "parent", "due_clause"})
-_OF_MEETING = frozenset({"meetings", "sources", "participants"})
 _HEAD = re.compile(r"\W*(?:[A-ZÅÄÖ]\w{0,5}\s+)?(?:§\s*)?\d+(?:\s*§)?")
 _MARKER = re.compile(
     r"\s*(?:>\s*)*(?:#{1,6}\s+)?[\s*_]*"
@@ -111,8 +110,8 @@ def _apart(reading: Reading, keys: Collection[str]) -> set[int]:
     for table, rows in reading.rows.items():
         for row in rows:
             if isinstance(row, Fact):
-                of_it = table not in _OF_MEETING and belongs_to(table, row, keys)
-                (secret if of_it else open_).update(range(row.first_line, row.last_line + 1))
+                found = secret if belongs_to(table, row, keys) else open_
+                found.update(range(row.first_line, row.last_line + 1))
     return secret - open_
 
 
