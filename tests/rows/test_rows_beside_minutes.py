@@ -100,6 +100,7 @@ def built(home: Path, out: Path) -> Report:
 def read_folder(folder: Path, scratch: Path, settings: Settings = SETTINGS) -> list[Reading]:
     faults = Faults()
     found = given_readings(csv_tables(folder, faults), {}, settings, scratch, "x", faults)
+    faults.check()
     return [one.reading(settings) for one in found.readings]
 
 

@@ -111,6 +111,7 @@ def inputs_of(settings: Settings, folder: Path, scratch: Path) -> Inputs:
     alone = beside.keys() - {_bare(path) for path in paths if not is_rows_folder(path)}
     found: list[Input] = []
     passed: Counter[str] = Counter()
+    told = Faults()
     for number, path in enumerate(paths):
         if not is_rows_folder(path):
             found.append(DocumentFile(path, beside.get(_bare(path))))
@@ -121,6 +122,8 @@ def inputs_of(settings: Settings, folder: Path, scratch: Path) -> Inputs:
             given = given_readings(rows, texts, settings, place, path.name, faults)
             found += given.readings
             passed += given.passed_over
+            told.join(faults)
+    told.check()
     return Inputs(tuple(found), passed)
 
 

@@ -65,9 +65,7 @@ def with_rows_beside(reading: Reading, folder: Path, settings: Settings) -> Read
     left_out = [*_said_anew(rows, called.again), *_without_orphans(rows, {*given})]
     with TemporaryDirectory() as scratch:
         shared, by_meeting = by_meetings(rows, settings, Path(scratch), faults)
-        faults.check()
         shared.settle(faults)
-        faults.check()
         ((number, of_meeting),) = by_meeting
         made = reading_of(shared.meetings[number], of_meeting, shared, reading.lines, faults)
         faults.check()

@@ -52,6 +52,7 @@ def csv_tables(folder: Path, faults: Faults) -> dict[str, Iterator[FileRow]]:
     """
     found: dict[str, Iterator[FileRow]] = {}
     known = [table.name for table in TABLES]
+    lost = False
     for path in sorted(folder.iterdir()):
         hidden = path.name.startswith((".", "~$")) or path.name.upper().startswith("README")
         hidden = hidden or path.name.casefold() in _OF_SYSTEMS
@@ -63,8 +64,11 @@ def csv_tables(folder: Path, faults: Faults) -> dict[str, Iterator[FileRow]]:
             where = Phrase("rows.where.place", {"place": str(path)})
             near = partial(did_you_mean, name, known)
             faults.unfit(where, path.name, Phrase("rows.is.csv-file"), near)
+            lost = True
             continue
         found[name] = _rows(path, name, faults)
+    if lost:
+        faults.lost |= {*known} - found.keys()
     return found
 
 
@@ -117,6 +121,7 @@ def _under(
         except csv.Error as error:
             spot = Spot(table, number + 1, place)
             faults.unfit(spot.said(), path.name, Phrase("rows.is.csv", {"said": reason_of(error)}))
+            yield FileRow(place, names, (), whole=False)
             return
         begins = reader.line_num + 1
         if cells is None:
@@ -131,10 +136,11 @@ def _under(
         number += 1
         while len(cells) > len(names) and not cells[-1]:
             cells.pop()  # spreadsheets fill up rows with empty cells
-        if len(cells) != len(names):
+        whole = len(cells) == len(names)
+        if not whole:
             count = Phrase("rows.is.cells", {"count": str(len(names))})
             faults.unfit(Spot(table, number, place).said(), cells, count)
-        yield FileRow(place, names, cells)
+        yield FileRow(place, names, cells, whole)
 
 
 def _chained(first: str, file: io.TextIOBase) -> Iterator[str]:

@@ -41,10 +41,16 @@ class Spot(NamedTuple):
 
 @dataclass
 class Faults:
-    """The faults found so far: the first in full, all counted."""
+    """The faults found so far: the first in full, all counted.
+
+    `lost` are the tables of which rows were given that could not be told apart, so that what others
+    mean may be one of them; `astray` those with a row that belongs nowhere known.
+    """
 
     told: list[Phrase] = field(default_factory=list)
     count: int = 0
+    lost: set[str] = field(default_factory=set)
+    astray: set[str] = field(default_factory=set)
     # Columns, by table and name, that were told: what is wrong with all rows is told once.
     _columns: set[tuple[str, str]] = field(default_factory=set)
 
@@ -70,6 +76,15 @@ class Faults:
         near = hint() if hint else ""
         facts = {"where": where, "given": in_short(given), "allowed": allowed, "hint": near}
         self.add(Phrase("rows.fault", facts))
+
+    def may_lack(self, table: str) -> bool:
+        """Whether a row that seems to be missing in a table may be one that a fault was told of."""
+        return table in self.lost or table in self.astray
+
+    def join(self, others: Faults) -> None:
+        """Tell those of other rows too."""
+        self.told += others.told[: SHOWN - len(self.told)]
+        self.count += others.count
 
     def check(self) -> None:
         """RowsError with all of them, if there are any."""

@@ -59,13 +59,14 @@ class Ref(NamedTuple):
 
 class JoinedRow(NamedTuple):
     """A row and its place in its table; keys of others are a `Ref`, or the key of what is known
-    without the rows."""
+    without the rows. Of a `faulty` one a fault was told, and any cell may be None."""
 
     table: str
     place: int
     spot: Spot
     id: str | None
     cells: Mapping[str, Any]
+    faulty: bool = False
 
 
 def joined_rows(
@@ -85,7 +86,9 @@ def joined_rows(
                 if isinstance(c.kind, KeyOf) and c.name != "source"]  # fmt: skip
         upwards = _UPWARDS.get(table.name)
         above: list[tuple[Spot, int | None]] = []
+        repeated = tables[table.name].repeated
         for place, row in enumerate(taken[table.name]):
+            before = faults.count
             cells = dict(row.cells)
             for column, target in keys:
                 given = cells[column]
@@ -94,18 +97,23 @@ def joined_rows(
             if upwards:
                 up = cells[upwards]
                 above.append((row.spot, up.place if isinstance(up, Ref) else None))
-            yield JoinedRow(table.name, place, row.spot, cells.pop("id"), cells)
+            faulty = row.faulty or faults.count > before or place in repeated
+            yield JoinedRow(table.name, place, row.spot, cells.pop("id"), cells, faulty)
         if upwards:
             _check_no_circle(above, upwards, faults)
 
 
 @dataclass(frozen=True)
 class _Names:
-    """What the rows of a table are called: by id, and by names that one of them alone bears."""
+    """What the rows of a table are called: by id, and by names that one of them alone bears.
+
+    `repeated` are the places of those whose id an earlier one bears.
+    """
 
     by_id: Mapping[str, int]
     by_name: Mapping[str, frozenset[int]]
     keys: tuple[str | None, ...]
+    repeated: frozenset[int] = frozenset()
 
     @classmethod
     def of(cls, table: str, rows: Iterable[TakenRow], faults: Faults) -> _Names:
@@ -115,7 +123,7 @@ class _Names:
             return cls({}, {}, ())
         by_id: dict[str, int] = {}
         by_name: dict[str, set[int]] = defaultdict(set)
-        keys = []
+        keys, repeated = [], set()
         numbers = array("q")
         for place, row in enumerate(rows):
             numbers.append(row.spot.row)
@@ -124,12 +132,16 @@ class _Names:
                 first = by_id.setdefault(given, place)
                 if first != place:
                     faults.unfit(row.spot.said("id"), given, _new_id(numbers[first]))
+                    repeated.add(place)
             for column in NAMED_BY.get(table, ()):
                 if row.cells.get(column):
                     by_name[fold(row.cells[column])].add(place)
+            if row.faulty and not row.cells.get("name", table):
+                faults.lost.add(table)  # it may be meant by a name that is not known
             if table in REGISTERED:
                 keys.append(_registered(table, row, faults))
-        return cls(by_id, {name: frozenset(at) for name, at in by_name.items()}, tuple(keys))
+        names = {name: frozenset(at) for name, at in by_name.items()}
+        return cls(by_id, names, tuple(keys), frozenset(repeated))
 
 
 def _new_id(row: int) -> Phrase:
@@ -179,7 +191,7 @@ def _found(
     if names and place is not None:
         return (names.keys[place] if names.keys else None) or Ref(target, place)
     key = _known(given, target, known)
-    if key is None:
+    if key is None and target not in faults.lost:
         near = partial(_near, given, target, names)
         wanted = Phrase("rows.is.key-of", {"table": target})
         faults.unfit(spot.said(column), given, wanted, near)

@@ -155,7 +155,8 @@ class _Minting:
         rows.sort(key=lambda row: positions["agenda_items", row.place])
         first: dict[str, JoinedRow] = {}
         for number, row in enumerate(rows, 1):
-            key = item_key(self._meeting.key, row.cells["number"], row.cells["part"])
+            number_or_row = row.cells["number"] or f"row{row.place}"
+            key = item_key(self._meeting.key, number_or_row, row.cells["part"])
             if first.setdefault(key, row) is not row:
                 other = {"row": str(first[key].spot.row)}
                 self._unfit(row, "number", row.cells["number"], Phrase("rows.is.own-number", other))
@@ -249,7 +250,7 @@ class _Minting:
         key_here = self._keys.get((ref.table, ref.place))
         if key_here is None and column in _ANYWHERE:
             return self._shared.elsewhere(ref)
-        if key_here is None:
+        if key_here is None and not self._shared.is_astray(ref):
             own = Phrase("rows.is.own-meeting", {"table": ref.table})
             self._unfit(row, column, f"{ref.table} {ref.place + 1}", own)
         return key_here
@@ -260,7 +261,7 @@ class _Minting:
         if isinstance(given, Ref):
             case = self._shared.case(given, self._meeting.body)
         else:
-            title, diary = case_title(row.cells["title"]), row.cells["diary_number"]
+            title, diary = case_title(row.cells["title"] or ""), row.cells["diary_number"]
             case = Case(
                 id=case_key(self._meeting.body, title, diary), title=title, diary_number=diary
             )
@@ -269,10 +270,13 @@ class _Minting:
 
     def _span(self, row: JoinedRow, cells: dict[str, Any]) -> None:
         """The first and the last paragraph of the meeting, where they are not given."""
-        numbers = [int(item.cells["number"]) for item in self._by_table["agenda_items"]]
+        items = self._by_table["agenda_items"]
+        numbers = [int(item.cells["number"]) for item in items if item.cells["number"]]
         for column, made in (("first_paragraph", min), ("last_paragraph", max)):
             if cells[column] is not None:
                 continue
+            if not numbers and (row.faulty or items or self._faults.may_lack("agenda_items")):
+                return
             if not numbers:
                 missing = Phrase("rows.missing", {"where": row.spot.said(column)})
                 self._faults.add(missing)
@@ -328,6 +332,8 @@ class _Minting:
         """The row of the source of this meeting, where one was given; a second one is a fault."""
         rows = self._by_table["sources"]
         for row in rows[1:]:
+            if row.faulty:
+                continue
             other = {"row": str(rows[0].spot.row)}
             self._unfit(row, "id", row.id, Phrase("rows.is.one-source", other))
         for row in rows:

@@ -105,13 +105,15 @@ class Shared:
         if row.table in ("sources", "problems"):
             source = row.id if row.table == "sources" else row.cells["source"]
             number = self._by_source.get(source or "")
-            if number is None and row.table == "sources":
+            if number is None and row.table == "sources" and not row.faulty:
                 faults.unfit(row.spot.said("id"), row.id, Phrase("rows.is.source"))
             return number
         up = row.cells[OWNERS[row.table]]
         number = self._number(up) if isinstance(up, Ref) else None
         # Those that nothing is known of have a fault, which is told; their rows belong nowhere.
         self._owners[row.table].append(-1 if number is None else number)
+        if number is None:
+            faults.astray.add(row.table)
         if row.table == "agenda_items":
             self._items.append(f"{row.cells['number']}\n{row.cells['part'] or ''}")
         return number
@@ -122,6 +124,10 @@ class Shared:
         number = self._owners[up.table][up.place]
         return None if number < 0 else number
 
+    def is_astray(self, ref: Ref) -> bool:
+        """Whether a row belongs to no meeting that is known, which was told."""
+        return ref.table in self._owners and self._owners[ref.table][ref.place] < 0
+
     @cached_property
     def _by_source(self) -> dict[str, int]:
         """The numbers of the meetings by what their sources are called."""
@@ -130,16 +136,17 @@ class Shared:
     # --- when all are there --------------------------------------------------------------------
 
     def settle(self, faults: Faults) -> None:
-        """Give organizations and meetings their keys; for when no other fault was found."""
+        """Give organizations and meetings their keys; empty ones where what they need is faulty."""
         self._name_organizations(faults)
         known = {body.id for body in self.settings.bodies}
         days: dict[tuple[str, Any], list[GivenMeeting]] = defaultdict(list)
         for meeting in self.meetings:
-            meeting.body = self.organization(meeting.row.cells["body"])
-            if known and meeting.body not in known:
+            meeting.body = self.organization(meeting.row.cells["body"] or "")
+            if known and meeting.body and meeting.body not in known:
                 bodies = Phrase("rows.is.body", {"known": ", ".join(sorted(known))})
                 faults.unfit(meeting.spot.said("body"), meeting.body, bodies)
-            days[meeting.body, meeting.row.cells["date"]].append(meeting)
+            if meeting.body and meeting.row.cells["date"]:
+                days[meeting.body, meeting.row.cells["date"]].append(meeting)
         for (body, day), found in days.items():
             self._letter(found, body, day, faults)
 
@@ -175,7 +182,7 @@ class Shared:
         That of the settings by its name; else one made of its name, and of its municipality where
         several have the name and are not the same.
         """
-        rows = self._rows["organizations"]
+        rows = [row for row in self._rows["organizations"] if row.cells["name"]]
         told: dict[str, set[tuple[Any, ...]]] = defaultdict(set)
         for row in rows:
             told[fold(row.cells["name"])].add(_what(row))
@@ -209,7 +216,7 @@ class Shared:
 
     def organization(self, value: Ref | str) -> str:
         """The key of an organization."""
-        return self._organizations[value.place] if isinstance(value, Ref) else value
+        return self._organizations.get(value.place, "") if isinstance(value, Ref) else value
 
     @cached_property
     def organizations(self) -> dict[str, Organization]:
@@ -262,13 +269,13 @@ class Shared:
     ) -> str:
         """The key of a person in a body; two rows that would get one are a fault."""
         row = self._rows["persons"][ref.place]
-        name = row.cells["name"]
+        name = row.cells["name"] or ""
         key = people.key(name, municipality)
         for known in self.settings.people:
             if (known.id, known.body, fold(known.name)) == (row.id, body, fold(name)):
                 key = known.id  # the key that people.csv gave, and a package says
         first = self._persons.setdefault(key, ref.place)
-        if first != ref.place and self._rows["persons"][first].cells["name"] == name:
+        if name and first != ref.place and self._rows["persons"][first].cells["name"] == name:
             other = {"row": str(self._rows["persons"][first].spot.row)}
             faults.unfit(row.spot.said("name"), name, Phrase("rows.is.one-person", other))
         return key
@@ -280,7 +287,7 @@ class Shared:
     def case(self, ref: Ref, body: str) -> Case:
         """A case, with the key that it has in a body."""
         cells = self._rows["cases"][ref.place].cells
-        key = case_key(body, cells["title"], cells["diary_number"])
+        key = case_key(body, cells["title"] or "", cells["diary_number"])
         return Case(id=key, **cells)
 
     @cached_property

@@ -44,21 +44,27 @@ _BATCH = 4_096
 
 @dataclass(frozen=True, slots=True)
 class FileRow:
-    """A row of a file: where it stands, the headings of the file, and its cells."""
+    """A row of a file: where it stands, the headings of the file, and its cells.
+
+    One that is not whole has another count of cells than headings, which was told.
+    """
 
     place: Place
     names: Sequence[str]
     cells: Sequence[str]
+    whole: bool = True
 
 
 class TakenRow(NamedTuple):
     """A row whose cells are of their columns' kinds; None where none was given.
 
-    Keys of other rows are still what the giver calls them.
+    Keys of other rows are still what the giver calls them. A row is `faulty` where a fault was told
+    of it: then any cell may be None.
     """
 
     spot: Spot
     cells: Mapping[str, Any]
+    faulty: bool = False
 
 
 def may_lack(table: Table) -> frozenset[str]:
@@ -78,6 +84,7 @@ def taken_tables(
     `problems` that are none. Columns named `also` may be missing.
     """
     taken: dict[str, Iterator[TakenRow]] = {}
+    before = faults.count
     for name, given in rows.items():
         if name in MADE_TABLES:
             parts = _parts(BY_NAME["problems"], given, faults)
@@ -87,6 +94,8 @@ def taken_tables(
         if table is not None:
             found = taken_rows(table, given, faults, also)
             taken[table.name] = _problems(given, passed) if name == "problems" else found
+    if faults.count > before:  # a name of none may have been that of any
+        faults.lost |= {*BY_NAME} - taken.keys()
     return taken
 
 
@@ -112,29 +121,42 @@ def taken_rows(
     # An id that is given only joins rows, whatever it looks like.
     columns = [replace(c, kind=KeyOf()) if c.name == "id" else c for c in table.columns]
     for spot, row, absent in _records(table, given, faults, made):
-        yield TakenRow(spot, taken_cells(table, row, spot, faults, columns, absent))
+        before = faults.count
+        cells = taken_cells(table, row, spot, faults, columns, absent)
+        yield TakenRow(spot, cells, faults.count > before or absent > made)
 
 
 def _records(
     table: Table, given: object, faults: Faults, made: frozenset[str]
 ) -> Iterator[tuple[Spot, Mapping[Any, object], frozenset[str]]]:
-    """Every row with its number from 1, and what it may lack; what is no row is a fault."""
+    """Every row with its number from 1, and what it lacks that need not be told of it.
+
+    What is no row is a fault, and comes as one that has nothing.
+    """
     number = 0
+    nothing = frozenset(table.by_name)
     absent: frozenset[str] | None = None
     for one in _parts(table, given, faults):
         if isinstance(one, pa.RecordBatch):
             spot = Spot(table.name, number + 1)
             lacking = made | missing_columns(table, one.schema.names, made, spot, faults)
-            for row in _of_batch(table, one, spot, faults):
+            columns = _columns_of(table, one, spot, faults)
+            lacking |= {*one.schema.names} - columns.keys()
+            for values in zip(*columns.values(), strict=True):
                 number += 1
-                yield Spot(table.name, number), row, lacking
+                yield Spot(table.name, number), dict(zip(columns, values, strict=True)), lacking
             continue
         number += 1
         if isinstance(one, FileRow):
             spot = Spot(table.name, number, one.place)
             if absent is None:
                 absent = made | missing_columns(table, one.names, made, spot, faults)
-            yield spot, dict(zip(one.names, one.cells, strict=False)), absent
+            cells = dict(zip(one.names, one.cells, strict=False))
+            if one.whole:
+                yield spot, cells, absent
+            else:  # cells may stand under wrong headings
+                faults.lost |= {table.name} - cells.keys()
+                yield spot, {name: cells[name] for name in ("id",) if name in cells}, nothing
             continue
         spot = Spot(table.name, number)
         if is_dataclass(one) and not isinstance(one, type):
@@ -143,9 +165,13 @@ def _records(
             yield spot, one, made
         else:
             faults.unfit(spot.said(), one, Phrase("rows.is.row"))
+            faults.lost.add(table.name)
+            yield spot, {}, nothing
     if number == 0 and not isinstance(given, Iterable) and not hasattr(given, _STREAM):
         faults.unfit(Phrase("rows.where.table", {"table": table.name}), given,
                      Phrase("rows.is.rows"))  # fmt: skip
+        faults.lost.add(table.name)
+        yield Spot(table.name, 1), {}, nothing
 
 
 def missing_columns(
@@ -162,10 +188,10 @@ def missing_columns(
     return frozenset(lacking)
 
 
-def _of_batch(
+def _columns_of(
     table: Table, batch: pa.RecordBatch, spot: Spot, faults: Faults
-) -> Iterator[Mapping[Any, object]]:
-    """The rows of a batch; a column that Python cannot hold is told once, and left out."""
+) -> dict[str, list[object]]:
+    """The columns of a batch; one that Python cannot hold is told once, and left out."""
     columns: dict[str, list[object]] = {}
     for name, column in zip(batch.schema.names, batch.columns, strict=True):
         if _PANDAS_INDEX.fullmatch(name):
@@ -176,8 +202,7 @@ def _of_batch(
             if faults.is_new(table.name, name):
                 held = Phrase("rows.is.held", {"reason": reason_of(error)})
                 faults.unfit(spot.said(), name, held)
-    for cells in zip(*columns.values(), strict=True):
-        yield dict(zip(columns, cells, strict=True))
+    return columns
 
 
 _STREAM = "__arrow_c_stream__"

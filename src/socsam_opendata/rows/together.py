@@ -30,22 +30,22 @@ _PLACED = tuple(table.name for table in MEETING_TABLES if "position" in table.by
 
 def check_together(rows: _Rows, faults: Faults) -> None:
     """Put to the faults what rows of a meeting say that cannot be so together."""
-    for row, column, given, allowed in _found(defaultdict(list, rows)):
+    for row, column, given, allowed in _found(defaultdict(list, rows), faults):
         faults.unfit(row.spot.said(column), given, allowed)
 
 
-def _found(rows: _Rows) -> Iterator[_Fault]:
+def _found(rows: _Rows, faults: Faults) -> Iterator[_Fault]:
     for table, first, last in _IN_ORDER:
         for row in rows[table]:
             begins, ends = row.cells[first], row.cells[last]
             if begins is not None and ends is not None and is_after(begins, ends):
                 yield row, first, str(begins), Phrase("rows.is.before", {"column": last})
     for row in rows["agenda_items"]:
-        if (row.cells["part"] is None) != (row.cells["parent"] is None):
+        if (row.cells["part"] is None) != (row.cells["parent"] is None) and not row.faulty:
             yield row, "parent", row.cells["part"], Phrase("rows.is.part-and-parent")
     yield from _of_positions(rows)
     yield from _of_items(rows)
-    yield from _of_forces(rows)
+    yield from _of_forces(rows, faults)
 
 
 def _of_positions(rows: _Rows) -> Iterator[_Fault]:
@@ -71,19 +71,24 @@ def _of_items(rows: _Rows) -> Iterator[_Fault]:
                 yield row, "clause", row.id, Phrase("rows.is.of-item")
 
 
-def _of_forces(rows: _Rows) -> Iterator[_Fault]:
-    """Decisions and clauses without what makes them, and forces that are not those of clauses."""
-    forces: dict[int, set[str]] = defaultdict(set)
+def _of_forces(rows: _Rows, faults: Faults) -> Iterator[_Fault]:
+    """Decisions and clauses without what makes them, and forces that are not those of clauses.
+
+    Nothing is said of what a faulty row has or lacks, or may have of rows that belong nowhere.
+    """
+    forces: dict[int, set[Any]] = defaultdict(set)
     for row in rows["clauses"]:
         forces[row.cells["decision"].place].add(row.cells["force"])
         if row.cells["force"] == MIXED:
             yield row, "force", MIXED, Phrase("rows.is.one-force")
     acting = {row.cells["clause"].place for row in rows["clause_actions"]}
     for row in rows["clauses"]:
-        if row.place not in acting:
+        if row.place not in acting and not row.faulty and not faults.may_lack("clause_actions"):
             yield row, "id", row.id, Phrase("rows.is.with", {"table": "clause_actions"})
     for row in rows["decisions"]:
         found = forces.get(row.place)
+        if row.faulty or faults.may_lack("clauses") or {None, MIXED} & (found or set()):
+            continue
         if not found:
             yield row, "id", row.id, Phrase("rows.is.with", {"table": "clauses"})
             continue
