@@ -263,15 +263,17 @@ def test_ballots_of_the_voting_system_stand_under_the_vote_that_was_read(home: P
 
 def test_ballots_that_are_not_the_result_are_a_problem(home: Path) -> None:
     _, made = beside(home, {"ballots": [*BALLOTS[:1], {**BALLOTS[1], "choice": "nej"}, BALLOTS[2]]})
-    (problem,) = [p for p in made.problems if p.code == "given-votes-differ"]
-    assert problem.facts == {"stated": "2–1", "listed": "1–2"}
-    assert "2 ja-röster" in made.lines[(problem.first_line or 0) - 1]
+    problems = [p for p in made.problems if p.code == "ballots-differ"]
+    assert [(p.facts["choice"], p.facts["stated"], p.facts["listed"]) for p in problems] == [
+        ("yes", "2", "1"), ("no", "1", "2"),
+    ]  # fmt: skip
+    assert all("2 ja-röster" in made.lines[(p.first_line or 0) - 1] for p in problems)
 
 
 def test_a_ballot_of_another_party_than_the_attendance_list_says_is_a_problem(home: Path) -> None:
     _, made = beside(home, {"ballots": [BALLOTS[0], {**BALLOTS[1], "party": "V"}, BALLOTS[2]]})
-    (problem,) = [p for p in made.problems if p.code == "given-differs"]
-    assert problem.facts == {"table": "ballots", "column": "party", "printed": "c", "given": "v"}
+    (problem,) = [p for p in made.problems if p.code == "party-differs"]
+    assert problem.facts == {"of": "ballots", "listed": "C", "given": "V"}
     assert problem.row == made.rows["ballots"][1].id
     assert "Nils Fantasi (C)" in made.lines[(problem.first_line or 0) - 1]
 

@@ -15,6 +15,7 @@ from socsam_opendata.minutes.layout.owners import Owner
 from socsam_opendata.minutes.print.paragraphs import signed
 from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.minutes.rules import checks
+from socsam_opendata.minutes.rules.agreement import note_disagreements
 from socsam_opendata.minutes.rules.attendance import read_attendance
 from socsam_opendata.minutes.rules.citations import resolve_own
 from socsam_opendata.minutes.rules.cover import Cover, read_signatures, read_times
@@ -66,6 +67,7 @@ def interpret(source: Source, settings: Settings, letter: str = "") -> Reading:
     read_paragraphs(reader, found.paragraphs)
     resolve_own(draft)
     checks.check(reader, source, found)
+    note_disagreements(draft)
     draft.rows["persons"] += reader.people.rows()
     draft.rows["organizations"] += organizations_of(draft.rows, body.id, organizations.rows)
     owners = tuple(

@@ -51,4 +51,9 @@ class Problem:
 
 # Facts that are a code, and the list it stands in. A sentence may have a form of its own for a code
 # (`sv.chair`); for any other that the marks bring, it says the label: `{role_label}`.
-_CODES = {"role": "role"}
+_CODES = {
+    "role": "role",
+    "method": "decision-method",
+    "outcome": "vote-outcome",
+    "choice": "ballot-choice",
+}

@@ -14,11 +14,12 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from socsam_opendata.minutes.reading import Reading, Stated
+from socsam_opendata.minutes.rules.agreement import OF_ROWS
 from socsam_opendata.model.iris import fold
 from socsam_opendata.model.keys import item_key
 from socsam_opendata.model.kinds import CodeOf, Date, Integer, KeyOf, Number, Time, YesNo
 from socsam_opendata.model.problems import Problem
-from socsam_opendata.model.records import BY_NAME, TABLES, Rows
+from socsam_opendata.model.records import BY_NAME, TABLES
 from socsam_opendata.model.table import PROVENANCE, Column
 from socsam_opendata.rows.csv_folder import csv_tables
 from socsam_opendata.rows.faults import Faults, Spot
@@ -39,8 +40,6 @@ _MORE = frozenset(t.name for t in TABLES if t.scope == "shared")
 _MEANT_FIRST = tuple(sorted(_MAY_LIE, key=lambda name: (name not in _MORE, name not in LEADING)))
 # What tells one row of a table from another, beside whom and what it is about.
 _TELLING = frozenset({"position", "number", "part", "role"})
-# Tables that say of a person which party it is of, beside the attendance.
-_OF_PARTY = frozenset({"ballots", "dissents"})
 # So much of a value is told.
 _LONGEST = 80
 _COMPARED = (CodeOf, Date, Time, Integer, Number, YesNo, KeyOf)
@@ -241,7 +240,11 @@ def _joined(
     """What was made of the rows, with what the document's reading has beside rows."""
     length = len(reading.lines)
     keys = {row.id for rows in made.rows.values() for row in rows}
-    kept = (replace(p, row=p.row if p.row in keys else None) for p in reading.problems)
+    kept = (
+        replace(p, row=p.row if p.row in keys else None)
+        for p in reading.problems
+        if p.code not in OF_ROWS  # what was made of the rows was asked anew
+    )
     differs = [
         problem
         for name in sorted(given - _MORE)
@@ -266,8 +269,7 @@ def _joined(
             *kept,
             *left_out,
             *differs,
-            *_other_parties(made.rows, given),
-            *_miscounted(made.rows, given),
+            *made.problems,
         ),
         owners=(*reading.owners, *made.owners[length:]),
         stated=told,
@@ -338,42 +340,3 @@ def _is_about(column: Column) -> bool:
     """Whether a column says whom or what of the meeting a row is about."""
     target = column.kind.target if isinstance(column.kind, KeyOf) else ""
     return target == "persons" or (target in BY_NAME and BY_NAME[target].scope == "meeting")
-
-
-def _other_parties(rows: Rows, given: frozenset[str]) -> Iterator[Problem]:
-    """A problem for each given row with a party that its person has nowhere in the attendance."""
-    if "participants" in given:
-        return
-    listed: dict[str, dict[str, Any]] = defaultdict(dict)
-    for row in rows["participants"]:
-        if row.person and row.party:
-            listed[row.person].setdefault(row.party, row)
-    for table in sorted(given & _OF_PARTY):
-        for row in rows[table]:
-            there = listed.get(row.person) or {}
-            if row.party and there and row.party not in there:
-                lines = next((at.first_line, at.last_line) for at in there.values())
-                facts = {"table": table, "column": "party"}
-                facts |= {"printed": ", ".join(there), "given": row.party}
-                yield Problem("given-differs", *lines, facts, table, row.id)
-
-
-def _miscounted(rows: Rows, given: frozenset[str]) -> Iterator[Problem]:
-    """A problem for each vote whose result is another than the given ballots are."""
-    if "ballots" not in given:
-        return
-    listed: dict[str, Counter[str]] = defaultdict(Counter)
-    for ballot in rows["ballots"]:
-        listed[ballot.vote][ballot.choice] += 1
-    for vote in rows["votes"]:
-        found = listed.get(vote.id)
-        if found is None or vote.yes is None or vote.no is None:
-            continue
-        if (vote.yes, vote.no) != (found["yes"], found["no"]):
-            facts = {
-                "stated": f"{vote.yes}–{vote.no}",
-                "listed": f"{found['yes']}–{found['no']}",
-            }
-            yield Problem(
-                "given-votes-differ", vote.first_line, vote.last_line, facts, "votes", vote.id
-            )

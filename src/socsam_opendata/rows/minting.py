@@ -9,8 +9,11 @@ from typing import Any
 
 from socsam_opendata.minutes.known.organizations import organizations_of
 from socsam_opendata.minutes.known.people import People
+from socsam_opendata.minutes.print.dates import span
 from socsam_opendata.minutes.reading import NO_CHECKSUM, Reading, Stated
+from socsam_opendata.minutes.rules.agreement import note_disagreements
 from socsam_opendata.minutes.rules.cases import case_key, case_title
+from socsam_opendata.minutes.rules.draft import Draft
 from socsam_opendata.model.code_lists import registry
 from socsam_opendata.model.iris import slug
 from socsam_opendata.model.keys import item_key, source_path
@@ -47,6 +50,26 @@ def reading_of(
     `lines` are those of its text, where that was given.
     """
     return _Minting(meeting, rows, shared, lines, faults).reading()
+
+
+def _due(cells: Mapping[str, Any]) -> dict[str, Any]:
+    """When a task is due, where only its days are given, and its last day where only that is."""
+    due, first, last = cells["due"], cells["due_from"], cells["due_until"]
+    if due is not None and first is None and last is None:
+        return {"due_until": span(due)[1]}
+    if due is not None or last is None:
+        return {}
+    return {"due": str(last) if first in (None, last) else f"{first}/{last}"}
+
+
+def _found_anew(meeting: str, rows: Rows, given: Sequence[Problem]) -> Iterator[Problem]:
+    """Problems of rows that cannot be so together, save those that were given with them."""
+    draft = Draft(meeting, rows)
+    note_disagreements(draft)
+    known = {(one.code, one.row, one.sentence("sv")) for one in given}
+    for one in draft.problems:
+        if (one.code, one.row, one.sentence("sv")) not in known:
+            yield one
 
 
 def _ordinal(given: str | None) -> int:
@@ -110,7 +133,8 @@ class _Minting:
             cells=() if self._lines is None else unprinted_cells(made, text.lines),
             uncounted=made["sources"][0].sha256 == NO_CHECKSUM,
         )
-        problems = tuple(self._problems(len(text.lines)))
+        given = [*self._problems(len(text.lines))]
+        problems = (*given, *_found_anew(self._meeting.key, made, given))
         return Reading(self._meeting.key, made, problems, text.lines, text.owners, stated)
 
     # --- keys ----------------------------------------------------------------------------------
@@ -231,6 +255,8 @@ class _Minting:
             self._unfit(row, "withheld", cells["withheld"], Phrase("rows.is.not-withheld"))
         if row.table == "agenda_items":
             cells["case"] = self._case(row)
+        if row.table == "assignments":
+            cells |= _due(cells)
         if row.table == "meetings":
             self._span(row, cells)
         return cells

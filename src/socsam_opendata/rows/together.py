@@ -25,6 +25,8 @@ _IN_ORDER = (
     ("assignments", "due_from", "due_until"),
     ("clauses", "effective_from", "effective_until"),
 )
+# The kind of a paragraph that has lettered parts.
+_GROUP = "group"
 _PLACED = tuple(table.name for table in MEETING_TABLES if "position" in table.by_name)
 
 
@@ -40,12 +42,34 @@ def _found(rows: _Rows, faults: Faults) -> Iterator[_Fault]:
             begins, ends = row.cells[first], row.cells[last]
             if begins is not None and ends is not None and is_after(begins, ends):
                 yield row, first, str(begins), Phrase("rows.is.before", {"column": last})
-    for row in rows["agenda_items"]:
-        if (row.cells["part"] is None) != (row.cells["parent"] is None) and not row.faulty:
-            yield row, "parent", row.cells["part"], Phrase("rows.is.part-and-parent")
+    for row in rows["meetings"]:
+        begins, ends = (row.cells[name] for name in ("first_paragraph", "last_paragraph"))
+        if None not in (begins, ends) and int(begins) > int(ends):
+            greater = Phrase("rows.is.no-greater", {"column": "last_paragraph", "value": ends})
+            yield row, "first_paragraph", begins, greater
+    for row in rows["participants"]:
+        if row.cells["serves_for"] is not None and row.cells["serves_for"] == row.cells["person"]:
+            yield row, "serves_for", row.id, Phrase("rows.is.other-person")
+    yield from _of_parts(rows)
     yield from _of_positions(rows)
     yield from _of_items(rows)
     yield from _of_forces(rows, faults)
+
+
+def _of_parts(rows: _Rows) -> Iterator[_Fault]:
+    """Lettered parts without a paragraph that they are a part of, or of one that has no parts."""
+    items = {row.place: row.cells for row in rows["agenda_items"]}
+    for row in rows["agenda_items"]:
+        if (row.cells["part"] is None) != (row.cells["parent"] is None) and not row.faulty:
+            yield row, "parent", row.cells["part"], Phrase("rows.is.part-and-parent")
+            continue
+        up = row.cells["parent"]
+        above = items.get(up.place) if up is not None else None
+        if above is None or None in (above["kind"], above["number"], row.cells["number"]):
+            continue
+        if (above["kind"], above["number"]) != (_GROUP, row.cells["number"]):
+            group = Phrase("rows.is.group", {"group": _GROUP})
+            yield row, "parent", f"§ {above['number']}, {above['kind']}", group
 
 
 def _of_positions(rows: _Rows) -> Iterator[_Fault]:
@@ -64,10 +88,13 @@ def _of_items(rows: _Rows) -> Iterator[_Fault]:
     """Rows of an item that point at a clause of another one."""
     owners = {row.place: row.cells["item"] for row in rows["decisions"]}
     items = {row.place: owners.get(row.cells["decision"].place) for row in rows["clauses"]}
-    for table in ("amounts", "citations"):
+    for table in ("amounts", "citations", "roles"):
         for row in rows[table]:
             clause = row.cells["clause"]
-            if clause is not None and items.get(clause.place) not in (None, row.cells["item"]):
+            own = row.cells["item"]
+            if None in (clause, own):
+                continue  # a role may be one of a clause alone
+            if items.get(clause.place) not in (None, own):
                 yield row, "clause", row.id, Phrase("rows.is.of-item")
 
 

@@ -7,7 +7,6 @@ from collections import Counter, defaultdict
 
 from socsam_opendata.minutes.layout.headings import heading
 from socsam_opendata.minutes.layout.outline import Outline
-from socsam_opendata.minutes.print import paragraphs
 from socsam_opendata.minutes.rules.draft import Draft, Reader
 from socsam_opendata.minutes.sources.source import Source
 from socsam_opendata.minutes.sources.text import LOST
@@ -20,7 +19,6 @@ def check(reader: Reader, source: Source, found: Outline) -> None:
     _contents(draft, found)
     _numbers(draft, found)
     _repeated(draft, source, found)
-    _listed_paragraphs(draft)
     _spellings(reader, source)
     _offices(draft, source)
     _adjusters(draft)
@@ -79,21 +77,6 @@ def _numbers(draft: Draft, found: Outline) -> None:
             draft.problem(
                 "paragraph-gap", paragraph.first_line, before=str(before), after=str(after)
             )
-
-
-def _listed_paragraphs(draft: Draft) -> None:
-    """Participants listed for a § that these minutes do not hold."""
-    held = {int(row.number) for row in draft.rows["agenda_items"]}
-    meeting = draft.rows["meetings"][0]
-    stated = f"{meeting.first_paragraph}-{meeting.last_paragraph}"
-    for row in draft.rows["participants"]:
-        missing = [n for n in paragraphs.numbers_of(row.paragraphs or "0") if n and n not in held]
-        if missing:
-            draft.problem(
-                "participant-paragraph", row.first_line, row.last_line, table="participants",
-                row=row.id, paragraph=paragraphs.signed(", ".join(map(str, missing))),
-                stated=paragraphs.signed(stated),
-            )  # fmt: skip
 
 
 def _spellings(reader: Reader, source: Source) -> None:

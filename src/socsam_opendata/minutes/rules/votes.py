@@ -118,7 +118,7 @@ def _with_choices(vote: Ballots, choices: tuple[Choice, ...]) -> Ballots:
 
 
 def add_votes(reader: Reader, decision: str, votes: Sequence[Ballots]) -> None:
-    """Rows of the votes of a decision and of who voted how; stated and listed are compared."""
+    """Rows of the votes of a decision and of who voted how."""
     draft = reader.draft
     for position, vote in enumerate(votes, 1):
         key = draft.add(
@@ -127,18 +127,6 @@ def add_votes(reader: Reader, decision: str, votes: Sequence[Ballots]) -> None:
             no_means=vote.no_means, outcome=vote.outcome, listed_yes=vote.listed_yes,
             listed_no=vote.listed_no,
         )  # fmt: skip
-        stated, listed = (vote.yes, vote.no), (vote.listed_yes, vote.listed_no)
-        if None not in stated and None not in listed and stated != listed:
-            draft.problem(
-                "votes-differ", vote.line, table="votes", row=key,
-                stated=f"{vote.yes}–{vote.no}", listed=f"{vote.listed_yes}–{vote.listed_no}",
-            )  # fmt: skip
-        read = tuple(sum(c.choice == code for c in vote.choices) for code in ("yes", "no"))
-        if vote.choices and read != listed:
-            draft.problem(
-                "ballots-incomplete", vote.choices[0].line, vote.choices[-1].line, table="votes",
-                row=key, read=f"{read[0]}–{read[1]}", listed=f"{vote.listed_yes}–{vote.listed_no}",
-            )  # fmt: skip
         for choice in vote.choices:
             known = reader.person(choice.name, choice.line, choice.line)
             draft.add(
