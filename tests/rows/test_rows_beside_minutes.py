@@ -491,3 +491,19 @@ def test_a_folder_of_another_name_is_none_of_rows(home: Path) -> None:
     (home / "rows").mkdir()
     with pytest.raises(SourceError):
         documents(home)
+
+
+@pytest.mark.parametrize("count", [2, 24])  # so many are read by several processes
+def test_the_faults_beside_several_documents_are_told_together(home: Path, count: int) -> None:
+    for number in range(1, count + 1):
+        text = DOCUMENT.replace("2031-03-05", f"2031-03-{number:02}")
+        (home / f"{number:02}.md").write_text(text, encoding="utf-8")
+    for name, choice in (("01", "kanske"), ("02", "nja")):
+        save(home / f"{name}.rows", {"ballots": [{**BALLOTS[0], "choice": choice}]})
+    with pytest.raises(RowsError) as error:
+        build(home, home.parent / "out", workers=2)
+    head, first, second = error.value.message.splitlines()
+    assert head == "the rows cannot be used (2 faults):"
+    assert ["01.rows" in first, "'kanske'" in first] == [True, True]
+    assert ["02.rows" in second, "'nja'" in second] == [True, True]
+    assert not (home.parent / "out").exists()

@@ -34,7 +34,7 @@ from socsam_opendata.dataset.sittings import (
 )
 from socsam_opendata.dataset.views import Memberships, Names, decision_overview
 from socsam_opendata.dataset.workers import in_workers
-from socsam_opendata.errors import SourceError
+from socsam_opendata.errors import RowsError, SourceError
 from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.model.code_lists import registry
 from socsam_opendata.model.iris import fold
@@ -47,6 +47,7 @@ from socsam_opendata.privacy.mask import Mask
 from socsam_opendata.privacy.people import sought
 from socsam_opendata.privacy.policy import apply
 from socsam_opendata.privacy.publisher_texts import WithheldNames, check_own_texts
+from socsam_opendata.rows.faults import told_together
 from socsam_opendata.settings.dataset_toml import Settings
 from socsam_opendata.settings.history import Given, read_given
 from socsam_opendata.settings.names_review import SeenName
@@ -165,23 +166,40 @@ def _contents(rows: Rows) -> Items:
     return {items[key]: content for key, content in item_contents(titles, texts).items()}
 
 
-def _read_chunk(inputs: Sequence[Input], asked: _Asked) -> list[_Read]:
+def _read_chunk(inputs: Sequence[Input], asked: _Asked) -> list[_Read | RowsError]:
+    """What is read of some inputs, or the faults of the rows beside them."""
     store = asked.scratch / f"read-{os.getpid()}.pickle"
-    return [_read_one(one, asked, "", store) for one in inputs]
+    found: list[_Read | RowsError] = []
+    for one in inputs:
+        try:
+            found.append(_read_one(one, asked, "", store))
+        except RowsError as error:
+            found.append(error)
+    return found
 
 
 def _read_all(
     inputs: Sequence[Input], asked: _Asked, workers: int, progress: Progress | None
 ) -> Iterator[_Read]:
+    """All that is read; RowsError at the end, with the faults of all rows beside documents."""
     done = 0
+    faulty: list[RowsError] = []
     for chunk in _chunks(inputs, asked, workers):
         done += len(chunk)
         if progress:
             progress("read", done, len(inputs))
-        yield from chunk
+        for one in chunk:
+            if isinstance(one, RowsError):
+                faulty.append(one)
+            else:
+                yield one
+    if faulty:
+        raise told_together(faulty)
 
 
-def _chunks(inputs: Sequence[Input], asked: _Asked, workers: int) -> Iterator[list[_Read]]:
+def _chunks(
+    inputs: Sequence[Input], asked: _Asked, workers: int
+) -> Iterator[list[_Read | RowsError]]:
     if workers < 2 or len(inputs) < PARALLEL_FROM:
         for one in inputs:
             yield _read_chunk([one], asked)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, NamedTuple
@@ -93,6 +93,13 @@ class Faults:
         more = self.count - len(self.told)
         rest = Phrase("rows.more", {"count": str(more)}) if more else ""
         raise RowsError("rows.faulty", count=self.count, told=Joined([*self.told], "\n"), more=rest)
+
+
+def told_together(errors: Sequence[RowsError]) -> RowsError:
+    """One error of all faults that several inputs of a build had."""
+    count = sum(int(str(error.facts["count"])) for error in errors)
+    told = [Joined([error.facts["told"], error.facts["more"]], "") for error in errors]
+    return RowsError("rows.faulty", count=count, told=Joined(told, "\n"), more="")
 
 
 def in_short(given: object) -> str:
