@@ -128,6 +128,13 @@ def test_rows_that_are_none_are_told_and_not_what_means_them(
     assert places(told({**rows, **changes}, tmp_path)) == where
 
 
+def test_a_clause_that_belongs_nowhere_may_be_what_makes_its_decision(tmp_path: Path) -> None:
+    rows = meeting()
+    rows["decisions"][0]["force"] = "mixed"
+    rows["clauses"][1].update(force="proposal", decision="bb")
+    assert places(told(rows, tmp_path)) == ["clauses, row 2, decision"]
+
+
 def test_rows_without_meetings_say_so_beside_other_faults(tmp_path: Path) -> None:
     rows = {"persons": [{"name": "Tora Påhitt", "category": "dryad"}]}
     first, second = told(rows, tmp_path)

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from socsam_opendata.model.code_lists import code_list
-from socsam_opendata.model.derived import MIXED
+from socsam_opendata.model.derived import IN_ORDER, MADE_OF, MIXED
 from socsam_opendata.model.kinds import CodeOf, KeyOf
 from socsam_opendata.model.records import BY_NAME
 from socsam_opendata.model.table import Column, Table
@@ -300,26 +300,21 @@ def lines_of_text(ground: Ground) -> Iterator[Hit]:
 
 def reversed_times(ground: Ground) -> Iterator[Hit]:
     """A meeting ends after it starts, and what is due from a day is not due before it."""
-    pairs = (
-        ("meeting-reversed", "meetings", "starts_at", "ends_at"),
-        ("due-reversed", "assignments", "due_from", "due_until"),
-    )
-    for code, name, first, last in pairs:
+    codes = {"meetings": "meeting-reversed", "assignments": "due-reversed"}
+    for name, (first, last) in IN_ORDER.items():
         if name in ground.columns:
             columns = ground.columns[name]
             mask = pc.greater(columns[first], columns[last])
-            yield from _hit(code, name, mask, first, columns[last])
+            yield from _hit(codes[name], name, mask, first, columns[last])
 
 
 def childless(ground: Ground) -> Iterator[Hit]:
     """A decision has clauses, and a clause has an action."""
-    for code, name, child, key in (
-        ("decision-without-clauses", "decisions", "clauses", "decision"),
-        ("clause-without-action", "clauses", "clause_actions", "clause"),
-    ):
+    codes = {"decisions": "decision-without-clauses", "clauses": "clause-without-action"}
+    for name, (child, key) in MADE_OF.items():
         if name in ground.columns:
             has = pc.is_in(ground.columns[name]["id"], value_set=ground.columns[child][key])
-            yield from _hit(code, name, pc.invert(has))
+            yield from _hit(codes[name], name, pc.invert(has))
 
 
 def named_though_withheld(ground: Ground) -> Iterator[Hit]:

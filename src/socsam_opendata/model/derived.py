@@ -1,4 +1,4 @@
-"""Columns that follow from others: the force of a decision, labels of paragraphs, moments."""
+"""What follows from other columns, and what columns and tables always are to each other."""
 
 from __future__ import annotations
 
@@ -11,6 +11,13 @@ import pyarrow.compute as pc
 
 # The force of a decision whose clauses have different ones; no clause bears it.
 MIXED = "mixed"
+# Columns of a table of which the first never comes after the second.
+IN_ORDER = {
+    "meetings": ("starts_at", "ends_at"),
+    "assignments": ("due_from", "due_until"),
+}
+# Tables whose rows have at least one of another table, and the column by which that is theirs.
+MADE_OF = {"decisions": ("clauses", "decision"), "clauses": ("clause_actions", "clause")}
 _STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
 

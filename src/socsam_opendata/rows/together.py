@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from socsam_opendata.model.derived import MIXED
+from socsam_opendata.model.derived import IN_ORDER, MADE_OF, MIXED, decision_force
 from socsam_opendata.model.records import MEETING_TABLES
 from socsam_opendata.rows.faults import Faults
 from socsam_opendata.rows.joins import JoinedRow
@@ -19,12 +19,8 @@ from socsam_opendata.texts import Phrase
 
 _Rows = Mapping[str, Sequence[JoinedRow]]
 _Fault = tuple[JoinedRow, str, object, Phrase]
-# Pairs of columns of which the first does not come after the second.
-_IN_ORDER = (
-    ("meetings", "starts_at", "ends_at"),
-    ("assignments", "due_from", "due_until"),
-    ("clauses", "effective_from", "effective_until"),
-)
+# Periods are EDTF dates, which a check of all rows cannot compare.
+_IN_ORDER = {**IN_ORDER, "clauses": ("effective_from", "effective_until")}
 # The kind of a paragraph that has lettered parts.
 _GROUP = "group"
 _PLACED = tuple(table.name for table in MEETING_TABLES if "position" in table.by_name)
@@ -37,7 +33,7 @@ def check_together(rows: _Rows, faults: Faults) -> None:
 
 
 def _found(rows: _Rows, faults: Faults) -> Iterator[_Fault]:
-    for table, first, last in _IN_ORDER:
+    for table, (first, last) in _IN_ORDER.items():
         for row in rows[table]:
             begins, ends = row.cells[first], row.cells[last]
             if begins is not None and ends is not None and is_after(begins, ends):
@@ -53,6 +49,7 @@ def _found(rows: _Rows, faults: Faults) -> Iterator[_Fault]:
     yield from _of_parts(rows)
     yield from _of_positions(rows)
     yield from _of_items(rows)
+    yield from _childless(rows, faults)
     yield from _of_forces(rows, faults)
 
 
@@ -98,27 +95,27 @@ def _of_items(rows: _Rows) -> Iterator[_Fault]:
                 yield row, "clause", row.id, Phrase("rows.is.of-item")
 
 
-def _of_forces(rows: _Rows, faults: Faults) -> Iterator[_Fault]:
-    """Decisions and clauses without what makes them, and forces that are not those of clauses.
+def _childless(rows: _Rows, faults: Faults) -> Iterator[_Fault]:
+    """Decisions and clauses without what makes them, save what may be among faulty rows."""
+    for table, (child, column) in MADE_OF.items():
+        there = {row.cells[column].place for row in rows[child]}
+        for row in rows[table]:
+            if row.place not in there and not row.faulty and not faults.may_lack(child):
+                yield row, "id", row.id, Phrase("rows.is.with", {"table": child})
 
-    Nothing is said of what a faulty row has or lacks, or may have of rows that belong nowhere.
-    """
-    forces: dict[int, set[Any]] = defaultdict(set)
+
+def _of_forces(rows: _Rows, faults: Faults) -> Iterator[_Fault]:
+    """Decisions with another force than that of their clauses, and clauses with a mixed one."""
+    forces: dict[int, list[Any]] = defaultdict(list)
     for row in rows["clauses"]:
-        forces[row.cells["decision"].place].add(row.cells["force"])
+        forces[row.cells["decision"].place].append(row.cells["force"])
         if row.cells["force"] == MIXED:
             yield row, "force", MIXED, Phrase("rows.is.one-force")
-    acting = {row.cells["clause"].place for row in rows["clause_actions"]}
-    for row in rows["clauses"]:
-        if row.place not in acting and not row.faulty and not faults.may_lack("clause_actions"):
-            yield row, "id", row.id, Phrase("rows.is.with", {"table": "clause_actions"})
     for row in rows["decisions"]:
-        found = forces.get(row.place)
-        if row.faulty or faults.may_lack("clauses") or {None, MIXED} & (found or set()):
+        found = forces[row.place]
+        unknown = row.faulty or faults.may_lack("clauses") or {None, MIXED} & {*found}
+        if unknown or not found:
             continue
-        if not found:
-            yield row, "id", row.id, Phrase("rows.is.with", {"table": "clauses"})
-            continue
-        force = MIXED if len(found) > 1 else min(found)
+        force = decision_force(found)
         if row.cells["force"] != force:
             yield row, "force", row.cells["force"], Phrase("rows.is.force", {"force": force})
