@@ -74,6 +74,11 @@ def _withheld(withheld: dict[str, int], language: str) -> str:
     return _counts(said, language)
 
 
+def _passed_over(passed: dict[str, int], language: str) -> str:
+    said = (say("build.passed-over-of", language, table=t, count=n) for t, n in passed.items())
+    return say("build.passed-over", language, counts=_counts(said, language))
+
+
 def _review(review: ReviewReport, language: str, quiet: bool) -> list[str]:
     """What waits for an answer; only what is wrong when quiet."""
     lines: list[str] = []
@@ -115,6 +120,8 @@ def build_text(report: Report, language: str, quiet: bool = False) -> str:
         lines.append(f"  {say('build.more', language, count=count - SHOWN_PROBLEMS)}")
     if not quiet:
         lines.append(say("build.withheld", language, counts=_withheld(report.withheld, language)))
+    if report.passed_over and not quiet:
+        lines.append(_passed_over(report.passed_over, language))
     lines += _review(report.review, language, quiet)
     if report.verdicts and (faults or not quiet):
         lines.append(say("build.judges", language))

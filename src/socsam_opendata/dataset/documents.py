@@ -11,7 +11,7 @@ from socsam_opendata.errors import SourceError
 from socsam_opendata.minutes.interpret import read_minutes
 from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.minutes.sources.source import FORMATS
-from socsam_opendata.rows.beside import with_rows_beside
+from socsam_opendata.rows.beside import passed_beside, with_rows_beside
 from socsam_opendata.rows.csv_folder import (
     ENDING_FOLDER,
     FolderTexts,
@@ -123,6 +123,8 @@ def inputs_of(settings: Settings, folder: Path, scratch: Path) -> Inputs:
             found += given.readings
             passed += given.passed_over
             told.join(faults)
+        else:
+            passed += passed_beside(path)
     told.check()
     return Inputs(tuple(found), passed)
 

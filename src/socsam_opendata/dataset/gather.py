@@ -98,6 +98,7 @@ class _Read:
     letter: str
     store: Path
     places: tuple[int, ...]
+    stated: frozenset[str]
 
     def stored(self) -> Reading:
         """The published reading, as it was stored."""
@@ -153,6 +154,7 @@ def _read_one(
         tuple((w.name, w.reason) for w in published.withheld),
         tuple(replace(name, document=item.name) for name in published.seen),
         published.entries, letter, store, tuple(places),
+        reading.stated.organizations if reading.stated else frozenset(),
     )  # fmt: skip
 
 
@@ -211,14 +213,23 @@ def _chunks(
 
 @dataclass
 class _Shared:
-    """The rows that meetings share, one a key; the first meeting in key order wins."""
+    """The rows that meetings share, one a key; the first meeting in key order wins.
+
+    Of an organization the first one wins of which the publisher said more than its minutes do.
+    """
 
     rows: dict[str, dict[str, Any]] = field(
         default_factory=lambda: {t.name: {} for t in SHARED_TABLES}
     )
 
-    def take(self, found: Rows) -> None:
-        """Add the shared rows of a meeting."""
+    _stated: set[str] = field(default_factory=set)
+
+    def take(self, found: Rows, stated: frozenset[str] = frozenset()) -> None:
+        """Add the shared rows of a meeting; `stated` are the organizations given beside it."""
+        for row in found["organizations"]:
+            if row.id in stated - self._stated:
+                self.rows["organizations"][row.id] = row
+        self._stated |= stated
         for name, rows in found.items():
             for row in rows:
                 before: Any = self.rows[name].setdefault(row.id, row)
@@ -405,7 +416,7 @@ def gather(
     withheld: dict[str, str] = {}
     named: set[str] = set()
     for read in reads:
-        shared.take(read.shared())
+        shared.take(read.shared(), read.stated)
         withheld |= dict(read.withheld)
         named |= read.names().named
     used = reduce(or_, (read.entries for read in reads), Entries())

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from socsam_opendata.dataset.batches import BATCH_ROWS, Dataset, MeetingRows, Spill, batches_of
 from socsam_opendata.dataset.check import Finding
 from socsam_opendata.model.problems import Problem
-from socsam_opendata.model.records import ProblemRow
+from socsam_opendata.model.records import ProblemRow, Rows
+
+# The tables that tell of clauses: by which column, and what that points at.
+_TELLS_OF = (
+    ("clause_actions", "clause", "clauses"),
+    ("addressees", "clause", "clauses"),
+    ("assignments", "clause", "clauses"),
+    ("amounts", "clause", "clauses"),
+    ("amounts", "item", "agenda_items"),
+    ("roles", "clause", "clauses"),
+    ("roles", "item", "agenda_items"),
+    ("votes", "decision", "decisions"),
+    ("ballots", "vote", "votes"),
+)
 
 
 def problem_row(key: str, number: int, problem: Problem) -> ProblemRow:
@@ -47,6 +60,39 @@ def casts_doubt(problem: ProblemRow, first: int, last: int) -> bool:
     return first <= problem.last_line and last >= problem.first_line
 
 
+def doubted_clauses(rows: Rows, problems: Iterable[ProblemRow]) -> frozenset[str]:
+    """The clauses on whose lines a problem casts doubt, or to which a row belongs that has one.
+
+    A row belongs to its clause, else to all clauses of its decision or of its item. What is only
+    listed under an item (its texts, documents, citations and dissents) is no part of its decision.
+    """
+    found = [problem for problem in problems if problem.severity != "note"]
+    of_rows = _clauses_of_rows(rows) if any(problem.row for problem in found) else {}
+    doubted: set[str] = set()
+    for problem in found:
+        doubted.update(of_rows.get((problem.table_name or "", problem.row or ""), ()))
+    for clause in rows.get("clauses", ()):
+        if any(casts_doubt(problem, clause.first_line, clause.last_line) for problem in found):
+            doubted.add(clause.id)
+    return frozenset(doubted)
+
+
+def _clauses_of_rows(rows: Rows) -> Mapping[tuple[str, str], Collection[str]]:
+    """The clauses that a row tells of, by table and key of the row."""
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    item_of = {row.id: row.item for row in rows["decisions"]}
+    for clause in rows["clauses"]:
+        found["clauses", clause.id].add(clause.id)
+        found["decisions", clause.decision].add(clause.id)
+        found["agenda_items", item_of[clause.decision]].add(clause.id)
+    for table, column, above in _TELLS_OF:
+        for row in rows[table]:
+            up = getattr(row, column)
+            if up and not found.get((table, row.id)):
+                found[table, row.id] |= found.get((above, up), set())
+    return found
+
+
 @dataclass(frozen=True)
 class _Remarked:
     """Meetings with further problems: in `problems`, and as doubt in `decision_overview`."""
@@ -60,10 +106,9 @@ class _Remarked:
             if not more:
                 yield meeting
                 continue
+            doubted = doubted_clauses(meeting.rows, more)
             overview = [
-                replace(row, doubtful="yes")
-                if any(casts_doubt(problem, row.first_line, row.last_line) for problem in more)
-                else row
+                replace(row, doubtful="yes") if row.id in doubted else row
                 for row in meeting.rows.get("decision_overview", [])
             ]
             rows = {**meeting.rows, "decision_overview": overview}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from socsam_opendata.dataset.remarks import casts_doubt
+from socsam_opendata.dataset.remarks import doubted_clauses
 from socsam_opendata.model.code_lists import code_list, registry
 from socsam_opendata.model.derived import paragraph_text
 from socsam_opendata.model.records import DecisionOverview, Membership, Rows
@@ -69,6 +69,7 @@ def decision_overview(rows: Rows, names: Names) -> list[DecisionOverview]:
     decides = code_list("capacity").marked("decides")
     there = code_list("attendance-status").marked("takesPart")
     present = sum(r.capacity in decides and r.status in there for r in rows["participants"])
+    doubted = doubted_clauses(rows, rows["problems"])
     found = []
     for clause in rows["clauses"]:
         if clause.force == "record":
@@ -84,7 +85,8 @@ def decision_overview(rows: Rows, names: Names) -> list[DecisionOverview]:
                 effective_from=clause.effective_from, case=names.cases[item.case],
                 presenters=_presenters(rows, item.id, names), present_members=present,
                 url=source.url, source=clause.source, first_line=clause.first_line,
-                last_line=clause.last_line, **_of_clause(rows, clause, names),
+                last_line=clause.last_line, doubtful="yes" if clause.id in doubted else "no",
+                **_of_clause(rows, clause, names),
             )
         )  # fmt: skip
     return found
@@ -95,7 +97,6 @@ def _of_clause(rows: Rows, clause: Any, names: Names) -> dict[str, Any]:
     amounts = [r for r in rows["amounts"] if r.clause == clause.id]
     assignments = [r for r in rows["assignments"] if r.clause == clause.id]
     due = {r.due for r in assignments if r.due}
-    doubted = any(casts_doubt(p, clause.first_line, clause.last_line) for p in rows["problems"])
     return {
         "actions": _acts(rows, clause.id),
         "amount": amounts[0].value if len(amounts) == 1 else None,
@@ -107,7 +108,6 @@ def _of_clause(rows: Rows, clause: Any, names: Names) -> dict[str, Any]:
             for r in assignments
         ),
         "due": due.pop() if len(due) == 1 else None,
-        "doubtful": "yes" if doubted else "no",
     }
 
 

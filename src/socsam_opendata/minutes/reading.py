@@ -23,7 +23,8 @@ class Stated:
     `elected` and `others` are the keys of persons who are said to be so, or something else,
     `confidential` those of items; `items` are the rows of items that a document has and for which
     others were given; `cells` are texts of rows that the text does not hold, each with the line of
-    its row; `uncounted` says that the text is that of no file, so that its checksum is that of what
+    its row; `organizations` are the keys of those of which rows beside a document say more than it
+    does; `uncounted` says that the text is that of no file, so that its checksum is that of what
     is published of it.
     """
 
@@ -32,6 +33,7 @@ class Stated:
     confidential: frozenset[str] = frozenset()
     items: tuple[Any, ...] = ()
     cells: tuple[tuple[int, str], ...] = ()
+    organizations: frozenset[str] = frozenset()
     uncounted: bool = False
 
 

@@ -64,10 +64,10 @@ def _due(cells: Mapping[str, Any]) -> dict[str, Any]:
 
 def _found_anew(meeting: str, rows: Rows, given: Sequence[Problem]) -> Iterator[Problem]:
     """Problems of rows that cannot be so together, save those that were given with them."""
-    draft = Draft(meeting, rows)
+    draft = Draft(meeting, rows, [*given])
     note_disagreements(draft)
     known = {(one.code, one.row, one.sentence("sv")) for one in given}
-    for one in draft.problems:
+    for one in draft.problems[len(given) :]:
         if (one.code, one.row, one.sentence("sv")) not in known:
             yield one
 

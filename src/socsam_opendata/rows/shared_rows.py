@@ -254,12 +254,13 @@ class Shared:
         for row in self._rows["organizations"]:
             key = self._organizations[row.place]
             known = self._known.rows.get(key)
-            for column in ("name", "kind", "municipality", "organisation_number", "wikidata"):
+            for column in row.cells if known else ():
                 given, said = row.cells[column], getattr(known, column, None)
+                given = self.organization(given) if isinstance(given, Ref) else given
                 if column == "name" and self._known.resolve(given) == key:
                     continue
-                if given and said and given != said:
-                    facts = {"column": column, "given": given, "known": said}
+                if given and given != said:
+                    facts = {"column": column, "given": given, "known": said or ""}
                     yield Problem("organization-differs", None, None, facts, "organizations", key)
 
     # --- persons, cases, members ---------------------------------------------------------------

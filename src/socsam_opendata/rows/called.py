@@ -1,0 +1,140 @@
+"""What the giver of tables beside a document calls the rows that were read of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from socsam_opendata.minutes.rules.cases import case_key
+from socsam_opendata.model.iris import fold
+from socsam_opendata.model.keys import item_key
+from socsam_opendata.model.kinds import KeyOf
+from socsam_opendata.model.records import BY_NAME
+from socsam_opendata.rows.joins import NAMED_BY
+from socsam_opendata.rows.take import TakenRow
+
+TakenTables = dict[str, list[TakenRow]]
+# Tables whose rows may be said anew: who or what was read is not there twice.
+_SAID_ANEW = ("persons", "organizations", "cases")
+
+
+class Again(NamedTuple):
+    """A given row that says anew what is said of one that was read, with the key of that one."""
+
+    table: str
+    key: str
+    row: TakenRow
+
+
+class Called:
+    """What the giver calls rows that were read: in full, or without the key of the meeting."""
+
+    def __init__(self, read: TakenTables, meeting: str) -> None:
+        self._meeting = meeting
+        self._body: str = read["meetings"][0].cells["body"]
+        self._count: Counter[tuple[str, Any]] = Counter()
+        self._places = {
+            (table, row.cells["id"]): {c: row.cells[c] for c in ("first_line", "last_line")}
+            for table in ("agenda_items", "decisions")
+            for row in read[table]
+        }
+        self._votes = [(row.cells["id"], row.cells["decision"]) for row in read["votes"]]
+        self._read = {name: {row.cells["id"] for row in rows} for name, rows in read.items()}
+        self._named = {
+            name: {fold(row.cells["name"]): row.cells["id"] for row in read[name]}
+            for name in ("persons", "organizations")
+        }
+        self._cases = {
+            case_key(self._body, row.cells["title"], row.cells["diary_number"]): row.cells["id"]
+            for row in read["cases"]
+        }
+        self._alias: dict[tuple[str, str], str] = {}
+        self._again: list[Again] = []
+
+    def is_known(self, table: str, row: TakenRow) -> bool:
+        """Whether a given person, organization or case was read; its id then means that one."""
+        known = self._known(table, row.cells) if table in _SAID_ANEW else None
+        if known is None:
+            return False
+        if row.cells["id"] is not None:
+            self._alias[table, row.cells["id"]] = known
+        for column in NAMED_BY.get(table, ()):
+            if row.cells[column] is not None:
+                self._alias.setdefault((table, fold(row.cells[column])), known)
+        self._again.append(Again(table, known, row))
+        return True
+
+    def said_again(self) -> list[Again]:
+        """The given rows of which that was true, with their keys as those rows are called."""
+        return [Again(table, key, self.within(table, row)) for table, key, row in self._again]
+
+    def _known(self, table: str, cells: Mapping[str, Any]) -> str | None:
+        """The key of what was read: by its key, or by what it is called."""
+        if cells["id"] in self._read[table]:
+            return str(cells["id"])
+        if table != "cases":
+            return self._named[table].get(fold(cells["name"] or ""))
+        title = cells["title"] or ""
+        keys = (case_key(self._body, title, number) for number in (cells["diary_number"], None))
+        return next((self._cases[key] for key in keys if key in self._cases), None)
+
+    def meant(self, table: str, row: TakenRow) -> TakenRow:
+        """A given row whose keys are those of the rows that were read, save of its own table."""
+        cells = dict(row.cells)
+        for column in BY_NAME[table].keys:
+            if isinstance(column.kind, KeyOf) and column.kind.target not in ("sources", table):
+                cells[column.name] = self._key(column.kind.target, cells[column.name])
+        if "meeting" in cells and cells["meeting"] is None:
+            cells["meeting"] = self._meeting
+        cells["id"] = self._own_key(table, cells)
+        if row.cells["id"] is not None and cells["id"] is not None:
+            self._alias[table, row.cells["id"]] = cells["id"]
+        if cells.get("first_line") is None and cells.get("last_line") is None:
+            # The text of an item stays that of the item, whatever is said anew of it.
+            cells |= self._places.get((table, cells["id"]), {})
+        return TakenRow(row.spot, cells)
+
+    def within(self, table: str, row: TakenRow) -> TakenRow:
+        """A row whose keys of its own table are what those rows are called by now."""
+        own = [c.name for c in BY_NAME[table].keys
+               if isinstance(c.kind, KeyOf) and c.kind.target == table]  # fmt: skip
+        cells = {name: self._key(table, row.cells[name]) for name in own}
+        return TakenRow(row.spot, {**row.cells, **cells})
+
+    def _own_key(self, table: str, cells: Mapping[str, Any]) -> str | None:
+        """The key that a row will have, where others that were read may belong to it."""
+        given = cells["id"]
+        if table == "body_members":
+            return None  # no row means one of them, and the same one may be given again
+        made = None
+        if table == "agenda_items" and cells["number"]:
+            made = item_key(self._meeting, cells["number"], cells["part"])
+        elif table == "decisions":
+            made = cells["item"]
+        elif given is None and table in ("clauses", "votes"):
+            owner = cells["decision"]
+            self._count[table, owner] += 1
+            position = cells["position"] or self._count[table, owner]
+            number = cells.get("number") or position
+            made = f"{owner}-{number}" if table == "clauses" else self._read_vote(owner, position)
+        whole = f"{self._meeting}-{given}"
+        if given is None or given == made:
+            return made
+        return whole if whole in self._read.get(table, ()) or whole == made else given
+
+    def _read_vote(self, decision: str | None, position: int) -> str | None:
+        """The key of the vote that was read at a place of a decision."""
+        found = [key for key, owner in self._votes if owner == decision]
+        return found[position - 1] if 0 < position <= len(found) else None
+
+    def _key(self, target: str, given: str | None) -> str | None:
+        if given is None:
+            return None
+        for called in (given, fold(given)):
+            if (target, called) in self._alias:
+                return self._alias[target, called]
+        whole = f"{self._meeting}-{given}"
+        # What was read may be meant too: a row given in its place has its key.
+        read = self._read.get(target, set())
+        return whole if whole in read and given not in read else given
