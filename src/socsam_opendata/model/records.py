@@ -653,8 +653,9 @@ class DecisionOverview(Fact):
         "Antal närvarande ledamöter och tjänstgörande ersättare.",
         "Number of members and serving substitutes present.", minimum=0)]
     doubtful: Annotated[str, Means("spec:overviewDoubtful", "Tveksamt", "Doubtful",
-        "Om tabellen problems har en varning eller ett fel för raderna.",
-        "Whether the table problems has a warning or an error on its lines.", form="yesno")]
+        "Om tabellen problems har en varning eller ett fel för raderna, eller för en rad som hör till.",
+        "Whether the table problems has a warning or an error on its lines, or of a row of it.",
+        form="yesno")]
     url: Annotated[str | None, Means("spec:overviewUrl", "Webbadress", "URL",
         "Utgivarens original, där adressen är känd.",
         "The publisher's original, where its address is known.", form="uri")] = None
