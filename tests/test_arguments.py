@@ -260,6 +260,7 @@ SPEAKERS: dict[str, Callable[[so.Package, str], object]] = {
     "Settings.label": lambda p, language: so.Settings(title="a", title_en="b").label(language),
     "Settings.about": lambda p, language: so.Settings().about(language),
     "Settings.words": lambda p, language: so.Settings().words(language),
+    "Place.said": lambda p, language: so.Place("a.md", 3).said(language),
     "Phrase.said": lambda p, language: so.Phrase("errors.argument.is.text").said(language),
     "Verdict.said": lambda p, language: so.Verdict("files", True, ("1",)).said(language),
 }
@@ -318,6 +319,9 @@ def handed_out() -> dict[type, str]:
                 continue
             found[thing] = where
             waiting += [(function, f"{where}.{name}") for name, function in _functions(thing)]
+        elif get_args(thing):  # what a type is called: `so.Texts`
+            waiting += [(one, where) for one in _ours(thing)]
+            continue
         for name, said in get_type_hints(thing).items():
             if not name.startswith("_"):
                 waiting += [(one, f"{where}: {name}") for one in _ours(said)]

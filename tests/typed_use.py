@@ -48,6 +48,21 @@ def read_and_build(minutes: Path, out: Path) -> so.Report:
     return report
 
 
+def write(rows: dict[str, list[dict[str, object]]], out: Path, package: so.Package) -> bool:
+    """Rows with texts, by ids that are texts or numbers."""
+    texts: so.Texts = {7: ["a line"]}
+    both: so.Texts = {7: ["a line"], "m-8": "a text"}
+    settings = so.Settings(name="sagan")
+    reports = [
+        so.write_package(rows, out, settings=settings, texts=texts),
+        so.write_package(rows, out, texts=both),
+        so.write_package(rows, out, texts={8: "a text"}),
+        so.write_package(rows, out, texts={"m-8": "a text", "m-9": ("a line", "another")}),
+        so.write_package(rows, out, texts=package.texts),
+    ]
+    return all(report.ok for report in reports)
+
+
 def look(package: so.Package) -> int:
     """Everything that a package can be asked."""
     batches: Iterator[pa.RecordBatch] = package.batches("meetings", ["id"], rows=10)

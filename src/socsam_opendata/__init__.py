@@ -83,6 +83,7 @@ _HOMES = {
     "TableDifference": ("release.compare", "TableDifference"),
     "TableFile": ("package.described", "TableFile"),
     "Tables": ("package.package", "Tables"),
+    "Texts": ("rows.readings", "Texts"),
     "Verdict": ("package.judges", "Verdict"),
     # Errors.
     "ArgumentError": ("errors", "ArgumentError"),

@@ -36,6 +36,7 @@ from socsam_opendata.release.compare import (
 from socsam_opendata.release.refusals import Refusal
 from socsam_opendata.release.release import ReleaseReport, make_release
 from socsam_opendata.release.renames import Rename
+from socsam_opendata.rows.readings import Texts
 from socsam_opendata.settings.dataset_toml import (
     Body,
     Catalogue,
@@ -100,6 +101,7 @@ __all__ = [
     "TableDifference",
     "TableFile",
     "Tables",
+    "Texts",
     "Verdict",
     "VocabularyError",
     "__version__",

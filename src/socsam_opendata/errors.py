@@ -21,7 +21,9 @@ from socsam_opendata.texts import (
     LANGUAGES,
     Joined,
     Phrase,
+    Thousands,
     check_language,
+    in_language,
     refuse_languages_with,
     texts_of,
 )
@@ -29,7 +31,10 @@ from socsam_opendata.texts import (
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A file and, where known, a 1-based line in it."""
+    """A file and, where known, a 1-based line in it.
+
+    What came from no file is called in words there, which may be a `Sentence`.
+    """
 
     file: str
     line: int | None = None
@@ -37,8 +42,13 @@ class Place:
     def __str__(self) -> str:
         return self.file if self.line is None else f"{self.file}:{self.line}"
 
+    def said(self, language: str) -> str:
+        """The place for people, in `sv` or `en`."""
+        file = in_language(self.file, language)
+        return file if self.line is None else f"{file}:{self.line}"
 
-_KEPT = (int, str, Phrase, Joined)
+
+_KEPT = (int, str, Phrase, Joined, Thousands)
 # What another program says can be as long as the file it reads.
 _LONGEST = 300
 # How much is shown of an argument that cannot be used.
@@ -60,7 +70,9 @@ class SocsamError(Exception):
     ) -> None:
         self.key = key
         self.facts = {name: _kept(fact) for name, fact in facts.items()}
-        self.place = place if isinstance(place, Place) or place is None else Place(str(place))
+        if place is not None and not isinstance(place, Place):
+            place = Place(place if isinstance(place, str) else str(place))
+        self.place = place
         super().__init__(self.sentence("en"))
 
     def at(self, place: Place) -> Self:
@@ -76,7 +88,7 @@ class SocsamError(Exception):
         """The place and the sentence in `sv` or `en`."""
         check_language(language)
         said = self._said(language)
-        return said if self.place is None else f"{self.place}: {said}"
+        return said if self.place is None else f"{self.place.said(language)}: {said}"
 
     @property
     def phrase(self) -> Phrase:

@@ -109,6 +109,20 @@ def in_language(text: str, language: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Thousands:
+    """A whole number as a fact, its thousands set apart as the language of the text does."""
+
+    number: int
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+    def said(self, language: str) -> str:
+        """The number as it is written in `sv` or `en`."""
+        return f"{self.number:,}".replace(",", either(language, "\N{NO-BREAK SPACE}", ","))
+
+
+@dataclass(frozen=True, slots=True)
 class Joined:
     """Several facts as one: each is said in the language of the text, with `by` between them."""
 
@@ -121,7 +135,7 @@ def _in_words(fact: object, language: str) -> object:
     match fact:
         case Phrase(key, facts):
             return say(key, language, **facts)
-        case Sentence():
+        case Sentence() | Thousands():
             return fact.said(language)
         case Joined(parts, by):
             return by.join(str(_in_words(part, language)) for part in parts)

@@ -70,7 +70,7 @@ REFUSED: list[tuple[str, object, str]] = [
     ("meetings.starts_at", "09:00+02:00", "rows.is.time"),
     ("meetings.starts_at", "25:00", "rows.is.time"),
     ("meetings.starts_at", dt.datetime(2025, 6, 2, 9), "rows.is.time"),
-    ("meetings.first_paragraph", "§ 12", "rows.is.pattern"),
+    ("meetings.first_paragraph", "§ 12", "rows.is.paragraph"),
     ("meetings.first_paragraph", True, "rows.is.text"),
     ("meetings.place", 12, "rows.is.text"),
     ("meetings.place", b"x", "rows.is.text"),

@@ -596,7 +596,7 @@ FAULTS: list[tuple[Given, str]] = [
     (more("municipalities", id="2326", name="Åre"), "one of them means `2321`"),
     (more("parties", id="sago", name="Sagopartiet"), "a municipality or party of the vocabulary"),
     ({**meeting(), "meeting": []}, "did you mean 'meetings'?"),
-    ({**meeting(), "meetings": []}, "the key of a row of `meetings`"),
+    ({**meeting(), "meetings": []}, "meetings has no row"),
     ({}, "meetings has no row"),
     ({**meeting(), "votes": 5}, "rows: dicts, dataclasses, an Arrow table or a data frame"),
     ({**meeting(), "agenda_items": [], "item_texts": [], "decisions": [], "clauses": []},
@@ -690,7 +690,7 @@ def test_a_day_must_be_known(tmp_path: Path) -> None:
 
 def test_a_body_that_the_settings_do_not_have_is_told(tmp_path: Path) -> None:
     settings = replace(SETTINGS, bodies=(Body("other"),))
-    assert "one of the bodies of `dataset.toml` (other)" in refused(
+    assert "one of the bodies of `dataset.toml` (`other`)" in refused(
         meeting(), tmp_path / "out", settings
     )[1]  # fmt: skip
 

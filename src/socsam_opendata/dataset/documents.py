@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Protocol
 
@@ -26,6 +28,7 @@ from socsam_opendata.settings.dataset_toml import SETTINGS_FILE, Settings
 from socsam_opendata.settings.history import HISTORY_FOLDER
 from socsam_opendata.settings.known import ORGANIZATIONS_FILE, PEOPLE_FILE
 from socsam_opendata.settings.names_review import REVIEW_FILE
+from socsam_opendata.texts import Phrase
 
 _BESIDE = frozenset({SETTINGS_FILE, ORGANIZATIONS_FILE, PEOPLE_FILE, REVIEW_FILE, HISTORY_FOLDER})
 
@@ -119,7 +122,8 @@ def inputs_of(settings: Settings, folder: Path, scratch: Path) -> Inputs:
             faults = Faults()
             rows, texts = csv_tables(path, faults), FolderTexts(path)
             place = scratch / f"rows-{number}"
-            given = given_readings(rows, texts, settings, place, path.name, faults)
+            lacking = _no_meeting(path, paths)
+            given = given_readings(rows, texts, settings, place, path.name, faults, lacking)
             found += given.readings
             passed += given.passed_over
             told.join(faults)
@@ -127,6 +131,20 @@ def inputs_of(settings: Settings, folder: Path, scratch: Path) -> Inputs:
             passed += passed_beside(path)
     told.check()
     return Inputs(tuple(found), passed)
+
+
+def _no_meeting(folder: Path, paths: Sequence[Path]) -> Phrase:
+    """What is told of a folder without a meeting; with the minutes that its rows may belong to."""
+    own, taken = _bare(folder), {_bare(path) for path in paths if is_rows_folder(path)}
+    documents = {name: path for path in paths if (name := _bare(path)) not in taken}
+    near = [name for name in documents if own in name or name in own]
+    near = near or get_close_matches(own, documents, n=1)
+    hint: Phrase | str = ""
+    if near:
+        document = documents[near[0]]
+        name = f"{document.name.removesuffix(ENDING).removesuffix(document.suffix)}{ENDING_FOLDER}"
+        hint = Phrase("rows.hint.document", {"document": document.name, "name": name})
+    return Phrase("rows.no-meeting-in", {"folder": folder.name, "hint": hint})
 
 
 def _bare(path: Path) -> str:

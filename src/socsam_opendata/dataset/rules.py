@@ -22,6 +22,7 @@ from socsam_opendata.model.table import Column, Table
 # Keys that may point at another meeting of the dataset.
 CROSS_MEETING = frozenset({"resolves_to_item", "resolves_to_meeting"})
 # All control characters save tab and line feed: C0, DEL, and C1 (text decoded by the wrong table).
+# As RE2 writes them, for Arrow; the rows of others are looked at before Arrow has them.
 CONTROL = r"[\x00-\x08\x0b-\x1f\x7f\x{80}-\x{9f}]"
 
 

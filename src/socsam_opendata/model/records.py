@@ -13,8 +13,18 @@ from socsam_opendata.model.derived import moment, paragraph_label
 from socsam_opendata.model.iris import PREFIXES
 from socsam_opendata.model.table import Derived, Link, Means, Table
 
+# What the texts of a column look like, where it has a form of its own.
 PARAGRAPH = r"[1-9][0-9]*"
+PARAGRAPHS = r"[0-9]+(-[0-9]+)?(,[0-9]+(-[0-9]+)?)*"
+CITED_PARAGRAPH = "[1-9][0-9]*( [a-z])?"
+PART = "[a-zåäö]"
 ORGANISATION_NUMBER = r"[0-9]{6}-[0-9]{4}"
+MUNICIPALITY_CODE = "[0-9]{4}"
+COUNTY_CODE = "[0-9]{2}"
+CURRENCY = "[A-Z]{3}"
+CHECKSUM = "[0-9a-f]{64}"
+PROBLEM_CODE = "[a-z]+(-[a-z]+)*"
+TABLE_NAME = "[a-z]+(_[a-z]+)*"
 
 Key = Annotated[
     str,
@@ -92,7 +102,8 @@ class Municipality:
         str,
         Means("skos:notation", "Kommunkod", "Municipality code",
               "Kommunens fyrsiffriga kod enligt SCB.",
-              "The four-digit code of the municipality (Statistics Sweden).", form="[0-9]{4}"),
+              "The four-digit code of the municipality (Statistics Sweden).",
+              form=MUNICIPALITY_CODE),
     ]
     name: Annotated[str, Means("skos:prefLabel", "Namn", "Name",
         "Kommunens namn utan ordet kommun.",
@@ -100,7 +111,7 @@ class Municipality:
     official_name: Annotated[str, Means("spec:officialName", "Officiellt namn", "Official name",
         "Kommunens namn i sin helhet.", "The full name of the municipality.")]
     county_code: Annotated[str, Means("spec:countyCode", "Länskod", "County code",
-        "Länets tvåsiffriga kod.", "The two-digit code of the county.", form="[0-9]{2}")]
+        "Länets tvåsiffriga kod.", "The two-digit code of the county.", form=COUNTY_CODE)]
     county: Annotated[str, Means("spec:county", "Län", "County",
         "Länets namn.", "The name of the county.")]
     organisation_number: Annotated[str | None, _ORGANISATION_NUMBER] = None
@@ -224,7 +235,7 @@ class Participant(Fact):
     paragraphs: Annotated[str | None, Means("spec:onlyDuring", "Endast paragrafer",
         "Only during", "Paragraferna personen är med på; tom = alla. Till exempel 130-133,135.",
         "The paragraphs the person attends; empty = all. For example 130-133,135.",
-        form=r"[0-9]+(-[0-9]+)?(,[0-9]+(-[0-9]+)?)*")] = None
+        form=PARAGRAPHS)] = None
     serves_for: Annotated[str | None, Means("spec:servesFor", "Tjänstgör för", "Serves for",
         "Ledamoten som ersättaren tjänstgör för.",
         "The member the substitute serves for.", to="persons")] = None
@@ -267,7 +278,7 @@ class AgendaItem(Fact):
         "Paragrafens nummer.", "The number of the paragraph.", form=PARAGRAPH)]
     part: Annotated[str | None, Means("spec:part", "Del", "Part",
         "Bokstaven på en del av paragrafen.",
-        "The letter of a part of the paragraph.", form="[a-zåäö]")] = None
+        "The letter of a part of the paragraph.", form=PART)] = None
     parent: Annotated[str | None, Means("spec:parent", "Del av punkt", "Part of item",
         "Paragrafen som delen hör till.", "The paragraph the part belongs to.",
         to="agenda_items", sub_property_of="dcterms:isPartOf")] = None
@@ -409,7 +420,7 @@ class Amount(Fact):
         "Beloppet i hela valutaenheter med två decimaler.",
         "The sum in whole units of the currency, two decimals.")]
     currency: Annotated[str, Means("schema:currency", "Valuta", "Currency",
-        "Valuta enligt ISO 4217.", "Currency, ISO 4217.", form="[A-Z]{3}")]
+        "Valuta enligt ISO 4217.", "Currency, ISO 4217.", form=CURRENCY)]
     per: Annotated[str, Means("spec:per", "Per", "Per",
         "Vad beloppet gäller: totalt, per invånare eller per tid.",
         "What the sum is for: in total, per inhabitant or per time.", code="amount-per")]
@@ -455,7 +466,7 @@ class Citation(Fact):
         "The date of the cited meeting or decision, EDTF.", form="edtf")] = None
     paragraph: Annotated[str | None, Means("spec:paragraph", "Paragraf", "Paragraph",
         "Den citerade paragrafen.", "The cited paragraph.",
-        form="[1-9][0-9]*( [a-z])?")] = None
+        form=CITED_PARAGRAPH)] = None
     resolves_to_item: Annotated[str | None, Means("spec:resolvesToItem", "Pekar på punkt",
         "Resolves to item", "Den citerade punkten, om den finns i datamängden.",
         "The cited agenda item, where it is in the dataset.", to="agenda_items",
@@ -535,7 +546,7 @@ class SourceRow:
     media_type: Annotated[str, Means("dcterms:format", "Mediatyp", "Media type",
         "Originalets mediatyp.", "The media type of the original.")]
     sha256: Annotated[str, Means("spec:sha256", "SHA-256", "SHA-256",
-        "Kontrollsumma för originalet.", "Checksum of the original.", form="[0-9a-f]{64}")]
+        "Kontrollsumma för originalet.", "Checksum of the original.", form=CHECKSUM)]
     pages: Annotated[int | None, Means("spec:pages", "Sidor", "Pages",
         "Antal sidor, där originalet har sidor.",
         "Number of pages, where the original has pages.", minimum=1)] = None
@@ -559,7 +570,7 @@ class ProblemRow:
         "Källtexten det gäller.", "The source text concerned.", to="sources")]
     code: Annotated[str, Means("spec:problemCode", "Kod", "Code",
         "Vad för slags problem det är.", "What kind of problem it is.",
-        form="[a-z]+(-[a-z]+)*")]
+        form=PROBLEM_CODE)]
     severity: Annotated[str, Means("spec:severity", "Allvar", "Severity",
         "Fel, varning eller anmärkning.", "Error, warning or note.", code="severity")]
     message: Annotated[str, Means("spec:message", "Meddelande", "Message",
@@ -572,7 +583,7 @@ class ProblemRow:
     last_line: Annotated[int | None, _LAST_LINE] = None
     table_name: Annotated[str | None, Means("spec:tableName", "Tabell", "Table",
         "Tabellen problemet gäller.", "The table the problem is about.",
-        form="[a-z]+(_[a-z]+)*")] = None
+        form=TABLE_NAME)] = None
     row: Annotated[str | None, Means("spec:rowKey", "Rad", "Row",
         "Nyckeln på raden problemet gäller.",
         "The key of the row the problem is about.")] = None

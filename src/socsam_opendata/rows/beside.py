@@ -95,7 +95,7 @@ def _given(folder: Path, faults: Faults) -> TakenTables:
         if next(files.pop(name), None) is None:
             continue  # the form of a table that nobody filled in
         where = Phrase("rows.where.place", {"place": str(folder / f"{name}.csv")})
-        known = Phrase("rows.is.table-beside", {"known": ", ".join(_MAY_LIE)})
+        known = Phrase("rows.is.table-beside", {"known": "`, `".join(_MAY_LIE)})
         faults.unfit(where, name, known)
     taken = taken_tables(files, faults, Counter(), frozenset({"meeting"}))
     lists = {name: list(rows) for name, rows in taken.items()}

@@ -11,7 +11,7 @@ from socsam_opendata.errors import Place, RowsError, did_you_mean
 from socsam_opendata.model.records import TABLES
 from socsam_opendata.model.table import Column, Table
 from socsam_opendata.rows.values import UnfitError, is_null, value_of
-from socsam_opendata.texts import Joined, Phrase
+from socsam_opendata.texts import Joined, Phrase, Thousands
 
 Hint = Phrase | str
 # So many faults are told in full; the rest are counted.
@@ -91,8 +91,10 @@ class Faults:
         if not self.count:
             return
         more = self.count - len(self.told)
-        rest = Phrase("rows.more", {"count": str(more)}) if more else ""
-        raise RowsError("rows.faulty", count=self.count, told=Joined([*self.told], "\n"), more=rest)
+        rest = Phrase("rows.more", {"count": Thousands(more)}) if more else ""
+        raise RowsError(
+            "rows.faulty", count=Thousands(self.count), told=Joined([*self.told], "\n"), more=rest
+        )
 
 
 def told_together(errors: Sequence[RowsError]) -> RowsError:
@@ -122,7 +124,7 @@ def taken_columns(table: Table, given: Iterable[object], spot: Spot, faults: Fau
             known.append(name)
             continue
         if faults.is_new(table.name, in_short(name)):
-            columns = Phrase("rows.is.column", {"known": ", ".join(table.by_name)})
+            columns = Phrase("rows.is.column", {"known": "`, `".join(table.by_name)})
             near = partial(did_you_mean, in_short(name).strip("'"), table.by_name)
             faults.unfit(spot.said(), name, columns, near)
     return known
@@ -167,7 +169,7 @@ def table_named(name: object, faults: Faults) -> Table | None:
     by_name = {table.name: table for table in TABLES}
     if isinstance(name, str) and name in by_name:
         return by_name[name]
-    known = Phrase("rows.is.table", {"known": ", ".join(by_name)})
+    known = Phrase("rows.is.table", {"known": "`, `".join(by_name)})
     near = partial(did_you_mean, in_short(name).strip("'"), by_name)
     faults.unfit(Phrase("rows.where.tables"), name, known, near)
     return None

@@ -194,6 +194,7 @@ def _found(
     if key is None and target not in faults.lost:
         near = partial(_near, given, target, names)
         wanted = Phrase("rows.is.key-of", {"table": target})
+        wanted = Phrase("rows.is.registered") if target in REGISTERED else wanted
         faults.unfit(spot.said(column), given, wanted, near)
     return key
 

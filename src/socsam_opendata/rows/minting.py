@@ -26,7 +26,7 @@ from socsam_opendata.rows.joins import JoinedRow, Ref
 from socsam_opendata.rows.printed import PlacedRow, PrintedText, printed_text, unprinted_cells
 from socsam_opendata.rows.shared_rows import OWNERS, GivenMeeting, Shared
 from socsam_opendata.rows.together import check_together
-from socsam_opendata.texts import Phrase
+from socsam_opendata.texts import Phrase, Thousands
 
 ELECTED = "elected"
 # Pointers that may lead to another meeting.
@@ -37,6 +37,7 @@ _NUMBER = re.compile(r"[0-9]{1,4}(-[0-9]{1,4}){0,3}[a-z]?|[a-z]")
 _MEDIA_TYPE = re.compile(r"(application|image|message|text)/[a-z0-9.+-]{1,80}")
 # A text is not taken to be longer, where rows point into one that is not given.
 MOST_LINES = 1_000_000
+_ANY_LINES = Phrase("rows.is.lines-of-any", {"most": Thousands(MOST_LINES)})
 
 
 def reading_of(
@@ -322,7 +323,7 @@ class _Minting:
             if given != length:
                 self._unfit(source, "lines", given, Phrase("rows.is.count", {"count": str(length)}))
             elif self._lines is None and given > MOST_LINES:
-                most = Phrase("rows.is.lines", {"last": str(MOST_LINES)})
+                most = Phrase("rows.is.length", {"most": Thousands(MOST_LINES)})
                 self._unfit(source, "lines", given, most)
         end = MOST_LINES if length is None else length
         last = 0
@@ -333,6 +334,7 @@ class _Minting:
                 self._unfit(row, "first_line", first_line, Phrase("rows.is.both-lines"))
             elif made.lines is not None and not 1 <= first_line <= last_line <= end:
                 said = Phrase("rows.is.lines", {"last": str(end)})
+                said = said if length else _ANY_LINES
                 self._unfit(row, "last_line", f"{first_line}–{last_line}", said)
             else:
                 last = max(last, last_line or 0)

@@ -24,10 +24,13 @@ from socsam_opendata.rows.shelf import ByMeeting, RowFile
 from socsam_opendata.rows.take import TakenRow, taken_tables
 from socsam_opendata.rows.values import CONTROL, LONGEST_CELL
 from socsam_opendata.settings.dataset_toml import Settings
-from socsam_opendata.texts import Phrase
+from socsam_opendata.texts import Phrase, Sentence
 
-# The source texts by the id of their source: lines, or the text whole.
-Texts = Mapping[str, Sequence[str] | str]
+# The source texts, lines or a text whole, by the id of their source: a text or a number, as the
+# ids of rows are. A Mapping of either takes no dict of the other, nor of both.
+Texts = Mapping[Any, Sequence[str] | str]
+_TextsById = Mapping[str, Sequence[str] | str]
+_NO_MEETING = Phrase("rows.no-meeting")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +76,12 @@ def given_readings(
     scratch: Path,
     door: str,
     faults: Faults | None = None,
+    no_meeting: Phrase = _NO_MEETING,
 ) -> GivenReadings:
     """The readings of given rows, kept in a new folder; RowsError with every fault of them.
 
     `given` has the rows of each table by its name. Where `faults` are given, those that are found
-    are put to them, for the caller to check.
+    are put to them, for the caller to check; `no_meeting` is what is told of rows without one.
     """
     checked = faults is not None
     faults = faults or Faults()
@@ -88,14 +92,14 @@ def given_readings(
     for name, found in taken.items():
         rows[name] = RowFile(scratch / f"{name}.taken")
         rows[name].extend(found)
-    # An id may be a number, and joins as its digits do.
-    texts = {str(name): texts[name] for name in texts} if _numbered(texts) else texts
+    if next(iter(rows.get("meetings", ())), None) is None and not faults.may_lack("meetings"):
+        faults.add(no_meeting)
+        faults.lost.add("meetings")  # that no row leads to one need not be told
+    texts = _by_text(texts)
     shared, by_meeting = by_meetings(rows, settings, scratch, faults)
     for name in rows:
         (scratch / f"{name}.taken").unlink()
     _check_texts(texts, shared, faults)
-    if not shared.meetings and not faults.may_lack("meetings"):
-        faults.add(Phrase("rows.no-meeting"))
     shared.settle(faults)
     readings = []
     store = scratch / "readings"
@@ -117,19 +121,21 @@ def given_readings(
     return GivenReadings(tuple(readings), passed + shared.unused())
 
 
-def _numbered(texts: Texts) -> bool:
-    """Whether a source is called by a number."""
-    return any(isinstance(name, int) for name in texts)
+def _by_text(texts: Texts) -> _TextsById:
+    """The texts by ids that are text: a number joins as its digits do."""
+    if all(isinstance(name, str) for name in texts):
+        return texts  # which may read each text when it is asked for
+    return {str(name): texts[name] for name in texts}
 
 
 def _called(spot: Spot, door: str) -> str:
     """What a meeting is called in a report: file and line, or the number of its row."""
     if spot.place is None:
-        return spot.said().said("en")
+        return Sentence("rows.where.row", table=spot.table, row=spot.row)
     return f"{door}/{Path(spot.place.file).name}:{spot.place.line}"
 
 
-def _check_texts(texts: Texts, shared: Shared, faults: Faults) -> None:
+def _check_texts(texts: Mapping[str, object], shared: Shared, faults: Faults) -> None:
     """A fault for each text that is the source of no meeting."""
     known = {meeting.source for meeting in shared.meetings}
     unknown = any(one.source is None and one.row.faulty for one in shared.meetings)
@@ -140,14 +146,14 @@ def _check_texts(texts: Texts, shared: Shared, faults: Faults) -> None:
             faults.unfit(Phrase("rows.where.texts"), name, Phrase("rows.is.source"))
 
 
-def _lines_of(texts: Texts, source: str | None, faults: Faults) -> list[str] | None:
+def _lines_of(texts: _TextsById, source: str | None, faults: Faults) -> list[str] | None:
     """The lines of a text, or None where it is not given; what is no such line is a fault."""
     if source is None or source not in texts:
         return None
     given = texts[source]
     if not isinstance(given, Sequence) or isinstance(given, bytes):
-        where = Phrase("rows.where.text", {"source": source, "line": 1})
-        faults.unfit(where, given, Phrase("rows.is.text-line"))
+        where = Phrase("rows.where.source", {"source": source})
+        faults.unfit(where, given, Phrase("rows.is.text-of-source"))
         return None
     lines = given.removesuffix("\n").split("\n") if isinstance(given, str) else given
     kept = []

@@ -8,7 +8,6 @@ organizations of the settings and to the municipalities and parties of the vocab
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
@@ -31,13 +30,13 @@ from socsam_opendata.rows.faults import (
     table_named,
     taken_cells,
 )
+from socsam_opendata.rows.values import CONTROL
 from socsam_opendata.settings.dataset_toml import Settings
 from socsam_opendata.texts import Phrase, entry
 
 ENDING = ".rows.json"
 MAX_BYTES = 200_000_000
 _STATES = ("read", "ignored", "unread")
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def as_saved(reading: Reading, name: str) -> dict[str, Any]:
@@ -178,7 +177,7 @@ def _lines(source: Mapping[str, Any], path: Path) -> tuple[tuple[str, ...], tupl
             if isinstance(line, dict)
             else (None, None, None)
         )
-        if not isinstance(text, str) or _CONTROL.search(text):
+        if not isinstance(text, str) or CONTROL.search(text):
             raise SourceError("saved.no-line", path, number=number)
         if state not in _STATES or not isinstance(what, str):
             raise SourceError("saved.no-line", path, number=number)

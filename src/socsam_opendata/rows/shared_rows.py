@@ -105,7 +105,8 @@ class Shared:
         if row.table in ("sources", "problems"):
             source = row.id if row.table == "sources" else row.cells["source"]
             number = self._by_source.get(source or "")
-            if number is None and row.table == "sources" and not row.faulty:
+            told = row.faulty or faults.may_lack("meetings")
+            if number is None and row.table == "sources" and not told:
                 faults.unfit(row.spot.said("id"), row.id, Phrase("rows.is.source"))
             return number
         up = row.cells[OWNERS[row.table]]
@@ -143,7 +144,7 @@ class Shared:
         for meeting in self.meetings:
             meeting.body = self.organization(meeting.row.cells["body"] or "")
             if known and meeting.body and meeting.body not in known:
-                bodies = Phrase("rows.is.body", {"known": ", ".join(sorted(known))})
+                bodies = Phrase("rows.is.body", {"known": "`, `".join(sorted(known))})
                 faults.unfit(meeting.spot.said("body"), meeting.body, bodies)
             if meeting.body and meeting.row.cells["date"]:
                 days[meeting.body, meeting.row.cells["date"]].append(meeting)

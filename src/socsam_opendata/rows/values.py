@@ -22,6 +22,7 @@ from socsam_opendata.minutes.print.dates import When, dates
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.iris import fold
 from socsam_opendata.model.kinds import (
+    KEY_PATTERN,
     OPEN,
     CodeOf,
     Date,
@@ -35,9 +36,21 @@ from socsam_opendata.model.kinds import (
     YesNo,
     matches,
 )
-from socsam_opendata.model.records import PARAGRAPH
+from socsam_opendata.model.records import (
+    CHECKSUM,
+    CITED_PARAGRAPH,
+    COUNTY_CODE,
+    CURRENCY,
+    MUNICIPALITY_CODE,
+    ORGANISATION_NUMBER,
+    PARAGRAPH,
+    PARAGRAPHS,
+    PART,
+    PROBLEM_CODE,
+    TABLE_NAME,
+)
 from socsam_opendata.model.table import Column
-from socsam_opendata.texts import Phrase
+from socsam_opendata.texts import LANGUAGES, Phrase, Thousands, say
 
 # No cell of a table is longer; the text of a whole document is.
 LONGEST_CELL = 2_000_000
@@ -46,8 +59,9 @@ _LARGEST_INTEGER = 2**63
 _LONGEST_NUMBER = 9
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # No text holds control characters but tabs and line ends, and no line of a text has an end.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\ud800-\udfff]")
+_NO_TEXT = "\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff"
+_CONTROL = re.compile(f"[{_NO_TEXT}]")
+CONTROL = re.compile(f"[\n{_NO_TEXT}]")
 _CLOCK = re.compile(
     r"(?:kl\.?\s*|klockan\s+)?([01]?\d|2[0-3])[.:]([0-5]\d)(?:[.:]([0-5]\d))?", re.I
 )
@@ -60,9 +74,22 @@ _SUM = re.compile(
 # A whole number as pandas writes it from a column with gaps.
 OF_FLOATS = re.compile(r"[0-9]+\.0")
 _ENTITY = re.compile(r"https?://www\.wikidata\.org/(?:entity|wiki)/(Q[1-9]\d*)")
-_YES = {
-    **dict.fromkeys(("yes", "ja", "true", "sant"), "yes"),
-    **dict.fromkeys(("no", "nej", "false", "falskt"), "no"),
+# What programs write for the two, and a Swedish Excel.
+_TRUTHS = {"true": "yes", "sant": "yes", "false": "no", "falskt": "no"}
+# What a text of each form is, in words.
+_FORMS: Mapping[str, Phrase] = {
+    PARAGRAPH: Phrase("rows.is.paragraph"),
+    PARAGRAPHS: Phrase("rows.is.paragraphs"),
+    CITED_PARAGRAPH: Phrase("rows.is.cited-paragraph"),
+    PART: Phrase("rows.is.part"),
+    ORGANISATION_NUMBER: Phrase("rows.is.organisation-number"),
+    MUNICIPALITY_CODE: Phrase("rows.is.municipality-code"),
+    COUNTY_CODE: Phrase("rows.is.county-code"),
+    CURRENCY: Phrase("rows.is.currency"),
+    CHECKSUM: Phrase("rows.is.checksum"),
+    PROBLEM_CODE: Phrase("rows.is.problem-code"),
+    TABLE_NAME: Phrase("rows.is.table-name"),
+    KEY_PATTERN: Phrase("rows.is.plain-key"),
 }
 
 
@@ -114,7 +141,7 @@ def _plain(given: object) -> object:
 def _clean(text: str) -> str:
     """A text in NFC, one kind of line end; UnfitError for one that no table may hold."""
     if len(text) > LONGEST_CELL:
-        raise UnfitError(Phrase("rows.is.shorter", {"longest": f"{LONGEST_CELL:,}"}))
+        raise UnfitError(Phrase("rows.is.shorter", {"longest": Thousands(LONGEST_CELL)}))
     plain = normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     if _CONTROL.search(plain):
         raise UnfitError(Phrase("rows.is.without-control"))
@@ -134,7 +161,7 @@ def _text(kind: Kind, given: object) -> str:
     if not matches(kind, text) or (isinstance(kind, Edtf) and not _is_in_calendar(text)):
         raise UnfitError(_allowed(kind))
     if kind.pattern == PARAGRAPH and len(text) > _LONGEST_NUMBER:
-        raise UnfitError(Phrase("rows.is.shorter", {"longest": str(_LONGEST_NUMBER)}))
+        raise UnfitError(Phrase("rows.is.shorter", {"longest": Thousands(_LONGEST_NUMBER)}))
     return text
 
 
@@ -181,7 +208,7 @@ def _allowed(kind: Kind) -> Phrase:
         return Phrase("rows.is.wikidata")
     if kind.xsd.endswith("anyURI"):
         return Phrase("rows.is.address")
-    return Phrase("rows.is.pattern", {"pattern": kind.pattern or ""})
+    return _FORMS[kind.pattern or KEY_PATTERN]
 
 
 def _day(_: Kind, given: object) -> dt.date:
@@ -261,10 +288,18 @@ def _sum(_: Kind, given: object) -> Decimal:
 def _yes_or_no(_: Kind, given: object) -> str:
     if isinstance(given, bool):
         return "yes" if given else "no"
-    found = _YES.get(given.strip().casefold()) if isinstance(given, str) else None
+    found = _yes_and_no().get(fold(given)) if isinstance(given, str) else None
     if found is None:
         raise UnfitError(Phrase("rows.is.yes-or-no"))
     return found
+
+
+@lru_cache(maxsize=1)
+def _yes_and_no() -> Mapping[str, str]:
+    """Yes and no as they are told, as the workbook shows them, and as programs have them."""
+    shown = ((say(f"workbook.cell.{cell}", language), cell)
+             for cell in ("yes", "no") for language in LANGUAGES)  # fmt: skip
+    return {**_TRUTHS, **{fold(form): cell for form, cell in shown}}
 
 
 def _code(kind: Kind, given: object) -> str:
@@ -275,7 +310,7 @@ def _code(kind: Kind, given: object) -> str:
         found = given if given in codes else _forms(kind.scheme).get(fold(given))
         if found:
             return found
-    known = Phrase("rows.is.code", {"scheme": kind.scheme, "known": ", ".join(codes)})
+    known = Phrase("rows.is.code", {"scheme": kind.scheme, "known": "`, `".join(codes)})
     forms = {**dict.fromkeys(codes), **dict.fromkeys(_forms(kind.scheme))}
     near = partial(did_you_mean, given[:80], forms) if isinstance(given, str) else None
     raise UnfitError(known, near)
