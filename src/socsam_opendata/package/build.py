@@ -12,12 +12,13 @@ import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
 from socsam_opendata.dataset.batches import Dataset
 from socsam_opendata.dataset.check import check_facts
-from socsam_opendata.dataset.documents import Inputs
+from socsam_opendata.dataset.documents import Inputs, inputs_of
 from socsam_opendata.dataset.gather import PARALLEL_FROM, Gathered, gather
 from socsam_opendata.dataset.progress import Progress
 from socsam_opendata.dataset.remarks import as_rows, remarked
@@ -236,7 +237,9 @@ def build_given(
     swap.check_apart(out, minutes)
     swap.restore(out)
     how = BuildHow(date, given, judges, workers, progress)
-    return build_inputs(read_settings(minutes), minutes, out, how)
+    settings = read_settings(minutes)
+    inputs = partial(inputs_of, settings, minutes)
+    return build_inputs(settings, minutes, out, how, inputs, answers=minutes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,13 +258,15 @@ def build_inputs(
     folder: Path | None,
     out: Path,
     how: BuildHow,
-    inputs: Callable[[Path], Inputs] | None = None,
+    inputs: Callable[[Path], Inputs],
+    answers: Path | None = None,
 ) -> Report:
     """Build a package, and put it in place of the one before; `out` is apart from minutes.
 
-    `folder` is where the settings lie. It is that of all that is read, unless `inputs` give
-    something else, which may be kept under the folder that they are given; then nothing is written
-    beside the settings, and none of their decisions about names need match what is read.
+    `folder` is where the settings lie. `inputs` give what is read, which may be kept under the
+    folder that they are given. `answers` is where names are listed for somebody to answer; without
+    it nothing is written beside the settings, and none of their decisions about names need match
+    what is read.
     """
     day = day_of_build(settings, folder, how.date)
     swap.check_target(out, folder)
@@ -272,12 +277,10 @@ def build_inputs(
             work = scratch / "work"
             work.mkdir()
             found = gather(
-                settings, folder, work, inputs=inputs(work) if inputs else None, date=day,
+                settings, folder, work, inputs=inputs(work), date=day,
                 workers=how.workers, progress=how.progress, given=how.given,
             )  # fmt: skip
-            review = _reviewed(settings, folder if inputs is None else None, found)
-            if folder is not None and inputs is None:
-                check_matched(settings.publication, folder, found.used)
+            review = _reviewed(settings, answers, found)
             package = scratch / "package"
             report = _written(found, folder, day, package, how)
             report = replace(
@@ -297,7 +300,8 @@ def build_inputs(
 def _reviewed(settings: Settings, minutes: Path | None, found: Gathered) -> ReviewReport:
     """List the names that nobody has decided about beside the minutes, for somebody to answer.
 
-    Without a folder they are told and listed nowhere.
+    Without a folder they are told and listed nowhere. SettingsError where a decision there matches
+    no printed words.
     """
     publication = settings.publication
     report = ReviewReport(
@@ -307,6 +311,7 @@ def _reviewed(settings: Settings, minutes: Path | None, found: Gathered) -> Revi
     if minutes is None:
         return replace(report, waiting=unmatched(publication, found.used))
     there = write_review(minutes, read_review(minutes), found.seen)
+    check_matched(publication, minutes, found.used)
     file = minutes / REVIEW_FILE
     return replace(
         report,

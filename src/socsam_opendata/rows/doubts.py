@@ -13,6 +13,7 @@ from itertools import product
 from typing import Any
 
 from socsam_opendata.model.problems import Problem
+from socsam_opendata.model.records import BY_NAME
 from socsam_opendata.texts import LANGUAGES, either, entry
 
 _SEVERAL = "2"
@@ -23,7 +24,8 @@ def given_problem(
     cells: Mapping[str, Any], lines: tuple[int | None, int | None], row: str | None
 ) -> Problem:
     """The problem that the cells of a row say, on lines and of a row as they are now."""
-    bare = Problem(cells["code"], *lines, {}, cells["table_name"], row)
+    table = cells["table_name"] if cells["table_name"] in BY_NAME else None
+    bare = Problem(cells["code"], *lines, {}, table, row)
     told = {
         language: either(language, cells["message"], cells["message_en"]) for language in LANGUAGES
     }

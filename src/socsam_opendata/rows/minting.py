@@ -26,6 +26,7 @@ from socsam_opendata.rows.joins import JoinedRow, Ref
 from socsam_opendata.rows.printed import PlacedRow, PrintedText, printed_text, unprinted_cells
 from socsam_opendata.rows.shared_rows import OWNERS, GivenMeeting, Shared
 from socsam_opendata.rows.together import check_together
+from socsam_opendata.rows.values import MEDIA_TYPES, a_media_type
 from socsam_opendata.texts import Phrase, Thousands
 
 ELECTED = "elected"
@@ -34,7 +35,6 @@ _ANYWHERE = frozenset({"resolves_to_item", "resolves_to_meeting"})
 # The kinds of rows that have keys of their own; all others have one with an ordinal.
 _KEYED = ("meetings", "agenda_items", "decisions", "clauses", "sources", "problems")
 _NUMBER = re.compile(r"[0-9]{1,4}(-[0-9]{1,4}){0,3}[a-z]?|[a-z]")
-_MEDIA_TYPE = re.compile(r"(application|image|message|text)/[a-z0-9.+-]{1,80}")
 # A text is not taken to be longer, where rows point into one that is not given.
 MOST_LINES = 1_000_000
 _ANY_LINES = Phrase("rows.is.lines-of-any", {"most": Thousands(MOST_LINES)})
@@ -366,8 +366,8 @@ class _Minting:
             self._unfit(row, "id", row.id, Phrase("rows.is.one-source", other))
         for row in rows:
             media = row.cells["media_type"]
-            if media is not None and not _MEDIA_TYPE.fullmatch(media):
-                self._unfit(row, "media_type", media, Phrase("rows.is.media-type"))
+            if media is not None and media not in MEDIA_TYPES:
+                self._unfit(row, "media_type", media, a_media_type())
         return rows[0] if rows else None
 
     def _source(self, given: JoinedRow | None, text: PrintedText, length: int) -> SourceRow:

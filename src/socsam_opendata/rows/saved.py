@@ -30,7 +30,7 @@ from socsam_opendata.rows.faults import (
     table_named,
     taken_cells,
 )
-from socsam_opendata.rows.values import CONTROL
+from socsam_opendata.rows.values import CONTROL, MEDIA_TYPES, a_media_type
 from socsam_opendata.settings.dataset_toml import Settings
 from socsam_opendata.texts import Phrase, entry
 
@@ -229,6 +229,8 @@ def _check(reading: Reading, settings: Settings, path: Path, faults: Faults) -> 
     if known and meeting.body not in known:
         names = ", ".join(sorted(known))
         raise SourceError("source.other-body", path, printed=meeting.body, names=names)
+    if source.media_type not in MEDIA_TYPES:
+        faults.unfit(Spot("sources", 1).said("media_type"), source.media_type, a_media_type())
     counted = coverage(reading)
     for column in ("lines", "lines_read", "lines_ignored", "lines_unread"):
         if getattr(source, column) != counted[column]:

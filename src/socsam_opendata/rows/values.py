@@ -19,6 +19,7 @@ from uuid import UUID
 
 from socsam_opendata.errors import did_you_mean
 from socsam_opendata.minutes.print.dates import When, dates
+from socsam_opendata.minutes.sources.source import FORMATS
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.iris import fold
 from socsam_opendata.model.kinds import (
@@ -52,6 +53,21 @@ from socsam_opendata.model.records import (
 from socsam_opendata.model.table import Column
 from socsam_opendata.texts import LANGUAGES, Phrase, Thousands, say
 
+# What minutes come in, here and elsewhere. Any other text may hold anything, a name too.
+MEDIA_TYPES = tuple(
+    dict.fromkeys(
+        (
+            *(media_type for media_type, _ in FORMATS.values()),
+            "text/html", "text/csv", "text/xml", "application/xml", "application/json",
+            "application/rtf", "application/msword", "application/vnd.ms-excel",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            "application/vnd.oasis.opendocument.text",
+            "application/vnd.oasis.opendocument.spreadsheet",
+            "image/jpeg", "image/png", "image/tiff",
+        )
+    )
+)  # fmt: skip
 # No cell of a table is longer; the text of a whole document is.
 LONGEST_CELL = 2_000_000
 _LARGEST_INTEGER = 2**63
@@ -209,6 +225,11 @@ def _allowed(kind: Kind) -> Phrase:
     if kind.xsd.endswith("anyURI"):
         return Phrase("rows.is.address")
     return _FORMS[kind.pattern or KEY_PATTERN]
+
+
+def a_media_type() -> Phrase:
+    """What the media type of a source may be."""
+    return Phrase("rows.is.media-type", {"known": "`, `".join(MEDIA_TYPES)})
 
 
 def _day(_: Kind, given: object) -> dt.date:
