@@ -41,7 +41,7 @@ from socsam_opendata.model.iris import fold
 from socsam_opendata.model.keys import ELSEWHERE, meeting_of
 from socsam_opendata.model.kinds import KeyOf
 from socsam_opendata.model.records import MEETING_TABLES, SHARED_TABLES, ProblemRow, Rows
-from socsam_opendata.privacy.elsewhere import DocumentNames, withheld_elsewhere
+from socsam_opendata.privacy.elsewhere import DocumentNames, said_in, withheld_elsewhere
 from socsam_opendata.privacy.entries import Entries
 from socsam_opendata.privacy.mask import Mask
 from socsam_opendata.privacy.people import sought
@@ -93,12 +93,18 @@ class _Read:
     date: dt.date
     sitting: Sitting
     withheld: tuple[tuple[str, str], ...]
+    organizations: frozenset[str]
     seen: tuple[SeenName, ...]
     entries: Entries
     letter: str
     store: Path
     places: tuple[int, ...]
     stated: frozenset[str]
+
+    @property
+    def not_said(self) -> tuple[str, ...]:
+        """The names of persons, and of organizations, that are withheld."""
+        return (*(name for name, _ in self.withheld), *sorted(self.organizations))
 
     def stored(self) -> Reading:
         """The published reading, as it was stored."""
@@ -152,6 +158,7 @@ def _read_one(
         Sitting(meeting.starts_at, meeting.first_paragraph, meeting.last_paragraph,
                 _contents(reading.rows)),
         tuple((w.name, w.reason) for w in published.withheld),
+        published.organizations,
         tuple(replace(name, document=item.name) for name in published.seen),
         published.entries, letter, store, tuple(places),
         reading.stated.organizations if reading.stated else frozenset(),
@@ -310,10 +317,10 @@ def _with_names_of_others(reads: Sequence[_Read], asked: _Asked) -> list[_Read]:
     """The readings; one that names whom another document withholds is read again without."""
     result = list(reads)
     store = asked.scratch / "read-without.pickle"
-    withheld = (name for read in reads for name, _ in read.withheld)
+    withheld = (name for read in reads for name in read.not_said)
     for n, names in withheld_elsewhere(withheld, (read.names() for read in reads)).items():
         read = reads[n]
-        if Mask(names).found("\n".join(read.stored().lines)):
+        if Mask(names).found("\n".join(said_in(read.stored()))):
             result[n] = _read_one(read.item, asked, read.letter, store, names)
     return result
 
@@ -415,12 +422,18 @@ def gather(
     shared = _Shared()
     withheld: dict[str, str] = {}
     named: set[str] = set()
+    organizations: set[str] = set()
     for read in reads:
         shared.take(read.shared(), read.stated)
         withheld |= dict(read.withheld)
         named |= read.names().named
+        organizations |= read.organizations
     used = reduce(or_, (read.entries for read in reads), Entries())
-    hidden = {*sought(withheld), *(person.name for person in settings.publication.mask)}
+    hidden = {
+        *sought(withheld),
+        *organizations,
+        *(person.name for person in settings.publication.mask),
+    }
     spared = {row.name for row in shared.rows["persons"].values()}
     spared |= named
     check_own_texts(settings, folder, WithheldNames.of(hidden, spared))

@@ -49,6 +49,15 @@ class Problem:
         }
 
 
+def is_code(code: str) -> bool:
+    """Whether a code is one of the library's own."""
+    try:
+        entry(f"problems.{code}")
+    except KeyError:
+        return False
+    return True
+
+
 # Facts that are a code, and the list it stands in. A sentence may have a form of its own for a code
 # (`sv.chair`); for any other that the marks bring, it says the label: `{role_label}`.
 _CODES = {

@@ -10,7 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.model.iris import fold
+from socsam_opendata.privacy.given_names import said_beside
 from socsam_opendata.privacy.name_forms import words_of
 from socsam_opendata.privacy.names.tokens import plain_word, tokens
 from socsam_opendata.privacy.policy import Published
@@ -27,13 +29,18 @@ class DocumentNames:
     @classmethod
     def of(cls, published: Published) -> DocumentNames:
         """Those of a published document."""
-        told = tokens("\n".join(published.reading.lines))
+        told = tokens("\n".join(said_in(published.reading)))
         words = {part for word in set(told.words) for part in _parts(word)}
         return cls(
-            tuple(one.name for one in published.withheld),
+            (*(one.name for one in published.withheld), *published.organizations),
             frozenset(fold(name) for name in published.named),
             frozenset(words),
         )
+
+
+def said_in(reading: Reading) -> tuple[str, ...]:
+    """Everything in a published reading in which a name of another document may stand."""
+    return (*reading.lines, *said_beside(reading))
 
 
 def _parts(word: str) -> list[str]:

@@ -25,6 +25,11 @@ from socsam_opendata.model.records import Rows
 from socsam_opendata.privacy.cut_text import CutText
 from socsam_opendata.privacy.elected import elected_in
 from socsam_opendata.privacy.entries import Entries, entries_used
+from socsam_opendata.privacy.given_names import (
+    NamedForSomebody,
+    holds_one_of,
+    published_code,
+)
 from socsam_opendata.privacy.line_numbers import LineNumbers, stretches
 from socsam_opendata.privacy.listed.closing import closed, seen_together
 from socsam_opendata.privacy.mask import MASK, Cut, Mask, masked_text
@@ -54,7 +59,8 @@ class Published:
     """A reading as it may be published, and what was withheld of it (never to be written).
 
     `seen` are the names that nobody has decided about, `named` those that are published,
-    `entries` those of `[publication]` that printed words match.
+    `entries` those of `[publication]` that printed words match. `organizations` are names of given
+    organizations that nothing may be said of.
     """
 
     reading: Reading
@@ -62,6 +68,7 @@ class Published:
     seen: tuple[SeenName, ...]
     named: frozenset[str]
     entries: Entries
+    organizations: frozenset[str]
 
 
 def apply(
@@ -105,6 +112,11 @@ def _applied(
     left = screen.undecided(text)
     left += _not_found(text, waiting, left)
     again = _told_again(left)
+    names = hidden | {*again}
+    mask = Mask(names, decided.spared, {**again, **near}, decided.masked, decided.parties)
+    left_out = [one for one in listed.organizations if not holds_one_of(one, decided.spared)]
+    organizations = _of_organizations(settings, reading, left_out, names, mask)
+    hidden |= organizations.whole
     same = screen if sure == hidden and not again else None
     screens = Screens.of(hidden | set(again), decided, people, {**again, **near}, same)
     cuts = screens.cuts(text, places)
@@ -124,9 +136,10 @@ def _applied(
         ),
     )
     problems = [
-        _published_problem(p, numbers, screens.at_line(p.first_line, viewpoints), cut_text)
+        _published_problem(p, numbers, screens.at_line(p.first_line, viewpoints), cut_text, names)
         for p in reading.problems
     ]
+    problems += _organizations_told(reading, organizations.told)
     seen = seen_together(_seen(reading, text, lines, left), listed.seen, decided.spared)
     problems += _undecided(settings.publication, seen)
     problems += _in_doubt(lines.of(cut.start) for cut in cuts if cut.doubtful)
@@ -149,7 +162,14 @@ def _applied(
         Mask((), always=decided.masked).cuts(words) if listed.withheld else by_entry,
         PeopleFinder(_organizations(settings, reading)),
     )
-    return Published(published, _withheld(decided, by_entry, seen), seen, decided.spared, entries)
+    return Published(
+        published,
+        _withheld(decided, by_entry, seen),
+        seen,
+        decided.spared,
+        entries,
+        organizations.whole,
+    )
 
 
 def _rows(reading: Reading, decided: NamesDecision, made: Callable[[str, Any], Any]) -> Rows:
@@ -164,14 +184,41 @@ def _rows(reading: Reading, decided: NamesDecision, made: Callable[[str, Any], A
 
 
 def _published_problem(
-    problem: Problem, numbers: NumberMask, screen: Screen, text: CutText
+    problem: Problem, numbers: NumberMask, screen: Screen, text: CutText, names: Collection[str]
 ) -> Problem:
-    """A problem whose facts repeat nothing that was taken out of the text."""
+    """A problem whose facts repeat nothing that was taken out of the text; `names` are hidden."""
     facts = {
         key: MASK if text.took(value) else screen.applied(numbers.applied(value))
         for key, value in problem.facts.items()
     }
-    return replace(problem, facts=facts)
+    return replace(problem, facts=facts, code=published_code(problem, names, screen))
+
+
+def _of_organizations(
+    settings: Settings,
+    reading: Reading,
+    left_out: Collection[str],
+    names: Collection[str],
+    mask: Mask,
+) -> NamedForSomebody:
+    """The given organizations whose names hold a name that is withheld, or may be one.
+
+    What minutes print of an organization is a part of their text, and was looked at as such.
+    """
+    if reading.stated is None:
+        return NamedForSomebody()
+    own = {known.row.id for known in settings.organizations}
+    given = [row for row in reading.rows["organizations"] if row.id not in own]
+    return NamedForSomebody.of(given, left_out, names, mask)
+
+
+def _organizations_told(reading: Reading, withheld: Collection[str]) -> list[Problem]:
+    """A note that names of given organizations are left out; it repeats none of them."""
+    if not withheld:
+        return []
+    (meeting,) = reading.rows["meetings"]
+    facts = {"count": str(len(withheld))}
+    return [Problem("organization-withheld", meeting.first_line, meeting.last_line, facts)]
 
 
 def _organizations(settings: Settings, reading: Reading, more: Iterable[str] = ()) -> KnownNames:

@@ -58,13 +58,15 @@ _FEW_LINES = 20
 class Closed:
     """A reading as it may go on to the policy, and the names that stood in what was withheld.
 
-    `seen` are those of them that somebody may decide about; `withheld` is what was printed there.
+    `seen` are those of them that somebody may decide about; `withheld` is what was printed there,
+    `organizations` are the names of those that are left out.
     """
 
     reading: Reading
     names: frozenset[str]
     seen: tuple[SeenName, ...]
     withheld: str
+    organizations: frozenset[str]
 
 
 def closed(settings: Settings, reading: Reading, known: KnownNames, people: People) -> Closed:
@@ -80,7 +82,10 @@ def closed(settings: Settings, reading: Reading, known: KnownNames, people: Peop
     left = denied.without()
     pairs = zip(reading.lines, left.lines, strict=True)
     withheld = "\n".join(before for before, after in pairs if before != after)
-    return Closed(left, frozenset(names), denied.seen(people), withheld)
+    gone = frozenset(
+        row.name for row in opened.rows["organizations"] if row.id in denied.organizations
+    )
+    return Closed(left, frozenset(names), denied.seen(people), withheld, gone)
 
 
 def _understanding(
