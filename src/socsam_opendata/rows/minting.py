@@ -67,10 +67,9 @@ def _found_anew(meeting: str, rows: Rows, given: Sequence[Problem]) -> Iterator[
     """Problems of rows that cannot be so together, save those that were given with them."""
     draft = Draft(meeting, rows, [*given])
     note_disagreements(draft)
-    known = {(one.code, one.row, one.sentence("sv")) for one in given}
-    for one in draft.problems[len(given) :]:
-        if (one.code, one.row, one.sentence("sv")) not in known:
-            yield one
+    # A count may be another by now: whose name is withheld is not told from others.
+    known = {(one.code, one.row) for one in given}
+    yield from (p for p in draft.problems[len(given) :] if (p.code, p.row) not in known)
 
 
 def _ordinal(given: str | None) -> int:

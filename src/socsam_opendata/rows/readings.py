@@ -94,7 +94,7 @@ def given_readings(
         rows[name].extend(found)
     if next(iter(rows.get("meetings", ())), None) is None and not faults.may_lack("meetings"):
         faults.add(no_meeting)
-        faults.lost.add("meetings")  # that no row leads to one need not be told
+        faults.lost |= {*BY_NAME}  # what rows without a meeting lead to need not be told
     texts = _by_text(texts)
     shared, by_meeting = by_meetings(rows, settings, scratch, faults)
     for name in rows:
