@@ -17,11 +17,8 @@ from socsam_opendata.model.code_lists import code_list, registry
 from socsam_opendata.model.iris import fold
 from socsam_opendata.model.keys import ELSEWHERE, meeting_of
 
-# How people decided: the methods by which votes are counted, or nothing is known of it.
-_COUNTED = frozenset({"vote", "secret-ballot", "not-stated"})
-# The columns of a vote by the choice that they count.
-_COUNTS = {"yes": "yes", "no": "no", "abstain": "abstained", "absent": "absent"}
-_THERE = frozenset({"present", "partial", "remote"})
+# A choice, and the column of a vote that counts it.
+_COUNTS = (("yes", "yes"), ("no", "no"), ("abstain", "abstained"), ("absent", "absent"))
 _NUMBER = re.compile(r"[0-9]+")
 # What is told here, and nowhere else.
 OF_ROWS = frozenset(
@@ -118,11 +115,12 @@ def _listed(draft: Draft) -> Mapping[str, list[Any]]:
 def _listed_twice(draft: Draft) -> None:
     """Persons who are listed as present and as absent at all of the meeting, or twice alike."""
     twice: list[list[Any]] = []
+    there = code_list("attendance-status").marked("takesPart")
     for rows in _listed(draft).values():
         whole = [row for row in rows if row.paragraphs is None]
         stated = {row.status for row in whole}
         alike = {(row.capacity, row.status, row.municipality) for row in whole}
-        if ("absent" in stated and stated & {"present", "remote"}) or len(alike) < len(whole):
+        if ("absent" in stated and stated & there) or len(alike) < len(whole):
             twice.append(whole)
     if twice:
         draft.problem(
@@ -174,7 +172,7 @@ def _items_of_votes(draft: Draft) -> Iterator[tuple[Any, Any]]:
 def _methods(draft: Draft) -> None:
     """Decisions that are said to be made without a vote, and have one."""
     for vote, decision in _items_of_votes(draft):
-        if decision.method not in _COUNTED:
+        if decision.method == "acclamation":
             draft.problem(
                 "method-differs", vote.first_line, vote.last_line, table="decisions",
                 row=decision.id, method=decision.method,
@@ -229,7 +227,7 @@ def _ballots(draft: Draft, vote: Any, ballots: Sequence[Any], withheld: int) -> 
                 read=f"{found['yes']}–{found['no']}", listed=f"{listed[0]}–{listed[1]}",
             )  # fmt: skip
         return
-    stated = {choice: getattr(vote, column) for choice, column in _COUNTS.items()}
+    stated = {choice: getattr(vote, column) for choice, column in _COUNTS}
     lacking = {choice: n - found[choice] for choice, n in stated.items() if n is not None}
     if min(lacking.values(), default=0) >= 0 and sum(lacking.values()) <= withheld:
         return
@@ -261,7 +259,7 @@ def _voters(draft: Draft) -> None:
 def _was_there(row: Any, number: int) -> bool:
     """Whether somebody was there at a § by a row of the attendance."""
     at = row.paragraphs is None or number in paragraphs.numbers_of(row.paragraphs)
-    return row.status in _THERE and at
+    return row.status in code_list("attendance-status").marked("takesPart") and at
 
 
 # --- when, and what is meant ------------------------------------------------------------------
