@@ -253,3 +253,18 @@ def test_a_media_type_that_minutes_come_in_is_taken(media: str, tmp_path: Path) 
     rows["sources"][0]["media_type"] = media
     package = published(rows, tmp_path / "out")
     assert package.table("sources")["media_type"].to_pylist() == [media]
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [("amounts", "text"), ("item_texts", "text"), ("addressees", "text"), ("votes", "no_means"),
+     ("citations", "quoted_text"), ("assignments", "text"), ("meetings", "adjustment_place")],
+)  # fmt: skip
+@pytest.mark.parametrize("text", ["Till Kontorsson", "25 000 kr till Kontorsson"])
+def test_a_surname_that_ends_a_line_is_not_that_of_whom_the_next_line_begins_with(
+    table: str, column: str, text: str, tmp_path: Path
+) -> None:
+    rows = meeting()
+    rows[table][0][column] = text
+    published(rows, tmp_path / "out")
+    assert files_with(tmp_path / "out", ("kontorsson",)) == []

@@ -20,7 +20,7 @@ from socsam_opendata.privacy.names.nature import nature
 from socsam_opendata.privacy.names.parts import SIGNED_GENITIVE, is_capital
 from socsam_opendata.privacy.names.readable import Readable
 from socsam_opendata.privacy.names.sight import BESIDE
-from socsam_opendata.privacy.names.tokens import Tokens, plain_word, told_of
+from socsam_opendata.privacy.names.tokens import Gap, Tokens, plain_word, told_of
 from socsam_opendata.privacy.quick_look import may_name
 
 MASK = "[namn utelämnat]"
@@ -115,7 +115,9 @@ class Mask:
         word = told.words[i]
         if not is_capital(word) or len(word) < 3:
             return False
-        before, after = i > 0 and told.gap(i - 1) in BESIDE, told.gap(i) in BESIDE
+        # A line may begin with any word, a first name is behind a surname on its own line alone.
+        before = i > 0 and told.gap(i - 1) in BESIDE
+        after = told.gap(i) is Gap.SPACE
         named = before and is_capital(told.words[i - 1]) and nature(told.small[i - 1]).first
         if named or (after and is_capital(told.words[i + 1]) and nature(told.small[i + 1]).first):
             return False
