@@ -323,7 +323,7 @@ MET: dict[str, tuple[Callable[[Path], object], str]] = {
         "”monthly” är ingen beteckning ur http"),
     "no e-mail": (_settings(SETTINGS + '[contact]\nemail = "kansliet"\n'),
         "email i [contact] ska vara en e-postadress: ”kansliet” är det inte"),
-    "no minutes": (documents, "{}: innehåller inga protokoll (.txt eller .md)"),
+    "no minutes": (documents, "{}: innehåller inga protokoll (.docx, .pdf, .html, .md eller .txt)"),
     "no package": (Package.open, "{}: innehåller inget "),
     "no question": (lambda _: question("decision"),
         "det finns ingen fråga ”decision”; menade du ”decisions”?"),

@@ -159,7 +159,7 @@ def test_a_bad_document_among_many_is_named_by_a_worker(
 
 @pytest.mark.parametrize(
     ("name", "says"),
-    [("old.doc", "is no file of minutes this version reads"), ("2024", "is a folder")],
+    [("old.doc", "save it as .docx or PDF in Word"), ("2024", "is a folder")],
 )
 def test_what_is_no_minutes_is_not_passed_over(tmp_path: Path, name: str, says: str) -> None:
     folder = tmp_path / "minutes"

@@ -27,8 +27,10 @@ TEXT = SEED.read_text("utf-8")
 SETTINGS = read_settings(ROOT / "minutes")
 READER = ROOT / "src" / "socsam_opendata" / "minutes"
 Change = Callable[[str], str]
-# What no text can have; they fire in test_pdf.py.
-OF_FILES = {"page-scanned", "text-covered"}
+# What no text can have; they fire in test_pdf.py and test_docx.py.
+OF_FILES = {
+    "comments-left-out", "hidden-left-out", "page-scanned", "text-covered", "tracked-changes",
+}  # fmt: skip
 # Told of given rows too, and tested there (rows/test_agreement.py).
 OF_GIVEN = {
     "attendance-repeated", "ballot-repeated", "ballots-differ", "citation-differs",

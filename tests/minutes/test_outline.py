@@ -10,7 +10,8 @@ from socsam_opendata.errors import SourceError
 from socsam_opendata.minutes.layout.entries import entries, running_text
 from socsam_opendata.minutes.layout.lines import unmarked
 from socsam_opendata.minutes.layout.outline import Outline, Paragraph, outline
-from socsam_opendata.minutes.sources.source import Source, text_lines
+from socsam_opendata.minutes.sources.characters import text_lines
+from socsam_opendata.minutes.sources.source import Source
 
 COVER = "Fjällrådet\n\nTid och plats: tisdag 3 juni 2025 kl. 13.00\n\n"  # an invented body
 

@@ -11,10 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from socsam_opendata.dataset.documents import documents
 from socsam_opendata.errors import SourceError
 from socsam_opendata.minutes.interpret import read_minutes
 from socsam_opendata.minutes.sources import source as sources
-from socsam_opendata.minutes.sources.source import read_source, text_lines
+from socsam_opendata.minutes.sources.characters import text_lines
+from socsam_opendata.minutes.sources.source import read_source
 from socsam_opendata.model.records import Organization
 from socsam_opendata.settings.dataset_toml import Body, KnownOrganization, Settings
 
@@ -35,6 +37,11 @@ Fjällrådet beslutar:
 
 1. Att godkänna dagordningen.
 """
+
+
+def test_letters_and_their_marks_meet_when_what_stood_between_them_is_gone() -> None:
+    lines, _ = text_lines("Pa\u200b\u030ahitt a\x07\u0308")
+    assert lines == ("Påhitt ä",)
 
 
 @pytest.mark.parametrize("ending", sources.FORMATS)
@@ -67,8 +74,9 @@ BAD_BYTES = {
     "empty": (b"", "is empty"),
     "blank": ("\ufeff \n\t\n\u00a0\n".encode(), "is empty"),
     "binary": (b"%PDF-1.7\n\x00\x01\x02\xff", "zero bytes"),
-    "UTF-16": (MINUTES.encode("utf-16"), "zero bytes"),
-    "UTF-16 without a mark": (MINUTES.encode("utf-16-le"), "zero bytes"),
+    "UTF-32": (MINUTES.encode("utf-32"), "zero bytes"),
+    "half of a letter in UTF-16": (MINUTES.encode("utf-16")[:-1], "zero bytes"),
+    "zeros in any order": (b"Protokoll\x00\x00\x00 fr\x00ga", "zero bytes"),
     "Mac Roman": (MINUTES.encode("mac-roman"), "UTF-8"),
     "DOS": (MINUTES.encode("cp850", "replace"), "UTF-8"),
     "bytes no encoding has": (b"Protokoll \x81\x8d\x8f", "UTF-8"),
@@ -101,13 +109,29 @@ def test_a_folder_is_refused(tmp_path: Path) -> None:
     assert "cannot be read" in refused(folder).message
 
 
-@pytest.mark.parametrize("name", ["minutes.doc", "minutes.docx", "minutes.csv", "minutes", "md"])
+@pytest.mark.parametrize("name", ["minutes.csv", "minutes.eml", "minutes", "md"])
 def test_an_unknown_ending_is_refused_and_the_known_ones_are_said(
     name: str, tmp_path: Path
 ) -> None:
     error = refused(written(tmp_path, MINUTES, name))
     assert ".md" in error.message
     assert name in str(error)
+
+
+@pytest.mark.parametrize("name", ["a.doc", "a.DOC", "a.odt", "a.rtf", "a.docm", "a.pages"])
+def test_a_file_of_another_program_is_told_what_to_be_saved_as(name: str, tmp_path: Path) -> None:
+    error = refused(written(tmp_path, MINUTES, name))
+    assert (error.key, "save it as .docx or PDF in Word" in error.message) == (
+        "source.save-as", True
+    )  # fmt: skip
+    with pytest.raises(SourceError) as caught:
+        documents(tmp_path)
+    assert caught.value.key == "source.save-as"
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.xls", "a.ods"])
+def test_a_sheet_is_no_minutes(name: str, tmp_path: Path) -> None:
+    assert refused(written(tmp_path, MINUTES, name)).key == "source.sheet"
 
 
 def test_a_file_too_large_is_refused_before_it_is_read(
@@ -160,8 +184,12 @@ def test_text_and_markdown_are_read(name: str, tmp_path: Path) -> None:
         MINUTES.encode("cp1252"),
         MINUTES.encode("latin-1", "ignore"),
         codecs.BOM_UTF8 + MINUTES.encode(),
+        MINUTES.encode("utf-16"),
+        codecs.BOM_UTF16_BE + MINUTES.encode("utf-16-be"),
+        MINUTES.encode("utf-16-le"),
+        MINUTES.encode("utf-16-be"),
     ],
-    ids=["Windows-1252", "Latin-1", "BOM"],
+    ids=["Windows-1252", "Latin-1", "BOM", "UTF-16", "UTF-16 BE", "LE without BOM", "BE without"],
 )
 def test_encodings_that_swedish_offices_write_are_read(data: bytes, tmp_path: Path) -> None:
     source = read_source(written(tmp_path, data))

@@ -19,7 +19,8 @@ import pytest
 from invented_minutes import ORGANIZATIONS, SETTINGS
 
 from socsam_opendata.minutes.interpret import interpret
-from socsam_opendata.minutes.sources.source import Source, text_lines
+from socsam_opendata.minutes.sources.characters import text_lines
+from socsam_opendata.minutes.sources.source import Source
 from socsam_opendata.package.build import build
 from socsam_opendata.privacy.policy import Published, apply
 from socsam_opendata.settings.dataset_toml import (

@@ -14,7 +14,8 @@ import pytest
 
 from socsam_opendata.minutes.interpret import interpret
 from socsam_opendata.minutes.reading import Reading
-from socsam_opendata.minutes.sources.source import Source, text_lines
+from socsam_opendata.minutes.sources.characters import text_lines
+from socsam_opendata.minutes.sources.source import Source
 from socsam_opendata.privacy.lists import LINE_WITHHELD
 from socsam_opendata.privacy.mask import MASK, Mask
 from socsam_opendata.privacy.names.known import known_names

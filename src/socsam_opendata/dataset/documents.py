@@ -12,7 +12,7 @@ from typing import Protocol
 from socsam_opendata.errors import SourceError
 from socsam_opendata.minutes.interpret import read_minutes
 from socsam_opendata.minutes.reading import Reading
-from socsam_opendata.minutes.sources.source import FORMATS
+from socsam_opendata.minutes.sources.source import FORMATS, check_written
 from socsam_opendata.rows.beside import passed_beside, with_rows_beside
 from socsam_opendata.rows.csv_folder import (
     ENDING_FOLDER,
@@ -98,6 +98,7 @@ def documents(folder: Path) -> list[Path]:
         if path.is_dir() and not is_rows_folder(path):
             raise SourceError("minutes.subfolder", path)
         if path.is_file() and path.suffix.lower() not in FORMATS and not is_saved(path):
+            check_written(path)
             known = ", ".join([*sorted(FORMATS), ENDING, f"{ENDING_FOLDER}/"])
             raise SourceError("minutes.unknown-file", path, known=known)
         found.append(path)

@@ -44,7 +44,7 @@ def _label_forms() -> dict[str, tuple[tuple[str, str, bool], ...]]:
     return {k: tuple(sorted(v, key=lambda f: (-len(f[0]), f))) for k, v in found.items()}
 
 
-def _label(text: str) -> tuple[str, int] | None:
+def cover_label(text: str) -> tuple[str, int] | None:
     """The label a line begins with, and how many characters it takes with its colon."""
     folded = fold(text)
     for form, label, loose in _label_forms().get(folded[:1], ()):
@@ -144,8 +144,8 @@ def cover_blocks(
             skip = False
             continue
         following = pieces[i + 1].line if i + 1 < len(pieces) else Line(0, "")
-        found = _label(line.text)
-        joined = _label(f"{line.text} {following.text}") if following.text else None
+        found = cover_label(line.text)
+        joined = cover_label(f"{line.text} {following.text}") if following.text else None
         if joined and joined[1] > len(line.text) + 1 and (not found or joined[1] > found[1]):
             rest = f"{line.text} {following.text}"[joined[1] :].strip()
             cover.label(joined[0], line, Line(following.number, rest), piece.aside)

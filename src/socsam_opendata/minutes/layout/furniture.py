@@ -48,8 +48,13 @@ def _front_matter(texts: Sequence[str]) -> int:
     return 0
 
 
-def ignored_lines(raws: Sequence[str], page_starts: Sequence[int]) -> dict[int, str]:
-    """Indexes of the printed lines that say nothing of the meeting, and why."""
+def ignored_lines(
+    raws: Sequence[str], page_starts: Sequence[int], running: Sequence[int]
+) -> dict[int, str]:
+    """Indexes of the printed lines that say nothing of the meeting, and why.
+
+    `running` are the lines (from 1) that the file itself says are running headers or footers.
+    """
     texts = [unmarked(raw) for raw in raws]
     found = dict.fromkeys(range(_front_matter([raw.strip() for raw in raws])), "front matter")
     for i, text in enumerate(texts):
@@ -61,7 +66,7 @@ def ignored_lines(raws: Sequence[str], page_starts: Sequence[int]) -> dict[int, 
         if first is not None and re.fullmatch(r"\d{1,4}", texts[first]):
             found.setdefault(first, "page number")
     edges = {i for i, why in found.items() if why in _PAGE} | {n - 1 for n in page_starts}
-    for i in _furniture(texts, edges):
+    for i in (*_furniture(texts, edges), *(n - 1 for n in running)):
         found.setdefault(i, PAGE_HEADER)
     return {i: why for i, why in found.items() if texts[i]}
 

@@ -13,6 +13,7 @@ from functools import cached_property
 
 from socsam_opendata.errors import SourceError
 from socsam_opendata.minutes.layout.cover_blocks import CoverBlock, cover_blocks
+from socsam_opendata.minutes.layout.cover_cells import by_cells
 from socsam_opendata.minutes.layout.entries import Entry, entries
 from socsam_opendata.minutes.layout.furniture import PAGE_HEADER, ignored_lines
 from socsam_opendata.minutes.layout.headings import (
@@ -94,7 +95,7 @@ class Outline:
 
 def outline(source: Source) -> Outline:
     """The outline of a source; SourceError when it has no paragraph heading at all."""
-    ignored = ignored_lines(source.lines, source.page_starts)
+    ignored = ignored_lines(source.lines, source.page_starts, source.running)
     lines = tuple(read_line(number, raw) for number, raw in enumerate(source.lines, 1))
     owners = Owners([None] * len(lines))
     for i, line in enumerate(lines):
@@ -115,7 +116,8 @@ def outline(source: Source) -> Outline:
         if line.text:
             owners.give(line.number, Owner("read", "table of contents"))
     contents = contents_entries(live[contents_start : body[0]])
-    title, cover = cover_blocks(live[:contents_start], owners)
+    front_lines = by_cells(live[:contents_start], source, owners)
+    title, cover = cover_blocks(front_lines, owners)
     body_words = " ".join(line.text for line in (*title, *headers))
     ends = [*body[1:], len(live)]
     paragraphs = tuple(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 
 from socsam_opendata.minutes.layout.headings import heading
 from socsam_opendata.minutes.layout.outline import Outline
 from socsam_opendata.minutes.rules.draft import Draft, Reader
+from socsam_opendata.minutes.sources.characters import LOST
 from socsam_opendata.minutes.sources.source import Source
-from socsam_opendata.minutes.sources.text import LOST
 from socsam_opendata.model.code_lists import code_list, registry
 
 
@@ -24,6 +25,11 @@ def check(reader: Reader, source: Source, found: Outline) -> None:
     _adjusters(draft)
     _dates(draft)
     _seats(reader)
+    _file(draft, source)
+
+
+def _file(draft: Draft, source: Source) -> None:
+    """What the file holds that was not read, or not as it stands there."""
     for line in source.removed:
         draft.problem("control-character", line)
     for line in source.covered:
@@ -33,6 +39,25 @@ def check(reader: Reader, source: Source, found: Outline) -> None:
     for number, text in enumerate(source.lines, 1):
         if LOST in text:
             draft.problem("text-lost", number)
+    if source.changed:
+        draft.problem("tracked-changes", source.changed[0], source.changed[-1],
+                      count=str(len(source.changed)), lines=_listed(source.changed))  # fmt: skip
+    if source.commented:
+        count = str(len(source.commented))
+        draft.problem("comments-left-out", source.commented[0], source.commented[-1], count=count)
+    if source.hidden:
+        draft.problem("hidden-left-out", source.hidden[0], source.hidden[-1],
+                      count=str(len(source.hidden)), lines=_listed(source.hidden))  # fmt: skip
+
+
+# So many lines of a problem are told; a document may have thousands of tracked changes.
+_TOLD = 12
+
+
+def _listed(lines: Sequence[int]) -> str:
+    """Lines as they are told, each once."""
+    once = list(dict.fromkeys(lines))
+    return ", ".join(map(str, once[:_TOLD])) + (" …" if len(once) > _TOLD else "")
 
 
 def _same(left: str, right: str) -> bool:

@@ -17,17 +17,15 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from socsam_opendata.errors import SourceError
+from socsam_opendata.minutes.sources.characters import COVERED, FONT_SIGNS, LOST
 from socsam_opendata.minutes.sources.placed import Placed, page_lines, sheets
-from socsam_opendata.minutes.sources.text import COVERED, LOST, SourceText
+from socsam_opendata.minutes.sources.text import SourceText
 
 MAX_PAGES = 2_000
 _SIGNS = {
     # What PDFium has for a hyphen that divides a word, and for a character without a meaning.
     "\x02": "\u00ad", "\ufffe": LOST, "\uffff": LOST, "\x00": LOST, COVERED: LOST,
-    "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st",
-    # List marks and ticks of the fonts Symbol and Wingdings.
-    **dict.fromkeys("\uf0b7\uf0a7\uf0d8\uf076\uf0a8\uf06f", "•"), "\uf02d": "-",
-    "\uf0fc": "✓", "\uf0fe": "✓", "\uf0fb": "✗", "\uf078": "✗",
+    **FONT_SIGNS,
 }  # fmt: skip
 _NOT_SHOWN = frozenset("\r\n\t \u00a0\x0b\x0c")
 # A box that covers text is at least so wide and high, in points.

@@ -8,15 +8,15 @@ endings.
 from __future__ import annotations
 
 import hashlib
-import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
 from socsam_opendata.errors import SourceError, system_reason
-from socsam_opendata.minutes.sources.text import COVERED, SourceText
+from socsam_opendata.minutes.sources.characters import COVERED, page_starts, text_lines
+from socsam_opendata.minutes.sources.tables import CellTable, DocumentLink, markdown_tables
+from socsam_opendata.minutes.sources.text import SourceText
 
 # Media type, and module and function, of each ending; imported when such a file comes.
 FORMATS: dict[str, tuple[str, str]] = {
@@ -24,17 +24,20 @@ FORMATS: dict[str, tuple[str, str]] = {
     ".md": ("text/markdown", "text:decoded"),
     ".markdown": ("text/markdown", "text:decoded"),
     ".pdf": ("application/pdf", "pdf:pdf_text"),
+    ".docx": (
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "docx:docx_text",
+    ),
+    ".html": ("text/html", "html:html_text"),
+    ".htm": ("text/html", "html:html_text"),
 }
 MAX_BYTES = 20_000_000
-# What is left out, and what is a space, wherever it stands.
-_INSTEAD = dict.fromkeys("\ufeff\u200b\u200c\u200d\u2060\u00ad", "") | dict.fromkeys(
-    "\t\u00a0\u2007\u202f\u2009\u2028\u2029\u0085\u000b", " "
-)
-_ODD = re.compile(f"[{''.join(_INSTEAD)}]")
-# A soft hyphen is seen where it divides a word at the end of a line.
-_SEEN_HYPHEN = re.compile(r"\u00ad(?=[ \t]*(?:\n|\Z))")
 _SEEN_COVER = "█"
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+# What other programs keep minutes in; each must be saved as something that is read here.
+_WRITTEN = frozenset({
+    ".doc", ".docm", ".dot", ".dotm", ".dotx", ".odt", ".ott", ".pages", ".rtf", ".wpd", ".wps",
+})  # fmt: skip
+_SHEETS = frozenset((".numbers", ".ods", ".xls", ".xlsb", ".xlsm", ".xlsx"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,8 @@ class Source:
     `lines` are in NFC, without line ends, tabs and invisible characters; `removed` are the lines
     (1-based) that held control characters, which no table may hold; `page_starts` are the lines
     before which a form feed began a page; `scanned` are the pages (from 1) without text, `covered`
-    the lines with characters, now █, that are not seen in the file.
+    the lines with characters, now █, that are not seen in the file. `tables`, `links`, `running`,
+    `changed`, `commented` and `hidden` are as in SourceText, those of the lines here.
     """
 
     name: str
@@ -56,28 +60,16 @@ class Source:
     page_starts: tuple[int, ...] = ()
     scanned: tuple[int, ...] = ()
     covered: tuple[int, ...] = ()
+    tables: tuple[CellTable, ...] = ()
+    links: tuple[DocumentLink, ...] = ()
+    running: tuple[int, ...] = ()
+    changed: tuple[int, ...] = ()
+    commented: tuple[int, ...] = ()
+    hidden: tuple[int, ...] = ()
 
     def page_line(self, page: int) -> int:
         """The line that a page (from 1) begins on."""
         return self.page_starts[page - 2] if 2 <= page <= len(self.page_starts) + 1 else 1
-
-
-def text_lines(text: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
-    """Text as clean lines, and the numbers of those that held control characters."""
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    text = _SEEN_HYPHEN.sub("-", text)
-    text = _ODD.sub(lambda match: _INSTEAD[match.group()], text)
-    lines = text.replace("\f", "").split("\n")
-    if lines and not lines[-1]:
-        lines.pop()
-    removed = tuple(n for n, line in enumerate(lines, 1) if _CONTROL.search(line))
-    return tuple(_CONTROL.sub("", line).rstrip() for line in lines), removed
-
-
-def page_starts(text: str) -> tuple[int, ...]:
-    """The lines (1-based) before which a form feed begins a page."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return tuple(n for n, line in enumerate(lines, 1) if "\f" in line)
 
 
 def _decoder(name: str) -> Callable[[bytes, Path], SourceText]:
@@ -88,8 +80,18 @@ def _decoder(name: str) -> Callable[[bytes, Path], SourceText]:
     return found
 
 
+def check_written(path: Path) -> None:
+    """SourceError for a file of another program, which says what to save it as."""
+    ending = path.suffix.lower()
+    if ending in _WRITTEN:
+        raise SourceError("source.save-as", path)
+    if ending in _SHEETS:
+        raise SourceError("source.sheet", path)
+
+
 def read_source(path: Path) -> Source:
     """The source text of a file; SourceError when it cannot be read as minutes."""
+    check_written(path)
     media_type, decoder = FORMATS.get(path.suffix.lower(), ("", ""))
     if not decoder:
         raise SourceError("source.ending", path, known=", ".join(sorted(FORMATS)))
@@ -107,7 +109,20 @@ def read_source(path: Path) -> Source:
     if not any(line.strip() for line in lines):
         raise SourceError("source.empty", path)
     starts = tuple(n for n in page_starts(found.text) if n <= len(lines))
-    pages = len(starts) + 1 if starts else None
-    sha256 = hashlib.sha256(data).hexdigest()
-    return Source(path.name, media_type, sha256, lines, pages, removed, starts, found.scanned,
-                  covered)  # fmt: skip
+    return Source(
+        name=path.name,
+        media_type=media_type,
+        sha256=hashlib.sha256(data).hexdigest(),
+        lines=lines,
+        pages=len(starts) + 1 if starts else None,
+        removed=tuple(sorted({*removed, *found.removed})),
+        page_starts=starts,
+        scanned=found.scanned,
+        covered=covered,
+        tables=found.tables or markdown_tables(lines),
+        links=found.links,
+        running=found.running,
+        changed=found.changed,
+        commented=found.commented,
+        hidden=found.hidden,
+    )

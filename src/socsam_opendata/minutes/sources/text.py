@@ -1,33 +1,45 @@
-"""Minutes as text or Markdown: UTF-8, with or without BOM, or Windows-1252."""
+"""Minutes as text or Markdown: UTF-8, with or without BOM, UTF-16, or Windows-1252."""
 
 from __future__ import annotations
 
+import codecs
 from dataclasses import dataclass
 from pathlib import Path
 
 from socsam_opendata.errors import SourceError
+from socsam_opendata.minutes.sources.tables import CellTable, DocumentLink
 
 # What Windows-1252 text in Swedish holds beside ASCII; other letters mean another encoding.
 _SWEDISH_1252 = frozenset("åäöÅÄÖéÉèàáüÜøæØÆëêîôç§–—…’‘“”»«´°·½€©®\u00a0\u00ad²³×µ¼¾±•")
 
 
-# Stands in a SourceText for a character that is not seen in the file; no text has it.
-COVERED = "\ufdd0"
-# What stands in any text for a character that could not be told.
-LOST = "\ufffd"
-
-
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """The text of a file, with a form feed where a page begins; `scanned` are the pages (from 1)
-    of which there is a picture and no text."""
+    """The text of a file, with a form feed where a page begins, and what is told of the file.
+
+    `tables` are its tables as cells, `links` what it links to; their lines, as all lines here,
+    count from 1. `scanned` are the pages (from 1) of which there is a picture and no text,
+    `running` the lines of running headers and footers, which stand once. One line an occurrence
+    have `changed`, the tracked changes, taken as accepted, and `commented` and `hidden`, the
+    comments and hidden texts that were left out. `removed` are lines that held control characters.
+    """
 
     text: str
     scanned: tuple[int, ...] = ()
+    tables: tuple[CellTable, ...] = ()
+    links: tuple[DocumentLink, ...] = ()
+    running: tuple[int, ...] = ()
+    changed: tuple[int, ...] = ()
+    commented: tuple[int, ...] = ()
+    hidden: tuple[int, ...] = ()
+    removed: tuple[int, ...] = ()
 
 
 def decoded(data: bytes, path: Path) -> SourceText:
     """The bytes of a file as text; SourceError for another encoding, and for what is no text."""
+    wide = wide_text(data)
+    if wide is not None:
+        return SourceText(wide)
     if b"\x00" in data:
         raise SourceError("source.zero-bytes", path)
     try:
@@ -42,3 +54,30 @@ def decoded(data: bytes, path: Path) -> SourceText:
     if strange:
         raise SourceError("source.not-swedish", path, characters=" ".join(strange[:5]))
     return SourceText(text)
+
+
+def wide_text(data: bytes) -> str | None:
+    """Text in UTF-16, with its mark or without; None for bytes that are something else."""
+    encoding = _wide_encoding(data)
+    if encoding is None:
+        return None
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+    # Zero bytes that are left are those of UTF-32, or of no text at all.
+    return None if "\x00" in text else text
+
+
+def _wide_encoding(data: bytes) -> str | None:
+    """UTF-16 by its mark, or by zeros at every other place: Western letters have one each."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    if len(data) < 2 or len(data) % 2:
+        return None
+    half = len(data) // 2
+    zeros = (data[::2].count(0), data[1::2].count(0))
+    for encoding, many, few in (("utf-16-le", *zeros[::-1]), ("utf-16-be", *zeros)):
+        if many > 0.9 * half and not few:
+            return encoding
+    return None

@@ -1,0 +1,53 @@
+"""The cover as a table: a label in the first cell of a row, what it names in the second."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from socsam_opendata.minutes.layout.cover_blocks import cover_label
+from socsam_opendata.minutes.layout.lines import Line, read_line, unmarked
+from socsam_opendata.minutes.layout.owners import Owner, Owners
+from socsam_opendata.minutes.sources.source import Source
+from socsam_opendata.minutes.sources.tables import Cell, CellPiece, CellRow
+
+
+def by_cells(lines: Sequence[Line], source: Source, owners: Owners) -> list[Line]:
+    """The lines of a cover; those of a row with a label are read by its cells.
+
+    The label, however many lines it takes, then stands before the first line of what it names, and
+    the other lines of that follow.
+    """
+    read: dict[int, list[Line]] = {}
+    numbers = {line.number for line in lines}
+    for row in (row for table in source.tables for row in table):
+        found = _labelled(row, source)
+        taken = {piece.line for cell in row for piece in cell}
+        if found and taken <= numbers and not taken & read.keys():
+            label, rows = found
+            read |= {number: [] for number in taken}
+            for line in rows:
+                read[line.number].append(line)
+            for number in taken:
+                if owners.of[number - 1] is None:
+                    owners.give(number, Owner("read", f"cover: {label}"))
+    return [one for line in lines for one in read.get(line.number, [line])]
+
+
+def _labelled(row: CellRow, source: Source) -> tuple[str, list[Line]] | None:
+    """The label of a row of two cells, and its lines; None where it has none."""
+    if not row or not row[0] or sum(1 for cell in row if cell) > 2:
+        return None
+    text = " ".join(said for _, said in _said(row[0], source))
+    found = cover_label(text)
+    if found is None or found[1] < len(text):
+        return None
+    value = next((cell for cell in row[1:] if cell), ())
+    (first, said), *others = [*_said(value, source)] or [(row[0][0], "")]
+    lines = [read_line(first.line, f"{text}    {said}")]
+    return found[0], [*lines, *(read_line(piece.line, said) for piece, said in others)]
+
+
+def _said(cell: Cell, source: Source) -> Iterator[tuple[CellPiece, str]]:
+    """The pieces of a cell with their text, without markup."""
+    for piece in cell:
+        yield piece, unmarked(source.lines[piece.line - 1][piece.start : piece.end])
