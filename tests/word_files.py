@@ -54,10 +54,10 @@ def parts_of(body: str, outside: str = "", **others: str) -> dict[str, str | byt
     return found
 
 
-def zipped(parts: dict[str, str | bytes]) -> bytes:
-    """Parts as an archive."""
+def zipped(parts: dict[str, str | bytes], how: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """Parts as an archive, packed in a way."""
     made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(made, "w", how) as archive:
         for name, inside in parts.items():
             archive.writestr(name, inside)
     return made.getvalue()

@@ -29,7 +29,8 @@ READER = ROOT / "src" / "socsam_opendata" / "minutes"
 Change = Callable[[str], str]
 # What no text can have; they fire in test_pdf.py and test_docx.py.
 OF_FILES = {
-    "comments-left-out", "hidden-left-out", "page-scanned", "text-covered", "tracked-changes",
+    "comments-left-out", "embedded-not-read", "hidden-left-out", "page-scanned", "text-covered",
+    "tracked-changes",
 }  # fmt: skip
 # Told of given rows too, and tested there (rows/test_agreement.py).
 OF_GIVEN = {

@@ -383,6 +383,18 @@ def test_a_sign_that_nobody_can_tell_is_lost_and_told(tmp_path: Path) -> None:
     assert set(codes(path)) == {"text-lost"}
 
 
+def test_parts_of_other_programs_are_told(tmp_path: Path) -> None:
+    drawn = "<w:r><w:drawing><a:graphic><a:chart/></a:graphic></w:drawing></w:r>"
+    sheet = "<w:r><w:object><v:shape/><a:OLEObject/></w:object></w:r>"
+    picture = "<w:r><w:drawing><a:pic><a:blip/></a:pic></w:drawing></w:r>"
+    path = word_file(
+        tmp_path, BODY + para(run("a") + drawn) + para(sheet + picture) + '<w:altChunk r:id="x"/>'
+        + para("slut")
+    )  # fmt: skip
+    found = [p for p in read_minutes(path, Settings()).problems if p.code == "embedded-not-read"]
+    assert [p.facts for p in found] == [{"count": "3", "lines": "16, 17, 18"}]
+
+
 LEFT_OUT = ("Ulla", "Undansson", "Hemlighetsson", "Bortströk", "Bildberg", "Kommenterlund")
 
 
@@ -454,6 +466,7 @@ NOT_READ: dict[str, tuple[bytes, str]] = {
     "an older file": (OLE, "source.docx.old"),
     "encrypted": (OLE + "EncryptedPackage".encode("utf-16-le"), "source.docx.password"),
     "a locked archive": (locked(), "source.docx.password"),
+    "packed another way": (zipped(WHOLE, zipfile.ZIP_LZMA), "source.docx.none"),
     "OpenDocument": (zipped({"mimetype": "x", "content.xml": "<x/>"}), "source.docx.other"),
     "a workbook": (
         zipped({**WHOLE, "word/document.xml": f"{HEAD}<workbook/>"}), "source.docx.other",
@@ -490,6 +503,8 @@ def test_a_file_that_grows_when_unpacked_is_not_unpacked(
 def test_many_parts_and_a_large_one_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(word_source, "MAX_TAGS", 20)
+    assert refused(tmp_path, zipped(parts_of(para("a") * 20))).key == "source.docx.large"
     monkeypatch.setattr(word_source, "MAX_PART", 1_000)
     assert refused(tmp_path, zipped(parts_of(para("a" * 2_000)))).key == "source.docx.part"
     monkeypatch.setattr(word_source, "MAX_UNPACKED", 1_000)

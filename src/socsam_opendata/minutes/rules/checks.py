@@ -48,6 +48,9 @@ def _file(draft: Draft, source: Source) -> None:
     if source.hidden:
         draft.problem("hidden-left-out", source.hidden[0], source.hidden[-1],
                       count=str(len(source.hidden)), lines=_listed(source.hidden))  # fmt: skip
+    if source.embedded:
+        draft.problem("embedded-not-read", source.embedded[0], source.embedded[-1],
+                      count=str(len(source.embedded)), lines=_listed(source.embedded))  # fmt: skip
 
 
 # So many lines of a problem are told; a document may have thousands of tracked changes.

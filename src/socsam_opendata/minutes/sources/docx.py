@@ -14,6 +14,7 @@ from socsam_opendata.minutes.sources.list_numbers import list_number
 from socsam_opendata.minutes.sources.tables import (
     CHANGED,
     COMMENTED,
+    EMBEDDED,
     HIDDEN,
     PAGE,
     RENDERED,
@@ -65,6 +66,7 @@ def _told(out: Printout, running: Iterable[int]) -> SourceText:
     return SourceText(
         "".join(f"{line}\n" for line in lines), tables=tuple(out.tables), running=tuple(running),
         changed=noted(CHANGED), commented=noted(COMMENTED), hidden=noted(HIDDEN),
+        embedded=noted(EMBEDDED),
     )  # fmt: skip
 
 

@@ -79,6 +79,7 @@ class _Measured:
         self.of: dict[int, _Weight] = {}
         self.left_out: set[int] = set()
         self.mains: list[LexborNode] = []
+        self.main = 0
         self.articles: list[LexborNode] = []
         self.forms: list[int] = []
         self.lists: list[int] = []
@@ -108,7 +109,8 @@ class _Measured:
             self.of[node.mem_id] = weight
             open_.append(weight)
             self._note(node, tag, weight, in_article)
-            main = tag in ("article", "main") or node in self.mains[-1:]
+            # Nodes are compared by all they hold: only their keys are quick.
+            main = tag == "article" or self.main == node.mem_id
             inside = (in_article or main, in_link or tag == "a")
             waiting.append((None, False, False))
             waiting += [(c, *inside) for c in reversed([*node.iter(include_text=True)])]
@@ -123,6 +125,7 @@ class _Measured:
         """What an element is to the choice of the part that is read."""
         if tag == "main" or (node.attributes.get("role") or "").casefold() == "main":
             self.mains.append(node)
+            self.main = node.mem_id
         elif tag == "article" and not in_article:
             self.articles.append(node)
         elif tag == "form":

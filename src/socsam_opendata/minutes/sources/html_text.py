@@ -4,6 +4,7 @@ tables as cells. No call goes deeper with the page, however deep its elements li
 from __future__ import annotations
 
 import re
+from collections import deque
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
@@ -35,6 +36,8 @@ _SPACES = re.compile(r"[ \t\r\f]+")
 # As many columns and rows as a cell may span, and a table hold empty.
 _WIDEST_SPAN = 63
 _TALLEST_SPAN = 1_000
+# One for all places that a cell reaches over: nothing is ever put into it.
+_EMPTY = Printout()
 
 
 @dataclass
@@ -61,7 +64,7 @@ class _OpenTable:
             for cell, wide, tall in row:
                 _pass_covered(line, covered)
                 at = len(line)
-                line += [cell, *(Printout() for _ in range(wide - 1))]
+                line += [cell, *[_EMPTY] * (wide - 1)]
                 if tall > 1:
                     covered |= dict.fromkeys(range(at, at + wide), tall - 1)
             _pass_covered(line, covered)
@@ -73,7 +76,7 @@ def _pass_covered(line: list[Printout], covered: dict[int, int]) -> None:
     """Go on to the next place that no cell from above reaches into."""
     while covered.get(len(line), 0):
         covered[len(line)] -= 1
-        line.append(Printout())
+        line.append(_EMPTY)
 
 
 class HtmlText:
@@ -83,7 +86,7 @@ class HtmlText:
         self._content = content
         self._out = Printout()
         self._parts: list[str] = []
-        self._links: list[tuple[str, str]] = []
+        self._links: deque[tuple[str, str]] = deque()
         self._lead = ""
         self._lists: list[_List] = []
         self._tables: list[_OpenTable] = []
@@ -203,7 +206,7 @@ class HtmlText:
         first = len(self._out.lines) + 1
         for number, line in enumerate(raw.split("\n"), first):
             for _ in range(line.count(LINKED)):
-                self._out.links.append(DocumentLink(number, *self._links.pop(0)))
+                self._out.links.append(DocumentLink(number, *self._links.popleft()))
         self._out.add(raw.replace(LINKED, ""))
         self._parts, self._lead = [], ""
 

@@ -48,7 +48,7 @@ class Source:
     (1-based) that held control characters, which no table may hold; `page_starts` are the lines
     before which a form feed began a page; `scanned` are the pages (from 1) without text, `covered`
     the lines with characters, now █, that are not seen in the file. `tables`, `links`, `running`,
-    `changed`, `commented` and `hidden` are as in SourceText, those of the lines here.
+    `changed`, `commented`, `hidden` and `embedded` are as in SourceText, those of the lines here.
     """
 
     name: str
@@ -66,6 +66,7 @@ class Source:
     changed: tuple[int, ...] = ()
     commented: tuple[int, ...] = ()
     hidden: tuple[int, ...] = ()
+    embedded: tuple[int, ...] = ()
 
     def page_line(self, page: int) -> int:
         """The line that a page (from 1) begins on."""
@@ -125,4 +126,5 @@ def read_source(path: Path) -> Source:
         changed=found.changed,
         commented=found.commented,
         hidden=found.hidden,
+        embedded=found.embedded,
     )

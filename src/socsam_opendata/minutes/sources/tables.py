@@ -102,9 +102,10 @@ def _widths(rows: Sequence[Sequence[Sequence[str]]]) -> list[int]:
 
 
 # Signs that a reader of a format puts into raw text, for its line to be noted: a tracked change, a
-# comment and a hidden text that were left out, a page that begins, one that began when the file was
-# last printed, a link. No text has them.
-CHANGED, COMMENTED, HIDDEN, PAGE, RENDERED, LINKED = "\ufdd1\ufdd2\ufdd3\ufdd4\ufdd5\ufdd6"
+# comment and a hidden text that were left out, a part of another program that is not read, a page
+# that begins, one that began when the file was last printed, a link. No text has them.
+CHANGED, COMMENTED, HIDDEN, EMBEDDED = "\ufdd1\ufdd2\ufdd3\ufdd7"
+PAGE, RENDERED, LINKED = "\ufdd4\ufdd5\ufdd6"
 # A mark of its own, which stands in no text: control characters were taken out of the line.
 REMOVED = "\ufdef"
 _SIGN = re.compile(r"[\ufdd1-\ufdef]")

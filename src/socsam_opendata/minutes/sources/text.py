@@ -20,8 +20,9 @@ class SourceText:
     `tables` are its tables as cells, `links` what it links to; their lines, as all lines here,
     count from 1. `scanned` are the pages (from 1) of which there is a picture and no text,
     `running` the lines of running headers and footers, which stand once. One line an occurrence
-    have `changed`, the tracked changes, taken as accepted, and `commented` and `hidden`, the
-    comments and hidden texts that were left out. `removed` are lines that held control characters.
+    have `changed`, the tracked changes, taken as accepted, `commented` and `hidden`, the comments
+    and hidden texts that were left out, and `embedded`, files, charts and diagrams inside the file,
+    which are not read. `removed` are lines that held control characters.
     """
 
     text: str
@@ -32,6 +33,7 @@ class SourceText:
     changed: tuple[int, ...] = ()
     commented: tuple[int, ...] = ()
     hidden: tuple[int, ...] = ()
+    embedded: tuple[int, ...] = ()
     removed: tuple[int, ...] = ()
 
 

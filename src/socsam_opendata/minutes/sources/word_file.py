@@ -19,10 +19,12 @@ from lxml import etree
 
 from socsam_opendata.errors import SourceError
 
-# Bytes that all parts may take together, that one XML part may, and how often smaller they may be
-# in the archive; a few bytes of text may be packed tighter.
+# Bytes that all parts may take together and that one XML part may, the tags of a part, and how
+# often smaller all may be in the archive; a few bytes of text may be packed tighter.
 MAX_UNPACKED = 400_000_000
 MAX_PART = 40_000_000
+MAX_TAGS = 2_000_000
+_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _MAX_RATIO = 200
 _SMALL = 5_000_000
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -108,6 +110,9 @@ class WordFile:
         parts = self._zip.infolist()
         if any(part.flag_bits & 1 for part in parts):
             raise SourceError("source.docx.password", self.path)
+        # Word packs in no other way, and others ask for memory as the file says.
+        if any(part.compress_type not in _PACKED for part in parts):
+            raise SourceError("source.docx.none", self.path)
         whole = sum(part.file_size for part in parts)
         tight = whole > _SMALL and whole > _MAX_RATIO * packed
         if whole > MAX_UNPACKED or tight:
@@ -137,6 +142,8 @@ class WordFile:
                 raise SourceError("source.docx.part", self.path, part=name, most=most)
             with self._zip.open(info) as packed:
                 data = packed.read(MAX_PART + 1)
+            if data.count(b"<") > MAX_TAGS:
+                raise SourceError("source.docx.large", self.path, most=str(MAX_TAGS))
             # A parser keeps what went wrong: each part has its own.
             root = etree.fromstring(data, etree.XMLParser(**_PARSER_SETTINGS))
         except _BROKEN as error:

@@ -14,6 +14,7 @@ from socsam_opendata.minutes.sources.characters import LOST, plain_signs
 from socsam_opendata.minutes.sources.tables import (
     CHANGED,
     COMMENTED,
+    EMBEDDED,
     HIDDEN,
     PAGE,
     RENDERED,
@@ -30,6 +31,8 @@ _HOLDERS = frozenset({
 INSERTED = frozenset(("ins", "moveTo"))
 DELETED = frozenset(("del", "moveFrom"))
 _DRAWN = frozenset(("drawing", "pict", "object"))
+# Another program's part in a drawing: a sheet or other file, a chart, a diagram.
+_OF_OTHERS = frozenset(("OLEObject", "chart", "relIds"))
 _NOTES = frozenset(("footnoteReference", "endnoteReference"))
 _PLAIN = {
     "tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "\u00ad",
@@ -127,7 +130,7 @@ class InlineText:
             elif name == "fldChar":
                 self._parts.append(self._fields.pass_by(element))
             elif name in _DRAWN:
-                self.boxes += _text_boxes(element)
+                self._parts.append(self._drawn(element))
             elif not self._fields.instructs:
                 self._parts.append(self._plain(name, element))
         return "".join(self._parts)
@@ -146,6 +149,26 @@ class InlineText:
         if name in _NOTES:
             return self._note(element)
         return _PLAIN.get(name, "")
+
+    def _drawn(self, drawing: Element) -> str:
+        """Note the text boxes of a drawing, each once, and give a sign for what is not read.
+
+        Boxes inside another one come with it.
+        """
+        signs = ""
+        waiting = [drawing]
+        while waiting:
+            element = waiting.pop()
+            name = local(element.tag)
+            if name == "txbxContent":
+                self.boxes.append(element)
+            elif name == "AlternateContent":
+                waiting += reversed(tuple(chosen(element)))
+            elif name in _OF_OTHERS:
+                signs += EMBEDDED
+            else:
+                waiting += reversed(element)
+        return signs
 
     def _is_hidden(self, run: Element) -> bool:
         properties = child(run, "rPr")
@@ -174,19 +197,3 @@ def _symbol(element: Element) -> str:
     except (ValueError, OverflowError):
         return LOST
     return plain_signs(sign)
-
-
-def _text_boxes(drawn: Element) -> list[Element]:
-    """The text boxes of a drawing, each once; those inside another one come with it."""
-    found: list[Element] = []
-    waiting = [drawn]
-    while waiting:
-        element = waiting.pop()
-        name = local(element.tag)
-        if name == "txbxContent":
-            found.append(element)
-        elif name == "AlternateContent":
-            waiting += reversed(tuple(chosen(element)))
-        else:
-            waiting += reversed(element)
-    return found

@@ -10,6 +10,8 @@ from socsam_opendata.minutes.sources.word_file import Element, attribute, child,
 _HEADING = re.compile(r"heading \d|title|rubrik \d", re.I)
 # What Word leaves between paragraphs by itself, in twentieths of a point.
 _AUTOMATIC = 280
+# More bases a style has in no file that Word made.
+_BASES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,13 @@ class ParagraphForm:
     level: int | None = None
 
 
+_NOTHING = ParagraphForm()
+
+
 def form_of(properties: Element | None, name: str = "") -> ParagraphForm:
     """What the properties of a paragraph or style say themselves."""
+    if properties is None and not name:
+        return _NOTHING
     spacing = child(properties, "spacing")
     outline = number(child(properties, "outlineLvl"))
     heading = (outline < 9) if outline is not None else (bool(_HEADING.fullmatch(name)) or None)
@@ -67,6 +74,7 @@ class WordStyles:
         self._styles: dict[str, Element] = {}
         self._default = ""
         self._forms: dict[str, ParagraphForm] = {}
+        self._told: dict[tuple[ParagraphForm, str, bool], ParagraphForm] = {}
         self._vanish: dict[str, bool | None] = {}
         self._defaults = form_of(child(root, "docDefaults", "pPrDefault", "pPr"))
         for style in root if root is not None else ():
@@ -81,10 +89,16 @@ class WordStyles:
         """The style of a paragraph."""
         return attribute(child(properties, "pStyle")) or self._default
 
-    def form(self, properties: Element | None, in_cell: bool) -> ParagraphForm:
-        """All that is told of a paragraph; the style of a table stands before the defaults."""
-        said = _over(form_of(properties), self.style(self.key(properties)))
-        return said if in_cell else _over(said, self._defaults)
+    def form(self, own: ParagraphForm, key: str, in_cell: bool) -> ParagraphForm:
+        """All that is told of a paragraph of a style; that of a table stands before the defaults.
+
+        `own` is what the paragraph says itself.
+        """
+        asked = (own, key, in_cell)
+        if asked not in self._told:
+            said = _over(own, self.style(key))
+            self._told[asked] = said if in_cell else _over(said, self._defaults)
+        return self._told[asked]
 
     def style(self, key: str) -> ParagraphForm:
         """All that is told by a style and its bases."""
@@ -109,8 +123,8 @@ class WordStyles:
 
     def _chain(self, key: str) -> list[Element]:
         """A style and its bases; one that is its own base ends it."""
-        found: list[Element] = []
-        while key in self._styles and self._styles[key] not in found:
-            found.append(self._styles[key])
-            key = attribute(child(found[-1], "basedOn")) or ""
-        return found
+        found: dict[str, Element] = {}
+        while key in self._styles and key not in found and len(found) < _BASES:
+            found[key] = self._styles[key]
+            key = attribute(child(found[key], "basedOn")) or ""
+        return list(found.values())

@@ -6,7 +6,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from socsam_opendata.errors import SourceError
-from socsam_opendata.minutes.sources.tables import CHANGED, HIDDEN, PAGE, RENDERED, Printout
+from socsam_opendata.minutes.sources.tables import (
+    CHANGED,
+    EMBEDDED,
+    HIDDEN,
+    PAGE,
+    RENDERED,
+    Printout,
+)
 from socsam_opendata.minutes.sources.word_file import (
     Element,
     attribute,
@@ -32,6 +39,8 @@ MAX_DEPTH = 30
 _COLUMNS = 63
 # So much space between two paragraphs is a blank line, in twentieths of a point.
 _BLANK = 100
+# One for all places that a merged cell covers: nothing is ever put into it.
+_EMPTY = Printout()
 _HOLDERS = frozenset(("customXml", "smartTag", "sdtContent"))
 
 
@@ -80,7 +89,8 @@ class WordText:
         """Add a paragraph to the one that is open; whether the next one goes on with it."""
         properties = child(paragraph, "pPr")
         style = self._styles.key(properties)
-        form = self._styles.form(properties, in_cell)
+        own = form_of(properties)
+        form = self._styles.form(own, style, in_cell)
         inline = InlineText(self._styles, self._fields, self._note, self._styles.hides(style))
         text = inline.read(paragraph)
         mark = child(properties, "rPr")
@@ -89,7 +99,7 @@ class WordText:
             text = PAGE + text
         if marked & (INSERTED | DELETED):
             text += CHANGED
-        open_.take(text, properties, form, style)
+        open_.take(text, own, form, style)
         open_.boxes += inline.boxes
         section = child(properties, "sectPr")
         kind = attribute(child(section, "type")) or "nextPage"
@@ -101,15 +111,15 @@ class WordText:
         """Print the paragraph that is open, and the text boxes that hang on it."""
         if open_.form is None:
             return
-        form, text = open_.form, open_.text
-        if open_.goes_on and not _says(text):
+        form, text = open_.form, "".join(open_.parts)
+        if open_.goes_on and not open_.says:
             # It went with its end, and nothing follows that would go on with it.
             for sign in text:
                 out.mark(sign, len(out.lines) + 1)
         else:
             if form.heading or open_.is_apart:
                 out.blank()
-            label = self._numbers.before(form, form_of(open_.properties), open_.style)
+            label = self._numbers.before(form, open_.own, open_.style)
             pages = len(text) - len(text.lstrip(PAGE + RENDERED))
             out.add(text[:pages] + self._lead + label + text[pages:])
             self._lead = ""
@@ -154,16 +164,12 @@ class WordText:
 
 def _empty(count: int | None, before: int) -> list[Printout]:
     """So many empty cells, and no more than a table may have with those before them."""
-    return [Printout() for _ in range(min(count or 0, _COLUMNS - before))]
+    return [_EMPTY] * min(count or 0, _COLUMNS - before)
 
 
 def _goes_on(merge: Element | None) -> bool:
     """Whether a cell belongs to the one above or before it."""
     return merge is not None and attribute(merge) != "restart"
-
-
-def _says(text: str) -> bool:
-    return bool(text.strip(CHANGED + HIDDEN))
 
 
 class _OpenParagraph:
@@ -179,19 +185,21 @@ class _OpenParagraph:
 
     def clear(self) -> None:
         """Begin anew."""
-        self.text = ""
+        self.parts: list[str] = []
+        self.says = False
         self.form: ParagraphForm | None = None
-        self.properties: Element | None = None
+        self.own = ParagraphForm()
         self.style = ""
         self.boxes: list[Element] = []
         self.ends_page = False
         self.goes_on = False
 
-    def take(self, text: str, properties: Element | None, form: ParagraphForm, style: str) -> None:
+    def take(self, text: str, own: ParagraphForm, form: ParagraphForm, style: str) -> None:
         """Add text; the first part that says something says what the whole is."""
-        if not _says(self.text):
-            self.properties, self.form, self.style = properties, form, style
-        self.text += text
+        if not self.says:
+            self.own, self.form, self.style = own, form, style
+            self.says = bool(text.strip(CHANGED + HIDDEN))
+        self.parts.append(text)
 
     @property
     def is_apart(self) -> bool:
@@ -220,6 +228,8 @@ def _blocks(holder: Element, out: Printout) -> Iterator[Element]:
             waiting += [one for one in element if local(one.tag) == "sdtContent"]
         elif name == "AlternateContent":
             waiting += reversed(tuple(chosen(element)))
+        elif name == "altChunk":
+            out.mark(EMBEDDED, len(out.lines) + 1)
 
 
 def _held(holder: Element, wanted: str) -> Iterator[Element]:
