@@ -12,11 +12,10 @@ import pytest
 from test_rows_beside_minutes import (
     BALLOTS,
     DOCUMENT,
-    ORGANIZATIONS,
-    TOML,
     beside,
     built,
     save,
+    settings_folder,
 )
 
 from given_meeting import Given
@@ -40,11 +39,7 @@ MEETING = "sagoradet-2031-03-05"
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    folder = tmp_path / "minutes"
-    folder.mkdir()
-    (folder / "dataset.toml").write_text(TOML, encoding="utf-8")
-    (folder / "organizations.csv").write_text(ORGANIZATIONS, encoding="utf-8")
-    return folder
+    return settings_folder(tmp_path)
 
 
 def amount(clause: str | None, value: int, **more: Any) -> dict[str, Any]:

@@ -10,11 +10,10 @@ import pytest
 from test_rows_beside_minutes import (
     BALLOTS,
     DOCUMENT,
-    ORGANIZATIONS,
-    TOML,
     beside,
     built,
     save,
+    settings_folder,
     told,
 )
 
@@ -36,11 +35,7 @@ CASE = "sagoradet-stod-till-drakar"
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    folder = tmp_path / "minutes"
-    folder.mkdir()
-    (folder / "dataset.toml").write_text(TOML, encoding="utf-8")
-    (folder / "organizations.csv").write_text(ORGANIZATIONS, encoding="utf-8")
-    return folder
+    return settings_folder(tmp_path)
 
 
 def given(made: Reading, *codes: str) -> list[tuple[Any, ...]]:

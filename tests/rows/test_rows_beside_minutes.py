@@ -66,13 +66,18 @@ Inget finns att anteckna.
 """
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
+def settings_folder(tmp_path: Path) -> Path:
+    """A folder of minutes with its settings, and no minutes yet."""
     folder = tmp_path / "minutes"
     folder.mkdir()
     (folder / "dataset.toml").write_text(TOML, encoding="utf-8")
     (folder / "organizations.csv").write_text(ORGANIZATIONS, encoding="utf-8")
     return folder
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return settings_folder(tmp_path)
 
 
 def save(folder: Path, rows: Given, divider: str = ",", mark: bytes = b"") -> Path:

@@ -87,6 +87,11 @@ def fold(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).casefold().translate(_ONE_DASH).split())
 
 
+def letters_alone(text: str) -> str:
+    """The letters and digits of a text: how it is divided does not matter."""
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
 def slug(text: str) -> str:
     """An ASCII key of lower-case letters, digits and hyphens; empty when nothing is left.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from socsam_opendata.model.iris import letters_alone
 from socsam_opendata.privacy.names.readable import readable
 from socsam_opendata.privacy.names.tokens import told_of
 
@@ -39,7 +40,7 @@ class CutText:
         if _gone(_read(cell), *self._as_read):
             return True
         # Half of an entity or of a tag is read as something else than the whole.
-        return self._coded and _gone(_bare(cell), *self._letters)
+        return self._coded and _gone(letters_alone(cell), *self._letters)
 
     @cached_property
     def _coded(self) -> bool:
@@ -48,7 +49,7 @@ class CutText:
     @cached_property
     def _letters(self) -> tuple[str, str]:
         """The texts letter by letter: a cell may hold half of an entity."""
-        return _bare(self._before), _bare(self._after)
+        return letters_alone(self._before), letters_alone(self._after)
 
     @cached_property
     def _as_read(self) -> tuple[str, str]:
@@ -57,18 +58,13 @@ class CutText:
         before, after = seen.text, readable(self._after).text
         if (before, after) == (self._before, self._after):
             return self._letters
-        return _bare(before), _bare(after)
+        return letters_alone(before), letters_alone(after)
 
 
 def _gone(cell: str, before: str, after: str) -> bool:
     return bool(cell) and cell not in after and cell in before
 
 
-def _bare(text: str) -> str:
-    """The letters and digits of a text: how it is divided does not matter."""
-    return "".join(filter(str.isalnum, text.casefold()))
-
-
 def _read(text: str) -> str:
     """The letters and digits of a text as one reads it."""
-    return _bare(readable(text).text)
+    return letters_alone(readable(text).text)

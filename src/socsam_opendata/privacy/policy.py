@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -112,13 +112,11 @@ def _applied(
     left = screen.undecided(text)
     left += _not_found(text, waiting, left)
     again = _told_again(left)
-    names = hidden | {*again}
-    mask = Mask(names, decided.spared, {**again, **near}, decided.masked, decided.parties)
-    left_out = [one for one in listed.organizations if not holds_one_of(one, decided.spared)]
-    organizations = _of_organizations(settings, reading, left_out, names, mask)
+    names, near = hidden | {*again}, {**again, **near}
+    organizations = _of_organizations(settings, reading, listed.organizations, names, near, decided)
     hidden |= organizations.whole
     same = screen if sure == hidden and not again else None
-    screens = Screens.of(hidden | set(again), decided, people, {**again, **near}, same)
+    screens = Screens.of(hidden | set(again), decided, people, near, same)
     cuts = screens.cuts(text, places)
     published_text = masked_text(text, cuts)
     cut_text = CutText("\n".join(reading.lines), published_text)
@@ -199,7 +197,8 @@ def _of_organizations(
     reading: Reading,
     left_out: Collection[str],
     names: Collection[str],
-    mask: Mask,
+    near: Mapping[str, frozenset[str]],
+    decided: NamesDecision,
 ) -> NamedForSomebody:
     """The given organizations whose names hold a name that is withheld, or may be one.
 
@@ -209,6 +208,8 @@ def _of_organizations(
         return NamedForSomebody()
     own = {known.row.id for known in settings.organizations}
     given = [row for row in reading.rows["organizations"] if row.id not in own]
+    left_out = [one for one in left_out if not holds_one_of(one, decided.spared)]
+    mask = Mask(names, decided.spared, near, decided.masked, decided.parties)
     return NamedForSomebody.of(given, left_out, names, mask)
 
 

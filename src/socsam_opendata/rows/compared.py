@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from socsam_opendata.minutes.reading import Reading
-from socsam_opendata.model.iris import fold
+from socsam_opendata.minutes.rules.agreement import of_other_party
+from socsam_opendata.model.iris import fold, letters_alone
 from socsam_opendata.model.kinds import KeyOf, Text
 from socsam_opendata.model.problems import Problem
 from socsam_opendata.model.records import TABLES
@@ -57,16 +58,16 @@ class _Columns:
     """The columns of a table: by which rows are told apart, and in which they are compared."""
 
     table: Table
-    owner: str
+    owner: Column
     telling: list[Column] = field(default_factory=list)
     compared: list[Column] = field(default_factory=list)
 
     @classmethod
     def of(cls, table: Table) -> _Columns:
         """The columns of a table of a meeting."""
-        found = cls(table, OWNERS[table.name])
+        found = cls(table, table.by_name[OWNERS[table.name]])
         for column in table.columns:
-            if column.name in ("id", "position", found.owner, *PROVENANCE):
+            if column.name in ("id", "position", found.owner.name, *PROVENANCE):
                 continue
             of_person = isinstance(column.kind, KeyOf) and column.kind.target == "persons"
             tells = column.name in _TELLING or of_person
@@ -145,8 +146,7 @@ class _Compared:
         """What rows of the same thing have in common: what they belong to, whom they are about."""
         if columns.table.name in _NUMBERED:
             return (row.id,)
-        always = [c for c in columns.table.columns if c.name == columns.owner]
-        always += [c for c in columns.telling if not c.nullable]
+        always = [columns.owner, *(c for c in columns.telling if not c.nullable)]
         return tuple(self._cell(c, row) if read else getattr(row, c.name) for c in always)
 
     def _cell(self, column: Column, row: Any) -> Any:
@@ -173,7 +173,8 @@ class _Compared:
         if one is None or two is None:
             return False
         if isinstance(column.kind, Text) and column.kind.pattern is None:
-            return _bare(one) != _bare(two)
+            # Readers mend hyphens and spaces.
+            return letters_alone(one) != letters_alone(two)
         return fold(str(one)) != fold(str(two))
 
     def _told(self, columns: _Columns, old: Any, new: Any) -> list[str]:
@@ -194,7 +195,7 @@ class _Compared:
 
     def _lacking(self, columns: _Columns, left: Sequence[Any]) -> Iterator[Problem]:
         """What was read and was not given, counted by what it belongs to."""
-        owner = next(c for c in columns.table.columns if c.name == columns.owner)
+        owner = columns.owner
         target = owner.kind.target if isinstance(owner.kind, KeyOf) else ""
         there = {row.id for row in self.made.rows[target]}
         # A sum belongs to its clause where it is of one.
@@ -228,7 +229,7 @@ class _Compared:
         by = [c for c in columns.telling
               if c.name not in ("number", "part")
               and not (isinstance(c.kind, KeyOf) and c.kind.target == "persons")]  # fmt: skip
-        owner = next(c for c in columns.table.columns if c.name == columns.owner)
+        owner = columns.owner
         return [
             old
             for old in self.read.rows[columns.table.name]
@@ -241,12 +242,14 @@ class _Compared:
 
     def _is_printed(self, table: str, new: Any, beside: Sequence[Any]) -> bool:
         """Whether a sum that was not read stands in its clause all the same."""
-        if table != "amounts" or any(_bare(old.text) == _bare(new.text) for old in beside):
+        if table != "amounts" or any(
+            letters_alone(old.text) == letters_alone(new.text) for old in beside
+        ):
             return False
         whole = " ".join(c.text for c in self.read.rows["clauses"] if c.id == new.clause)
         figures = "".join(filter(str.isdigit, new.text)).strip("0")
         value = "".join(filter(str.isdigit, str(new.value))).strip("0")
-        return _bare(new.text) in _bare(whole) and figures in ("", value)
+        return letters_alone(new.text) in letters_alone(whole) and figures in ("", value)
 
     def _more(self, code: str, columns: _Columns, new: Any) -> Problem:
         """A problem of a given row at the lines where the document lists such."""
@@ -263,7 +266,7 @@ def _of_person(columns: _Columns, row: Any) -> tuple[Any, ...] | None:
     if table in _TOLD_ANYWAY or getattr(row, "person", None) is None:
         return None
     names = _ONCE.get(table) or [c.name for c in (*columns.telling, *columns.compared)]
-    return (getattr(row, columns.owner), *(getattr(row, name) for name in names))
+    return (getattr(row, columns.owner.name), *(getattr(row, name) for name in names))
 
 
 def _other_parties_read(read: Reading, made: Reading, given: frozenset[str]) -> Iterator[Problem]:
@@ -278,21 +281,14 @@ def _other_parties_read(read: Reading, made: Reading, given: frozenset[str]) -> 
     for row in read.rows["participants"]:
         if row.person and row.party and row.person not in said:
             listed[row.person].setdefault(row.party, row)
-    for table in sorted(given & {"ballots", "dissents"}):
-        for row in made.rows[table]:
-            there = listed.get(row.person) or {}
-            if row.party and there and row.party not in there:
-                lines = next((at.first_line, at.last_line) for at in there.values())
-                facts = {"table": table, "column": "party"}
-                facts |= {"printed": ", ".join(there), "given": row.party}
-                yield Problem("given-differs", *lines, facts, table, row.id)
+    for table, row, there in of_other_party(made.rows, listed):
+        if table in given:
+            lines = next((at.first_line, at.last_line) for at in there.values())
+            facts = {"table": table, "column": "party"}
+            facts |= {"printed": ", ".join(there), "given": row.party}
+            yield Problem("given-differs", *lines, facts, table, row.id)
 
 
 def _short(value: object) -> str:
     text = " ".join(str(value).split())
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
-
-
-def _bare(text: object) -> str:
-    """The letters and digits of a text: readers mend hyphens and spaces."""
-    return "".join(filter(str.isalnum, str(text).casefold()))

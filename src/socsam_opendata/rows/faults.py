@@ -101,7 +101,7 @@ def told_together(errors: Sequence[RowsError]) -> RowsError:
     """One error of all faults that several inputs of a build had."""
     count = sum(int(str(error.facts["count"])) for error in errors)
     told = [Joined([error.facts["told"], error.facts["more"]], "") for error in errors]
-    return RowsError("rows.faulty", count=count, told=Joined(told, "\n"), more="")
+    return RowsError("rows.faulty", count=Thousands(count), told=Joined(told, "\n"), more="")
 
 
 def in_short(given: object) -> str:

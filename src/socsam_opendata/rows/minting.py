@@ -332,8 +332,7 @@ class _Minting:
             if (first_line is None) != (last_line is None):
                 self._unfit(row, "first_line", first_line, Phrase("rows.is.both-lines"))
             elif made.lines is not None and not 1 <= first_line <= last_line <= end:
-                said = Phrase("rows.is.lines", {"last": str(end)})
-                said = said if length else _ANY_LINES
+                said = Phrase("rows.is.lines", {"last": str(end)}) if length else _ANY_LINES
                 self._unfit(row, "last_line", f"{first_line}–{last_line}", said)
             else:
                 last = max(last, last_line or 0)

@@ -15,6 +15,7 @@ from socsam_opendata.minutes.layout.lines import unmarked
 from socsam_opendata.minutes.layout.owners import Owner
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.derived import paragraph_text
+from socsam_opendata.model.iris import letters_alone
 from socsam_opendata.model.kinds import CodeOf, KeyOf, Text, Uri
 from socsam_opendata.model.records import BY_NAME, Rows
 from socsam_opendata.model.table import PROVENANCE, Column
@@ -183,16 +184,16 @@ def unprinted_cells(rows: Rows, lines: Sequence[str]) -> tuple[tuple[int, str], 
 
     Letters and digits count: a reader mends hyphens and spaces.
     """
-    whole = _bare("\n".join(lines))
+    whole = letters_alone("\n".join(lines))
     found: dict[tuple[int, str], None] = {}
     for table, made in rows.items():
         columns = [c.name for c in BY_NAME[table].columns if _holds_words(c)]
         for row in made if table != "persons" else ():
             first = getattr(row, "first_line", 1)
-            near = _bare("\n".join(lines[first - 1 : getattr(row, "last_line", 1)]))
+            near = letters_alone("\n".join(lines[first - 1 : getattr(row, "last_line", 1)]))
             for column in columns:
                 text = getattr(row, column)
-                if text and (bare := _bare(text)) not in near and bare not in whole:
+                if text and (bare := letters_alone(text)) not in near and bare not in whole:
                     found[first, " ".join(text.split())] = None
     return tuple(found)
 
@@ -203,7 +204,3 @@ def _holds_words(column: Column) -> bool:
     return column.name != "id" and (
         isinstance(kind, Uri) or (isinstance(kind, Text) and kind.pattern is None)
     )
-
-
-def _bare(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))

@@ -58,9 +58,8 @@ MEDIA_TYPES = tuple(
     dict.fromkeys(
         (
             *(media_type for media_type, _ in FORMATS.values()),
-            "text/html", "text/csv", "text/xml", "application/xml", "application/json",
+            "text/csv", "text/xml", "application/xml", "application/json",
             "application/rtf", "application/msword", "application/vnd.ms-excel",
-            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             "application/vnd.oasis.opendocument.text",
             "application/vnd.oasis.opendocument.spreadsheet",

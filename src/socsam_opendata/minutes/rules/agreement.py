@@ -16,6 +16,7 @@ from socsam_opendata.minutes.rules.draft import Draft
 from socsam_opendata.model.code_lists import code_list, registry
 from socsam_opendata.model.iris import fold
 from socsam_opendata.model.keys import ELSEWHERE, meeting_of
+from socsam_opendata.model.records import Rows
 
 # A choice, and the column of a vote that counts it.
 _COUNTS = (("yes", "yes"), ("no", "no"), ("abstain", "abstained"), ("absent", "absent"))
@@ -141,11 +142,22 @@ def _parties(draft: Draft) -> None:
             if there and row.party not in there:
                 _other_party(draft, "participants", row, [*there], next(iter(there.values())))
             there.setdefault(row.party, row)
+    for table, row, parties in of_other_party(draft.rows, listed):
+        _other_party(draft, table, row, [*parties], next(iter(parties.values())))
+
+
+def of_other_party(
+    rows: Rows, listed: Mapping[str, Mapping[str, Any]]
+) -> Iterator[tuple[str, Any, Mapping[str, Any]]]:
+    """The rows of ballots and dissents with a party that their person is not listed with.
+
+    `listed` has rows of the attendance by person and party. Gives table, row, and those rows.
+    """
     for table in ("ballots", "dissents"):
-        for row in draft.rows[table]:
+        for row in rows[table]:
             there = listed.get(row.person) or {}
             if row.party and there and row.party not in there:
-                _other_party(draft, table, row, [*there], next(iter(there.values())))
+                yield table, row, there
 
 
 def _other_party(draft: Draft, table: str, row: Any, others: Sequence[str], where: Any) -> None:
@@ -161,7 +173,7 @@ def _other_party(draft: Draft, table: str, row: Any, others: Sequence[str], wher
 # --- votes ------------------------------------------------------------------------------------
 
 
-def _items_of_votes(draft: Draft) -> Iterator[tuple[Any, Any]]:
+def _votes_with_decisions(draft: Draft) -> Iterator[tuple[Any, Any]]:
     """Every vote with its decision."""
     decisions = {row.id: row for row in draft.rows["decisions"]}
     for vote in draft.rows["votes"]:
@@ -171,7 +183,7 @@ def _items_of_votes(draft: Draft) -> Iterator[tuple[Any, Any]]:
 
 def _methods(draft: Draft) -> None:
     """Decisions that are said to be made without a vote, and have one."""
-    for vote, decision in _items_of_votes(draft):
+    for vote, decision in _votes_with_decisions(draft):
         if decision.method == "acclamation":
             draft.problem(
                 "method-differs", vote.first_line, vote.last_line, table="decisions",
@@ -245,7 +257,7 @@ def _voters(draft: Draft) -> None:
     if not any(row.capacity in seats for rows in listed.values() for row in rows):
         return  # nothing is known of who was there
     numbers = {row.id: int(row.number) for row in draft.rows["agenda_items"]}
-    items = {vote.id: numbers[decision.item] for vote, decision in _items_of_votes(draft)}
+    items = {vote.id: numbers[decision.item] for vote, decision in _votes_with_decisions(draft)}
     missing: dict[str, list[Any]] = defaultdict(list)
     for ballot in draft.rows["ballots"]:
         there = any(_was_there(row, items[ballot.vote]) for row in listed.get(ballot.person, ()))

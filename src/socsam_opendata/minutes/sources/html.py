@@ -18,7 +18,7 @@ from socsam_opendata.minutes.sources.characters import LOST
 from socsam_opendata.minutes.sources.html_content import page_content
 from socsam_opendata.minutes.sources.html_text import HtmlText
 from socsam_opendata.minutes.sources.tables import REMOVED
-from socsam_opendata.minutes.sources.text import SourceText, wide_text
+from socsam_opendata.minutes.sources.text import SourceText, unicode_text
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([^\s\"'/>;]+)", re.I)
 _PRESCAN = 4_096
@@ -31,24 +31,9 @@ _NEVER_OPEN = frozenset({
     "track", "wbr", "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option",
     "optgroup", "colgroup", "caption", "html", "head", "body", "rp", "rt",
 })  # fmt: skip
-_FORMATTING = frozenset(
-    (
-        "a",
-        "b",
-        "big",
-        "code",
-        "em",
-        "font",
-        "i",
-        "nobr",
-        "s",
-        "small",
-        "strike",
-        "strong",
-        "tt",
-        "u",
-    )
-)
+_FORMATTING = frozenset({
+    "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
+})  # fmt: skip
 # A parser looks through all open elements at each tag, and opens formatting again in each block:
 # so many steps take some seconds, and no page that a person reads asks for a tenth of them. So many
 # tags are read in half a minute; a thousand pages of minutes have a tenth of them.
@@ -75,15 +60,9 @@ def html_text(data: bytes, path: Path) -> SourceText:
 
 def _decoded(data: bytes, path: Path) -> str:
     """The bytes of a page as text, by their mark, by what they are, by what the page says."""
-    wide = wide_text(data)
-    if wide is not None:
-        return wide
-    if b"\x00" in data:
-        raise SourceError("source.zero-bytes", path)
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
+    unicode = unicode_text(data, path)
+    if unicode is not None:
+        return unicode
     said = _CHARSET.search(data, 0, _PRESCAN)
     name = said[1].decode("ascii", "replace").casefold() if said else ""
     if name in ("utf-8", "utf8") or data.startswith(codecs.BOM_UTF8):

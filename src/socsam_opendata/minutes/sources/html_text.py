@@ -12,7 +12,13 @@ from selectolax.lexbor import LexborNode
 from socsam_opendata.minutes.sources.characters import plain_signs
 from socsam_opendata.minutes.sources.html_content import PageContent, is_document
 from socsam_opendata.minutes.sources.list_numbers import list_number
-from socsam_opendata.minutes.sources.tables import LINKED, DocumentLink, Printout
+from socsam_opendata.minutes.sources.tables import (
+    EMPTY_CELL,
+    LINKED,
+    MOST_COLUMNS,
+    DocumentLink,
+    Printout,
+)
 
 # With a blank line around them, and on lines of their own.
 _APART = frozenset({
@@ -33,11 +39,8 @@ _STYLES = {
 _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:[^;]*?\b([a-z]+(?:-[a-z]+)?)\b", re.I)
 _WHITE = re.compile(r"[ \t\n\r\f]+")
 _SPACES = re.compile(r"[ \t\r\f]+")
-# As many columns and rows as a cell may span, and a table hold empty.
-_WIDEST_SPAN = 63
+# As many rows as a cell may span.
 _TALLEST_SPAN = 1_000
-# One for all places that a cell reaches over: nothing is ever put into it.
-_EMPTY = Printout()
 
 
 @dataclass
@@ -64,7 +67,7 @@ class _OpenTable:
             for cell, wide, tall in row:
                 _pass_covered(line, covered)
                 at = len(line)
-                line += [cell, *[_EMPTY] * (wide - 1)]
+                line += [cell, *[EMPTY_CELL] * (wide - 1)]
                 if tall > 1:
                     covered |= dict.fromkeys(range(at, at + wide), tall - 1)
             _pass_covered(line, covered)
@@ -76,7 +79,7 @@ def _pass_covered(line: list[Printout], covered: dict[int, int]) -> None:
     """Go on to the next place that no cell from above reaches into."""
     while covered.get(len(line), 0):
         covered[len(line)] -= 1
-        line.append(_EMPTY)
+        line.append(EMPTY_CELL)
 
 
 class HtmlText:
@@ -164,7 +167,7 @@ class HtmlText:
         self._out, self._lists = self._outer.pop()
         said = node.attributes
         rows = self._tables[-1].rows or [[]]
-        wide = min(_whole(said.get("colspan"), 1) or 1, _WIDEST_SPAN)
+        wide = min(_whole(said.get("colspan"), 1) or 1, MOST_COLUMNS)
         tall = _whole(said.get("rowspan"), 1) or _TALLEST_SPAN
         rows[-1].append((cell, max(wide, 1), min(max(tall, 1), _TALLEST_SPAN)))
         self._tables[-1].rows = rows

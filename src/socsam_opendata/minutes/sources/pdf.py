@@ -70,7 +70,7 @@ def pdf_text(data: bytes, path: Path) -> SourceText:
             page.close()
     if len(pictures) == count or (pictures and not any(map(str.strip, pages))):
         raise SourceError("source.pdf.scanned", path)
-    return SourceText("\f".join(f"{page}\n" for page in pages), tuple(pictures))
+    return SourceText("\f".join(f"{page}\n" for page in pages), scanned=tuple(pictures))
 
 
 def _printed(page: pypdfium2.PdfPage) -> Iterator[str]:

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from importlib import import_module
 from pathlib import Path
 
 from socsam_opendata.errors import SourceError, system_reason
 from socsam_opendata.minutes.sources.characters import COVERED, page_starts, text_lines
-from socsam_opendata.minutes.sources.tables import CellTable, DocumentLink, markdown_tables
-from socsam_opendata.minutes.sources.text import SourceText
+from socsam_opendata.minutes.sources.tables import markdown_tables
+from socsam_opendata.minutes.sources.text import FileContents, SourceText
 
 # Media type, and module and function, of each ending; imported when such a file comes.
 FORMATS: dict[str, tuple[str, str]] = {
@@ -41,14 +41,13 @@ _SHEETS = frozenset((".numbers", ".ods", ".xls", ".xlsb", ".xlsm", ".xlsx"))
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """A document as lines of text.
+class Source(FileContents):
+    """A document as lines of text, and what its file holds beside them.
 
     `lines` are in NFC, without line ends, tabs and invisible characters; `removed` are the lines
     (1-based) that held control characters, which no table may hold; `page_starts` are the lines
-    before which a form feed began a page; `scanned` are the pages (from 1) without text, `covered`
-    the lines with characters, now █, that are not seen in the file. `tables`, `links`, `running`,
-    `changed`, `commented`, `hidden` and `embedded` are as in SourceText, those of the lines here.
+    before which a form feed began a page; `covered` are the lines with characters, now █, that are
+    not seen in the file.
     """
 
     name: str
@@ -58,15 +57,7 @@ class Source:
     pages: int | None = None
     removed: tuple[int, ...] = ()
     page_starts: tuple[int, ...] = ()
-    scanned: tuple[int, ...] = ()
     covered: tuple[int, ...] = ()
-    tables: tuple[CellTable, ...] = ()
-    links: tuple[DocumentLink, ...] = ()
-    running: tuple[int, ...] = ()
-    changed: tuple[int, ...] = ()
-    commented: tuple[int, ...] = ()
-    hidden: tuple[int, ...] = ()
-    embedded: tuple[int, ...] = ()
 
     def page_line(self, page: int) -> int:
         """The line that a page (from 1) begins on."""
@@ -110,7 +101,9 @@ def read_source(path: Path) -> Source:
     if not any(line.strip() for line in lines):
         raise SourceError("source.empty", path)
     starts = tuple(n for n in page_starts(found.text) if n <= len(lines))
+    beside = {one.name: getattr(found, one.name) for one in fields(FileContents)}
     return Source(
+        **{**beside, "tables": found.tables or markdown_tables(lines)},
         name=path.name,
         media_type=media_type,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -118,13 +111,5 @@ def read_source(path: Path) -> Source:
         pages=len(starts) + 1 if starts else None,
         removed=tuple(sorted({*removed, *found.removed})),
         page_starts=starts,
-        scanned=found.scanned,
         covered=covered,
-        tables=found.tables or markdown_tables(lines),
-        links=found.links,
-        running=found.running,
-        changed=found.changed,
-        commented=found.commented,
-        hidden=found.hidden,
-        embedded=found.embedded,
     )

@@ -197,9 +197,13 @@ class Printout:
         self.blank()
 
 
-def _places(
-    cell: Printout, pieces: Cell, first: int, top: int
-) -> list[tuple[int, int]]:  # fmt: skip
+# One for all places that a merged cell covers: nothing is ever put into it.
+EMPTY_CELL = Printout()
+# Word itself has no more columns.
+MOST_COLUMNS = 63
+
+
+def _places(cell: Printout, pieces: Cell, first: int, top: int) -> list[tuple[int, int]]:
     """The line and column at which each line of a cell was printed."""
     starts = {piece.line + top: piece for piece in pieces}
     found = []

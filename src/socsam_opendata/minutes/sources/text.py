@@ -13,19 +13,17 @@ from socsam_opendata.minutes.sources.tables import CellTable, DocumentLink
 _SWEDISH_1252 = frozenset("åäöÅÄÖéÉèàáüÜøæØÆëêîôç§–—…’‘“”»«´°·½€©®\u00a0\u00ad²³×µ¼¾±•")
 
 
-@dataclass(frozen=True, slots=True)
-class SourceText:
-    """The text of a file, with a form feed where a page begins, and what is told of the file.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileContents:
+    """What a file holds beside its lines, which count from 1.
 
-    `tables` are its tables as cells, `links` what it links to; their lines, as all lines here,
-    count from 1. `scanned` are the pages (from 1) of which there is a picture and no text,
-    `running` the lines of running headers and footers, which stand once. One line an occurrence
-    have `changed`, the tracked changes, taken as accepted, `commented` and `hidden`, the comments
-    and hidden texts that were left out, and `embedded`, files, charts and diagrams inside the file,
-    which are not read. `removed` are lines that held control characters.
+    `tables` are its tables as cells, `links` what it links to. `scanned` are the pages (from 1) of
+    which there is a picture and no text, `running` the lines of running headers and footers, which
+    stand once. One line an occurrence have `changed`, the tracked changes, taken as accepted,
+    `commented` and `hidden`, the comments and hidden texts that were left out, and `embedded`,
+    files, charts and diagrams inside the file, which are not read.
     """
 
-    text: str
     scanned: tuple[int, ...] = ()
     tables: tuple[CellTable, ...] = ()
     links: tuple[DocumentLink, ...] = ()
@@ -34,20 +32,24 @@ class SourceText:
     commented: tuple[int, ...] = ()
     hidden: tuple[int, ...] = ()
     embedded: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText(FileContents):
+    """The text of a file, with a form feed where a page begins, and what the file holds beside it.
+
+    `removed` are lines that held control characters.
+    """
+
+    text: str
     removed: tuple[int, ...] = ()
 
 
 def decoded(data: bytes, path: Path) -> SourceText:
     """The bytes of a file as text; SourceError for another encoding, and for what is no text."""
-    wide = wide_text(data)
-    if wide is not None:
-        return SourceText(wide)
-    if b"\x00" in data:
-        raise SourceError("source.zero-bytes", path)
-    try:
-        return SourceText(data.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        pass
+    unicode = unicode_text(data, path)
+    if unicode is not None:
+        return SourceText(unicode)
     try:
         text = data.decode("cp1252")
     except UnicodeDecodeError as error:
@@ -58,7 +60,20 @@ def decoded(data: bytes, path: Path) -> SourceText:
     return SourceText(text)
 
 
-def wide_text(data: bytes) -> str | None:
+def unicode_text(data: bytes, path: Path) -> str | None:
+    """Text in UTF-8 or UTF-16; None for bytes in another encoding, SourceError for no text."""
+    wide = _wide_text(data)
+    if wide is not None:
+        return wide
+    if b"\x00" in data:
+        raise SourceError("source.zero-bytes", path)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return None
+
+
+def _wide_text(data: bytes) -> str | None:
     """Text in UTF-16, with its mark or without; None for bytes that are something else."""
     encoding = _wide_encoding(data)
     if encoding is None:

@@ -9,7 +9,9 @@ from socsam_opendata.errors import SourceError
 from socsam_opendata.minutes.sources.tables import (
     CHANGED,
     EMBEDDED,
+    EMPTY_CELL,
     HIDDEN,
+    MOST_COLUMNS,
     PAGE,
     RENDERED,
     Printout,
@@ -35,12 +37,8 @@ from socsam_opendata.minutes.sources.word_styles import ParagraphForm, WordStyle
 
 # Tables and text boxes inside each other.
 MAX_DEPTH = 30
-# Word itself has no more columns.
-_COLUMNS = 63
 # So much space between two paragraphs is a blank line, in twentieths of a point.
 _BLANK = 100
-# One for all places that a merged cell covers: nothing is ever put into it.
-_EMPTY = Printout()
 _HOLDERS = frozenset(("customXml", "smartTag", "sdtContent"))
 
 
@@ -164,7 +162,7 @@ class WordText:
 
 def _empty(count: int | None, before: int) -> list[Printout]:
     """So many empty cells, and no more than a table may have with those before them."""
-    return [_EMPTY] * min(count or 0, _COLUMNS - before)
+    return [EMPTY_CELL] * min(count or 0, MOST_COLUMNS - before)
 
 
 def _goes_on(merge: Element | None) -> bool:
