@@ -744,3 +744,99 @@ def test_a_source_text_outside_the_package_is_not_read(made: Path, tmp_path: Pat
     (tmp_path / "copy" / "sources" / f"{KEY}.txt").unlink()
     with pytest.raises(PackageError):
         open_package(tmp_path / "copy").texts[KEY]
+
+
+SECRET = "Stöd till draken i Norr"
+SECRET_TEXT = [
+    "Sagorådet", "", "Innehåll", "§ 7 Stöd till draken", "i Norr ..... 3", "§ 8 Övrigt .... 4", "",
+    f"§ 7 {SECRET}", "Draken ruvar på guld.", "Beslut", "§ 8 Övrigt",
+    "Frågan om stöd till draken i norr togs upp igen.",
+]  # fmt: skip
+
+
+def with_a_secret() -> Given:
+    rows = meeting()
+    item, other = rows["agenda_items"]
+    item.update(confidential="ja", title=SECRET, first_line=8, last_line=10)
+    other.update(first_line=11, last_line=12)
+    for row in rows["item_texts"]:
+        row.update(item="p8", text=SECRET_TEXT[-1], first_line=12, last_line=12)
+    return rows
+
+
+def test_the_title_of_a_confidential_item_is_said_nowhere_in_the_text_given_with_it(
+    tmp_path: Path,
+) -> None:
+    package = written(with_a_secret(), tmp_path / "out", texts={"m": SECRET_TEXT})
+    assert list(package.texts[KEY])[:12] == [
+        "Sagorådet", "", "Innehåll", "§ 7 [sekretess]", "[sekretess]", "§ 8 Övrigt .... 4", "",
+        "§ 7 [sekretess]", "[sekretess]", "[sekretess]", "§ 8 Övrigt", "[sekretess]",
+    ]  # fmt: skip
+    for folder in ("data", "sources", "rdf"):
+        held = files(tmp_path / "out" / folder)
+        assert not [name for name in held if "draken" in held[name].decode("utf-8", "replace")]
+    again = written(rows_of(package), tmp_path / "again", texts=package.texts)
+    assert files(tmp_path / "again" / "data") == files(tmp_path / "out" / "data")
+    assert again.texts == package.texts
+
+
+def test_a_title_that_an_open_item_has_too_is_no_secret(tmp_path: Path) -> None:
+    rows = with_a_secret()
+    rows["agenda_items"][1]["title"] = SECRET
+    package = written(rows, tmp_path / "out", texts={"m": SECRET_TEXT})
+    assert package.texts[KEY][11] == SECRET_TEXT[-1]
+    titles = {title for (title,) in table(package, "agenda_items", "title")}
+    assert titles == {"[sekretess]", SECRET}
+
+
+def test_an_open_item_does_not_say_the_title_of_a_confidential_one(tmp_path: Path) -> None:
+    rows = with_a_secret()
+    rows["agenda_items"][1]["title"] = f"Paus före {SECRET.lower()}"
+    package = written(rows, tmp_path / "out")
+    assert table(package, "agenda_items", "title", "confidential") == [
+        ("[sekretess]", "yes"), ("[sekretess]", "no"),
+    ]  # fmt: skip
+    for held in files(tmp_path / "out" / "data").values():
+        assert b"draken" not in held
+
+
+def test_a_case_of_a_confidential_item_has_only_what_open_items_say_of_it(tmp_path: Path) -> None:
+    rows = with_a_secret()
+    rows["cases"][0].update(title=SECRET, diary_number="SR 2031/4")
+    rows["agenda_items"][1].update(case="a", title="Vägar i Norr", diary_number=None)
+    del rows["item_texts"]
+    package = written(rows, tmp_path / "out")
+    assert table(package, "cases", "title", "diary_number") == [
+        ("[sekretess]", None), ("Vägar i Norr", None),
+    ]  # fmt: skip
+    said = with_a_secret()
+    said["agenda_items"][1].update(case="a", title="Stöd till drakar", diary_number="SR 2031/4")
+    package = written(said, tmp_path / "said")
+    assert ("Stöd till drakar", "SR 2031/4") in table(package, "cases", "title", "diary_number")
+
+
+def test_what_is_told_of_a_row_of_a_confidential_item_is_left_out(tmp_path: Path) -> None:
+    rows = with_a_secret()
+    told = {"source": "m", "severity": "warning", "message": "Draken?", "message_en": "Draken?"}
+    rows["problems"] = [
+        {**told, "id": f"x-{n}", "code": "hand-made", "table_name": name, "row": row}
+        for n, (name, row) in enumerate(
+            (("agenda_items", "p7"), ("clauses", "c1"), ("decisions", "b"), ("votes", "v")), 1
+        )
+    ]
+    rows["problems"].append(
+        {**told, "id": "x-9", "code": "hand-made", "message": "Vägen?", "message_en": "Road?",
+         "table_name": "agenda_items", "row": "p8"}
+    )  # fmt: skip
+    package = written(rows, tmp_path / "out", texts={"m": SECRET_TEXT})
+    messages = [m for m, code in table(package, "problems", "message", "code")
+                if code == "hand-made"]  # fmt: skip
+    assert messages == ["Vägen?"]
+
+
+def test_a_confidential_item_without_lines_in_a_given_text_is_a_fault(tmp_path: Path) -> None:
+    rows = with_a_secret()
+    rows["agenda_items"][0].update(first_line=None, last_line=None)
+    (told,) = refused(rows, tmp_path / "out", texts={"m": SECRET_TEXT})[1:]
+    assert told.endswith("the lines of the given text on which the confidential item stands, so "
+                         "that they are left out")  # fmt: skip

@@ -16,7 +16,7 @@ from typing import Any
 from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.model.records import BY_NAME
 from socsam_opendata.rows.faults import Faults, Spot
-from socsam_opendata.rows.joins import joined_rows
+from socsam_opendata.rows.joins import JoinedRow, joined_rows
 from socsam_opendata.rows.minting import reading_of
 from socsam_opendata.rows.saved import lettered
 from socsam_opendata.rows.shared_rows import Shared
@@ -107,6 +107,8 @@ def given_readings(
         for number, of_meeting in by_meeting:
             meeting = shared.meetings[number]
             lines = _lines_of(texts, meeting.source, faults)
+            if lines is not None:
+                _find_secrets(of_meeting, faults)
             reading = reading_of(meeting, of_meeting, shared, lines, faults)
             if reading is None or faults.count:
                 continue
@@ -119,6 +121,14 @@ def given_readings(
     if not checked:
         faults.check()
     return GivenReadings(tuple(readings), passed + shared.unused())
+
+
+def _find_secrets(rows: Iterable[JoinedRow], faults: Faults) -> None:
+    """Tell of confidential items that may stand anywhere in the text that was given with them."""
+    for row in rows:
+        secret = row.table == "agenda_items" and row.cells["confidential"] == "yes"
+        if secret and row.cells["first_line"] is None and not row.faulty:
+            faults.unfit(row.spot.said("first_line"), None, Phrase("rows.is.secret-lines"))
 
 
 def _by_text(texts: Texts) -> _TextsById:

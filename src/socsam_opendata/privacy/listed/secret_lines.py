@@ -21,11 +21,13 @@ from socsam_opendata.privacy.listed.secrecy import (
     title_is_secret,
 )
 from socsam_opendata.privacy.listed.secret_blocks import secret_blocks
+from socsam_opendata.privacy.listed.secret_titles import SecretTitles
 
 SECRET_MARK = "[sekretess]"
 # Keys that lead elsewhere, and make a row no part of what they lead to.
 _POINTERS = frozenset({"resolves_to_item", "resolves_to_meeting", "parent", "due_clause"})
 _HEAD = re.compile(r"\W*(?:[A-ZÅÄÖ]\w{0,5}\s+)?(?:§\s*)?\d+(?:\s*§)?")
+_SIGNED = re.compile(r"\W*(?:[A-ZÅÄÖ]\w{0,5}\s+)?(?:§\s*(?=\d)|(?=\d+\s*§))(?P<number>\d+)")
 _MARKER = re.compile(
     r"\s*(?:>\s*)*(?:#{1,6}\s+)?[\s*_]*"
     r"(?:(?:[-•–▪*]\s+)?(?:\d{1,2}[.)]|[a-zåäö]\))|[-•–▪*])\s+"
@@ -39,19 +41,20 @@ _RANGE = re.compile(r"(\d{1,4})(?:\s*[–-]\s*(\d{1,4}))?")
 
 @dataclass(frozen=True, slots=True)
 class SecretLines:
-    """The confidential lines (from 1), as they are published, the items that are so wholly, and the
-    keys of what belongs to those."""
+    """The confidential lines (from 1), as they are published, the items that are so wholly, the
+    keys of what belongs to those, and their titles, which nothing else may say."""
 
     published: dict[int, str]
     items: frozenset[str]
     keys: frozenset[str]
+    titles: SecretTitles
 
 
 def secret_lines(reading: Reading) -> SecretLines:
     """The confidential lines of a document."""
     stated = reading.stated or Stated()
     if not stated.confidential and not may_be_secret("\n".join(reading.lines)):
-        return SecretLines({}, frozenset(), frozenset())
+        return SecretLines({}, frozenset(), frozenset(), SecretTitles.of((), ()))
     # What a document says is confidential is so, whatever rows say of it.
     items: list[AgendaItem] = [*reading.rows["agenda_items"], *stated.items]
     said = _said_on_cover(reading)
@@ -72,18 +75,24 @@ def secret_lines(reading: Reading) -> SecretLines:
             lines |= set(range(item.first_line, item.last_line + 1))
             continue
         lines |= _marked(reading, units, marks)
-    heads = {item.first_line for item in items if item.id in whole}
     numbers = {item.number for item in items if item.id in whole and item.part is None}
-    lines |= _in_contents(reading, numbers)
+    contents = _in_contents(reading, numbers)
+    titles = SecretTitles.of(
+        (item.title for item in items if item.id in whole),
+        (item.title for item in items if item.id not in whole),
+    )
+    lines |= contents | titles.lines(reading.lines)
     keys = _keys(whole, reading.rows)
     if reading.stated:
         lines |= _apart(reading, keys)
+    heads = {item.first_line for item in items if item.id in whole}
+    numbered = contents | {n for n in heads if reading.owners[n - 1].what == "paragraph heading"}
     published = {
         number: text
         for number in sorted(lines)
-        if (text := _published(reading, number, number in heads)) is not None
+        if (text := _published(reading, number, number in numbered)) is not None
     }
-    return SecretLines(published, frozenset(whole), keys)
+    return SecretLines(published, frozenset(whole), keys, titles)
 
 
 def _keys(items: set[str], rows: Rows) -> frozenset[str]:
@@ -163,7 +172,12 @@ def _is_head(reading: Reading, number: int) -> bool:
 
 
 def _secrecy_of(reading: Reading, unit: Sequence[Line]) -> Secrecy:
-    """What a paragraph says of secrecy: as a whole, by its first or last line, by its markup."""
+    """What a paragraph says of secrecy: as a whole, by its first or last line, by its markup.
+
+    In the text of a package a mark stands for a paragraph that was left out, and for no other.
+    """
+    if reading.stated and all(_is_left_out(reading.lines[line.number - 1]) for line in unit):
+        return Secrecy.PARAGRAPH
     said = secrecy_of(" ".join(line.text for line in unit))
     if said is not Secrecy.NONE:
         return said
@@ -176,6 +190,12 @@ def _secrecy_of(reading: Reading, unit: Sequence[Line]) -> Secrecy:
     if is_mark(last) or (is_mark(first) and not second[0].islower()):
         return Secrecy.PARAGRAPH
     return said
+
+
+def _is_left_out(raw: str) -> bool:
+    """Whether a line is what is published of a confidential one."""
+    marker = _MARKER.match(raw)
+    return raw[marker.end() if marker else 0 :] == SECRET_MARK
 
 
 def _marked(
@@ -203,11 +223,18 @@ def _known_heading(unit: Sequence[Line]) -> bool:
 
 
 def _in_contents(reading: Reading, numbers: set[str]) -> set[int]:
-    """The lines of the table of contents that tell of the items of these numbers."""
+    """The lines of the table of contents that tell of the items of these numbers.
+
+    Of a text that came with rows nobody knows where its contents are: they are what stands above
+    all items and begins with a sign of paragraphs.
+    """
     found: set[int] = set()
     now = ""
+    above = min((item.first_line for item in reading.rows["agenda_items"]), default=0)
     for number, (raw, owner) in enumerate(zip(reading.lines, reading.owners, strict=True), 1):
         if owner.what != "table of contents":
+            if reading.stated and number < above and (match := _SIGNED.match(unmarked(raw))):
+                found |= {number} if match["number"] in numbers else set()
             continue
         match = _HEAD.match(unmarked(raw))
         if match:
@@ -217,12 +244,15 @@ def _in_contents(reading: Reading, numbers: set[str]) -> set[int]:
     return found
 
 
-def _published(reading: Reading, number: int, head: bool) -> str | None:
-    """What is published of a confidential line: None for one that says nothing."""
+def _published(reading: Reading, number: int, numbered: bool) -> str | None:
+    """What is published of a confidential line: None for one that says nothing.
+
+    The number that stands before the title of an item stays.
+    """
     raw, owner = reading.lines[number - 1], reading.owners[number - 1]
     if owner.state == "ignored" or not unmarked(raw):
         return None
-    if owner.what == "table of contents" or (head and owner.what == "paragraph heading"):
+    if numbered:
         match = _HEAD.match(raw)
         return f"{match.group()} {SECRET_MARK}" if match else SECRET_MARK
     match = _MARKER.match(raw)

@@ -10,9 +10,20 @@ from typing import Any
 
 from socsam_opendata.minutes.layout.lines import read_line
 from socsam_opendata.minutes.reading import Reading
+from socsam_opendata.minutes.rules.cases import case_key, case_title
+from socsam_opendata.model.iris import fold
 from socsam_opendata.model.kinds import KeyOf
 from socsam_opendata.model.problems import Problem
-from socsam_opendata.model.records import BY_NAME, Case, ClauseAction, Fact, ItemText, Role, Rows
+from socsam_opendata.model.records import (
+    BY_NAME,
+    AgendaItem,
+    Case,
+    ClauseAction,
+    Fact,
+    ItemText,
+    Role,
+    Rows,
+)
 from socsam_opendata.privacy.line_numbers import stretches
 from socsam_opendata.privacy.listed.pieces import without_pieces
 from socsam_opendata.privacy.listed.secret_lines import SECRET_MARK, SecretLines, belongs_to
@@ -32,9 +43,7 @@ def without_secrets(reading: Reading, secret: SecretLines) -> Reading:
     at = _Places(reading, secret)
     rows: Rows = {table: list(at.kept(table, found)) for table, found in reading.rows.items()}
     rows["clause_actions"] = _actions(rows)
-    rows["cases"] += _cases(reading, secret)
-    used = {row.case for row in rows["agenda_items"]}
-    rows["cases"] = [row for row in rows["cases"] if row.id in used]
+    rows["agenda_items"], rows["cases"] = _with_cases(reading, rows, secret)
     for name in ("persons", "organizations"):
         gone = _meant(name, reading.rows) - _meant(name, rows)
         rows[name] = [row for row in rows[name] if row.id not in gone]
@@ -43,9 +52,7 @@ def without_secrets(reading: Reading, secret: SecretLines) -> Reading:
     lines = tuple(
         secret.published.get(number, line) for number, line in enumerate(reading.lines, 1)
     )
-    return replace(
-        reading, rows=rows, lines=lines, problems=(*problems, *_notes(sorted(secret.published)))
-    )
+    return replace(reading, rows=rows, lines=lines, problems=(*problems, *_notes(problems, secret)))
 
 
 def _meant(table: str, rows: Rows) -> set[str]:
@@ -64,12 +71,42 @@ def case_of_secret(item: str) -> str:
     return f"{item}-confidential"
 
 
-def _cases(reading: Reading, secret: SecretLines) -> list[Case]:
-    return [
-        Case(id=case_of_secret(row.id), title=SECRET_MARK)
+def _with_cases(
+    reading: Reading, rows: Rows, secret: SecretLines
+) -> tuple[list[AgendaItem], list[Case]]:
+    """The items and their cases, of which none says what a confidential item does.
+
+    A case that confidential items share with others has only what the others say of it.
+    """
+    (meeting,) = reading.rows["meetings"]
+    shared = {row.case for row in reading.rows["agenda_items"] if row.id in secret.items}
+    cases = {row.id: row for row in rows["cases"]}
+    items = []
+    for row in rows["agenda_items"]:
+        if row.case == case_of_secret(row.id):
+            case = Case(id=row.case, title=SECRET_MARK)
+        elif row.case in shared and not _is_said(cases[row.case], reading, secret):
+            title, diary = case_title(row.title), row.diary_number
+            case = Case(id=case_key(meeting.body, title, diary), title=title, diary_number=diary)
+        else:
+            case = cases[row.case]
+        cases.setdefault(case.id, case)
+        items.append(row if row.case == case.id else replace(row, case=case.id))
+    used = {row.case for row in items}
+    return items, [row for row in cases.values() if row.id in used]
+
+
+def _is_said(case: Case, reading: Reading, secret: SecretLines) -> bool:
+    """Whether open items of a case say its title, and its diary number if it has one."""
+    open_ = [
+        row
         for row in reading.rows["agenda_items"]
-        if row.id in secret.items
+        if row.case == case.id and row.id not in secret.items
     ]
+    titles = {fold(case_title(row.title)) for row in open_}
+    return fold(case_title(case.title)) in titles and (
+        case.diary_number in {None, *(row.diary_number for row in open_)}
+    )
 
 
 def _actions(rows: Rows) -> list[Any]:
@@ -88,10 +125,25 @@ def _actions(rows: Rows) -> list[Any]:
     return told
 
 
-def _notes(lines: Sequence[int]) -> Iterable[Problem]:
-    """One note for each stretch of confidential lines."""
-    for first, last in stretches(lines):
-        yield Problem("confidential-withheld", first, last, {"count": str(last - first + 1)})
+_WITHHELD = "confidential-withheld"
+
+
+def _is_note(problem: Problem) -> bool:
+    """Whether a problem is a note of confidential lines, such as a package has, and no more."""
+    counted = set(problem.facts) == {"count"} and problem.facts["count"].isdecimal()
+    return problem.code == _WITHHELD and counted and problem.given is None
+
+
+def _notes(given: Sequence[Problem], secret: SecretLines) -> Iterable[Problem]:
+    """One note for each stretch of confidential lines; of a package's rows some are given."""
+    told = {
+        line
+        for one in given
+        if _is_note(one) and one.first_line and one.last_line
+        for line in range(one.first_line, one.last_line + 1)
+    }
+    for first, last in stretches(sorted(secret.published.keys() - told)):
+        yield Problem(_WITHHELD, first, last, {"count": str(last - first + 1)})
 
 
 class _Places:
@@ -101,6 +153,12 @@ class _Places:
         self._reading, self._secret = reading, secret
         self._lines = sorted(secret.published)
         self._dead = set(self._lines)
+        self._secret_rows = {
+            (table, row.id)
+            for table, found in reading.rows.items()
+            for row in found
+            if belongs_to(table, row, secret.keys)
+        }
 
     def _within(self, row: Any) -> list[int]:
         """The confidential lines that a row or a problem stands on."""
@@ -128,11 +186,8 @@ class _Places:
 
     def _masked(self, table: str, row: Any, inside: Sequence[int]) -> Any:
         match table:
-            case "agenda_items" if row.id in self._secret.items:
-                return replace(
-                    row, title=SECRET_MARK, diary_number=None, case=case_of_secret(row.id),
-                    kind="decision" if row.kind == "decision" else row.kind, confidential="yes",
-                )  # fmt: skip
+            case "agenda_items":
+                return self._item(row)
             case "item_texts" if not inside:
                 return replace(row, text=SECRET_MARK, heading=None)
             case "item_texts":
@@ -146,6 +201,14 @@ class _Places:
                 return replace(row, title=SECRET_MARK, dated=None)
             case _:
                 return row
+
+    def _item(self, row: AgendaItem) -> AgendaItem:
+        """An item without its title, where that is confidential."""
+        case = case_of_secret(row.id)
+        if row.id in self._secret.items:
+            return replace(row, title=SECRET_MARK, diary_number=None, case=case, confidential="yes")
+        said = self._secret.titles.said_in(row.title)
+        return replace(row, title=SECRET_MARK, case=case) if said else row
 
     def _text(self, row: ItemText, inside: Sequence[int]) -> ItemText:
         """A section's text with a mark for each confidential paragraph of it."""
@@ -167,9 +230,13 @@ class _Places:
     def problem(self, problem: Problem, left: dict[str, set[str]]) -> Problem | None:
         """A problem without what it says of confidential lines; None where it says nothing else."""
         inside = self._within(problem)
+        if (problem.table_name, problem.row) in self._secret_rows:
+            return None
         if not inside:
             gone = problem.table_name and problem.row not in left.get(problem.table_name, set())
             return replace(problem, table_name=None, row=None) if gone else problem
+        if _is_note(problem):
+            return problem
         if problem.first_line in self._dead:
             return None
         facts = {k: v if v.isdigit() else SECRET_MARK for k, v in problem.facts.items()}
