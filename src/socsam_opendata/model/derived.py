@@ -18,6 +18,8 @@ IN_ORDER = {
 }
 # Tables whose rows have at least one of another table, and the column by which that is theirs.
 MADE_OF = {"decisions": ("clauses", "decision"), "clauses": ("clause_actions", "clause")}
+# Columns whose text the library makes of keys alone, and nobody prints or hands over: by table.
+MADE_OF_KEYS = {"sources": frozenset({"path"})}
 _STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
 

@@ -229,12 +229,14 @@ def _organizations(settings: Settings, reading: Reading, more: Iterable[str] = (
         printed |= {known.row.name, known.row.short_name or "", *known.spellings}
     (meeting,) = reading.rows["meetings"]
     printed |= {row.name for row in reading.rows["organizations"] if row.id == meeting.body}
-    return _known(frozenset(printed - {""}))
+    keys = {body.id for body in settings.bodies}
+    keys |= {known.row.id for known in settings.organizations}
+    return _known(frozenset(printed - {""}), frozenset(keys))
 
 
 @lru_cache(maxsize=16)
-def _known(printed: frozenset[str]) -> KnownNames:
-    return known_names(sorted(printed))
+def _known(printed: frozenset[str], keys: frozenset[str]) -> KnownNames:
+    return known_names(sorted(printed), sorted(keys))
 
 
 def _viewpoints(reading: Reading) -> frozenset[int]:

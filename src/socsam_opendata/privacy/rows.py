@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from socsam_opendata.minutes.rules.cases import case_key
+from socsam_opendata.model.derived import MADE_OF_KEYS
 from socsam_opendata.model.iris import slug
 from socsam_opendata.model.kinds import KeyOf, Text, Uri
 from socsam_opendata.model.records import BY_NAME, Rows
@@ -77,7 +78,8 @@ class _Columns:
 
 @lru_cache
 def _columns(table: str) -> _Columns:
-    columns = [c for c in BY_NAME[table].columns if c.name != "id"]
+    own = MADE_OF_KEYS.get(table, frozenset())
+    columns = [c for c in BY_NAME[table].columns if c.name not in {"id", *own}]
     persons = [c for c in columns if isinstance(c.kind, KeyOf) and c.kind.target == "persons"]
     texts = [c.name for c in columns if isinstance(c.kind, Text)]
     required = frozenset(c.name for c in persons if not c.nullable)

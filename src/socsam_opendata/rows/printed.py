@@ -14,7 +14,7 @@ from typing import Any
 from socsam_opendata.minutes.layout.lines import unmarked
 from socsam_opendata.minutes.layout.owners import Owner
 from socsam_opendata.model.code_lists import code_list
-from socsam_opendata.model.derived import paragraph_text
+from socsam_opendata.model.derived import MADE_OF_KEYS, paragraph_text
 from socsam_opendata.model.iris import letters_alone
 from socsam_opendata.model.kinds import CodeOf, KeyOf, Text, Uri
 from socsam_opendata.model.records import BY_NAME, Rows
@@ -187,7 +187,8 @@ def unprinted_cells(rows: Rows, lines: Sequence[str]) -> tuple[tuple[int, str], 
     whole = letters_alone("\n".join(lines))
     found: dict[tuple[int, str], None] = {}
     for table, made in rows.items():
-        columns = [c.name for c in BY_NAME[table].columns if _holds_words(c)]
+        own = MADE_OF_KEYS.get(table, ())
+        columns = [c.name for c in BY_NAME[table].columns if _holds_words(c) and c.name not in own]
         for row in made if table != "persons" else ():
             first = getattr(row, "first_line", 1)
             near = letters_alone("\n".join(lines[first - 1 : getattr(row, "last_line", 1)]))

@@ -20,11 +20,13 @@ class KnownNames:
     """Names that are no persons, in small letters: phrases by their first two words, and words.
 
     Words are single names (`Hjälpen`, `Berg`) and are soft evidence: a municipality is a surname
-    too. Phrases explain all their words, a first name among them.
+    too. Phrases explain all their words, a first name among them. `keys` are those that the
+    steward gave to bodies and organizations: `halmstad-on` in a path is that body, and nobody.
     """
 
     phrases: _Phrases
     words: frozenset[str]
+    keys: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=1)
@@ -71,13 +73,14 @@ def person_words() -> tuple[frozenset[str], tuple[str, ...]]:
     return frozenset(printed), tuple(sorted(endings))
 
 
-def known_names(printed: Iterable[str] = ()) -> KnownNames:
-    """What is known everywhere, with the names of one dataset: organizations, `not_names`."""
+def known_names(printed: Iterable[str] = (), keys: Iterable[str] = ()) -> KnownNames:
+    """What is known everywhere, with the names of one dataset: organizations, `not_names`; `keys`
+    are those of its bodies and organizations."""
     everywhere, single = _everywhere()
     own = {tuple(tokens(text).small) for text in printed}
     phrases = own | {tuple(text.split(" ")) for text in everywhere}
     alone = {phrase[0] for phrase in own if len(phrase) == 1}
-    return KnownNames(by_first_words(phrases), single | alone)
+    return KnownNames(by_first_words(phrases), single | alone, frozenset(keys))
 
 
 def by_first_words(phrases: Iterable[tuple[str, ...]]) -> _Phrases:

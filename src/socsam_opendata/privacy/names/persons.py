@@ -49,7 +49,7 @@ def possible_persons(text: str, known: KnownNames) -> tuple[Possible, ...]:
     seen, told = told_of(text)
     found = [_from_words(seen, told, find) for find in _finds(told, known)]
     found += [_from_place(seen, *place) for place in in_other_scripts(seen.text)]
-    found += [_from_place(seen, *place) for place in in_addresses(seen.text)]
+    found += [_from_place(seen, *place) for place in in_addresses(seen.text, known.keys)]
     return _apart(text, found)
 
 
