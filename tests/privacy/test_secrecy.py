@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from socsam_opendata.privacy.listed.secrecy import (
+from socsam_opendata.minutes.print.secrecy import (
     Secrecy,
     is_set_off,
     secrecy_of,

@@ -16,6 +16,7 @@ from socsam_opendata.privacy.name_forms import (
     forms_of,
     words_of,
 )
+from socsam_opendata.privacy.names.letters import letters_and_labels
 from socsam_opendata.privacy.names.nature import nature
 from socsam_opendata.privacy.names.parts import SIGNED_GENITIVE, is_capital
 from socsam_opendata.privacy.names.readable import Readable
@@ -73,6 +74,10 @@ class Mask:
             for cut in self.cuts(text[start:end])
         ]
         forms = [form for forms in self._hidden for form in forms.find(told)]
+        if any(form.first == form.last for form in forms):
+            # `Bun/2016:81` is a number of a board, whoever is called Bun.
+            apart = letters_and_labels(told)
+            forms = [one for one in forms if one.first < one.last or one.first not in apart]
         kept = self.published(told) if forms else ()
         found += [cut for form in forms if (cut := self._cut(seen, told, form, kept))]
         return merged_cuts(found)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from socsam_opendata.minutes.layout.furniture import ignored_lines
 from socsam_opendata.minutes.layout.lines import unmarked
 from socsam_opendata.minutes.layout.owners import Owner
 from socsam_opendata.model.code_lists import code_list
@@ -31,6 +32,8 @@ _PARAGRAPH, _SECTION = "paragraph heading", "section heading"
 _ABOVE = 6
 # Tables whose rows list people: their lines in a given text are looked at as such lists are.
 _LISTING = ("participants", "roles")
+# Tables whose rows stand on the lines of others: a heading or the foot of a page may be there.
+_AROUND = frozenset({"meetings", "agenda_items", "decisions"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ def printed_text(
     """
     lines = [""] * length if given is None else list(given)
     places: dict[tuple[str, str], tuple[int, int]] = {}
-    held = [False] * len(lines)
+    held, said = [False] * len(lines), [False] * len(lines)
     listing: set[int] = set()
     loose = []
     for row in rows:
@@ -82,7 +85,10 @@ def printed_text(
             loose.append(row)
             continue
         places[row.table, row.key] = at
-        held[at[0] - 1 : at[1]] = [True] * (at[1] - at[0] + 1)
+        stretch, all_of_it = slice(at[0] - 1, at[1]), [True] * (at[1] - at[0] + 1)
+        held[stretch] = all_of_it
+        if row.table not in _AROUND:
+            said[stretch] = all_of_it
         if given is None:
             before = lines[at[0] - 1]
             lines[at[0] - 1] = f"{before} {_line(row, named)}" if before else _line(row, named)
@@ -91,17 +97,31 @@ def printed_text(
     for row in sorted(loose, key=lambda row: (row.item, row.table != "agenda_items")):
         lines.append(_line(row, named))
         held.append(True)
+        said.append(True)
         places[row.table, row.key] = (len(lines), len(lines))
     _stretch_items(loose, places)
-    heads = {} if given is None else _headings(rows, lines, held)
+    heads = {} if given is None else _headings(rows, lines, said)
+    layout = {} if given is None else _layout(lines, rows)
     owners = [
-        heads.get(n) or _owner(held[n - 1], n in listing, line) for n, line in enumerate(lines, 1)
+        heads.get(n) or layout.get(n) or _owner(held[n - 1], n in listing, line)
+        for n, line in enumerate(lines, 1)
     ]
     return PrintedText(tuple(lines), tuple(owners), places)
 
 
+def _layout(lines: Sequence[str], rows: Sequence[PlacedRow]) -> dict[int, Owner]:
+    """The owners of lines that a page's layout puts between the others, as in a document: no list
+    of people goes on in the foot of a page, and a text may go on behind it.
+
+    A row begins and ends on lines that are its own.
+    """
+    own = {n for row in rows if row.table not in _AROUND for n in row.lines or ()}
+    ignored = ignored_lines(lines, (), ())
+    return {i + 1: Owner("ignored", why) for i, why in ignored.items() if i + 1 not in own}
+
+
 def _headings(
-    rows: Sequence[PlacedRow], lines: Sequence[str], held: Sequence[bool]
+    rows: Sequence[PlacedRow], lines: Sequence[str], said: Sequence[bool]
 ) -> dict[int, Owner]:
     """The owners of the lines of a given text that are headings: by the rows below them, or as
     sections are called.
@@ -112,7 +132,7 @@ def _headings(
     found: dict[int, Owner] = {
         number: Owner("read", _SECTION)
         for number, line in enumerate(lines, 1)
-        if not held[number - 1] and sections.of_whole(unmarked(line).rstrip(" :"))
+        if not said[number - 1] and sections.of_whole(unmarked(line).rstrip(" :"))
     }
     for row in rows:
         if row.lines is None:

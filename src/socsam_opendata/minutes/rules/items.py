@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from socsam_opendata.minutes.layout.entries import Entry, clause_entries, running_text
 from socsam_opendata.minutes.layout.outline import Block, Paragraph
+from socsam_opendata.minutes.print.secrecy import (
+    Secrecy,
+    is_taken_out,
+    secrecy_of,
+    title_is_secret,
+)
 from socsam_opendata.minutes.rules.acts import acts
 from socsam_opendata.minutes.rules.amounts import read_text_amounts
 from socsam_opendata.minutes.rules.cases import case_key, case_title
@@ -28,11 +33,6 @@ from socsam_opendata.model.derived import decision_force
 from socsam_opendata.model.keys import item_key
 from socsam_opendata.model.records import Case
 
-_SECRET = re.compile(
-    r"borttagen?\s+(?:på\s+grund\s+av|enligt|p\.?g\.?a\.?)\s+(?:sekretess|personuppgift\w*)|omfattas\s+av\s+sekretess",
-    re.I,
-)
-
 
 def read_paragraphs(reader: Reader, paragraphs: Sequence[Paragraph]) -> None:
     """Rows of all paragraphs and their parts, in the order of the minutes."""
@@ -53,9 +53,6 @@ def _item(reader: Reader, paragraph: Paragraph, position: int, parent: str | Non
     draft = reader.draft
     key = _key(reader, paragraph)
     decided = [*_decided(paragraph)]
-    lines = [line for block in paragraph.blocks for line in block.lines]
-    text = "\n".join(line.text for line in lines)
-    secret = _SECRET.search(f"{paragraph.title}\n{text}") is not None
     if not paragraph.title:
         draft.problem("title-missing", paragraph.first_line, table="agenda_items", row=key)
     title = paragraph.title or f"§ {paragraph.number}"
@@ -64,7 +61,7 @@ def _item(reader: Reader, paragraph: Paragraph, position: int, parent: str | Non
         meeting=draft.meeting, number=str(paragraph.number), part=paragraph.part, parent=parent,
         position=position, title=title, kind=_kind(paragraph, bool(decided)),
         case=_case(reader, title, paragraph.diary_number), diary_number=paragraph.diary_number,
-        confidential="yes" if secret else "no",
+        confidential="yes" if _is_secret(paragraph) else "no",
     )  # fmt: skip
     item = Item(key, paragraph)
     ballots = read_votes(paragraph.blocks)
@@ -78,6 +75,22 @@ def _item(reader: Reader, paragraph: Paragraph, position: int, parent: str | Non
     read_told_presenters(reader, item)
     read_dissents(reader, item)
     return key
+
+
+def _is_secret(paragraph: Paragraph) -> bool:
+    """Whether a paragraph says of itself that it is confidential: by its title or a sentence.
+
+    A document of its list that is withheld, or one entry among others, is not the paragraph.
+    """
+    if title_is_secret(paragraph.title) or is_taken_out(paragraph.title):
+        return True
+    lists = code_list("section").tied("listsDocuments")
+    told = [e for block in paragraph.blocks if block.section not in lists for e in block.entries]
+    return any(
+        secrecy_of(entry.text) is Secrecy.ITEM
+        or (is_taken_out(entry.text) and (len(told) == 1 or not (entry.marker or entry.bullet)))
+        for entry in told
+    )
 
 
 def _kind(paragraph: Paragraph, decided: bool) -> str:

@@ -118,8 +118,16 @@ def unread_on_cover(
     `organizations` are, by their lines, names that the document introduces and that are published.
     """
     found = set()
+    # A list may stand in one row of a table, with the title of the minutes.
+    listed = {
+        number
+        for row in reading.rows["participants"]
+        for number in range(row.first_line, row.last_line + 1)
+    }
     for number, (raw, owner) in enumerate(zip(reading.lines, reading.owners, strict=True), 1):
-        if owner.what not in cover_lists() or owner.state == "ignored":
+        if owner.what not in cover_lists() and number not in listed:
+            continue
+        if owner.state == "ignored":
             continue
         text = unmarked(raw)
         if owner.state == "unread":

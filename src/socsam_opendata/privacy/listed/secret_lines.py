@@ -9,10 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from socsam_opendata.minutes.layout.lines import Line, read_line, unmarked
-from socsam_opendata.minutes.reading import Reading, Stated
-from socsam_opendata.model.code_lists import code_list
-from socsam_opendata.model.records import BY_NAME, AgendaItem, Fact, Rows
-from socsam_opendata.privacy.listed.secrecy import (
+from socsam_opendata.minutes.print.secrecy import (
     Secrecy,
     is_mark,
     is_set_off,
@@ -20,6 +17,9 @@ from socsam_opendata.privacy.listed.secrecy import (
     secrecy_of,
     title_is_secret,
 )
+from socsam_opendata.minutes.reading import Reading, Stated
+from socsam_opendata.model.code_lists import code_list
+from socsam_opendata.model.records import BY_NAME, AgendaItem, Fact, Rows
 from socsam_opendata.privacy.listed.secret_blocks import secret_blocks
 from socsam_opendata.privacy.listed.secret_titles import SecretTitles
 
@@ -53,7 +53,9 @@ class SecretLines:
 def secret_lines(reading: Reading) -> SecretLines:
     """The confidential lines of a document."""
     stated = reading.stated or Stated()
-    if not stated.confidential and not may_be_secret("\n".join(reading.lines)):
+    told = {row.id for row in reading.rows["agenda_items"] if row.confidential == "yes"}
+    told |= stated.confidential
+    if not told and not may_be_secret("\n".join(reading.lines)):
         return SecretLines({}, frozenset(), frozenset(), SecretTitles.of((), ()))
     # What a document says is confidential is so, whatever rows say of it.
     items: list[AgendaItem] = [*reading.rows["agenda_items"], *stated.items]
@@ -67,7 +69,7 @@ def secret_lines(reading: Reading) -> SecretLines:
             parts[item.parent].append(item)
     for item in items:
         own = title_is_secret(item.title) or item.number in said or item.parent in whole
-        own = own or item.first_line in blocks or item.id in stated.confidential
+        own = own or item.first_line in blocks or item.id in told
         units = [] if own else list(_paragraphs(reading, item, parts[item.id]))
         marks = [_secrecy_of(reading, unit) for unit in units]
         if own or Secrecy.ITEM in marks or _ends_so(marks):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from socsam_opendata.privacy.names.evidence import person_at
 from socsam_opendata.privacy.names.known import KnownNames, explained
+from socsam_opendata.privacy.names.letters import letters_and_labels
 from socsam_opendata.privacy.names.other_places import in_addresses, in_other_scripts
 from socsam_opendata.privacy.names.parts import SIGNED_GENITIVE, is_capital, may_begin
 from socsam_opendata.privacy.names.readable import Readable
@@ -54,7 +55,7 @@ def possible_persons(text: str, known: KnownNames) -> tuple[Possible, ...]:
 
 
 def _finds(told: Tokens, known: KnownNames) -> list[Find]:
-    sight = Sight(told, explained(told, known), known.words)
+    sight = Sight(told, explained(told, known) | letters_and_labels(told), known.words)
     finds: list[Find] = []
     done = -1
     for i, word in enumerate(told.words):

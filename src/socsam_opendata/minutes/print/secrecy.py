@@ -11,13 +11,16 @@ import re
 from enum import Enum
 from html import unescape
 
+from socsam_opendata.minutes.print.paragraphs import ANY_ONE
+from socsam_opendata.model.iris import DASH, DASHES
+
 # A label above a text has at most so many words.
 _LONGEST_LABEL = 8
 _FLAGS = re.IGNORECASE | re.VERBOSE
 _LAW = r"""(?:(?:OSL|SekrL|sekretesslagen
     |offentlighets-?\s*(?:och|&)\s*sekretess(?:lagen|lag))(?:\s*\(\d{4}:\d+\))?)"""
-_CHAPTER = r"""(?:(?:1[5-9]|[23]\d|4[0-3])\s*(?:kap\.?|:)(?:\s*\d+\s*[a-z]?\b)?
-    (?:\s*(?:-|–|och|,)\s*\d+\s*[a-z]?\b)*(?:\s*§{1,2})?)"""
+_CHAPTER = rf"""(?:(?:1[5-9]|[23]\d|4[0-3])\s*(?:kap\.?|:)(?:\s*\d+\s*[a-z]?\b)?
+    (?:\s*(?:{DASH}|och|,)\s*\d+\s*[a-z]?\b)*(?:\s*§{{1,2}})?)"""
 _CITED = rf"(?:{_LAW},?\s*(?:enligt\s+)?{_CHAPTER}|{_CHAPTER},?\s*(?:i\s+)?{_LAW})"
 _ANY_LAW = rf"(?:{_CITED}|{_LAW})"
 _BECAUSE = r"(?:på\s+grund\s+av|p\.?\s?g\.?\s?a\.?|enligt|med\s+hänsyn\s+till)"
@@ -31,7 +34,7 @@ _PART = r"""(?:bilag(?:a|an|or|orna)|handling(?:en|ar|arna)?|dokument(?:et|en)?|
     |individärenden?|personärenden?|protokoll(?:et)?|information(?:en)?|yttrande(?:t)?
     |utredning(?:en)?|tjänsteskrivelse(?:n)?|delegationsbeslut(?:en)?|§)"""
 _SECRET_PART = r"sekretess(?:ärende[nt]?|paragraf(?:en)?|punkt(?:en)?|markering)"
-_SIGNS = "*_~=#<>|\"'”»«`/–—-"
+_SIGNS = f"*_~=#<>|\"'”»«`/{DASHES[1:]}\\-"
 _OPEN = rf"[\s(\[{{!{_SIGNS}]*"
 _CLOSE = rf"[\s.:;!)\]}}{_SIGNS}]*"
 _REMOVED_WORD = r"(?:bort(?:tage[nt]|tagna|tas)|utelämna\w*|maska\w*|struk\w*|undanta\w*|dol[dt])"
@@ -49,10 +52,10 @@ _BEGINS = re.compile(
     rf"""{_OPEN}(?:(?:obs|observera|nb)[\s!:.]*)?(?:(?:\w+/)?
      (?:sekretess|{_MARKED}|{_SECRET_PART}|konfidentiellt?|hemlig[ta]?
       |(?:konfidentiell|hemlig|skydda[dt])[ae]?\s+{_PART})
-     \s*(?:\)|\]|\[\d|/\s*{_LAW}|!|\*\*|:|\s[–—-]\s|[–—]\s?|\.\s)
+     \s*(?:\)|\]|\[\d|/\s*{_LAW}|!|\*\*|:|\s{DASH}\s|[{DASHES[1:]}]\s?|\.\s)
     |sekretess,?\s+(?:{_CITED}|{_UNDER}|(?:gäller|råder|föreligger)(?!\s+(?:för|inte|ej|inom|mellan|hos)\b)|\d|av\s+hänsyn
       |p\.?\s?g\.?\s?a|{_LAW}|{_CITED})
-    |{_CITED}\s*(?:[:)\]–—-]|\s(?-i:[A-ZÅÄÖ]))
+    |{_CITED}\s*(?:[{DASHES}:)\]]|\s(?-i:[A-ZÅÄÖ]))
     |{_MARKED}\s+(?:{_PART}|{_UNDER}|p\.?\s?g\.?\s?a)\b(?!\s+(?:\w+\s+){{0,2}}?(?:inte|ej|aldrig)\b)
     |sekretessärende[nt]?\b(?!\s+(?:som|och|i\s+allmänhet))|sekretessbilaga\b
     |(?:bilaga|protokollsbilaga|handling)\s+(?:[\w§]{{1,4}}\s+)?(?:med|under)\s+sekretess
@@ -61,12 +64,12 @@ _BEGINS = re.compile(
 )
 # A label that holds the mark: `Bilaga 2 (sekretess): ...`.
 _LABEL = re.compile(
-    rf"""[^.:!?]{{0,80}}[(\[,–—-]\s*(?:sekretess|{_MARKED}){_GROUND}?\s*[)\]]?\s*(?::|[–—-]\s)""",
+    rf"""[^.:!?]{{0,80}}[{DASHES}(\[,]\s*(?:sekretess|{_MARKED}){_GROUND}?\s*[)\]]?\s*(?::|{DASH}\s)""",
     _FLAGS,
 )
 # What a heading or a paragraph ends with.
 _ENDS = re.compile(
-    rf"""(?:[(\[–—,;:]\s*|\s-\s*|\.\s+)(?:(?:stark|absolut|delvis)\s+)?
+    rf"""(?:[{DASHES[1:]}(\[,;:]\s*|\s-\s*|\.\s+)(?:(?:stark|absolut|delvis)\s+)?
      (?:sekretess(?:ärende)?|{_MARKED}|{_CITED}|omfattas\s+av\s+sekretess|konfidentiellt|hemligt?)
      {_GROUND}?{_CLOSE}\Z
     |\bsekretess\s+{_UNDER}\s+{_ANY_LAW}{_CLOSE}\Z
@@ -82,6 +85,7 @@ _SAYS = re.compile(
      (?:belag[dt]a?\s+med\s+sekretess|{_MARKED}|(?:av|under|med)\s+(?:\w+\s+)?sekretess(?!\w))
     |(?:är|var)\s+(?:(?:helt|delvis)\s+)?sekretess(?=[.,:;!]|\s*\Z)
     |belag[dt]a?\s+med\s+(?:\w+\s+)?sekretess
+    |innehåller\s+(?:(?:inte|ej|delvis|stark|absolut)\s+)?sekretess(?:uppgifter|material)?(?!\w)
     |sekretess\s+(?:råder|gäller|föreligger)\s+(?:för|i|hos|kring)\s+
      (?:(?:denna|detta|dessa|hela|innehållet\s+i)\s+)?{_PART}
     |(?:publiceras|redovisas|offentliggörs|visas|anslås)\s+(?:inte|ej)\s+(?:\w+\s+){{0,4}}
@@ -91,8 +95,8 @@ _SAYS = re.compile(
 )
 # The text itself or a part of it: in the definite form, or named.
 _SUBJECT = re.compile(
-    r"""(?:§\s*\d*|\b(?:paragrafe[nr]\w*|ärende(?:t|na)|punkte(?:n|rna)|beslute[tn]|bilagorna
-    |bilaga(?:n|\s+\w{1,3})?|handlinge(?:n|rna)|handlingarna|uppgifte(?:n|rna)|informationen|texten
+    rf"""(?:{ANY_ONE}|§|\b(?:paragrafe[nr]\w*|ärende(?:t|na)|punkte(?:n|rna)|beslute[tn]|bilagorna
+    |bilaga(?:n|\s+\w{{1,3}})?|handlinge(?:n|rna)|handlingarna|uppgifte(?:n|rna)|informationen|texten
     |stycket|avsnittet|innehållet|utredningen|yttrandet|underlaget|tjänsteskrivelsen|namnet|namnen
     |protokollet|protokollsutdraget|rapporten|avtalet|skrivelsen|anmälan|ansökan|akten|delar?\s+av
     |denna|detta|dessa|individärende\w*|personärende\w*|föredragningen|överläggningen|diskussionen
@@ -118,10 +122,10 @@ _STEMS = ("sekretess", "sekrl", "hemlig", "konfidenti", "skyddad", "skyddat")
 _NOUN = rf"""(?:sekretess(?:del|protokoll|bilaga|uppgift(?:er)?)?|{_SECRET_PART})"""
 _TOLD = rf"(?:{_NOUN}|{_MARKED}|konfidentiellt?|hemligt?)"
 _OPENS = r"""(?:[*_]{1,3}|<!-*|[|<\[({=~!"”»'`/]+|-{2,})"""
-_CLOSES = r"""(?:[*_]{1,3}|[|>\])}=~!"”«'`/-]+)"""
+_CLOSES = rf"""(?:[*_]{{1,3}}|[{DASHES}|>\])}}=~!"”«'`/]+)"""
 _SET_OFF = re.compile(
-    rf"""(?:\A[\s>#•▪\d.)-]*|[.:;!?][*_\s]+){_OPENS}\s*(?:(?P<noun>{_NOUN})|{_TOLD}){_GROUND}?[\s.:!]*
-    {_CLOSES}[\s.:,–—-]*(?P<next>[^\W_]+)""",
+    rf"""(?:\A[{DASHES}\s>#•▪\d.)]*|[.:;!?][*_\s]+){_OPENS}\s*(?:(?P<noun>{_NOUN})|{_TOLD}){_GROUND}?[\s.:!]*
+    {_CLOSES}[{DASHES}\s.:,]*(?P<next>[^\W_]+)""",
     _FLAGS,
 )
 # A mark in capitals, or one that no small letter goes on from: `SEKRETESS Sökanden har skulder`.
@@ -145,7 +149,8 @@ _GOES_ON = re.compile(
 )
 _SPACED = re.compile(r"\bS E K R E T E S S\b", re.IGNORECASE)
 _DIVIDED = re.compile(
-    r"\b(sekretess)[ -](?=(?:belag[dt]|(?:markera|skydda|stämpla)[dt]|lag[dt])\w*\b)", re.IGNORECASE
+    rf"\b(sekretess)(?: |{DASH})(?=(?:belag[dt]|(?:markera|skydda|stämpla)[dt]|lag[dt])\w*\b)",
+    re.IGNORECASE,
 )
 # Tags of HTML that set off what they hold; what stands within a tag or a comment may be the mark.
 _TAG = re.compile(
@@ -154,13 +159,20 @@ _TAG = re.compile(
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ§])")
 _CLAUSE_END = re.compile(r"[,;]\s+(?:och|men|samt|utan)\s+|;\s+")
 _WHOLE = re.compile(
-    r"""(?:§\s*\d+|\b(?:paragrafen|ärendet|punkten|beslutet|protokollet|ärendena|individärende\w*
+    rf"""(?:{ANY_ONE}|\b(?:paragrafen|ärendet|punkten|beslutet|protokollet|ärendena|individärende\w*
     |personärende\w*|innehållet|denna\s+(?:paragraf|punkt)|detta\s+ärende)\b)""",
     _FLAGS,
 )
 _NEXT = re.compile(r"\b(?:nedan|nedanstående|följande)\b", re.IGNORECASE)
 _PARTLY = re.compile(r"\bdelar?\s+av\b", re.IGNORECASE)
 _REMOVED = re.compile(rf"\b(?:{_REMOVED_WORD}|redovisas|publiceras)\b", _FLAGS)
+# The whole of a title or a paragraph: what stood here was taken out, for whoever it tells of.
+_TAKEN_OUT = re.compile(
+    rf"""{_OPEN}(?:(?:hela\s+)?(?:paragrafen|ärendet|punkten|texten|innehållet|{ANY_ONE})\s+
+     (?:är|har)\s+(?:blivit\s+|helt\s+)?)?
+    {_REMOVED_WORD}\s+{_BECAUSE}\s+(?:sekretess|(?:skyddade\s+)?personuppgift\w*|GDPR){_CLOSE}""",
+    _FLAGS,
+)
 _APPENDIX = re.compile(
     r"\b(?:sekretess)?(?:bilag|handling|dokument|protokollsbilag|underlag|uppgift)\w*",
     re.IGNORECASE,
@@ -215,6 +227,11 @@ def title_is_secret(title: str) -> bool:
         return True
     marked = _ALONE.fullmatch(text) or _BEGINS.match(text) or _ENDS.search(text)
     return bool(marked) or is_set_off(text)
+
+
+def is_taken_out(text: str) -> bool:
+    """Whether a title or a paragraph says no more than that what stood there was taken out."""
+    return _TAKEN_OUT.fullmatch(_plain(text)) is not None
 
 
 def secrecy_of(paragraph: str) -> Secrecy:
@@ -295,4 +312,4 @@ def _of_itself(sentence: str, said: re.Match[str]) -> bool:
     negated = _NEGATED.search(said.group()) and not _NOT_SHOWN.match(said.group())
     if negated or _GENERIC.search(clause):
         return False
-    return not clause.strip(" *_-–—(") or _SUBJECT.search(clause) is not None
+    return not clause.strip(f" *_({DASHES}") or _SUBJECT.search(clause) is not None
