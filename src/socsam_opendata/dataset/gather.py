@@ -317,8 +317,10 @@ def _with_names_of_others(reads: Sequence[_Read], asked: _Asked) -> list[_Read]:
     """The readings; one that names whom another document withholds is read again without."""
     result = list(reads)
     store = asked.scratch / "read-without.pickle"
-    withheld = (name for read in reads for name in read.not_said)
-    for n, names in withheld_elsewhere(withheld, (read.names() for read in reads)).items():
+    withheld = (name for read in reads for name, _ in read.withheld)
+    organizations = (name for read in reads for name in read.organizations)
+    names_of = (read.names() for read in reads)
+    for n, names in withheld_elsewhere(withheld, organizations, names_of).items():
         read = reads[n]
         if Mask(names).found("\n".join(said_in(read.stored()))):
             result[n] = _read_one(read.item, asked, read.letter, store, names)

@@ -78,13 +78,13 @@ def graph_iri(base: str, key: str) -> str:
 # signs can begin a class of a pattern.
 DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 DASH = f"[{DASHES}]"
-_ONE_DASH = dict.fromkeys(map(ord, DASHES), "-")
+ONE_DASH: Final = dict.fromkeys(map(ord, DASHES), "-")
 
 
 @lru_cache(maxsize=50_000)
 def fold(text: str) -> str:
     """Text as it is compared: NFC, case folded, dashes and spaces made one; ä stays ä."""
-    return " ".join(unicodedata.normalize("NFC", text).casefold().translate(_ONE_DASH).split())
+    return " ".join(unicodedata.normalize("NFC", text).casefold().translate(ONE_DASH).split())
 
 
 def letters_alone(text: str) -> str:

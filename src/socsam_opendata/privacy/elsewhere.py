@@ -14,7 +14,8 @@ from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.model.iris import fold
 from socsam_opendata.privacy.given_names import said_beside
 from socsam_opendata.privacy.name_forms import words_of
-from socsam_opendata.privacy.names.tokens import plain_word, tokens
+from socsam_opendata.privacy.names.nature import nature
+from socsam_opendata.privacy.names.tokens import plain_word, small_word, tokens
 from socsam_opendata.privacy.policy import Published
 
 
@@ -50,15 +51,29 @@ def _parts(word: str) -> list[str]:
     return [*found, *map(plain_word, word.split("-"))] if "-" in word else found
 
 
+def _is_called_so_alone(name: str) -> bool:
+    """Whether a name is one word that can mean nothing else."""
+    found = words_of(name)
+    own = nature(small_word(found[0])) if len(found) == 1 else None
+    return own is not None and own.strange and not own.first
+
+
 def withheld_elsewhere(
-    withheld: Iterable[str], documents: Iterable[DocumentNames]
+    withheld: Iterable[str], organizations: Iterable[str], documents: Iterable[DocumentNames]
 ) -> dict[int, list[str]]:
     """By the number of a document the names of others that its words may hold.
 
-    `withheld` are the names that any document withholds.
+    `withheld` are the names of persons that any document withholds, `organizations` those of
+    organizations. One word alone is looked up where it is what an organization is called and no
+    list explains it (`Lövhammars`): a first name, a surname or a word that is a short name too
+    (`Saga`) may mean anything in the minutes of another day.
     """
     by_surname: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for name in withheld:
+    called = sorted(set(organizations))
+    for name in filter(_is_called_so_alone, called):
+        plain = plain_word(words_of(name)[0])
+        by_surname[plain].add((plain, name))
+    for name in (*withheld, *called):
         words = words_of(name)
         if len(words) > 1:
             by_surname[plain_word(words[-1])].add((plain_word(words[0]), name))

@@ -18,7 +18,7 @@ from socsam_opendata.model.iris import fold
 from socsam_opendata.model.records import Person
 from socsam_opendata.privacy.name_forms import NameForms, forms_of, words_of
 from socsam_opendata.privacy.names.nature import nature
-from socsam_opendata.privacy.names.tokens import plain_word, told_of
+from socsam_opendata.privacy.names.tokens import plain_word, small_word, told_of
 from socsam_opendata.privacy.names.words import words
 from socsam_opendata.settings.dataset_toml import Publication
 
@@ -119,7 +119,7 @@ def sought(withheld: Mapping[str, str]) -> Iterator[str]:
     """
     for name, reason in withheld.items():
         found = words_of(name)
-        if reason != NOT_DECIDED or (found and nature(found[0].casefold()).sure):
+        if reason != NOT_DECIDED or (found and nature(small_word(found[0])).sure):
             yield name
 
 

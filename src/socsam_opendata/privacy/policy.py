@@ -36,6 +36,7 @@ from socsam_opendata.privacy.mask import MASK, Cut, Mask, masked_text
 from socsam_opendata.privacy.names.known import KnownNames, known_names
 from socsam_opendata.privacy.names.nature import nature
 from socsam_opendata.privacy.names.persons import Possible
+from socsam_opendata.privacy.names.tokens import small_word
 from socsam_opendata.privacy.number_mask import NumberMask
 from socsam_opendata.privacy.people import (
     BY_PUBLISHER,
@@ -264,7 +265,7 @@ def _told_again(found: Iterable[Possible]) -> dict[str, frozenset[str]]:
     names: dict[str, frozenset[str]] = {}
     for one in found:
         parts = [w for w in one.name.split() if len(w.strip(".")) > 1]
-        own = [nature(word.casefold()) for word in parts]
+        own = [nature(small_word(word)) for word in parts]
         if len(parts) > 1:
             sure = own[0].first and own[0].sure
             names[one.name] = frozenset({one.name}) if sure else frozenset()

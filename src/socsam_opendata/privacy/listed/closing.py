@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -130,6 +130,7 @@ class _Denied:
         lines |= unread_in_items(listed, understanding)
         lines |= lines_of_lists(reading, listed) & _lines_of(reading, gone)
         doubted = perhaps_no_members(reading, lines)
+        lines -= _of_nobody(reading, lines, understanding)
         lines |= {n for row in doubted for n in range(row.first_line, row.last_line + 1)}
         lines |= _broken_over(reading, lines, people)
         strange = {row.id for row in minted if understanding.doubtful(row.name)}
@@ -227,6 +228,18 @@ class _Denied:
             for row in rows["sources"]
         ]
         return rows
+
+
+def _of_nobody(
+    reading: Reading, lines: Iterable[int], understanding: Understanding
+) -> frozenset[int]:
+    """Those of some lines that nobody read and that name nobody: the foot of a page, a label."""
+    return frozenset(
+        number
+        for number in lines
+        if reading.owners[number - 1].state == "unread"
+        and understanding.names_nobody(unmarked(reading.lines[number - 1]))
+    )
 
 
 def _broken_over(reading: Reading, lines: Collection[int], people: People) -> frozenset[int]:

@@ -14,6 +14,7 @@ from socsam_opendata.privacy.listed.labels import list_labels
 from socsam_opendata.privacy.names.dictionary import is_word
 from socsam_opendata.privacy.names.known import KnownNames, by_first_words, explained, places
 from socsam_opendata.privacy.names.nature import Nature, nature
+from socsam_opendata.privacy.names.parts import party_key
 from socsam_opendata.privacy.names.persons import Possible
 from socsam_opendata.privacy.names.tokens import Gap, Tokens, told_of
 from socsam_opendata.privacy.names.words import words
@@ -80,6 +81,30 @@ class Understanding:
         return any(
             self._may_name(told, i, few=few) for i in range(len(told.words)) if i not in done
         )
+
+    def names_nobody(self, text: str) -> bool:
+        """Whether no word of a line that nobody read can be a name: a page's number, a label of a
+        form, a party alone, a sentence of words of the language."""
+        _, told = told_of(_without_addresses(text))
+        if any(True for _ in self._people(told.text)):
+            return False
+        done = explained(told, self._known)
+        return all(i in done or self._is_no_name(told, i) for i in range(len(told.words)))
+
+    def _is_no_name(self, told: Tokens, i: int) -> bool:
+        """Whether a word is one of the language where it stands, whatever it is elsewhere."""
+        word, small = told.words[i], told.small[i]
+        own = nature(small)
+        if own.function or own.month or own.title or own.thing or _is_party(told, i):
+            return True
+        if word.islower():
+            few = len(told.words) < _FEW_WORDS
+            return own.word and not own.sure and not (few and own.surname)
+        of_body = i + 1 < len(told.words) and told.small[i + 1] in _BODIES
+        if of_body and small in places():
+            return True
+        prose = len(told.words) >= _FEW_WORDS and told.begins_sentence(i)
+        return prose and own.word and not (own.first or own.surname)
 
     def doubtful(self, text: str) -> bool:
         """Whether a text of a list of people has strange words or an entry that is a mere word."""
@@ -185,6 +210,13 @@ def _without_addresses(text: str) -> str:
 def _remarks() -> frozenset[str]:
     """The words that stand in columns of names and name nobody."""
     return list_labels().columns | list_labels().remarks
+
+
+def _is_party(told: Tokens, i: int) -> bool:
+    """Whether a word is a registered party in brackets, with no name before it."""
+    start, end = told.spans[i]
+    in_brackets = told.text[start - 1 : start] == "(" and told.text[end : end + 1] == ")"
+    return in_brackets and party_key(told.words[i]) is not None
 
 
 def _is_part(part: str) -> bool:

@@ -144,7 +144,9 @@ def _is_surname(part: str) -> bool:
     small = part.casefold()
     own = nature(small)
     known = small in words().path_words
-    looks = own.like_surname or own.place or _shaped(small) or (own.first and not own.word)
+    looks = (
+        own.like_surname or own.place or has_shape_of_surname(small) or (own.first and not own.word)
+    )
     # A compound that no list holds may as well be a surname without its accents: `oxelrost`.
     looks = looks or not is_listed(small)
     return len(small) > 2 and not known and looks
@@ -165,11 +167,12 @@ def _is_pair(first: str, second: str) -> bool:
     if one.sure and _is_surname(second):
         return not one.word or first[0].isupper() or other.strange
     if one.first and one.frequent and not one.sure:
-        return len(second) > 4 and other.strange and _shaped(second)
-    return other.sure and _is_surname(first) and (not other.word or _shaped(first))
+        return len(second) > 4 and other.strange and has_shape_of_surname(second)
+    return other.sure and _is_surname(first) and (not other.word or has_shape_of_surname(first))
 
 
-def _shaped(part: str) -> bool:
+def has_shape_of_surname(part: str) -> bool:
+    """Whether a word ends as surnames do and words rarely, accents or not."""
     return len(part) > 4 and part.casefold().endswith(_shapes())
 
 

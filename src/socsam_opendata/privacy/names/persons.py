@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from socsam_opendata.model.iris import DASHES
 from socsam_opendata.privacy.names.evidence import person_at
+from socsam_opendata.privacy.names.joined_words import in_joined_words
 from socsam_opendata.privacy.names.known import KnownNames, explained
 from socsam_opendata.privacy.names.letters import letters_and_labels
 from socsam_opendata.privacy.names.other_places import in_addresses, in_other_scripts
@@ -18,10 +20,11 @@ from socsam_opendata.privacy.names.parts import SIGNED_GENITIVE, is_capital, may
 from socsam_opendata.privacy.names.readable import Readable
 from socsam_opendata.privacy.names.sight import BESIDE, Find, Sight
 from socsam_opendata.privacy.names.things import is_thing
-from socsam_opendata.privacy.names.tokens import Gap, Tokens, told_of
+from socsam_opendata.privacy.names.tokens import Gap, Tokens, parts_of, told_of
 
 # `Tora Qvarnvik-ärendet`.
 _TIED_NOUN = re.compile(r"-[a-zåäö]{3,}\Z")
+_IN_PATH = re.compile(rf"[{DASHES}._+~\s]+")
 # An s that belongs to the name.
 _OWN_S = ("fors", "näs", "ås", "us", "is", "as", "os", "ys", "ss", "nes", "ès", "ís")
 
@@ -32,7 +35,7 @@ class Possible:
 
     `evidence` holds codes: `first-name`, `title`, `party`, `particle`, `initial`, `nickname`,
     `double`, `surname-first`, `capitals`, `small-letters`, `line-end`, `cell`, `together`,
-    `divided`, `strange-words`, `other-script`, `email-local-part`, `path`.
+    `divided`, `joined`, `strange-words`, `other-script`, `email-local-part`, `path`.
     """
 
     start: int
@@ -49,6 +52,8 @@ def possible_persons(text: str, known: KnownNames) -> tuple[Possible, ...]:
     """
     seen, told = told_of(text)
     found = [_from_words(seen, told, find) for find in _finds(told, known)]
+    joined = in_joined_words(told, explained(told, known), known.words | known.keys)
+    found += [_from_place(seen, *place) for place in joined]
     found += [_from_place(seen, *place) for place in in_other_scripts(seen.text)]
     found += [_from_place(seen, *place) for place in in_addresses(seen.text, known.keys)]
     return _apart(text, found)
@@ -123,7 +128,11 @@ def _without_genitive(name: str, told: Tokens, last: int) -> str:
 
 
 def _from_place(seen: Readable, start: int, end: int, code: str) -> Possible:
-    name = " ".join(re.sub(r"[._+\-~\s]+", " ", seen.text[start:end]).split())
+    printed = seen.text[start:end]
+    if code == "joined":
+        name = " ".join(printed[first:last] for first, last in parts_of(printed))
+    else:
+        name = " ".join(_IN_PATH.sub(" ", printed).split())
     return Possible(*seen.span(start, end), name, frozenset({code}))
 
 

@@ -31,14 +31,14 @@ def is_thing(told: Tokens, first: int, last: int, titled: bool = False) -> bool:
 
     After a title only what follows counts: `Drottning Silvias barnsjukhus`.
     """
-    if any(_named_after(told.words[i]) for i in range(first, last + 1)):
+    if any(is_named_after(told.words[i]) for i in range(first, last + 1)):
         return True
     if told.small[first] == "lex" and last == first + 1:
         return True  # `Lex Sarah`, a capital or not
     return _thing_after(told, last) or (not titled and _thing_before(told, first))
 
 
-def _named_after(word: str) -> bool:
+def is_named_after(word: str) -> bool:
     """`Nilsson-priset`, `Palme-dagen`: a name that goes on as a noun in small letters."""
     tail = word.rpartition("-")[2]
     noun = tail != word and len(tail) > 2 and tail.islower() and is_word(tail)
@@ -61,7 +61,7 @@ def _thing_after(told: Tokens, last: int) -> bool:
         return not seat
     if small in words().things_after and (after[0].isupper() or not genitive):
         return True
-    if (genitive and small.endswith(_NAMED_SO)) or (after[0].isupper() and _named_after(after)):
+    if (genitive and small.endswith(_NAMED_SO)) or (after[0].isupper() and is_named_after(after)):
         return True
     return _firm_follows(told, last)
 

@@ -10,7 +10,7 @@ from enum import Enum
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
-from socsam_opendata.model.iris import DASHES, slug
+from socsam_opendata.model.iris import DASHES, ONE_DASH, slug
 from socsam_opendata.privacy.names.readable import Readable, readable
 
 _WORD = re.compile(rf"[^\W\d_]+(?:[{DASHES}'’`´][^\W\d_]+)*")
@@ -26,8 +26,7 @@ _NICKNAME = re.compile(rf"[{re.escape(_QUOTES)})\]]")
 # A quotation's sign where its next line begins.
 _QUOTED_LINE = re.compile(r"\n[ \t]*(?:>[ \t]*)+")
 _LINE_END = re.compile(r"\n")
-_IN_WORD = re.compile(rf"[{DASHES}]")
-_CAMEL = re.compile(r"(?<=[a-zåäö])(?=[A-ZÅÄÖ])")
+_PART = re.compile(rf"[^{DASHES}](?:(?!(?<=[a-zåäö])[A-ZÅÄÖ])[^{DASHES}])*")
 # A word that may hold two: a dash, or a capital after a small letter.
 _JOINED = re.compile(rf"[{DASHES}]|[a-zåäö][A-ZÅÄÖ]")
 _SHORTEST_JOINED = 6
@@ -68,7 +67,7 @@ def _compared(word: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Tokens:
-    """Words with their places, as they stand and in small letters."""
+    """Words with their places, as they stand, and in small letters with one kind of dash."""
 
     text: str
     words: list[str]
@@ -99,8 +98,8 @@ class Tokens:
         """Words that hold two or more, by each two that stand side by side in them."""
         found: dict[str, list[int]] = defaultdict(list)
         for i, word in enumerate(self.words):
-            if len(word) > _SHORTEST_JOINED and _JOINED.search(word):
-                parts = [p for half in _IN_WORD.split(word) for p in _CAMEL.split(half)]
+            if len(word) > _SHORTEST_JOINED and is_joined(word):
+                parts = [word[start:end] for start, end in parts_of(word)]
                 for first, second in pairwise(parts):
                     for plain in _compared(second):
                         found[plain_word(first) + plain].append(i)
@@ -158,11 +157,27 @@ class Tokens:
         return bare[-1] in '.!?:;•·–—-*#|\t>)”"(' or bare[-1].isdigit()
 
 
+def is_joined(word: str) -> bool:
+    """Whether a word may hold two: `anna-vik`, `AnnaVik`."""
+    return _JOINED.search(word) is not None
+
+
+def parts_of(word: str) -> list[tuple[int, int]]:
+    """Where the parts of a word stand that dashes and capitals divide."""
+    return [part.span() for part in _PART.finditer(word)]
+
+
+def small_word(word: str) -> str:
+    """A word in small letters, as lists hold it: `Anna–Lena` is the first name `anna-lena`."""
+    small = word.casefold()
+    return small if small.isalpha() else small.translate(ONE_DASH)
+
+
 def tokens(text: str) -> Tokens:
     """The words of a text: letters, with dashes and apostrophes inside."""
     spans = [match.span() for match in _WORD.finditer(text)]
     words = [text[start:end] for start, end in spans]
-    return Tokens(text, words, [word.casefold() for word in words], spans)
+    return Tokens(text, words, [small_word(word) for word in words], spans)
 
 
 def told_of(text: str) -> tuple[Readable, Tokens]:
