@@ -101,11 +101,6 @@ class _Read:
     places: tuple[int, ...]
     stated: frozenset[str]
 
-    @property
-    def not_said(self) -> tuple[str, ...]:
-        """The names of persons, and of organizations, that are withheld."""
-        return (*(name for name, _ in self.withheld), *sorted(self.organizations))
-
     def stored(self) -> Reading:
         """The published reading, as it was stored."""
         reading: Reading = self._loaded(0)

@@ -12,10 +12,9 @@ from dataclasses import dataclass
 
 from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.model.iris import fold
-from socsam_opendata.privacy.given_names import said_beside
+from socsam_opendata.privacy.given_names import is_called_so_alone, said_beside
 from socsam_opendata.privacy.name_forms import words_of
-from socsam_opendata.privacy.names.nature import nature
-from socsam_opendata.privacy.names.tokens import plain_word, small_word, tokens
+from socsam_opendata.privacy.names.tokens import is_joined, parts_of, plain_word, tokens
 from socsam_opendata.privacy.policy import Published
 
 
@@ -45,17 +44,13 @@ def said_in(reading: Reading) -> tuple[str, ...]:
 
 
 def _parts(word: str) -> list[str]:
-    """A word as it is looked up: whole, without a genitive's s, and what dashes divide in it."""
+    """A word as it is looked up: whole, without a genitive's s, and what is divided in it."""
     whole = plain_word(word)
     found = [whole, whole.removesuffix("s")]
-    return [*found, *map(plain_word, word.split("-"))] if "-" in word else found
-
-
-def _is_called_so_alone(name: str) -> bool:
-    """Whether a name is one word that can mean nothing else."""
-    found = words_of(name)
-    own = nature(small_word(found[0])) if len(found) == 1 else None
-    return own is not None and own.strange and not own.first
+    for start, end in parts_of(word) if is_joined(word) else ():
+        part = plain_word(word[start:end])
+        found += [part, part.removesuffix("s")]
+    return found
 
 
 def withheld_elsewhere(
@@ -70,7 +65,7 @@ def withheld_elsewhere(
     """
     by_surname: dict[str, set[tuple[str, str]]] = defaultdict(set)
     called = sorted(set(organizations))
-    for name in filter(_is_called_so_alone, called):
+    for name in filter(is_called_so_alone, called):
         plain = plain_word(words_of(name)[0])
         by_surname[plain].add((plain, name))
     for name in (*withheld, *called):

@@ -14,7 +14,8 @@ from socsam_opendata.model.problems import Problem, is_code
 from socsam_opendata.model.records import Organization
 from socsam_opendata.privacy.mask import Mask
 from socsam_opendata.privacy.name_forms import words_of
-from socsam_opendata.privacy.names.tokens import plain_word
+from socsam_opendata.privacy.names.nature import nature
+from socsam_opendata.privacy.names.tokens import plain_word, small_word
 from socsam_opendata.privacy.screen import Screen
 
 # The code of a problem whose own says whose name is withheld.
@@ -37,6 +38,24 @@ def holds_one_of(text: str, names: Iterable[str]) -> bool:
     )
 
 
+def is_called_so_alone(name: str) -> bool:
+    """Whether a name is one word that can mean nothing else: no list explains it."""
+    found = words_of(name)
+    own = nature(small_word(found[0])) if len(found) == 1 else None
+    return own is not None and own.strange and not own.first
+
+
+def names_together(row: Organization) -> Iterator[str]:
+    """The name of an organization, and its short name where that is a word of it: `Lövhammars`.
+
+    They are withheld together.
+    """
+    yield row.name
+    short = row.short_name or ""
+    if is_called_so_alone(short) and _plain(words_of(short)) <= _plain(words_of(row.name)):
+        yield short
+
+
 @dataclass(frozen=True, slots=True)
 class NamedForSomebody:
     """Names of given organizations that hold a person's name; of `whole` ones nothing is said."""
@@ -55,9 +74,11 @@ class NamedForSomebody:
         may be said; a surname alone, or a name in two pieces, takes all with it: other documents
         know nothing of whom it means.
         """
+        rows = list(rows)
         printed = {text for row in rows for text in (row.name, row.short_name, row.name_en) if text}
         told = {text for text in printed if mask.found(text) or holds_one_of(text, names)}
         told |= {*left_out}
+        told |= {text for row in rows if row.name in told for text in names_together(row)}
         full = Mask(names)
         left = {text: full.applied(text) for text in told}
         whole = {

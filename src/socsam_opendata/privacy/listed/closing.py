@@ -21,6 +21,7 @@ from socsam_opendata.model.iris import fold
 from socsam_opendata.model.kinds import KeyOf, Text
 from socsam_opendata.model.problems import Problem
 from socsam_opendata.model.records import BY_NAME, Rows
+from socsam_opendata.privacy.given_names import names_together
 from socsam_opendata.privacy.line_numbers import LineNumbers, stretches
 from socsam_opendata.privacy.listed.cells import (
     CELL_WITHHELD,
@@ -83,7 +84,10 @@ def closed(settings: Settings, reading: Reading, known: KnownNames, people: Peop
     pairs = zip(reading.lines, left.lines, strict=True)
     withheld = "\n".join(before for before, after in pairs if before != after)
     gone = frozenset(
-        row.name for row in opened.rows["organizations"] if row.id in denied.organizations
+        name
+        for row in opened.rows["organizations"]
+        if row.id in denied.organizations
+        for name in names_together(row)
     )
     return Closed(left, frozenset(names), denied.seen(people), withheld, gone)
 
