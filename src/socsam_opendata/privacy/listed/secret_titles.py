@@ -11,9 +11,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from socsam_opendata.minutes.print.secrecy import is_mark
 from socsam_opendata.minutes.rules.cases import case_title
 from socsam_opendata.model.iris import letters_alone
-from socsam_opendata.minutes.print.secrecy import is_mark
 
 # A title that says enough to be looked for within other words.
 _FEWEST_WORDS, _FEWEST_LETTERS = 2, 10
