@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-import itertools
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -52,25 +51,44 @@ def test_every_cell_is_what_the_minutes_say(
     assert {name: cell for name, cell in row.items() if cell} == expected(fact)
 
 
-# An invented person who is seen at three meetings, and changes party and municipality.
-SEEN = {
-    "2031-03-05": ("s", "2321"),
-    "2031-06-03": ("m", "2326"),
-    "2031-09-02": (None, None),  # printed without either
-}
+BODY = "exempelradet"
+Seen = tuple[str, str | None, str | None]
 
 
-@pytest.mark.parametrize("days", list(itertools.permutations(list(SEEN)[:2])))
-def test_a_seat_is_that_of_the_newest_meeting_that_prints_it(days: tuple[str, ...]) -> None:
+def seats(*seen: Seen) -> list[tuple[str, str | None, str | None, str, str]]:
+    """The rows of an invented person who is seen at meetings: day, party and municipality."""
     memberships = Memberships()
-    for day in (*days, "2031-09-02"):
-        party, municipality = SEEN[day]
-        seen = Participant(
-            id=f"exempelradet-{day}-participant-01", meeting=f"exempelradet-{day}",
+    for day, party, municipality in seen:
+        row = Participant(
+            id=f"{BODY}-{day}-participant-01", meeting=f"{BODY}-{day}",
             person="p-00000000aa", capacity="member", status="present", party=party,
-            municipality=municipality, source=f"exempelradet-{day}", first_line=1, last_line=1,
+            municipality=municipality, source=f"{BODY}-{day}", first_line=1, last_line=1,
         )  # fmt: skip
-        memberships.see("exempelradet", dt.date.fromisoformat(day), [seen])
-    (row,) = memberships.rows()
-    assert (row.party, row.municipality) == ("m", "2326")
-    assert (row.first_seen, row.last_seen) == (dt.date(2031, 3, 5), dt.date(2031, 9, 2))
+        memberships.see(BODY, dt.date.fromisoformat(day), [row])
+    return [
+        (row.id.removeprefix(f"{BODY}-p-00000000aa-"), row.party, row.municipality,
+         str(row.first_seen), str(row.last_seen))
+        for row in memberships.rows()
+    ]  # fmt: skip
+
+
+def test_a_seat_with_another_party_or_municipality_is_another_row() -> None:
+    assert seats(
+        ("2031-03-05", "s", "2321"), ("2031-06-03", "s", "2321"), ("2032-03-05", "m", "2321"),
+        ("2033-03-05", "m", "2326"), ("2033-06-05", "s", "2321"),
+    ) == [
+        ("member", "s", "2321", "2031-03-05", "2031-06-03"),
+        ("member-2", "m", "2321", "2032-03-05", "2032-03-05"),
+        ("member-3", "m", "2326", "2033-03-05", "2033-03-05"),
+        ("member-4", "s", "2321", "2033-06-05", "2033-06-05"),
+    ]  # fmt: skip
+
+
+def test_a_meeting_that_prints_neither_goes_on_with_the_seat_and_says_nothing_of_it() -> None:
+    assert seats(
+        ("2031-03-05", None, "2321"), ("2031-06-03", "s", None), ("2031-09-02", None, None),
+        ("2031-12-01", "c", None),
+    ) == [
+        ("member", "s", "2321", "2031-03-05", "2031-09-02"),
+        ("member-2", "c", None, "2031-12-01", "2031-12-01"),
+    ]  # fmt: skip

@@ -34,9 +34,11 @@ OF_FILES = {
 }  # fmt: skip
 # Told of given rows too, and tested there (rows/test_agreement.py).
 OF_GIVEN = {
-    "attendance-repeated", "ballot-repeated", "ballots-differ", "citation-differs",
-    "diary-number-differs", "due-differs", "method-differs", "outcome-differs",
-    "paragraph-outside", "party-differs", "voter-not-present",
+    "amount-basis-differs", "amount-differs", "attendance-repeated", "ballot-repeated",
+    "ballots-differ", "citation-differs", "clause-names-other", "date-differs",
+    "decided-informing", "decision-day-differs", "diary-number-differs", "due-differs",
+    "method-differs", "outcome-differs", "paragraph-outside", "party-differs",
+    "voter-not-present",
 }  # fmt: skip
 
 
@@ -103,7 +105,14 @@ FIRES: dict[str, tuple[Change, str]] = {
     ),
     "paragraph-repeated": (after_15("§ 15 Uppföljning av något mer"), "§ 15 Uppföljning av något"),
     "paragraphs-differ": (_swaps(("\n12-20\n", "\n12-19\n")), "12-19"),
+    "paragraphs-reversed": (
+        _swaps(("Östersunds kommun, §11", "Östersunds kommun, §§ 16–13")), "§§ 16–13"
+    ),
     "party-unknown": (_swaps(("Karin Sundin (S)", "Karin Sundin (QZX)")), "(QZX)"),
+    "role-absent": (
+        _swaps(("Morgan Olsson (S), Str", "Morgan Olsson (S), frånvarande, Str")),
+        "b) Morgan Olsson (S) väljs",
+    ),
     "role-missing": (_swaps(("Elin Ring\nSekreterare\n\n", "")), "Justeras av"),
     "role-not-in-attendance": (
         _swaps(("samt Björn Sandal (S)", "samt Nils Påhitt (S)")), "Nils Påhitt"
@@ -136,6 +145,9 @@ FIRES: dict[str, tuple[Change, str]] = {
                 "Omröstningsresultat\n\nMed 3 ja-röster och 1 nej-röst beslutas så.\n\n"
                 "Ja: Karin Sundin (S), Ellen Eriksson (S)\n\nNej: Anders Häggkvist (C)\n")),
         "Med 3 ja-röster",
+    ),
+    "weekday-differs": (
+        clause_18("Att mötas igen tisdag, den 16 juni 2025."), "tisdag, den 16 juni"
     ),
     "weekday-wrong": (_swaps(("måndag 2 juni", "tisdag 2 juni")), "tisdag 2 juni"),
 }  # fmt: skip

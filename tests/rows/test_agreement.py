@@ -20,6 +20,11 @@ from socsam_opendata.writing import write_package
 
 DAY = dt.date(2031, 3, 5)
 Changes = dict[tuple[str, int], dict[str, Any]]
+# What texts say against their rows (test_text_agreement.py).
+OF_TEXTS = {
+    "amount-basis-differs", "amount-differs", "clause-names-other", "date-differs",
+    "weekday-differs",
+}  # fmt: skip
 
 
 def with_voters(changes: Changes) -> Given:
@@ -121,6 +126,25 @@ CASES: list[tuple[str, Changes, list[tuple[str, str]]]] = [
      [("citation-differs", f"{M}-citation-01")]),
     ("another body is cited", {("citations", 0): {"body": "org/2"}},
      [("citation-differs", f"{M}-citation-01")]),
+    ("another day decides", {("decisions", 0): {"date": dt.date(2031, 3, 6)}},
+     [("decision-day-differs", f"{M}-7")]),
+    ("a decision of an item that informs", {("agenda_items", 0): {"kind": "information"}},
+     [("decided-informing", f"{M}-7")]),
+    ("a decision of a dialogue", {("agenda_items", 0): {"kind": "dialogpunkt"}},
+     [("decided-informing", f"{M}-7")]),
+    ("paragraphs run back", {("participants", 2): {"paragraphs": "8-7"}},
+     [("paragraphs-reversed", f"{M}-participant-03")]),
+    ("paragraphs run back among others", {("participants", 2): {"paragraphs": "7,8-7"}},
+     [("paragraphs-reversed", f"{M}-participant-03")]),
+    ("the chair is absent",
+     {("participants", 0): {"status": "absent"}, ("ballots", 0): {"choice": "absent"},
+      ("votes", 0): {"yes": 1, "absent": 1, "outcome": None}},
+     [("role-absent", f"{M}-role-01")]),
+    ("an adjuster whom a clause appoints is absent",
+     {("participants", 4): {"status": "absent"}, ("ballots", 2): {"choice": "absent"},
+      ("votes", 0): {"yes": 1, "absent": 1, "outcome": None},
+      ("roles", 1): {"role": "adjuster", "person": 5, "organization": None}},
+     [("role-absent", f"{M}-role-02")]),
 ]  # fmt: skip
 # What looks like it and is none.
 AGREEING: list[tuple[str, Changes]] = [
@@ -145,6 +169,29 @@ AGREEING: list[tuple[str, Changes]] = [
     ("at latest", {("assignments", 0): {"due_from": None}}),
     ("a month of the day", {("citations", 0): {"date": "2031-03", "body": "org/1"}}),
     ("a part of the paragraph", {("citations", 0): {"paragraph": "7 a"}}),
+    ("an item that informs is noted",
+     {("agenda_items", 0): {"kind": "information"}, ("clause_actions", 0): {"action": "note"},
+      ("clause_actions", 1): {"action": "file"}}),
+    ("an item that informs, and what is done is no act of the list",
+     {("agenda_items", 0): {"kind": "information"}, ("clause_actions", 0): {"action": "other"},
+      ("clause_actions", 1): {"action": "note"}}),
+    ("an item that informs is recorded",
+     {("agenda_items", 0): {"kind": "information"}, ("decisions", 0): {"force": "record"},
+      ("clauses", 0): {"force": "record"}, ("clauses", 1): {"force": "record"}}),
+    ("the chair is absent from one item",
+     {("participants", 0): {"paragraphs": "7"},
+      ("participants", 5): {"meeting": "m", "person": 1, "capacity": "member", "party": "S",
+                            "status": "absent", "paragraphs": "8", "municipality": "Berg"}}),
+    ("the chair is not listed at all",
+     {("persons", 5): {"id": 6, "name": "Ulf Aldrig", "category": "elected"},
+      ("roles", 0): {"person": 6}}),
+    ("a presenter is absent",
+     {("participants", 3): {"status": "absent"},
+      ("roles", 1): {"person": 4, "organization": None}}),
+    ("the chair of something else is absent",
+     {("participants", 4): {"status": "absent"}, ("ballots", 2): {"choice": "absent"},
+      ("votes", 0): {"yes": 1, "absent": 1, "outcome": None},
+      ("roles", 1): {"role": "chair", "person": 5, "organization": None}}),
 ]  # fmt: skip
 
 
@@ -168,7 +215,8 @@ def test_what_agrees_is_not_told(changes: Changes, tmp_path: Path) -> None:
 
 
 def test_every_code_is_tested_here_and_says_all_it_asks_for(tmp_path: Path) -> None:
-    assert {code for _, _, problems in CASES for code, _ in problems} == OF_ROWS
+    told_here = {code for _, _, problems in CASES for code, _ in problems}
+    assert told_here == OF_ROWS - OF_TEXTS
     for number, (_, changes, _) in enumerate(CASES):
         scratch = tmp_path / str(number)
         scratch.mkdir()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from socsam_opendata.dataset.remarks import doubted_clauses
@@ -111,36 +111,57 @@ def _of_clause(rows: Rows, clause: Any, names: Names) -> dict[str, Any]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class _Seat:
+    """A seat from the first to the last meeting that say the same of it."""
+
+    first: dt.date
+    last: dt.date
+    party: str | None
+    municipality: str | None
+
+    def goes_on(self, row: Any) -> bool:
+        """Whether a row of the attendance says no other party and no other municipality."""
+        same_party = None in (self.party, row.party) or self.party == row.party
+        towns = (self.municipality, row.municipality)
+        return same_party and (None in towns or towns[0] == towns[1])
+
+    def with_meeting(self, date: dt.date, row: Any) -> _Seat:
+        """The seat with a further meeting, which may say more of it."""
+        party, town = self.party or row.party, self.municipality or row.municipality
+        return _Seat(self.first, date, party, town)
+
+
 @dataclass
 class Memberships:
-    """Gathers the seats that elected persons are seen in, meeting by meeting."""
+    """Gathers the seats that elected persons are seen in, meeting by meeting.
 
-    _seen: dict[tuple[str, str, str], Membership] = field(default_factory=dict)
+    A seat goes on until a meeting says another party or municipality; then another row begins.
+    What a meeting does not say contradicts nothing.
+    """
+
+    _seen: dict[tuple[str, str, str], list[_Seat]] = field(default_factory=dict)
 
     def see(self, body: str, date: dt.date, participants: Iterable[Any]) -> None:
-        """Take in the attendance of a meeting."""
+        """Take in the attendance of a meeting; those of a body come in the order of their days."""
         seats = code_list("capacity").tied("holdsSeat")
         for row in participants:
             role = seats.get(row.capacity)
-            if role is None or row.person is None:
-                continue
-            key = (row.person, body, role)
-            before = self._seen.get(key)
-            if before is None:
-                self._seen[key] = Membership(
-                    id=f"{body}-{row.person}-{role}", person=row.person, body=body, role=role,
-                    party=row.party, municipality=row.municipality, first_seen=date, last_seen=date,
-                )  # fmt: skip
-                continue
-            newest = row if date >= before.last_seen else before
-            self._seen[key] = replace(
-                before,
-                party=newest.party or before.party,
-                municipality=newest.municipality or before.municipality,
-                first_seen=min(date, before.first_seen),
-                last_seen=max(date, before.last_seen),
-            )
+            if role is not None and row.person is not None:
+                found = self._seen.setdefault((row.person, body, role), [])
+                if found and found[-1].goes_on(row):
+                    found[-1] = found[-1].with_meeting(date, row)
+                else:
+                    found.append(_Seat(date, date, row.party, row.municipality))
 
     def rows(self) -> list[Membership]:
-        """A row a person, body and role."""
-        return list(self._seen.values())
+        """A row a person, body, role and period with one party and municipality."""
+        return [
+            Membership(
+                id=f"{body}-{person}-{role}" + (f"-{number}" if number > 1 else ""),
+                person=person, body=body, role=role, party=seat.party,
+                municipality=seat.municipality, first_seen=seat.first, last_seen=seat.last,
+            )
+            for (person, body, role), found in self._seen.items()
+            for number, seat in enumerate(found, 1)
+        ]  # fmt: skip

@@ -67,7 +67,7 @@ def interpret(source: Source, settings: Settings, letter: str = "") -> Reading:
     read_paragraphs(reader, found.paragraphs)
     resolve_own(draft)
     checks.check(reader, source, found)
-    note_disagreements(draft)
+    note_disagreements(draft, organizations.all_names())
     draft.rows["persons"] += reader.people.rows()
     draft.rows["organizations"] += organizations_of(draft.rows, body.id, organizations.rows)
     owners = tuple(

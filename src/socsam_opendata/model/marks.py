@@ -32,6 +32,7 @@ _ALL = (
     Mark("handsOn", ("decision-action",)),
     Mark("leavesWork", ("decision-action",)),
     Mark("givesForce", ("decision-action",), "decision-force"),
+    Mark("settlesNothing", ("decision-action", "item-kind")),
     Mark("hasBeneficiary", ("decision-action",)),
     Mark("listsCapacity", ("cover-label",), "capacity"),
     Mark("listsStatus", ("cover-label",), "attendance-status"),

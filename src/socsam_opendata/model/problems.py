@@ -65,4 +65,6 @@ _CODES = {
     "method": "decision-method",
     "outcome": "vote-outcome",
     "choice": "ballot-choice",
+    "per": "amount-per",
+    "kind": "item-kind",
 }

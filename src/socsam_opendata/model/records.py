@@ -603,11 +603,11 @@ class Membership:
     party: Annotated[str | None, _PARTY] = None
     municipality: Annotated[str | None, _MUNICIPALITY] = None
     first_seen: Annotated[dt.date, Means("spec:firstSeen", "Först sedd", "First seen",
-        "Första mötet där personen står i närvarolistan.",
-        "The first meeting with the person in its attendance list.")]
+        "Första mötet där personen står i närvarolistan, med detta parti och denna kommun.",
+        "The first meeting with the person in its attendance list, of this party and place.")]
     last_seen: Annotated[dt.date, Means("spec:lastSeen", "Senast sedd", "Last seen",
-        "Senaste mötet där personen står i närvarolistan.",
-        "The last meeting with the person in its attendance list.")]
+        "Senaste mötet där personen står i närvarolistan, innan den anger annat parti eller kommun.",
+        "The last meeting with the person in its attendance list, until it says otherwise.")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from socsam_opendata.minutes.reading import Reading
-from socsam_opendata.minutes.rules.agreement import of_other_party
+from socsam_opendata.minutes.rules.attendance_agreement import of_other_party
 from socsam_opendata.model.iris import fold, letters_alone
 from socsam_opendata.model.kinds import KeyOf, Text
 from socsam_opendata.model.problems import Problem

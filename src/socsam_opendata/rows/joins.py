@@ -249,11 +249,27 @@ def _registered(table: str, row: TakenRow, faults: Faults) -> str | None:
     strange = next((c for c in NAMED_BY[table] if cells.get(c) and c not in found), None)
     told = cells.get(strange or "name") or cells["id"]
     if not found or strange:
-        faults.unfit(row.spot.said(strange or "name"), told, Phrase("rows.is.registered"))
+        said = _of_vocabulary(table, strange, found) or Phrase("rows.is.registered")
+        faults.unfit(row.spot.said(strange or "name"), told, said)
     elif any(key != named for column, key in found.items() if named and _says(table, column)):
         wanted = Phrase("rows.is.named-so", {"key": min(found.values())})
         faults.unfit(row.spot.said("name"), told, wanted)
     return named or found.get("id")
+
+
+def _of_vocabulary(table: str, column: str | None, found: Mapping[str, str]) -> Phrase | None:
+    """What the vocabulary has in a column of the row that other cells mean, if they mean one."""
+    meant = {key for name, key in found.items() if _says(table, name)}
+    if column is None or len(meant) != 1:
+        return None
+    known = registered_rows(table)[min(meant)]
+    return Phrase("rows.is.of-vocabulary", {"known": getattr(known, column)})
+
+
+def registered_rows(table: str) -> Mapping[str, Any]:
+    """The rows that the vocabulary has of municipalities or of parties, by key."""
+    known = registry()
+    return known.municipality_by_id if table == "municipalities" else known.party_by_id
 
 
 def _says(table: str, column: str) -> bool:

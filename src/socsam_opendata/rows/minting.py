@@ -11,9 +11,8 @@ from socsam_opendata.minutes.known.organizations import organizations_of
 from socsam_opendata.minutes.known.people import People
 from socsam_opendata.minutes.print.dates import span
 from socsam_opendata.minutes.reading import NO_CHECKSUM, Reading, Stated
-from socsam_opendata.minutes.rules.agreement import note_disagreements
+from socsam_opendata.minutes.rules.agreement import found_anew
 from socsam_opendata.minutes.rules.cases import case_key, case_title
-from socsam_opendata.minutes.rules.draft import Draft
 from socsam_opendata.model.code_lists import registry
 from socsam_opendata.model.iris import slug
 from socsam_opendata.model.keys import item_key, source_path
@@ -61,15 +60,6 @@ def _due(cells: Mapping[str, Any]) -> dict[str, Any]:
     if due is not None or last is None:
         return {}
     return {"due": str(last) if first in (None, last) else f"{first}/{last}"}
-
-
-def _found_anew(meeting: str, rows: Rows, given: Sequence[Problem]) -> Iterator[Problem]:
-    """Problems of rows that cannot be so together, save those that were given with them."""
-    draft = Draft(meeting, rows, [*given])
-    note_disagreements(draft)
-    # A count may be another by now: whose name is withheld is not told from others.
-    known = {(one.code, one.row) for one in given}
-    yield from (p for p in draft.problems[len(given) :] if (p.code, p.row) not in known)
 
 
 def _ordinal(given: str | None) -> int:
@@ -134,7 +124,7 @@ class _Minting:
             uncounted=made["sources"][0].sha256 == NO_CHECKSUM,
         )
         given = [*self._problems(len(text.lines))]
-        problems = (*given, *_found_anew(self._meeting.key, made, given))
+        problems = (*given, *found_anew(self._meeting.key, made, given, self._shared.names))
         return Reading(self._meeting.key, made, problems, text.lines, text.owners, stated)
 
     # --- keys ----------------------------------------------------------------------------------

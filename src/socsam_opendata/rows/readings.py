@@ -23,6 +23,7 @@ from socsam_opendata.rows.shared_rows import Shared
 from socsam_opendata.rows.shelf import ByMeeting, RowFile
 from socsam_opendata.rows.take import TakenRow, taken_tables
 from socsam_opendata.rows.values import CONTROL, LONGEST_CELL
+from socsam_opendata.rows.vocabulary_rows import check_registered
 from socsam_opendata.settings.dataset_toml import Settings
 from socsam_opendata.texts import Phrase, Sentence
 
@@ -96,6 +97,8 @@ def given_readings(
         faults.add(no_meeting)
         faults.lost |= {*BY_NAME}  # what rows without a meeting lead to need not be told
     texts = _by_text(texts)
+    for name in REGISTERED:
+        check_registered(name, rows.get(name, ()), faults)
     shared, by_meeting = by_meetings(rows, settings, scratch, faults)
     for name in rows:
         (scratch / f"{name}.taken").unlink()

@@ -16,8 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from socsam_opendata.errors import Place, SourceError, line_of, system_reason
+from socsam_opendata.minutes.known.organizations import Organizations
 from socsam_opendata.minutes.layout.owners import Owner
 from socsam_opendata.minutes.reading import Reading
+from socsam_opendata.minutes.rules.agreement import found_anew
 from socsam_opendata.model.code_lists import registry
 from socsam_opendata.model.keys import letter_of, meeting_key, source_path
 from socsam_opendata.model.kinds import KeyOf, matches
@@ -115,6 +117,9 @@ def read_saved(path: Path, settings: Settings, letter: str = "") -> Reading:
     )  # fmt: skip
     _check(reading, settings, path, faults)
     faults.check()
+    names = Organizations(settings).all_names(rows["organizations"])
+    anew = found_anew(reading.meeting, rows, reading.problems, names)
+    reading = replace(reading, problems=(*reading.problems, *anew))
     name = found["source"].get("name")
     url = settings.urls.get(name) if isinstance(name, str) else None
     return lettered(_addressed(reading, url), letter)

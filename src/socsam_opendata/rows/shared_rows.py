@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
+from socsam_opendata.minutes.known.organization_names import OrganizationNames
 from socsam_opendata.minutes.known.organizations import Organizations
 from socsam_opendata.minutes.known.people import People
 from socsam_opendata.minutes.reading import Reading
@@ -231,6 +232,11 @@ class Shared:
                     cells["part_of"] = self.organization(cells["part_of"])
                 found[key] = Organization(id=key, **cells)
         return found
+
+    @cached_property
+    def names(self) -> OrganizationNames:
+        """The names of all organizations, and whose each is."""
+        return self._known.all_names(self.organizations.values())
 
     def with_loose_rows(self, reading: Reading) -> Reading:
         """A reading with what belongs to no meeting: all given organizations and members.

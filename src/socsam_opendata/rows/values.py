@@ -18,7 +18,7 @@ from unicodedata import normalize
 from uuid import UUID
 
 from socsam_opendata.errors import did_you_mean
-from socsam_opendata.minutes.print.dates import When, dates
+from socsam_opendata.minutes.print.dates import When, dates, wrong_weekdays
 from socsam_opendata.minutes.sources.source import FORMATS
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.iris import fold
@@ -247,6 +247,8 @@ def _day(_: Kind, given: object) -> dt.date:
         found = dates(given)
         if len(found) == 1 and _is_whole(given, found[0]):
             printed = found[0].edtf
+            for wrong in wrong_weekdays(given):
+                raise UnfitError(Phrase("rows.is.weekday", {"true": wrong.true}))
     try:
         return dt.date.fromisoformat(printed or "")
     except ValueError:

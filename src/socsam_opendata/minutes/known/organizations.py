@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from socsam_opendata.minutes.known.organization_names import OrganizationNames
 from socsam_opendata.minutes.print.names import without_genitive
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.iris import fold, slug
@@ -73,6 +74,11 @@ class Organizations:
                 self._forms.setdefault(fold(form), row.id)
                 self._printed.setdefault(form, row.id)
         self._index = None
+
+    def all_names(self, rows: Iterable[Organization] = ()) -> OrganizationNames:
+        """The names of the organizations with those of further rows, and whose each is."""
+        more = ((name, row.id) for row in rows for name in (row.name, row.short_name) if name)
+        return OrganizationNames([*self._printed.items(), *more])
 
     @property
     def _look_up(self) -> _Index:

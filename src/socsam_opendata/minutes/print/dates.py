@@ -132,6 +132,43 @@ def true_weekday(edtf: str) -> str:
     return WEEKDAYS[dt.date.fromisoformat(edtf).weekday()]
 
 
+@dataclass(frozen=True, slots=True)
+class WrongWeekday:
+    """A date as printed with a weekday that it has not: the one printed, and its own."""
+
+    printed: str
+    weekday: str
+    true: str
+
+
+# A weekday before a date, whole or short, and behind it in brackets.
+_OF_DAYS = "|".join(rf"{day}|{day[:4] if day == 'torsdag' else day[:3]}" for day in WEEKDAYS)
+_DAY_BEFORE = re.compile(
+    rf"(?<!\w)(?P<weekday>{_OF_DAYS})(?:en)?\b\.?,?\s+(?:den\s+)?$", re.IGNORECASE
+)
+_DAY_BEHIND = re.compile(rf"\s*\(\s*(?P<weekday>{_OF_DAYS})(?:en)?\b\.?\s*\)", re.IGNORECASE)
+# The printed form of a weekday and of a date are no longer apart than this.
+_NEAR_DATE = 24
+
+
+def wrong_weekdays(text: str) -> tuple[WrongWeekday, ...]:
+    """The full dates of a text beside which another weekday than their own is printed."""
+    found = []
+    for when in dates(text):
+        true = true_weekday(when.edtf)
+        start, end = when.start, when.end
+        printed = when.weekday
+        begins = max(0, start - _NEAR_DATE)
+        if printed is None and (before := _DAY_BEFORE.search(text[begins:start])):
+            printed, start = before["weekday"].casefold(), begins + before.start()
+        elif printed is None and (behind := _DAY_BEHIND.match(text, end)):
+            printed, end = behind["weekday"].casefold(), behind.end()
+        if printed is not None and not true.startswith(printed):
+            whole = next(day for day in WEEKDAYS if day.startswith(printed))
+            found.append(WrongWeekday(" ".join(text[start:end].split()), whole, true))
+    return tuple(found)
+
+
 def span(edtf: str) -> tuple[dt.date | None, dt.date | None]:
     """The first and last day an EDTF date covers; None at an open end."""
     if "/" in edtf:
@@ -145,6 +182,13 @@ def span(edtf: str) -> tuple[dt.date | None, dt.date | None]:
         return dt.date(parts[0], parts[1], 1), dt.date(parts[0], parts[1], last_day)
     day = dt.date(parts[0], parts[1], parts[2])
     return day, day
+
+
+def overlap(one: str, other: str) -> bool:
+    """Whether two EDTF dates or periods can be the same: they have a day in common."""
+    (first, last), (begins, ends) = span(one), span(other)
+    apart = (last and begins and last < begins) or (ends and first and ends < first)
+    return not apart
 
 
 def before(edtf: str) -> str:

@@ -50,6 +50,12 @@ def numbers_of(ranges: str) -> tuple[int, ...]:
     return tuple(found)
 
 
+def runs_back(one: str) -> bool:
+    """Whether a range such as `8-5` ends before it begins."""
+    ends = [int(number) for number in re.findall(r"\d+", one)]
+    return len(ends) == 2 and ends[0] > ends[1]
+
+
 def signed(ranges: str) -> str:
     """Ranges, printed in any way, as they stand in a sentence: § 12, §§ 12-16."""
     numbers = {*re.findall(r"\d+", ranges)}

@@ -59,9 +59,17 @@ def _printed_sums(text: str) -> Iterator[tuple[Decimal, int, int]]:
     if not _SUMMISH.search(text):
         return
     for match in SUM.finditer(text):
-        digits = match["number"]
-        if re.fullmatch(_GROUPED, digits):
-            digits = digits.replace(".", "")
-        digits = digits.replace(" ", "").replace(",", ".")
-        unit = " ".join((match["unit"] or "kr").casefold().split())
-        yield Decimal(digits) * _MULTIPLES.get(unit, 1), match.start(), match.end()
+        value = Decimal(digits_of(match["number"])) * multiple_of(match["unit"])
+        yield value, match.start(), match.end()
+
+
+def digits_of(number: str) -> str:
+    """A printed number with a point before its decimals and nothing between its digits."""
+    if re.fullmatch(_GROUPED, number):
+        number = number.replace(".", "")
+    return number.replace(" ", "").replace(",", ".")
+
+
+def multiple_of(unit: str | None) -> int:
+    """What a printed unit of a sum makes of its number: 1 000 of `tkr`."""
+    return _MULTIPLES.get(" ".join((unit or "kr").casefold().split()), 1)

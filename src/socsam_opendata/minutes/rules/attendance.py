@@ -138,7 +138,9 @@ def _participant(reader: Reader, seen: _Seen, printed: PersonPrint) -> str:
         party_text=printed.party_text, municipality=printed.municipality,
         organization=organization, paragraphs=during,
     )  # fmt: skip
-    for role, text in printed.roles:
+    # An absent chair or vice chair has the office, and acted as nothing at this meeting.
+    there = (printed.status or status) != "absent"
+    for role, text in printed.roles if there else ():
         draft.add(
             "roles", line.number, line.number, meeting=draft.meeting, person=known.row.id,
             organization=organization, role=role, text=text,

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from socsam_opendata.minutes.print import dates
 
 _FROM = re.compile(
-    r"(?:från\s+och\s+med|fr\.?\s?o\.?\s?m\.?|med\s+verkan\s+från|gäller\s+från|träder\s+i\s+kraft)\s+",
+    r"(?:(?:(?:gäller|med\s+verkan)\s+)?(?:från\s+och\s+med|fr\.?\s?o\.?\s?m\.?)"
+    r"|(?:gäller|med\s+verkan)\s+från|träder\s+i\s+kraft)\s+",
     re.I,
 )
 _UNTIL = re.compile(r"(?:till\s+och\s+med|t\.?\s?o\.?\s?m\.?|längst\s+till|dock\s+längst)\s+", re.I)
@@ -24,18 +26,33 @@ _BY = re.compile(
     re.I,
 )
 
+_EFFECTS = (("effective_from", _FROM), ("effective_until", _UNTIL))
+
 
 def effect(text: str) -> dict[str, Any]:
     """`effective_from` and `effective_until` as EDTF, from the first sentence that says them."""
     cells: dict[str, Any] = {}
-    for column, pattern in (("effective_from", _FROM), ("effective_until", _UNTIL)):
+    for column, pattern in _EFFECTS:
         match = pattern.search(text)
-        if match:
-            after = (w for w in dates.periods(text) if w.start >= match.end())
-            when = next((w for w in after if not text[match.end() : w.start].strip()), None)
-            if when:
-                cells[column] = when.edtf
+        when = _right_after(text, match) if match else None
+        if when:
+            cells[column] = when.edtf
     return cells
+
+
+def effects(text: str) -> dict[str, tuple[str, ...]]:
+    """All that a text says of `effective_from` and `effective_until`, as EDTF."""
+    found = {}
+    for column, pattern in _EFFECTS:
+        said = (_right_after(text, match) for match in pattern.finditer(text))
+        found[column] = tuple(when.edtf for when in said if when)
+    return found
+
+
+def _right_after(text: str, match: re.Match[str]) -> dates.When | None:
+    """The date, month or year that stands right behind some words."""
+    after = (w for w in dates.periods(text) if w.start >= match.end())
+    return next((w for w in after if not text[match.end() : w.start].strip()), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +71,32 @@ def _due(edtf: str, *, at_latest: bool = False) -> Due:
 
 def due_date(text: str) -> Due | None:
     """When something is to be done: `senast den 15 mars 2026`, `inför 2026`, `december 2025`."""
-    effects = [m.end() for p in (_FROM, _UNTIL) for m in p.finditer(text)]
-    plain: Due | None = None
+    stated = next(iter(stated_dues(text)), None)
+    if stated:
+        return stated
+    months = (when for when in dates.periods(text) if len(when.edtf) == len("2025-12"))
+    plain = next((when for when in months if not _is_of_effect(text, when)), None)
+    return _due(plain.edtf) if plain else None
+
+
+def stated_dues(text: str) -> Iterator[Due]:
+    """Every date of a text before which a word says that something is due then."""
     for when in dates.periods(text):
         before = text[: when.start]
-        if any(end <= when.start <= end + 4 for end in effects):
+        if _is_of_effect(text, when):
             continue
         if _BEFORE.search(before):
-            return _due(dates.before(when.edtf))
-        if _AT_LATEST.search(before):
-            return _due(when.edtf, at_latest=True)
-        if _BY.search(before):
-            return _due(when.edtf)
-        if len(when.edtf) == 7 and plain is None:
-            plain = _due(when.edtf)
-    return plain
+            yield _due(dates.before(when.edtf))
+        elif _AT_LATEST.search(before):
+            yield _due(when.edtf, at_latest=True)
+        elif _BY.search(before):
+            yield _due(when.edtf)
+
+
+def _is_of_effect(text: str, when: dates.When) -> bool:
+    """Whether a date says from or until when something has effect."""
+    ends = (m.end() for _, pattern in _EFFECTS for m in pattern.finditer(text))
+    return any(end <= when.start <= end + 4 for end in ends)
 
 
 _TIME = re.compile(
