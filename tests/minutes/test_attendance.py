@@ -57,3 +57,17 @@ def test_an_organization_without_a_name_is_no_person(tmp_path: Path, line: str) 
     names, organizations, unread = read(tmp_path, line)
     assert (names, unread) == (set(), 1)
     assert "Ripvik" not in organizations
+
+
+@pytest.mark.parametrize(
+    ("status", "roles"), [("frånvarande", ["chair"]), ("", ["chair", "vice-chair"])]
+)
+def test_who_is_absent_has_an_office_and_acted_as_nothing(
+    status: str, roles: list[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "minutes.md"
+    line = f"Tora Ripvik (M), vice ordförande, {status}".rstrip(", ")
+    path.write_text(MINUTES.replace("Övriga deltagare\n{line}", line), encoding="utf-8")
+    reading = read_minutes(path, Settings())
+    assert len(reading.rows["participants"]) == 2
+    assert [row.role for row in reading.rows["roles"]] == roles

@@ -191,6 +191,21 @@ def test_a_table_that_is_not_there_has_no_rows(tmp_path: Path) -> None:
         read_saved(file, Settings())
 
 
+def test_what_a_changed_row_contradicts_is_told(tmp_path: Path) -> None:
+    file = saved(read_minutes(SEED, SETTINGS), tmp_path)
+    before = read_saved(file, SETTINGS).problems
+
+    def change(found: Any) -> None:
+        found["tables"]["amounts"][0]["value"] = 99
+        found["tables"]["decisions"][0]["date"] = "2025-06-03"
+
+    changed(file, change)
+    reading = read_saved(file, SETTINGS)
+    new = [(one.code, one.row) for one in reading.problems if one not in before]
+    amount, decision = reading.rows["amounts"][0].id, reading.rows["decisions"][0].id
+    assert sorted(new) == [("amount-differs", amount), ("decision-day-differs", decision)]
+
+
 def test_all_faults_are_told_together_the_first_fifty_in_full(tmp_path: Path) -> None:
     file = saved(read_minutes(SEED, SETTINGS), tmp_path)
 
