@@ -147,12 +147,15 @@ _DAY_BEFORE = re.compile(
     rf"(?<!\w)(?P<weekday>{_OF_DAYS})(?:en)?\b\.?,?\s+(?:den\s+)?$", re.IGNORECASE
 )
 _DAY_BEHIND = re.compile(rf"\s*\(\s*(?P<weekday>{_OF_DAYS})(?:en)?\b\.?\s*\)", re.IGNORECASE)
+_ANY_DAY = re.compile(rf"(?<!\w)(?:{_OF_DAYS})(?:en)?(?!\w)", re.IGNORECASE)
 # The printed form of a weekday and of a date are no longer apart than this.
 _NEAR_DATE = 24
 
 
 def wrong_weekdays(text: str) -> tuple[WrongWeekday, ...]:
     """The full dates of a text beside which another weekday than their own is printed."""
+    if not _ANY_DAY.search(text):
+        return ()
     found = []
     for when in dates(text):
         true = true_weekday(when.edtf)

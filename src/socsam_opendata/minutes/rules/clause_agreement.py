@@ -63,6 +63,7 @@ class _Asked:
         self._texts = {row.id: row.text for row in draft.rows["clauses"]}
         self._towns = {row.id: row.municipality for row in draft.rows["organizations"]}
         self._bodies = {row.body for row in draft.rows["meetings"]}
+        self._clauses: dict[str, _Clause] = {}
 
     def differs(self, table: str, row: Any, printed: str | None) -> None:
         """Note that a text names somebody else, if it does."""
@@ -74,11 +75,13 @@ class _Asked:
 
     def _clause(self, key: str) -> _Clause:
         """A clause by its key; an empty one where letters lose their places when it is folded."""
-        text = " ".join(normalize("NFC", self._texts[key]).split())
-        folded = fold(text)
-        if len(folded) != len(text):
-            return _Clause("", "", ())
-        return _Clause(text, folded, self._known.found_in(folded))
+        if key not in self._clauses:
+            text = " ".join(normalize("NFC", self._texts[key]).split())
+            folded = fold(text)
+            names = self._known.found_in(folded)
+            found = _Clause(text, folded, names) if len(folded) == len(text) else None
+            self._clauses[key] = found or _Clause("", "", ())
+        return self._clauses[key]
 
     def given_to(self, row: Any) -> str | None:
         """Who stands where a clause says whom it grants or refuses, where that is another one."""
