@@ -16,7 +16,7 @@ from typing import Any
 from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.model.records import BY_NAME
 from socsam_opendata.rows.faults import Faults, Spot
-from socsam_opendata.rows.joins import JoinedRow, joined_rows
+from socsam_opendata.rows.joins import REGISTERED, JoinedRow, joined_rows
 from socsam_opendata.rows.minting import reading_of
 from socsam_opendata.rows.saved import lettered
 from socsam_opendata.rows.shared_rows import Shared
