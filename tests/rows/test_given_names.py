@@ -204,22 +204,21 @@ def test_another_code_is_published_as_it_was_given(code: str, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("code", ["Tyra Undansson", "tyra_undansson", "lövhammar", "x1", "a--b"])
-def test_what_looks_like_no_code_is_passed_over(code: str, tmp_path: Path) -> None:
+def test_what_looks_like_no_code_is_a_fault(code: str, tmp_path: Path) -> None:
     rows = {**meeting(), "problems": [doubt(code)]}
-    report = write_package(rows, tmp_path / "out", settings=SETTINGS, workers=1)
-    assert report.passed_over == {"problems": 1}
+    with pytest.raises(RowsError, match="problems, row 1, code: "):
+        write_package(rows, tmp_path / "out", settings=SETTINGS, workers=1)
 
 
 def test_a_problem_is_of_a_table_that_there_is_or_of_none(tmp_path: Path) -> None:
-    given = [
-        doubt("new-doubt", table_name="tyra_undansson"),
-        doubt("old-doubt", id="m-2", table_name="votes"),
-    ]
-    rows = {**meeting(), "problems": given}
-    package = published(rows, tmp_path / "out")
+    rows = {**meeting(), "problems": [doubt("new-doubt", table_name="tyra_undansson")]}
+    with pytest.raises(RowsError, match="problems, row 1, table_name: "):
+        write_package(rows, tmp_path / "out", settings=SETTINGS, workers=1)
+    package = published(
+        {**meeting(), "problems": [doubt("old-doubt", table_name="votes")]}, tmp_path / "out"
+    )
     told = {row["code"]: row["table_name"] for row in package.table("problems").to_pylist()}
-    assert (told["new-doubt"], told["old-doubt"]) == (None, "votes")
-    assert files_with(tmp_path / "out", ("undansson",)) == []
+    assert told["old-doubt"] == "votes"
 
 
 def test_the_librarys_own_codes_are_known() -> None:

@@ -207,11 +207,8 @@ def test_what_was_doubtful_stays_doubtful(seed: Path, tmp_path: Path) -> None:
     odd = [
         {"id": "a", "source": "socsam-2025-06-02", "code": "new-doubt", "severity": "warning",
          "message": "Osäkert.", "message_en": "Unsure.", "first_line": 89, "last_line": 89},
-        {"id": "b", "source": "nowhere", "code": "x", "severity": "note", "message": "x",
-         "message_en": "x"},
-        {"what": "ever"},
     ]  # fmt: skip
-    report = write_package(
+    write_package(
         {**rows, "problems": [rows["problems"], *odd]}, tmp_path / "again",
         settings=read_settings(MINUTES), texts=package.texts, workers=1,
     )  # fmt: skip
@@ -220,7 +217,6 @@ def test_what_was_doubtful_stays_doubtful(seed: Path, tmp_path: Path) -> None:
         again, "problems", "code", "severity", "message", "first_line"
     )
     assert again.table("problems").num_rows == package.table("problems").num_rows + 1
-    assert report.passed_over["problems"] == 1
     doubtful = dict(table(again, "decision_overview", "id", "doubtful"))
     assert doubtful["socsam-2025-06-02-12-b"] == "no"
     assert doubtful["socsam-2025-06-02-17-3"] == "yes"
@@ -840,3 +836,55 @@ def test_a_confidential_item_without_lines_in_a_given_text_is_a_fault(tmp_path: 
     (told,) = refused(rows, tmp_path / "out", texts={"m": SECRET_TEXT})[1:]
     assert told.endswith("the lines of the given text on which the confidential item stands, so "
                          "that they are left out")  # fmt: skip
+
+
+ODD: list[tuple[str, dict[str, Any], str]] = [
+    ("a source of no meeting", {"source": "nowhere"}, "source"),
+    ("no source", {"source": None}, "source"),
+    ("a severity that is none", {"severity": "svår"}, "severity"),
+    ("no severity", {"severity": None}, "severity"),
+    ("words for a line", {"first_line": "överst"}, "first_line"),
+    ("a table that is none", {"table_name": "beslut"}, "table_name"),
+    ("a row that is not there", {"table_name": "votes", "row": "v9"}, "row"),
+    ("another meeting", {"table_name": "meetings", "row": "n"}, "row"),
+    ("no code", {"code": "Två ord"}, "code"),
+]
+
+
+@pytest.mark.parametrize(("changed_cells", "column"), [o[1:] for o in ODD], ids=[o[0] for o in ODD])
+def test_a_problem_that_is_none_is_a_fault_as_every_row_is(
+    changed_cells: dict[str, Any], column: str, tmp_path: Path
+) -> None:
+    told = {"id": "m-1", "source": "m", "code": "hand-made", "severity": "warning",
+            "message": "x", "message_en": "x", "table_name": "votes", "row": "v"}  # fmt: skip
+    written({**meeting(), "problems": [told]}, tmp_path / "whole")
+    rows = {**meeting(), "problems": [{**told, **changed_cells}]}
+    (line,) = refused(rows, tmp_path / "out")[1:]
+    assert f"problems, row 1, {column}: " in line
+
+
+def test_votes_and_dissents_of_people_who_are_not_named_are_told_as_left_out(
+    tmp_path: Path,
+) -> None:
+    rows = meeting()
+    rows["persons"] += [{"id": 10, "name": "Ebbe Gästgivare", "category": "guest"},
+                        {"id": 11, "name": "Sigge Främling", "category": "guest"}]  # fmt: skip
+    rows["votes"][0].update(yes=3)
+    rows["ballots"] += [{"vote": "v", "person": n, "choice": "yes"} for n in (10, 11)]
+    rows["problems"] = [
+        {"id": "m-1", "source": "m", "code": "hand-made", "severity": "note", "message": "x",
+         "message_en": "x", "table_name": "ballots", "row": "b9"}
+    ]  # fmt: skip
+    rows["ballots"][-1]["id"] = "b9"
+    package = written(rows, tmp_path / "out")
+    problems = package.table("problems").to_pylist()
+    (told,) = [row for row in problems if row["code"] == "rows-withheld"]
+    (vote,) = package.table("votes").to_pylist()
+    assert (told["table_name"], told["row"], told["severity"]) == ("votes", vote["id"], "warning")
+    assert "2 rows of `ballots`" in told["message_en"]
+    assert len(table(package, "ballots", "id")) == 2
+    (given,) = [row for row in problems if row["code"] == "hand-made"]
+    assert (given["table_name"], given["row"]) == ("ballots", None)
+    assert dict(table(package, "decision_overview", "id", "doubtful"))[f"{KEY}-7-1"] == "yes"
+    again = written(rows_of(package), tmp_path / "again", texts=package.texts)
+    assert "rows-withheld" in [row["code"] for row in again.table("problems").to_pylist()]

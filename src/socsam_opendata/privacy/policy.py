@@ -45,7 +45,7 @@ from socsam_opendata.privacy.people import (
     Withheld,
     decide,
 )
-from socsam_opendata.privacy.rows import published_row, rekeyed
+from socsam_opendata.privacy.rows import about_published, published_row, rekeyed, rows_left_out
 from socsam_opendata.privacy.screen import PeopleFinder, Screen, Screens
 from socsam_opendata.privacy.stated import with_stated_cells, without_stated_cells
 from socsam_opendata.settings.dataset_toml import Publication, Settings
@@ -139,6 +139,7 @@ def _applied(
         for p in reading.problems
     ]
     problems += _organizations_told(reading, organizations.told)
+    problems = [*about_published(problems, rows), *rows_left_out(reading.rows, rows)]
     seen = seen_together(_seen(reading, text, lines, left), listed.seen, decided.spared)
     problems += _undecided(settings.publication, seen)
     problems += _in_doubt(lines.of(cut.start) for cut in cuts if cut.doubtful)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 from socsam_opendata.minutes.rules.cases import case_key
+from socsam_opendata.model.belonging import OWNERS
 from socsam_opendata.model.derived import MADE_OF_KEYS
 from socsam_opendata.model.iris import slug
 from socsam_opendata.model.kinds import KeyOf, Text, Uri
+from socsam_opendata.model.problems import Problem
 from socsam_opendata.model.records import BY_NAME, Rows
 from socsam_opendata.privacy.cut_text import CutText
 from socsam_opendata.privacy.mask import MASK
@@ -85,6 +89,35 @@ def _columns(table: str) -> _Columns:
     required = frozenset(c.name for c in persons if not c.nullable)
     addresses = tuple(c.name for c in columns if isinstance(c.kind, Uri) and c.nullable)
     return _Columns(tuple(c.name for c in persons), required, tuple(texts), addresses)
+
+
+def rows_left_out(before: Rows, rows: Rows) -> Iterator[Problem]:
+    """What rows lack that say something of a withheld person alone, such as a vote by name.
+
+    A warning for each row that they belonged to, on their lines.
+    """
+    for table, found in before.items():
+        if len(rows[table]) >= len(found) or table not in OWNERS:
+            continue
+        kept = {row.id for row in rows[table]}
+        owners: dict[str, list[Any]] = defaultdict(list)
+        for row in found:
+            if row.id not in kept:
+                owners[getattr(row, OWNERS[table])].append(row)
+        target = BY_NAME[table].by_name[OWNERS[table]].kind
+        for owner, gone in owners.items():
+            first, last = min(row.first_line for row in gone), max(row.last_line for row in gone)
+            facts = {"table": table, "count": str(len(gone))}
+            up = target.target if isinstance(target, KeyOf) else None
+            yield Problem("rows-withheld", first, last, facts, up, owner)
+
+
+def about_published(problems: Iterable[Problem], rows: Rows) -> Iterator[Problem]:
+    """The problems, of which none is about a row that is left out."""
+    there = {table: {row.id for row in rows[table]} for table in OWNERS}
+    for one in problems:
+        known = one.row is None or one.row in there.get(one.table_name or "", (one.row,))
+        yield one if known else replace(one, row=None)
 
 
 def rekeyed(before: Rows, rows: Rows) -> Rows:

@@ -15,6 +15,7 @@ from typing import Any
 
 from socsam_opendata.minutes.reading import Reading, Stated
 from socsam_opendata.minutes.rules.agreement import OF_ROWS
+from socsam_opendata.model.belonging import OWNERS
 from socsam_opendata.model.kinds import KeyOf
 from socsam_opendata.model.problems import Problem
 from socsam_opendata.model.records import BY_NAME, TABLES
@@ -28,7 +29,6 @@ from socsam_opendata.rows.minting import ELECTED, reading_of
 from socsam_opendata.rows.printed import unprinted_cells
 from socsam_opendata.rows.readings import by_meetings
 from socsam_opendata.rows.said_anew import said_anew, told_anew, with_added
-from socsam_opendata.rows.shared_rows import OWNERS
 from socsam_opendata.rows.take import MADE_TABLES, TakenRow, taken_tables
 from socsam_opendata.rows.vocabulary_rows import check_registered
 from socsam_opendata.settings.dataset_toml import Settings

@@ -14,13 +14,13 @@ from typing import Any
 
 from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.minutes.rules.attendance_agreement import of_other_party
+from socsam_opendata.model.belonging import OWNERS
 from socsam_opendata.model.iris import fold, letters_alone
 from socsam_opendata.model.kinds import KeyOf, Text
 from socsam_opendata.model.problems import Problem
 from socsam_opendata.model.records import TABLES
 from socsam_opendata.model.table import PROVENANCE, Column, Table
 from socsam_opendata.rows.joins import LEADING
-from socsam_opendata.rows.shared_rows import OWNERS
 
 # Rows of these are told apart by their keys, which are made of numbers; all others have ordinals.
 _NUMBERED = frozenset({"agenda_items", "decisions", "clauses"})

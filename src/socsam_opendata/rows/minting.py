@@ -13,6 +13,7 @@ from socsam_opendata.minutes.print.dates import span
 from socsam_opendata.minutes.reading import NO_CHECKSUM, Reading, Stated
 from socsam_opendata.minutes.rules.agreement import found_anew
 from socsam_opendata.minutes.rules.cases import case_key, case_title
+from socsam_opendata.model.belonging import OWNERS
 from socsam_opendata.model.code_lists import registry
 from socsam_opendata.model.iris import slug
 from socsam_opendata.model.keys import item_key, source_path
@@ -23,7 +24,7 @@ from socsam_opendata.rows.doubts import given_problem
 from socsam_opendata.rows.faults import Faults
 from socsam_opendata.rows.joins import JoinedRow, Ref
 from socsam_opendata.rows.printed import PlacedRow, PrintedText, printed_text, unprinted_cells
-from socsam_opendata.rows.shared_rows import OWNERS, GivenMeeting, Shared
+from socsam_opendata.rows.shared_rows import GivenMeeting, Shared
 from socsam_opendata.rows.together import check_together
 from socsam_opendata.rows.values import MEDIA_TYPES, a_media_type
 from socsam_opendata.texts import Phrase, Thousands
@@ -103,6 +104,7 @@ class _Minting:
         ]  # fmt: skip
         source = self._given_source()
         length = self._length(placed, source)
+        self._check_problems()
         if self._faults.count:
             return None
         text = printed_text(placed, self._lines, length, self._called)
@@ -386,12 +388,30 @@ class _Minting:
             lines = (first, last) if there else (None, None)
             yield given_problem(cells, lines, self._key_of_id(cells["table_name"], cells["row"]))
 
+    def _check_problems(self) -> None:
+        """Put to the faults the problems of rows that are not there."""
+        for row in self._by_table["problems"]:
+            name, key = row.cells["table_name"], row.cells["row"]
+            if name is not None and name not in BY_NAME:
+                known = Phrase("rows.is.table", {"known": "`, `".join(BY_NAME)})
+                self._unfit(row, "table_name", name, known)
+            elif (
+                key
+                and (name in OWNERS or name == "meetings")
+                and not (self._key_of_id(name, key) or self._faults.may_lack(name))
+            ):
+                self._unfit(row, "row", key, Phrase("rows.is.row-of", {"table": name}))
+
     def _key_of_id(self, table: str | None, given: str | None) -> str | None:
         """The key of a row of this meeting by the id it was given."""
+        if table == "meetings":
+            return self._meeting.key if given and given == self._meeting.row.id else None
+        if table == "organizations" and given in self._shared.organizations:
+            return given
         for row in self._by_table[table or ""] if given else ():
             if row.id == given:
                 return self._keys.get((row.table, row.place))
-        return self._meeting.key if given and given == self._meeting.row.id else None
+        return None
 
     # --- what meetings share -------------------------------------------------------------------
 

@@ -15,18 +15,15 @@ from socsam_opendata.minutes.known.organizations import Organizations
 from socsam_opendata.minutes.known.people import People
 from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.minutes.rules.cases import case_key
+from socsam_opendata.model.belonging import OWNERS
 from socsam_opendata.model.iris import fold, slug
 from socsam_opendata.model.keys import ELSEWHERE, LETTERS, item_key, letter_of, meeting_key
-from socsam_opendata.model.kinds import KeyOf
 from socsam_opendata.model.problems import Problem
 from socsam_opendata.model.records import (
-    BY_NAME,
-    MEETING_TABLES,
     BodyMember,
     Case,
     Organization,
 )
-from socsam_opendata.model.table import Table
 from socsam_opendata.rows.faults import Faults, Spot
 from socsam_opendata.rows.joins import JoinedRow, Ref
 from socsam_opendata.settings.dataset_toml import Settings
@@ -34,20 +31,6 @@ from socsam_opendata.settings.known import is_sole_traders
 from socsam_opendata.texts import Phrase
 
 _LONGEST_KEY = 100
-
-
-def owner_column(table: Table) -> str | None:
-    """The column by which the rows of a table belong to a meeting; None where it is the source."""
-    for column in table.keys:
-        target = column.kind.target if isinstance(column.kind, KeyOf) else "sources"
-        if not column.nullable and target != "sources" and BY_NAME[target].scope == "meeting":
-            return column.name
-    return None
-
-
-OWNERS: Mapping[str, str] = {
-    table.name: column for table in MEETING_TABLES if (column := owner_column(table))
-}
 
 
 @dataclass(slots=True)
@@ -107,8 +90,9 @@ class Shared:
             source = row.id if row.table == "sources" else row.cells["source"]
             number = self._by_source.get(source or "")
             told = row.faulty or faults.may_lack("meetings")
-            if number is None and row.table == "sources" and not told:
-                faults.unfit(row.spot.said("id"), row.id, Phrase("rows.is.source"))
+            if number is None and not told:
+                column = "id" if row.table == "sources" else "source"
+                faults.unfit(row.spot.said(column), source, Phrase("rows.is.source"))
             return number
         up = row.cells[OWNERS[row.table]]
         number = self._number(up) if isinstance(up, Ref) else None

@@ -80,8 +80,8 @@ def taken_tables(
 ) -> dict[str, Iterator[TakenRow]]:
     """The rows of each table, as they are asked for; a name of no table is a fault.
 
-    The rows of tables that the library makes itself are counted as `passed`, and so are rows of
-    `problems` that are none. Columns named `also` may be missing.
+    The rows of tables that the library makes itself are counted as `passed`. Columns named `also`
+    may be missing.
     """
     taken: dict[str, Iterator[TakenRow]] = {}
     before = faults.count
@@ -92,22 +92,10 @@ def taken_tables(
             continue
         table = table_named(name, faults)
         if table is not None:
-            found = taken_rows(table, given, faults, also)
-            taken[table.name] = _problems(given, passed) if name == "problems" else found
+            taken[table.name] = taken_rows(table, given, faults, also)
     if faults.count > before:  # a name of none may have been that of any
         faults.lost |= {*BY_NAME} - taken.keys()
     return taken
-
-
-def _problems(given: object, passed: Counter[str]) -> Iterator[TakenRow]:
-    """The rows of `problems` that say what is doubtful; others are counted, and no fault."""
-    faults, before = Faults(), 0
-    for row in taken_rows(BY_NAME["problems"], given, faults):
-        if faults.count == before:
-            yield row
-        else:
-            passed["problems"] += 1
-        before = faults.count
 
 
 def taken_rows(

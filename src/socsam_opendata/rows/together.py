@@ -9,11 +9,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from socsam_opendata.model.belonging import OWNERS
 from socsam_opendata.model.derived import IN_ORDER, MADE_OF, MIXED, decision_force
 from socsam_opendata.model.records import MEETING_TABLES
 from socsam_opendata.rows.faults import Faults
 from socsam_opendata.rows.joins import JoinedRow
-from socsam_opendata.rows.shared_rows import OWNERS
 from socsam_opendata.rows.values import is_after
 from socsam_opendata.texts import Phrase
 
