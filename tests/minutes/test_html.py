@@ -233,6 +233,13 @@ def test_spans_without_bounds_take_no_room(tmp_path: Path) -> None:
     assert sum(len(row) for row in found.tables[0]) < 1_000
 
 
+def test_a_link_without_a_sign_to_read_is_told_where_text_stands(tmp_path: Path) -> None:
+    found = page(tmp_path, "<p>a<p><a href=x.pdf>\u200b</a><p>b")
+    assert [(link.line, link.href) for link in found.links] == [(3, "x.pdf")]
+    assert found.lines == ("a", "", "b")
+    assert page(tmp_path, "<p>a<p><a href=x.pdf>\u200b</a>").links == ()
+
+
 TAGS = (
     "<p>", "</p>", "<table>", "<tr>", "<td>", "</td>", "</table>", "<ul>", "<li>", "</ul>", "<b>",
     "<a>", "<a href=x.pdf>", "</a>", "<br>", "<pre>", "</pre>", "<h1>", "å", " ", "\n", "&nbsp;",

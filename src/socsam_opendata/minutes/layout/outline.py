@@ -15,12 +15,12 @@ from socsam_opendata.errors import SourceError
 from socsam_opendata.minutes.layout.cover_blocks import CoverBlock, cover_blocks
 from socsam_opendata.minutes.layout.cover_cells import by_cells
 from socsam_opendata.minutes.layout.entries import Entry, entries
+from socsam_opendata.minutes.layout.families import HeadingFamily
 from socsam_opendata.minutes.layout.furniture import PAGE_HEADER, ignored_lines
 from socsam_opendata.minutes.layout.headings import (
     ContentsEntry,
     contents_entries,
     find_headings,
-    heading,
 )
 from socsam_opendata.minutes.layout.lines import Line, live_lines, read_line
 from socsam_opendata.minutes.layout.owners import Owner, Owners
@@ -107,7 +107,8 @@ def outline(source: Source) -> Outline:
     headers = _headers(lines, ignored)
     labels = code_list("cover-label")
     at = next((i for i, line in enumerate(live) if labels.of_form(line.text) == "contents"), None)
-    listed, body = find_headings(live, at)
+    found = find_headings(live, at)
+    listed, body = found.contents, found.body
     if not body:
         raise SourceError("source.no-paragraphs", source.name)
     front = [i for i in (*listed, -1 if at is None else at) if 0 <= i < body[0]]
@@ -115,13 +116,13 @@ def outline(source: Source) -> Outline:
     for line in live[contents_start : body[0]]:
         if line.text:
             owners.give(line.number, Owner("read", "table of contents"))
-    contents = contents_entries(live[contents_start : body[0]])
+    contents = contents_entries(live[contents_start : body[0]], found.family)
     front_lines = by_cells(live[:contents_start], source, owners)
     title, cover = cover_blocks(front_lines, owners)
     body_words = " ".join(line.text for line in (*title, *headers))
     ends = [*body[1:], len(live)]
     paragraphs = tuple(
-        _paragraph(live[start:end], body_words, owners)
+        _paragraph(live[start:end], found.family, body_words, owners)
         for start, end in zip(body, ends, strict=True)
     )
     return Outline(lines, title, headers, cover, contents, paragraphs, tuple(owners.of))
@@ -136,8 +137,10 @@ def _headers(lines: Sequence[Line], ignored: dict[int, str]) -> tuple[Line, ...]
     return tuple(first.values())
 
 
-def _paragraph(lines: list[Line], body_words: str, owners: Owners) -> Paragraph:
-    found = heading(lines[0])
+def _paragraph(
+    lines: list[Line], family: HeadingFamily, body_words: str, owners: Owners
+) -> Paragraph:
+    found = family.heading(lines[0])
     if found is None:
         raise AssertionError("a paragraph begins with its heading")
     number, rest = found
@@ -190,7 +193,12 @@ def _paragraph_title(rest: str, lines: list[Line], owners: Owners) -> tuple[str,
         match = _DIARY.fullmatch(line.text)
         if match and diary is None:
             diary = match["named"] or match["bare"]
-        elif line.listed or _section(line.text, sections) or len(words) >= 4:
+        elif (
+            line.listed
+            or _section(line.text, sections)
+            or len(words) >= 4
+            or (words and _begins_text(words[-1], lines[at:], sections))
+        ):
             break
         else:
             words.append(line.text)
@@ -202,6 +210,30 @@ def _paragraph_title(rest: str, lines: list[Line], owners: Owners) -> tuple[str,
         diary, at = match["named"] or match["bare"], below + 1
         owners.give(lines[below].number, Owner("read", "paragraph heading"))
     return _joined(words), diary, at
+
+
+# What a line of a title does not end with, if the title ends there.
+_GOES_ON = re.compile(
+    rf"(?:[,&/]|{DASH}|\b(?:och|samt|eller|av|för|till|från|om|i|på|vid|med|mot|per|angående|gällande|"
+    r"avseende|rörande|beträffande|enligt|under|mellan|inom|den|det|de|en|ett))\Z",
+    re.IGNORECASE,
+)
+
+
+def _begins_text(before: str, lines: Sequence[Line], sections: CodeList) -> bool:
+    """Whether text begins with the first of some lines, right below a line of a title.
+
+    What goes on from a title says so at the end of its line or with a small letter, or it has no
+    sentence.
+    """
+    if _GOES_ON.search(before) or not lines[0].text[:1].isupper():
+        return False
+    for line in lines:
+        if not line.text or _section(line.text, sections):
+            return False
+        if line.text[-1] in ".!?" and len(line.text.split()) > 1:
+            return True
+    return False
 
 
 def _joined(words: list[str]) -> str:

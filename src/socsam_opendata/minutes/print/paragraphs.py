@@ -13,7 +13,7 @@ ANY_ONE = r"§\s*\d{1,4}"
 # Numbers of paragraphs in a row: `130–133, 135 och § 137`; `till 10.30` is a time of day.
 NUMBERS = rf"\d+(?:\s*(?:{DASH}+|,|och|till|&)\s*§*\s*\d+(?!\d)(?![.:]\d))*"
 PARAGRAPHS = re.compile(
-    rf"(?:§\s*§?|\bparagraf(?:er(?:na)?)?\b)\s*(?P<ranges>{NUMBERS})", re.IGNORECASE
+    rf"(?:§\s*§?|\bparagraf(?:er(?:na)?)?\b:?)\s*(?P<ranges>{NUMBERS})", re.IGNORECASE
 )
 _BARE_RANGES = re.compile(NUMBERS)
 

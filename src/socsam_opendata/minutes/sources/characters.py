@@ -37,6 +37,11 @@ def plain_signs(text: str) -> str:
     return _SPECIAL.sub(lambda match: FONT_SIGNS.get(match.group(), LOST), text)
 
 
+def has_signs(text: str) -> bool:
+    """Whether anything can be read in a text: signs without width are left out of its lines."""
+    return bool(_ODD.sub(lambda match: _INSTEAD[match.group()], text).strip())
+
+
 def text_lines(text: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
     """Text as clean lines in NFC, and which (from 1) held control characters."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")

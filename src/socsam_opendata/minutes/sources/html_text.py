@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
-from socsam_opendata.minutes.sources.characters import plain_signs
+from socsam_opendata.minutes.sources.characters import has_signs, plain_signs
 from socsam_opendata.minutes.sources.html_content import PageContent, is_document
 from socsam_opendata.minutes.sources.list_numbers import list_number
 from socsam_opendata.minutes.sources.tables import (
@@ -199,7 +199,7 @@ class HtmlText:
     def _flush(self) -> None:
         """Print the text that was met as lines of its own."""
         raw = "".join(self._parts).replace("\r", "\n")
-        if not raw.replace(LINKED, "").strip():
+        if not has_signs(raw.replace(LINKED, "")):
             # A link that holds blocks is told of where their text begins.
             self._parts = [LINKED] * raw.count(LINKED)
             return

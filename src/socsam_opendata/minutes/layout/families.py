@@ -1,0 +1,83 @@
+"""Families of headings of paragraphs, as `families.toml` declares how they are printed."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from socsam_opendata.minutes.layout.lines import Line
+
+# The letters of a body, in front of a number.
+_LETTERS = r"(?:[A-ZÅÄÖ][A-Za-zåäöÅÄÖ]{0,5}\s+)?"
+# Looked for from where dots or blanks begin, so that a long run of them is walked through once.
+_LEADER = re.compile(r"(?:(?<!\.)\.{3,}|…)\s*\d{0,4}$|(?<!\s)\s{3,}\d{1,4}$")
+
+
+class Heading(NamedTuple):
+    """The number of a paragraph's heading and what follows it on its line."""
+
+    number: int
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingFamily:
+    """How a paragraph's number is printed; see `families.toml` for what `alone` and `sure` say."""
+
+    prints: str
+    pattern: re.Pattern[str]
+    alone: bool
+    sure: bool
+
+    def heading(self, line: Line) -> Heading | None:
+        """The heading that a line is by itself, or None."""
+        text = line.text
+        if line.bullet or (line.marker is not None and self.sure):
+            return None
+        if line.marker is not None:
+            text = f"{line.marker}. {text}"
+        match = self.pattern.fullmatch(text)
+        return Heading(int(match["number"]), match["rest"].strip()) if match else None
+
+    def headings(self, lines: Sequence[Line]) -> list[tuple[int, Heading]]:
+        """The lines, by index, that are headings where they stand."""
+        return [
+            (at, found)
+            for at, line in enumerate(lines)
+            if (found := self.heading(line)) and (not self.alone or _stands_alone(lines, at, found))
+        ]
+
+
+def _stands_alone(lines: Sequence[Line], at: int, found: Heading) -> bool:
+    if has_leader(found.rest):
+        return True
+    above = not at or not lines[at - 1].text
+    return above and (not found.rest or found.rest[0].isupper())
+
+
+def has_leader(rest: str) -> bool:
+    """Whether a heading goes on with dots or space to a page, as a table of contents has them."""
+    return _LEADER.search(rest) is not None
+
+
+@lru_cache(maxsize=1)
+def heading_families() -> tuple[HeadingFamily, ...]:
+    """The families; read once."""
+    with Path(__file__).with_name("families.toml").open("rb") as file:
+        told = tomllib.load(file)["heading"]
+    return tuple(
+        HeadingFamily(
+            one["prints"],
+            re.compile(
+                one["before"].replace("{letters}", _LETTERS)
+                + r"(?P<number>\d{1,4})" + one["after"] + r"\s*(?P<rest>.*)"
+            ),
+            one.get("alone", False), one.get("sure", True),
+        )
+        for one in told
+    )  # fmt: skip

@@ -1,0 +1,89 @@
+"""Families of headings: how the number of a paragraph is printed, and what only looks like one."""
+
+from __future__ import annotations
+
+import pytest
+from test_outline import COVER, shape, titles
+
+from socsam_opendata.errors import SourceError
+from socsam_opendata.minutes.layout.families import heading_families
+from socsam_opendata.minutes.layout.lines import read_line
+
+RANGED = "Skogsrådet\n\nTid: tisdag 3 juni 2025 kl. 13.00\n{paragraphs}\n\n"
+BARE = "{a}Val av justerare\n\nTora utses.\n\n{b}Vägar i norr\n\nVägarna lagas.\n"
+
+
+def test_a_family_reads_what_it_says_it_prints() -> None:
+    for family in heading_families():
+        found = family.heading(read_line(1, family.prints))
+        assert found == (12, "Rubrik"), family.prints
+
+
+@pytest.mark.parametrize("sign", ["{} §", "{}§", "## {} §", "**{} §**", "RN {} §"])
+def test_the_sign_may_stand_behind_the_number(sign: str) -> None:
+    text = COVER + "\n".join(
+        f"{sign.format(n)}\n{title}\n\nSaken redovisas.\n"
+        for n, title in ((33, "Val av justerare"), (34, "Dagordningen"))
+    )
+    assert titles(shape(text)) == [(33, "Val av justerare"), (34, "Dagordningen")]
+
+
+def test_a_title_stands_behind_the_number_too() -> None:
+    found = shape(f"{COVER}33 § Val\n\nA.\n\n34 § Vägar i\nnorra delen\n\nB.\n")
+    assert titles(found) == [(33, "Val"), (34, "Vägar i norra delen")]
+
+
+def test_a_section_of_a_law_at_the_start_of_a_line_is_no_heading() -> None:
+    found = shape(
+        f"{COVER}§ 1 Öppnande\n\nEnligt 5 kap.\n2 § Kommunallagen gäller detta.\n\n"
+        "2 § kommunallagen säger mer.\n\n§ 2 Val\n\nB.\n"
+    )
+    assert titles(found) == [(1, "Öppnande"), (2, "Val")]
+
+
+@pytest.mark.parametrize("number", ["{} ", "{}. ", "## {} ", "{}) ", "RN {} ", "RN {}. "])
+@pytest.mark.parametrize("said", ["Paragrafer: 12 – 13", "§§ 12-13", "Paragraferna 12 och 13"])
+def test_bare_numbers_are_headings_where_the_cover_says_which_there_are(
+    number: str, said: str
+) -> None:
+    body = BARE.format(a=number.format(12), b=number.format(13))
+    found = shape(RANGED.format(paragraphs=said) + body)
+    assert titles(found) == [(12, "Val av justerare"), (13, "Vägar i norr")]
+
+
+def test_bare_numbers_are_headings_where_the_contents_have_them() -> None:
+    contents = "Ärendelista\n\n12. Val av justerare ..... 3\n13. Vägar i norr ..... 4\n\n"
+    found = shape(COVER + contents + BARE.format(a="12. ", b="13. "))
+    assert titles(found) == [(12, "Val av justerare"), (13, "Vägar i norr")]
+    assert [e.number for e in found.contents] == [12, 13]
+
+
+@pytest.mark.parametrize("said", ["", "Paragrafer: 12-14", "Paragrafer: 1-2", "Sidor 12-13"])
+def test_bare_numbers_alone_are_nothing(said: str) -> None:
+    with pytest.raises(SourceError):
+        shape(RANGED.format(paragraphs=said) + BARE.format(a="12 ", b="13 "))
+
+
+def test_points_of_a_list_are_no_headings_beside_signs() -> None:
+    points = "\n\n".join(f"{n}. Punkt nummer {n}" for n in range(1, 6))
+    found = shape(f"{COVER}§ 1 Öppnande\n\n{points}\n\n§ 2 Val\n\nB.\n")
+    assert titles(found) == [(1, "Öppnande"), (2, "Val")]
+
+
+TITLES = {
+    "a sentence below": ("Vägar i norr\nVägarna i norr lagas.\n", "Vägar i norr"),
+    "a sentence over lines": (
+        "Vägar i norr\nBert Skogman berättar om vägarna\ni norr.\n", "Vägar i norr",
+    ),
+    "a preposition": ("Fråga från\nBert Skogman om vägar\n\nHan frågar.\n",
+                      "Fråga från Bert Skogman om vägar"),
+    "a small letter": ("Vägar i norr\noch i söder\n\nDe lagas.\n", "Vägar i norr och i söder"),
+    "a name broken in two": ("Motion om vägar - Bert\nSkogman (S)\nBeslut\nDen avslås.\n",
+                             "Motion om vägar - Bert Skogman (S)"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("how", TITLES)
+def test_a_title_ends_where_a_sentence_begins(how: str) -> None:
+    text, title = TITLES[how]
+    assert titles(shape(f"{COVER}§ 12\n{text}")) == [(12, title)]
