@@ -888,3 +888,23 @@ def test_votes_and_dissents_of_people_who_are_not_named_are_told_as_left_out(
     assert dict(table(package, "decision_overview", "id", "doubtful"))[f"{KEY}-7-1"] == "yes"
     again = written(rows_of(package), tmp_path / "again", texts=package.texts)
     assert "rows-withheld" in [row["code"] for row in again.table("problems").to_pylist()]
+
+
+def test_no_cell_says_the_title_of_a_confidential_item(tmp_path: Path) -> None:
+    """Not one that the given text does not hold, and not the facts of a problem."""
+    rows = with_a_secret()
+    rows["item_texts"][0]["text"] = f"Se även {SECRET}."
+    rows["documents"].append(
+        {"item": "p8", "title": f"Skrivelse om {SECRET.lower()}", "kind": "application",
+         "role": "basis", "first_line": 12, "last_line": 12}
+    )  # fmt: skip
+    rows["problems"] = [
+        {"id": "m-1", "source": "m", "code": "hand-made", "severity": "note",
+         "message": f"Oklart: {SECRET}", "message_en": f"Unclear: {SECRET}"}
+    ]  # fmt: skip
+    package = written(rows, tmp_path / "out", texts={"m": SECRET_TEXT})
+    for folder in ("data", "sources", "rdf"):
+        held = files(tmp_path / "out" / folder)
+        assert not [name for name in held if "draken" in held[name].decode("utf-8", "replace")]
+    assert "[sekretess]" in {text for (text,) in table(package, "item_texts", "text")}
+    assert "hand-made" in {code for (code,) in table(package, "problems", "code")}

@@ -12,7 +12,7 @@ from socsam_opendata.minutes.layout.lines import read_line
 from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.minutes.rules.cases import case_key, case_title
 from socsam_opendata.model.iris import fold
-from socsam_opendata.model.kinds import KeyOf
+from socsam_opendata.model.kinds import KeyOf, Text
 from socsam_opendata.model.problems import Problem
 from socsam_opendata.model.records import (
     BY_NAME,
@@ -177,12 +177,21 @@ class _Places:
             inside = self._within(row)
             # What belongs to a confidential item is so wherever it stands: rows may be given apart.
             secret = belongs_to(table, row, self._secret.keys)
-            if not inside and not secret:
+            if not inside and not secret and not self._says_title(table, row):
                 yield row
             elif table in _STAYS:
                 yield self._masked(table, row, inside)
             elif isinstance(row, Role) and row.item is None and not secret:
-                yield row
+                yield replace(row, text=SECRET_MARK) if self._says_title(table, row) else row
+
+    def _says_title(self, table: str, row: Any) -> bool:
+        """Whether a cell says the title of a confidential item; the lines need not hold it."""
+        titles = self._secret.titles
+        return bool(titles.telling) and any(
+            titles.said_in(value)
+            for column in BY_NAME[table].columns
+            if isinstance(column.kind, Text) and (value := getattr(row, column.name))
+        )
 
     def _masked(self, table: str, row: Any, inside: Sequence[int]) -> Any:
         match table:
@@ -232,6 +241,8 @@ class _Places:
         inside = self._within(problem)
         if (problem.table_name, problem.row) in self._secret_rows:
             return None
+        if not inside and any(map(self._secret.titles.said_in, problem.facts.values())):
+            problem = replace(problem, facts=dict.fromkeys(problem.facts, SECRET_MARK))
         if not inside:
             gone = problem.table_name and problem.row not in left.get(problem.table_name, set())
             return replace(problem, table_name=None, row=None) if gone else problem
