@@ -12,7 +12,7 @@ import errno
 import os
 from collections.abc import Iterable, Iterator, Sized
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Self
@@ -138,7 +138,30 @@ class PackageError(SocsamError):
 
 
 class RowsError(SocsamError):
-    """Given rows cannot be used: every fault of them, with table, row and column, a line each."""
+    """Given rows cannot be used: every fault of them, with table, row and column, a line each.
+
+    The sentence shows the first fifty and counts the rest; `faults` are all of them, in the order
+    they were found, each a `Phrase`: `fault.said("sv")`. It is empty where no row is at fault.
+    """
+
+    faults: tuple[Phrase, ...] = ()
+
+    def whole(self, language: str) -> str:
+        """The sentence in `sv` or `en` with every fault."""
+        if not self.faults:
+            return self.sentence(language)
+        check_language(language)
+        told = {"told": Joined(self.faults, "\n"), "more": ""}
+        return replace(self.phrase, facts={**self.facts, **told}).said(language)
+
+    def at(self, place: Place) -> Self:
+        """The same error with its place."""
+        error = super().at(place)
+        error.faults = self.faults
+        return error
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return *super().__reduce__(), {"faults": self.faults}
 
 
 class QueryError(SocsamError):

@@ -250,15 +250,17 @@ def test_it_is_published_once_however_often_the_rows_go_round(tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({("participants", 1): {"serves_for": 2}}, "participants, row 2, serves_for: 'd2' cannot"),
+        ({("participants", 1): {"serves_for": 2}}, "participants, row 2, serves_for: '2' cannot"),
         ({("meetings", 0): {"first_paragraph": 10, "last_paragraph": 9}},
          "meetings, row 1, first_paragraph: '10' cannot be used; what stands here is a number"),
         ({("agenda_items", 1): {"number": "7", "part": "a", "parent": "p7"}},
-         "agenda_items, row 2, parent: '§ 7, decision' cannot be used; what stands here is a"),
+         "agenda_items, row 2, parent: 'p7' cannot be used; what stands here is a paragraph of the "
+         "same number and of the kind `group`; this one is § 7 of the kind `decision`"),
         ({("agenda_items", 0): {"kind": "group"},
           ("agenda_items", 1): {"number": "9", "part": "a", "parent": "p7"}},
-         "agenda_items, row 2, parent: '§ 7, group' cannot be used; what stands here is a"),
-        ({("roles", 1): {"item": "p8"}}, "roles, row 2, clause: None cannot be used; what stands"),
+         "agenda_items, row 2, parent: 'p7' cannot be used; what stands here is a paragraph of the "
+         "same number and of the kind `group`; this one is § 7 of the kind `group`"),
+        ({("roles", 1): {"item": "p8"}}, "roles, row 2, clause: 'c1' cannot be used; what"),
     ],
 )  # fmt: skip
 def test_what_can_never_be_is_a_fault(changes: Changes, words: str, tmp_path: Path) -> None:

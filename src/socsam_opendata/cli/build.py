@@ -5,10 +5,11 @@ from importlib.machinery import ModuleSpec
 
 import typer
 
-from socsam_opendata.cli.common import Bar, day_of
+from socsam_opendata.cli.common import Bar, day_of, fail
 from socsam_opendata.cli.options import (
     MINUTES,
     PACKAGE,
+    AllFaultsOption,
     DateOption,
     JudgesOption,
     MinutesArgument,
@@ -18,6 +19,7 @@ from socsam_opendata.cli.options import (
     ReportFormOption,
     WorkersOption,
 )
+from socsam_opendata.errors import RowsError
 
 
 class _NoPandas:
@@ -55,6 +57,7 @@ def build_command(
     workers: WorkersOption = None,
     quiet: QuietOption = False,
     form: ReportFormOption = ReportForm.table,
+    all_faults: AllFaultsOption = False,
 ) -> int:
     """Build, report, and exit with 1 where the minutes or the package have faults."""
     if not judges:
@@ -63,15 +66,18 @@ def build_command(
     from socsam_opendata.cli.printing import as_json
     from socsam_opendata.package.build import build
 
-    with Bar(ctx.obj, quiet) as bar:
-        done = build(
-            minutes,
-            out,
-            date=day_of(date, ctx.obj),
-            judges=judges,
-            workers=workers,
-            progress=bar.update,
-        )
+    try:
+        with Bar(ctx.obj, quiet) as bar:
+            done = build(
+                minutes,
+                out,
+                date=day_of(date, ctx.obj),
+                judges=judges,
+                workers=workers,
+                progress=bar.update,
+            )
+    except RowsError as error:
+        return fail(error.whole(ctx.obj) if all_faults else error.sentence(ctx.obj))
     if form is ReportForm.json:
         print(as_json(build_json(done)))
     else:

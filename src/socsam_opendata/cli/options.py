@@ -38,5 +38,6 @@ DateOption = Annotated[str | None, typer.Option("--date", help="cli.option.date"
 JudgesOption = Annotated[bool, typer.Option("--judges", help="cli.option.judges")]
 WorkersOption = Annotated[int | None, typer.Option("--workers", min=1, help="cli.option.workers")]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="cli.option.quiet")]
+AllFaultsOption = Annotated[bool, typer.Option("--all-faults", help="cli.option.all-faults")]
 FormOption = Annotated[Form, typer.Option("--format", help="cli.option.format")]
 ReportFormOption = Annotated[ReportForm, typer.Option("--format", help="cli.option.format")]

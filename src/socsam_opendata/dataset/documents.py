@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Protocol
 
-from socsam_opendata.errors import SourceError
+from socsam_opendata.errors import RowsError, SourceError
 from socsam_opendata.minutes.interpret import read_minutes
 from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.minutes.sources.source import FORMATS, check_written
@@ -127,11 +127,25 @@ def inputs_of(settings: Settings, folder: Path, scratch: Path) -> Inputs:
             given = given_readings(rows, texts, settings, place, path.name, faults, lacking)
             found += given.readings
             passed += given.passed_over
-            told.join(faults)
+            told.join(faults.told)
         else:
             passed += passed_beside(path)
+    if told.told:
+        told.join(_beside_documents(found, settings))
     told.check()
     return Inputs(tuple(found), passed)
+
+
+def _beside_documents(found: Iterable[Input], settings: Settings) -> Iterator[Phrase]:
+    """The faults of the rows beside documents, to be told with those of rows without one."""
+    for one in found:
+        if isinstance(one, DocumentFile) and one.rows is not None:
+            try:
+                one.reading(settings)
+            except RowsError as error:
+                yield from error.faults
+            except SourceError:
+                continue  # that is told when the rows are right
 
 
 def _no_meeting(folder: Path, paths: Sequence[Path]) -> Phrase:

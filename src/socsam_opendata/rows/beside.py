@@ -128,7 +128,7 @@ def _without_orphans(rows: TakenTables, given: set[str]) -> list[Problem]:
                 lost.append(row)
             else:
                 cells = {**row.cells, **dict.fromkeys((c.name for c in lacking), None)}
-                kept.append(TakenRow(row.spot, cells))
+                kept.append(row._replace(cells=cells))
         rows[table.name] = kept
         gone[table.name] = {row.cells["id"] for row in lost}
         if lost:

@@ -93,14 +93,14 @@ class Called:
         if cells.get("first_line") is None and cells.get("last_line") is None:
             # The text of an item stays that of the item, whatever is said anew of it.
             cells |= self._places.get((table, cells["id"]), {})
-        return TakenRow(row.spot, cells)
+        return row._replace(cells=cells)
 
     def within(self, table: str, row: TakenRow) -> TakenRow:
         """A row whose keys of its own table are what those rows are called by now."""
         own = [c.name for c in BY_NAME[table].keys
                if isinstance(c.kind, KeyOf) and c.kind.target == table]  # fmt: skip
         cells = {name: self._key(table, row.cells[name]) for name in own}
-        return TakenRow(row.spot, {**row.cells, **cells})
+        return row._replace(cells={**row.cells, **cells})
 
     def _own_key(self, table: str, cells: Mapping[str, Any]) -> str | None:
         """The key that a row will have, where others that were read may belong to it."""

@@ -9,19 +9,18 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping
-from functools import partial
 from pathlib import Path
 
 from socsam_opendata.errors import (
     Place,
     SourceError,
-    did_you_mean,
     line_of,
     reason_of,
     system_reason,
 )
 from socsam_opendata.model.records import TABLES
 from socsam_opendata.rows.faults import Faults, Spot
+from socsam_opendata.rows.near_names import near_hint, table_meant
 from socsam_opendata.rows.take import MADE_TABLES, FileRow
 from socsam_opendata.rows.values import LONGEST_CELL
 from socsam_opendata.texts import Phrase
@@ -46,9 +45,10 @@ def has_meetings(folder: Path) -> bool:
 
 
 def csv_tables(folder: Path, faults: Faults) -> dict[str, Iterator[FileRow]]:
-    """The rows of each table of a folder, as they are asked for; a file of no table is a fault.
+    """The rows of each table of a folder, as they are asked for.
 
-    SourceError, when they are asked for, where a file is no text.
+    A file of no table is a fault, and so is one that is no text, when its rows are asked for; those
+    of tables that the library makes are only counted, whatever they hold.
     """
     found: dict[str, Iterator[FileRow]] = {}
     known = [table.name for table in TABLES]
@@ -62,7 +62,8 @@ def csv_tables(folder: Path, faults: Faults) -> dict[str, Iterator[FileRow]]:
         strange = path.is_dir() or path.suffix.casefold() != ".csv" or name in found
         if strange or name not in {*known, *MADE_TABLES}:
             where = Phrase("rows.where.place", {"place": str(path)})
-            near = partial(did_you_mean, name, known)
+            is_table = path.is_file() and path.suffix.casefold() == ".csv"
+            near = near_hint(table_meant(name, known)) if is_table else ""
             faults.unfit(where, path.name, Phrase("rows.is.csv-file"), near)
             lost = True
             continue
@@ -74,8 +75,9 @@ def csv_tables(folder: Path, faults: Faults) -> dict[str, Iterator[FileRow]]:
 
 def _rows(path: Path, table: str, faults: Faults) -> Iterator[FileRow]:
     """The rows of a CSV file under its headings; rows of other lengths are faults."""
+    counted_only = "replace" if table in MADE_TABLES else "strict"
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
+        with path.open(encoding="utf-8-sig", newline="", errors=counted_only) as file:
             first, ahead = file.readline(), 0
             while first and _is_above(first):
                 first, ahead = file.readline(), ahead + 1
@@ -85,8 +87,9 @@ def _rows(path: Path, table: str, faults: Faults) -> Iterator[FileRow]:
                 yield from _under(first, file, divider, ahead, path, table, faults)
             finally:
                 csv.field_size_limit(before)
-    except UnicodeDecodeError as error:
-        raise SourceError("file.not-utf8", Place(str(path), _line_of(path))) from error
+    except UnicodeDecodeError:
+        faults.lost.add(table)
+        faults.add(reason_of(SourceError("file.not-utf8", Place(str(path), _line_of(path)))))
     except OSError as error:
         raise SourceError("file.unreadable", path, reason=system_reason(error)) from error
 
@@ -112,6 +115,7 @@ def _under(
     """The rows under a first line, each with the line it begins on."""
     reader = csv.reader(_chained(first, file), delimiter=divider, strict=True)
     names: list[str] = []
+    heading = Place(str(path), 1 + ahead)
     number = 0
     begins = 1
     while True:
@@ -121,7 +125,7 @@ def _under(
         except csv.Error as error:
             spot = Spot(table, number + 1, place)
             faults.unfit(spot.said(), path.name, Phrase("rows.is.csv", {"said": reason_of(error)}))
-            yield FileRow(place, names, (), whole=False)
+            yield FileRow(place, heading, names, (), whole=False)
             return
         begins = reader.line_num + 1
         if cells is None:
@@ -140,7 +144,7 @@ def _under(
         if not whole:
             count = Phrase("rows.is.cells", {"count": str(len(names))})
             faults.unfit(Spot(table, number, place).said(), cells, count)
-        yield FileRow(place, names, cells, whole)
+        yield FileRow(place, heading, names, cells, whole)
 
 
 def _chained(first: str, file: io.TextIOBase) -> Iterator[str]:
@@ -167,6 +171,9 @@ class FolderTexts(Mapping[str, str]):
             raise SourceError("file.not-utf8", Place(str(path), line_of(error))) from error
         except OSError as error:
             raise SourceError("file.unreadable", path, reason=system_reason(error)) from error
+
+    def __contains__(self, source: object) -> bool:
+        return source in self._paths
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._paths)

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from decimal import Decimal
 from typing import Any, NamedTuple
 
-from socsam_opendata.errors import Place, RowsError, did_you_mean
+from socsam_opendata.errors import Place, RowsError
 from socsam_opendata.model.records import TABLES
 from socsam_opendata.model.table import Column, Table
+from socsam_opendata.rows.near_names import column_meant, near_hint, table_meant
 from socsam_opendata.rows.values import UnfitError, is_null, value_of
 from socsam_opendata.texts import Joined, Phrase, Thousands
 
 Hint = Phrase | str
-# So many faults are told in full; the rest are counted.
+# So many faults are shown in the sentence of an error, which counts the rest and carries all.
 SHOWN = 50
+# What may be meant is looked for so many times at most: it takes longer than all else.
+_HINTS = 500
 # So much is shown of what stood there.
 _GIVEN = 60
+# How these are written in Python says nothing to others.
+_SAID_PLAINLY = (dt.date, dt.time, Decimal)
 
 
 class Spot(NamedTuple):
-    """Where a row was given: table, number from 1, and file and line where it came from one."""
+    """Where a row was given: table, number from 1, and file and line where it came from one.
+
+    The headings of a table are its row 0.
+    """
 
     table: str
     row: int
@@ -30,7 +39,10 @@ class Spot(NamedTuple):
     def said(self, column: str | None = None) -> Phrase:
         """The place in words, with the column where the fault is in one."""
         facts: dict[str, object] = {"table": self.table, "row": self.row}
-        if column is None:
+        if self.row == 0:
+            where = Phrase("rows.where.table" if column is None else "rows.where.column",
+                           {**facts, "column": column})  # fmt: skip
+        elif column is None:
             where = Phrase("rows.where.row", facts)
         else:
             where = Phrase("rows.where.cell", {**facts, "column": column})
@@ -41,18 +53,23 @@ class Spot(NamedTuple):
 
 @dataclass
 class Faults:
-    """The faults found so far: the first in full, all counted.
+    """The faults found so far, in the order they were.
 
     `lost` are the tables of which rows were given that could not be told apart, so that what others
     mean may be one of them; `astray` those with a row that belongs nowhere known.
     """
 
     told: list[Phrase] = field(default_factory=list)
-    count: int = 0
     lost: set[str] = field(default_factory=set)
     astray: set[str] = field(default_factory=set)
     # Columns, by table and name, that were told: what is wrong with all rows is told once.
     _columns: set[tuple[str, str]] = field(default_factory=set)
+    _hints: int = 0
+
+    @property
+    def count(self) -> int:
+        """How many they are."""
+        return len(self.told)
 
     def is_new(self, table: str, column: str) -> bool:
         """Whether nothing was said of a column of a table before."""
@@ -62,72 +79,90 @@ class Faults:
 
     def add(self, fault: Phrase) -> None:
         """One fault more."""
-        self.count += 1
-        if len(self.told) < SHOWN:
-            self.told.append(fault)
+        self.told.append(fault)
 
     def unfit(
-        self, where: Phrase, given: object, allowed: Phrase, hint: Callable[[], Hint] | None = None
+        self, where: Phrase, given: object, allowed: Phrase, hint: Callable[[], Hint] | Hint = ""
     ) -> None:
-        """A value that cannot be used where it stands; `hint` is asked only where it is told."""
-        if len(self.told) >= SHOWN:
-            self.count += 1
+        """A value that cannot be used where it stands, or None where one must stand.
+
+        A `given` that is a phrase says itself what stands there; `hint` is asked only so often.
+        """
+        if callable(hint):
+            self._hints += 1
+            hint = hint() if self._hints <= _HINTS else ""
+        facts = {"where": where, "allowed": allowed, "hint": hint}
+        if given is None:
+            self.add(Phrase("rows.missing-one", facts))
             return
-        near = hint() if hint else ""
-        facts = {"where": where, "given": in_short(given), "allowed": allowed, "hint": near}
-        self.add(Phrase("rows.fault", facts))
+        said = given if isinstance(given, Phrase) else in_short(given)
+        self.add(Phrase("rows.fault", {**facts, "given": said}))
 
     def may_lack(self, table: str) -> bool:
         """Whether a row that seems to be missing in a table may be one that a fault was told of."""
         return table in self.lost or table in self.astray
 
-    def join(self, others: Faults) -> None:
+    def join(self, others: Iterable[Phrase]) -> None:
         """Tell those of other rows too."""
-        self.told += others.told[: SHOWN - len(self.told)]
-        self.count += others.count
+        self.told += others
 
     def check(self) -> None:
         """RowsError with all of them, if there are any."""
-        if not self.count:
-            return
-        more = self.count - len(self.told)
-        rest = Phrase("rows.more", {"count": Thousands(more)}) if more else ""
-        raise RowsError(
-            "rows.faulty", count=Thousands(self.count), told=Joined([*self.told], "\n"), more=rest
-        )
+        if self.told:
+            raise _error_of(self.told)
 
 
-def told_together(errors: Sequence[RowsError]) -> RowsError:
+def told_together(errors: Iterable[RowsError]) -> RowsError:
     """One error of all faults that several inputs of a build had."""
-    count = sum(int(str(error.facts["count"])) for error in errors)
-    told = [Joined([error.facts["told"], error.facts["more"]], "") for error in errors]
-    return RowsError("rows.faulty", count=Thousands(count), told=Joined(told, "\n"), more="")
+    return _error_of([fault for error in errors for fault in error.faults])
+
+
+def _error_of(faults: Sequence[Phrase]) -> RowsError:
+    more = len(faults) - SHOWN
+    rest = Phrase("rows.more", {"count": Thousands(more)}) if more > 0 else ""
+    error = RowsError(
+        "rows.faulty", count=Thousands(len(faults)), told=Joined([*faults[:SHOWN]], "\n"), more=rest
+    )
+    error.faults = tuple(faults)
+    return error
+
+
+def lines_said(first: int, last: int) -> Phrase:
+    """Two numbers of lines that cannot stand together, as what was given."""
+    return Phrase("rows.given.lines", {"first": str(first), "last": str(last)})
 
 
 def in_short(given: object) -> str:
     """What stood there, short and on one line."""
     try:
+        if isinstance(given, _SAID_PLAINLY):
+            return str(given)
         text = repr(given[:_GIVEN] if isinstance(given, str | bytes) else given)
     except (ValueError, TypeError, RuntimeError):  # such as a number of thousands of digits
         text = type(given).__name__
     return text if len(text) <= _GIVEN else f"{text[: _GIVEN - 1]}…"
 
 
-def taken_columns(table: Table, given: Iterable[object], spot: Spot, faults: Faults) -> list[str]:
+def taken_columns(table: Table, given: Iterable[object], spot: Spot, faults: Faults) -> set[str]:
     """The columns of a table that are given; one that it has not is a fault with the nearest.
 
     It is told at the first row that has it.
     """
-    known = []
+    known = set()
     for name in given:
         if isinstance(name, str) and name in table.by_name:
-            known.append(name)
-            continue
-        if faults.is_new(table.name, in_short(name)):
+            known.add(name)
+        elif faults.is_new(table.name, in_short(name)):
             columns = Phrase("rows.is.column", {"known": "`, `".join(table.by_name)})
-            near = partial(did_you_mean, in_short(name).strip("'"), table.by_name)
+            near = near_hint(column_meant(table.name, name) if isinstance(name, str) else None)
             faults.unfit(spot.said(), name, columns, near)
     return known
+
+
+def columns_astray(table: Table, given: Iterable[object]) -> frozenset[str]:
+    """The columns that unknown names may mean: that they are missing need not be told too."""
+    strange = [name for name in given if isinstance(name, str) and name not in table.by_name]
+    return frozenset(name for word in strange if (name := column_meant(table.name, word)))
 
 
 def taken_value(column: Column, given: object, spot: Spot, faults: Faults) -> object:
@@ -139,8 +174,15 @@ def taken_value(column: Column, given: object, spot: Spot, faults: Faults) -> ob
     try:
         return value_of(column, given)
     except UnfitError as error:
-        faults.unfit(spot.said(column.name), given, error.allowed, error.hint)
+        faults.unfit(spot.said(column.name), given, error.allowed, error.hint or "")
         return None
+
+
+class TakenCells(NamedTuple):
+    """The cells of a given row by the columns of its table, and the columns that are at fault."""
+
+    cells: dict[str, Any]
+    faulty: frozenset[str]
 
 
 def taken_cells(
@@ -150,18 +192,23 @@ def taken_cells(
     faults: Faults,
     columns: Iterable[Column] | None = None,
     made: Collection[str] = (),
-) -> dict[str, Any]:
-    """The cells of a given row by the columns of its table; None for what was put to the faults.
+) -> TakenCells:
+    """The cells of a given row; None for what was put to the faults.
 
     `columns` are those to read by, where they are not the table's; those `made` may be missing.
     """
-    known = {*taken_columns(table, given, spot, faults)}
+    known = taken_columns(table, given, spot, faults)
+    astray = columns_astray(table, given) if len(known) < len(given) else frozenset()
     cells: dict[str, Any] = {}
+    faulty = set(astray - known)
     for column in columns or table.columns:
         value = given[column.name] if column.name in known else None
-        absent = column.name in made and is_null(value)
+        absent = (column.name in made or column.name in faulty) and is_null(value)
+        before = faults.count
         cells[column.name] = None if absent else taken_value(column, value, spot, faults)
-    return cells
+        if faults.count > before:
+            faulty.add(column.name)
+    return TakenCells(cells, frozenset(faulty))
 
 
 def table_named(name: object, faults: Faults) -> Table | None:
@@ -170,6 +217,6 @@ def table_named(name: object, faults: Faults) -> Table | None:
     if isinstance(name, str) and name in by_name:
         return by_name[name]
     known = Phrase("rows.is.table", {"known": "`, `".join(by_name)})
-    near = partial(did_you_mean, in_short(name).strip("'"), by_name)
+    near = near_hint(table_meant(name, by_name) if isinstance(name, str) else None)
     faults.unfit(Phrase("rows.where.tables"), name, known, near)
     return None

@@ -48,6 +48,8 @@ NAMED_BY: Mapping[str, tuple[str, ...]] = {
 }
 # Hints are looked for among so many ids at most.
 _HINTED = 500
+# So many rows of a circle are named.
+_SHOWN = 10
 
 
 class Ref(NamedTuple):
@@ -59,14 +61,16 @@ class Ref(NamedTuple):
 
 class JoinedRow(NamedTuple):
     """A row and its place in its table; keys of others are a `Ref`, or the key of what is known
-    without the rows. Of a `faulty` one a fault was told, and any cell may be None."""
+    without the rows, and `given` is what stood there. A fault was told of the `faulty` columns,
+    and they are None; of `id` also where an earlier row has the same."""
 
     table: str
     place: int
     spot: Spot
     id: str | None
     cells: Mapping[str, Any]
-    faulty: bool = False
+    given: Mapping[str, str]
+    faulty: frozenset[str] = frozenset()
 
 
 def joined_rows(
@@ -88,17 +92,20 @@ def joined_rows(
         above: list[tuple[Spot, int | None]] = []
         repeated = tables[table.name].repeated
         for place, row in enumerate(taken[table.name]):
-            before = faults.count
             cells = dict(row.cells)
+            given = {column: cells[column] for column, _ in keys if cells[column] is not None}
+            faulty = {*row.faulty, *(("id",) if place in repeated else ())}
             for column, target in keys:
-                given = cells[column]
-                if given is not None:
-                    cells[column] = _found(given, target, tables, known, row.spot, column, faults)
+                if column in given:
+                    cells[column] = _found(
+                        given[column], target, tables, known, row.spot, column, faults
+                    )
+                    faulty |= {column} if cells[column] is None else set()
             if upwards:
                 up = cells[upwards]
                 above.append((row.spot, up.place if isinstance(up, Ref) else None))
-            faulty = row.faulty or faults.count > before or place in repeated
-            yield JoinedRow(table.name, place, row.spot, cells.pop("id"), cells, faulty)
+            called = cells.pop("id")
+            yield JoinedRow(table.name, place, row.spot, called, cells, given, frozenset(faulty))
         if upwards:
             _check_no_circle(above, upwards, faults)
 
@@ -293,7 +300,7 @@ def _near(given: str, target: str, names: _Names | None) -> Phrase | str:
 
 
 def _check_no_circle(above: Sequence[tuple[Spot, int | None]], column: str, faults: Faults) -> None:
-    """A fault for each row that leads back to itself by what it is a part of."""
+    """A fault for each circle of rows that lead back to themselves by what they are a part of."""
     done: set[int] = set()
     for begin in range(len(above)):
         way: list[int] = []
@@ -302,6 +309,9 @@ def _check_no_circle(above: Sequence[tuple[Spot, int | None]], column: str, faul
             done.add(at)
             way.append(at)
             at = above[at][1]
-        circle = way[way.index(at) :] if at in way else []
-        for place in circle:
-            faults.add(Phrase("rows.circle", {"where": above[place][0].said(column)}))
+        if at is not None and at in way:
+            circle = sorted(above[place][0] for place in way[way.index(at) :])
+            rows = ", ".join(str(spot.row) for spot in circle[:_SHOWN])
+            rows += " …" if len(circle) > _SHOWN else ""
+            facts = {"where": circle[0].said(column), "rows": rows, "count": str(len(circle))}
+            faults.add(Phrase("rows.circle", facts))

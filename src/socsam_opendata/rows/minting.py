@@ -21,7 +21,7 @@ from socsam_opendata.model.problems import Problem
 from socsam_opendata.model.records import BY_NAME, TABLES, BodyMember, Case, Person, Rows, SourceRow
 from socsam_opendata.model.table import empty
 from socsam_opendata.rows.doubts import given_problem
-from socsam_opendata.rows.faults import Faults
+from socsam_opendata.rows.faults import Faults, lines_said
 from socsam_opendata.rows.joins import JoinedRow, Ref
 from socsam_opendata.rows.printed import PlacedRow, PrintedText, printed_text, unprinted_cells
 from socsam_opendata.rows.shared_rows import GivenMeeting, Shared
@@ -186,7 +186,7 @@ class _Minting:
             key = self._keys[up.table, up.place]
             if first.setdefault(key, row) is not row:
                 other = {"row": str(first[key].spot.row)}
-                self._unfit(row, "item", row.id, Phrase("rows.is.one-decision", other))
+                self._unfit(row, "item", row.given["item"], Phrase("rows.is.one-decision", other))
             self._keys["decisions", row.place] = key
 
     def _key_clauses(self, positions: Mapping[tuple[str, int], int]) -> None:
@@ -270,7 +270,7 @@ class _Minting:
             return self._shared.elsewhere(ref)
         if key_here is None and not self._shared.is_astray(ref):
             own = Phrase("rows.is.own-meeting", {"table": ref.table})
-            self._unfit(row, column, f"{ref.table} {ref.place + 1}", own)
+            self._unfit(row, column, row.given[column], own)
         return key_here
 
     def _case(self, row: JoinedRow) -> str:
@@ -293,9 +293,11 @@ class _Minting:
         for column, made in (("first_paragraph", min), ("last_paragraph", max)):
             if cells[column] is not None:
                 continue
-            if not numbers and (row.faulty or items or self._faults.may_lack("agenda_items")):
-                return
             if not numbers:
+                # The numbers, or what the items belong to, may be among what was told.
+                told = row.faulty & {column, "id"} or items
+                if told or self._faults.may_lack("agenda_items"):
+                    return
                 missing = Phrase("rows.missing", {"where": row.spot.said(column)})
                 self._faults.add(missing)
                 return
@@ -322,10 +324,12 @@ class _Minting:
         for row, made in zip(rows, placed, strict=True):
             first_line, last_line = (row.cells[c] for c in ("first_line", "last_line"))
             if (first_line is None) != (last_line is None):
-                self._unfit(row, "first_line", first_line, Phrase("rows.is.both-lines"))
+                if not row.faulty & {"first_line", "last_line"}:
+                    absent = "first_line" if first_line is None else "last_line"
+                    self._unfit(row, absent, None, Phrase("rows.is.both-lines"))
             elif made.lines is not None and not 1 <= first_line <= last_line <= end:
                 said = Phrase("rows.is.lines", {"last": str(end)}) if length else _ANY_LINES
-                self._unfit(row, "last_line", f"{first_line}–{last_line}", said)
+                self._unfit(row, "last_line", lines_said(first_line, last_line), said)
             else:
                 last = max(last, last_line or 0)
         return last if length is None else length
@@ -350,7 +354,7 @@ class _Minting:
         """The row of the source of this meeting, where one was given; a second one is a fault."""
         rows = self._by_table["sources"]
         for row in rows[1:]:
-            if row.faulty:
+            if "id" in row.faulty:
                 continue
             other = {"row": str(rows[0].spot.row)}
             self._unfit(row, "id", row.id, Phrase("rows.is.one-source", other))

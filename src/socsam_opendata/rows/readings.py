@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from socsam_opendata.errors import SourceError, reason_of
 from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.model.records import BY_NAME
 from socsam_opendata.rows.faults import Faults, Spot
@@ -151,7 +152,7 @@ def _called(spot: Spot, door: str) -> str:
 def _check_texts(texts: Mapping[str, object], shared: Shared, faults: Faults) -> None:
     """A fault for each text that is the source of no meeting."""
     known = {meeting.source for meeting in shared.meetings}
-    unknown = any(one.source is None and one.row.faulty for one in shared.meetings)
+    unknown = any(one.source is None and "id" in one.row.faulty for one in shared.meetings)
     if unknown or faults.may_lack("meetings"):
         return  # it may be the source of such a one
     for name in texts:
@@ -160,23 +161,28 @@ def _check_texts(texts: Mapping[str, object], shared: Shared, faults: Faults) ->
 
 
 def _lines_of(texts: _TextsById, source: str | None, faults: Faults) -> list[str] | None:
-    """The lines of a text, or None where it is not given; what is no such line is a fault."""
+    """The lines of a text, or None where it is not given; what is no such line is a fault.
+
+    None too where there is one: which lines the text has is not known then.
+    """
     if source is None or source not in texts:
         return None
-    given = texts[source]
+    try:
+        given = texts[source]
+    except SourceError as error:
+        faults.add(reason_of(error))
+        return None
     if not isinstance(given, Sequence) or isinstance(given, bytes):
         where = Phrase("rows.where.source", {"source": source})
         faults.unfit(where, given, Phrase("rows.is.text-of-source"))
         return None
     lines = given.removesuffix("\n").split("\n") if isinstance(given, str) else given
-    kept = []
+    before = faults.count
     for number, line in enumerate(lines, 1):
         if not isinstance(line, str) or CONTROL.search(line) or len(line) > LONGEST_CELL:
             where = Phrase("rows.where.text", {"source": source, "line": number})
             faults.unfit(where, line, Phrase("rows.is.text-line"))
-            continue
-        kept.append(line)
-    return kept
+    return None if faults.count > before else [*lines]
 
 
 def by_meetings(

@@ -17,7 +17,6 @@ from socsam_opendata.model.problems import Problem
 from socsam_opendata.model.records import BY_NAME, MEETING_TABLES
 from socsam_opendata.rows.called import Again, TakenTables
 from socsam_opendata.rows.shared_rows import Shared
-from socsam_opendata.rows.take import TakenRow
 from socsam_opendata.settings.dataset_toml import Settings
 
 # Keys are made of these: an organization that was read keeps the one it has, and is called anew
@@ -59,7 +58,7 @@ def said_anew(rows: TakenTables, again: Sequence[Again], settings: Settings) -> 
     found = []
     for table, key, given in again:
         if table == "organizations" and key in stated:
-            rows[table].append(TakenRow(given.spot, {**given.cells, "id": None}))
+            rows[table].append(given._replace(cells={**given.cells, "id": None}))
             continue
         place = next(n for n, row in enumerate(rows[table]) if row.cells["id"] == key)
         row = rows[table][place]
@@ -70,7 +69,7 @@ def said_anew(rows: TakenTables, again: Sequence[Again], settings: Settings) -> 
         }
         held = {n: c for n, c in new.items() if table != "organizations" or n not in _OF_KEY}
         cells = {**row.cells, **held}
-        rows[table][place] = TakenRow(row.spot, cells)
+        rows[table][place] = row._replace(cells=cells)
         found_by = tuple(_folded(cells[name]) for name in _FOUND_BY[table])
         found.append(Anew(table, key, found_by, new))
     return found

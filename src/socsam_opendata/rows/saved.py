@@ -29,6 +29,7 @@ from socsam_opendata.model.table import Table, empty
 from socsam_opendata.rows.faults import (
     Faults,
     Spot,
+    lines_said,
     table_named,
     taken_cells,
 )
@@ -161,7 +162,7 @@ def _rows(tables: Mapping[str, Any], place: Place, faults: Faults) -> Rows:
         if not isinstance(given, list) or not all(isinstance(row, dict) for row in given):
             raise SourceError("saved.no-rows", place, table=name)
         rows[name] = [
-            table.row(**taken_cells(table, row, Spot(name, number, place), faults))
+            table.row(**taken_cells(table, row, Spot(name, number, place), faults).cells)
             for number, row in enumerate(given, 1)
         ]
     for name in ("meetings", "sources"):
@@ -269,7 +270,7 @@ def _check_table(
             faults.unfit(spot.said(column.name), key, Phrase("rows.is.key-of", {"table": target}))
         if table.is_fact and not 1 <= row.first_line <= row.last_line <= len(reading.lines):
             lines = Phrase("rows.is.lines", {"last": str(len(reading.lines))})
-            faults.unfit(spot.said(), f"{row.first_line}–{row.last_line}", lines)
+            faults.unfit(spot.said("last_line"), lines_said(row.first_line, row.last_line), lines)
 
 
 def _addressed(reading: Reading, url: str | None) -> Reading:

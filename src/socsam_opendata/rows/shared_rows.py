@@ -89,9 +89,9 @@ class Shared:
         if row.table in ("sources", "problems"):
             source = row.id if row.table == "sources" else row.cells["source"]
             number = self._by_source.get(source or "")
-            told = row.faulty or faults.may_lack("meetings")
+            column = "id" if row.table == "sources" else "source"
+            told = column in row.faulty or faults.may_lack("meetings")
             if number is None and not told:
-                column = "id" if row.table == "sources" else "source"
                 faults.unfit(row.spot.said(column), source, Phrase("rows.is.source"))
             return number
         up = row.cells[OWNERS[row.table]]

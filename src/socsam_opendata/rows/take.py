@@ -19,7 +19,14 @@ from socsam_opendata.model.kinds import KeyOf
 from socsam_opendata.model.records import BY_NAME, TABLES
 from socsam_opendata.model.release_records import HISTORY_TABLES
 from socsam_opendata.model.table import PROVENANCE, Table
-from socsam_opendata.rows.faults import Faults, Spot, table_named, taken_cells
+from socsam_opendata.rows.faults import (
+    Faults,
+    Spot,
+    columns_astray,
+    table_named,
+    taken_cells,
+    taken_columns,
+)
 from socsam_opendata.texts import Phrase
 
 # What the library makes where it is not given: keys, places in a text, and what follows from rows.
@@ -44,12 +51,13 @@ _BATCH = 4_096
 
 @dataclass(frozen=True, slots=True)
 class FileRow:
-    """A row of a file: where it stands, the headings of the file, and its cells.
+    """A row of a file: where it stands, the headings of the file and where they do, its cells.
 
     One that is not whole has another count of cells than headings, which was told.
     """
 
     place: Place
+    heading: Place
     names: Sequence[str]
     cells: Sequence[str]
     whole: bool = True
@@ -58,13 +66,13 @@ class FileRow:
 class TakenRow(NamedTuple):
     """A row whose cells are of their columns' kinds; None where none was given.
 
-    Keys of other rows are still what the giver calls them. A row is `faulty` where a fault was told
-    of it: then any cell may be None.
+    Keys of other rows are still what the giver calls them. `faulty` are the columns of which a
+    fault was told: they are None, whether they may be or not.
     """
 
     spot: Spot
     cells: Mapping[str, Any]
-    faulty: bool = False
+    faulty: frozenset[str] = frozenset()
 
 
 def may_lack(table: Table) -> frozenset[str]:
@@ -109,9 +117,10 @@ def taken_rows(
     # An id that is given only joins rows, whatever it looks like.
     columns = [replace(c, kind=KeyOf()) if c.name == "id" else c for c in table.columns]
     for spot, row, absent in _records(table, given, faults, made):
-        before = faults.count
-        cells = taken_cells(table, row, spot, faults, columns, absent)
-        yield TakenRow(spot, cells, faults.count > before or absent > made)
+        cells, faulty = taken_cells(table, row, spot, faults, columns, absent)
+        if absent >= table.by_name.keys() and cells["id"] is None:
+            faulty |= {"id"}  # nothing is known of it, not even what it is called
+        yield TakenRow(spot, cells, faulty | (absent - made))
 
 
 def _records(
@@ -138,7 +147,9 @@ def _records(
         if isinstance(one, FileRow):
             spot = Spot(table.name, number, one.place)
             if absent is None:
-                absent = made | missing_columns(table, one.names, made, spot, faults)
+                headings = Spot(table.name, 0, one.heading)
+                taken_columns(table, one.names, headings, faults)
+                absent = made | missing_columns(table, one.names, made, headings, faults)
             cells = dict(zip(one.names, one.cells, strict=False))
             if one.whole:
                 yield spot, cells, absent
@@ -165,8 +176,12 @@ def _records(
 def missing_columns(
     table: Table, names: Sequence[str], made: frozenset[str], spot: Spot, faults: Faults
 ) -> frozenset[str]:
-    """The columns that rows which all have the same columns lack; each is told once."""
+    """The columns that rows which all have the same columns lack; each is told once.
+
+    One that goes by another name there is told as that name is.
+    """
     lacking = {c.name for c in table.columns if not c.nullable} - made - {*names}
+    lacking -= columns_astray(table, names)
     for name in sorted(lacking):
         if faults.is_new(table.name, name):
             faults.add(Phrase("rows.missing", {"where": spot.said(name)}))

@@ -28,8 +28,10 @@ _PLACED = tuple(table.name for table in MEETING_TABLES if "position" in table.by
 
 def check_together(rows: _Rows, faults: Faults) -> None:
     """Put to the faults what rows of a meeting say that cannot be so together."""
-    for row, column, given, allowed in _found(defaultdict(list, rows), faults):
+    found = defaultdict(list, rows)
+    for row, column, given, allowed in _found(found, faults):
         faults.unfit(row.spot.said(column), given, allowed)
+    _check_children(found, faults)
 
 
 def _found(rows: _Rows, faults: Faults) -> Iterator[_Fault]:
@@ -45,11 +47,10 @@ def _found(rows: _Rows, faults: Faults) -> Iterator[_Fault]:
             yield row, "first_paragraph", begins, greater
     for row in rows["participants"]:
         if row.cells["serves_for"] is not None and row.cells["serves_for"] == row.cells["person"]:
-            yield row, "serves_for", row.id, Phrase("rows.is.other-person")
+            yield row, "serves_for", row.given["serves_for"], Phrase("rows.is.other-person")
     yield from _of_parts(rows)
     yield from _of_positions(rows)
     yield from _of_items(rows)
-    yield from _childless(rows, faults)
     yield from _of_forces(rows, faults)
 
 
@@ -57,16 +58,33 @@ def _of_parts(rows: _Rows) -> Iterator[_Fault]:
     """Lettered parts without a paragraph that they are a part of, or of one that has no parts."""
     items = {row.place: row.cells for row in rows["agenda_items"]}
     for row in rows["agenda_items"]:
-        if (row.cells["part"] is None) != (row.cells["parent"] is None) and not row.faulty:
-            yield row, "parent", row.cells["part"], Phrase("rows.is.part-and-parent")
+        if _leads_back(row.place, items):
+            continue  # that was told, and one of them has to change
+        if (row.cells["part"] is None) != (row.cells["parent"] is None):
+            if not row.faulty & {"part", "parent"}:
+                absent = "parent" if row.cells["parent"] is None else "part"
+                yield row, absent, None, Phrase("rows.is.part-and-parent")
             continue
         up = row.cells["parent"]
         above = items.get(up.place) if up is not None else None
         if above is None or None in (above["kind"], above["number"], row.cells["number"]):
             continue
         if (above["kind"], above["number"]) != (_GROUP, row.cells["number"]):
-            group = Phrase("rows.is.group", {"group": _GROUP})
-            yield row, "parent", f"§ {above['number']}, {above['kind']}", group
+            there = {"number": above["number"], "kind": above["kind"]}
+            group = Phrase("rows.is.group", {"group": _GROUP, **there})
+            yield row, "parent", row.given["parent"], group
+
+
+def _leads_back(place: int, items: Mapping[int, Mapping[str, Any]]) -> bool:
+    """Whether the paragraph that a row is a part of leads back to that row, or to itself."""
+    seen: set[int] = set()
+    while place in items and place not in seen:
+        seen.add(place)
+        up = items[place]["parent"]
+        if up is None:
+            return False
+        place = up.place
+    return place in seen
 
 
 def _of_positions(rows: _Rows) -> Iterator[_Fault]:
@@ -92,16 +110,19 @@ def _of_items(rows: _Rows) -> Iterator[_Fault]:
             if None in (clause, own):
                 continue  # a role may be one of a clause alone
             if items.get(clause.place) not in (None, own):
-                yield row, "clause", row.id, Phrase("rows.is.of-item")
+                yield row, "clause", row.given["clause"], Phrase("rows.is.of-item")
 
 
-def _childless(rows: _Rows, faults: Faults) -> Iterator[_Fault]:
-    """Decisions and clauses without what makes them, save what may be among faulty rows."""
+def _check_children(rows: _Rows, faults: Faults) -> None:
+    """A fault for each decision and clause without what makes it, where it cannot be among those
+    of which faults were told."""
     for table, (child, column) in MADE_OF.items():
         there = {row.cells[column].place for row in rows[child]}
         for row in rows[table]:
-            if row.place not in there and not row.faulty and not faults.may_lack(child):
-                yield row, "id", row.id, Phrase("rows.is.with", {"table": child})
+            # One whose id an earlier row has may have had what belongs to that one.
+            known = row.place in there or "id" in row.faulty or faults.may_lack(child)
+            if not known:
+                faults.add(Phrase("rows.childless", {"where": row.spot.said(), "table": child}))
 
 
 def _of_forces(rows: _Rows, faults: Faults) -> Iterator[_Fault]:
@@ -113,7 +134,7 @@ def _of_forces(rows: _Rows, faults: Faults) -> Iterator[_Fault]:
             yield row, "force", MIXED, Phrase("rows.is.one-force")
     for row in rows["decisions"]:
         found = forces[row.place]
-        unknown = row.faulty or faults.may_lack("clauses") or {None, MIXED} & {*found}
+        unknown = "force" in row.faulty or faults.may_lack("clauses") or {None, MIXED} & {*found}
         if unknown or not found:
             continue
         force = decision_force(found)

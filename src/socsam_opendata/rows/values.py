@@ -20,7 +20,7 @@ from uuid import UUID
 from socsam_opendata.errors import did_you_mean
 from socsam_opendata.minutes.print.dates import When, dates, wrong_weekdays
 from socsam_opendata.minutes.sources.source import FORMATS
-from socsam_opendata.model.code_lists import code_list
+from socsam_opendata.model.code_lists import code_list, registry
 from socsam_opendata.model.iris import fold
 from socsam_opendata.model.kinds import (
     KEY_PATTERN,
@@ -38,6 +38,7 @@ from socsam_opendata.model.kinds import (
     matches,
 )
 from socsam_opendata.model.records import (
+    BY_NAME,
     CHECKSUM,
     CITED_PARAGRAPH,
     COUNTY_CODE,
@@ -82,12 +83,14 @@ _CLOCK = re.compile(
 )
 _ISO_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ]00:00(?::00(?:\.0+)?)?)?")
 _SUM = re.compile(
-    r"(?P<sign>[-−–]?)\s?(?P<whole>\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d{1,13})"
-    r"(?:[.,](?P<part>\d{1,2}))?",
-    re.IGNORECASE,
+    r"(?P<sign>[-−–]?)\s?(?P<whole>\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)"
+    r"(?:[.,](?P<part>\d{1,2}))?"
 )
+_WHOLE = re.compile(r"\s*(-?)0*([0-9]+)(?:\.0)?\s*")
 # A whole number as pandas writes it from a column with gaps.
 OF_FLOATS = re.compile(r"[0-9]+\.0")
+# The form of codes that have so many digits.
+_OF_WIDTH = re.compile(r"\[0-9\]\{([0-9]+)\}")
 _ENTITY = re.compile(r"https?://www\.wikidata\.org/(?:entity|wiki)/(Q[1-9]\d*)")
 # What programs write for the two, and a Swedish Excel.
 _TRUTHS = {"true": "yes", "sant": "yes", "false": "no", "falskt": "no"}
@@ -169,15 +172,51 @@ def _text(kind: Kind, given: object) -> str:
         given = _day(kind, given).isoformat()
     if not isinstance(given, str):
         raise UnfitError(Phrase("rows.is.text"))
-    entity = _ENTITY.fullmatch(given) if isinstance(kind, Wikidata) else None
-    text = entity[1] if entity else given
-    if not matches(kind, text) and OF_FLOATS.fullmatch(text):
-        text = text.removesuffix(".0")
+    text = given if kind.pattern is None else _formed(kind, given.strip())
     if not matches(kind, text) or (isinstance(kind, Edtf) and not _is_in_calendar(text)):
         raise UnfitError(_allowed(kind))
     if kind.pattern == PARAGRAPH and len(text) > _LONGEST_NUMBER:
         raise UnfitError(Phrase("rows.is.shorter", {"longest": Thousands(_LONGEST_NUMBER)}))
     return text
+
+
+def _formed(kind: Kind, text: str) -> str:
+    """A text of a form, without what programs and people write otherwise, where it has the form."""
+    if matches(kind, text):
+        return text
+    if isinstance(kind, Edtf):
+        return _printed_day(text) or text
+    if isinstance(kind, Wikidata):
+        entity = _ENTITY.fullmatch(text)
+        return entity[1] if entity else text
+    plain = text.removesuffix(".0") if OF_FLOATS.fullmatch(text) else text
+    return plain if matches(kind, plain) else _with_zeros(kind, plain)
+
+
+def _with_zeros(kind: Kind, digits: str) -> str:
+    """A code of so many digits, with the zeros that go where a program takes it for a number.
+
+    Only where the vocabulary has a code that reads so.
+    """
+    width = _OF_WIDTH.fullmatch(kind.pattern or "")
+    if width is None or not digits.isdecimal():
+        return digits
+    code = digits.zfill(int(width[1]))
+    return code if code in _codes_formed(kind.pattern or "") else digits
+
+
+@lru_cache
+def _codes_formed(pattern: str) -> frozenset[str]:
+    """The codes of a form that the rows of the vocabulary have, whichever column holds them."""
+    known = {"municipalities": registry().municipalities, "parties": registry().parties}
+    return frozenset(
+        code
+        for table, rows in known.items()
+        for column in BY_NAME[table].columns
+        if column.kind.pattern == pattern
+        for row in rows
+        if (code := getattr(row, column.name)) is not None
+    )
 
 
 def _is_in_calendar(text: str) -> bool:
@@ -241,18 +280,23 @@ def _day(_: Kind, given: object) -> dt.date:
         return given
     if not isinstance(given, str):
         raise wanted
-    iso = _ISO_DAY.fullmatch(given.strip())
-    printed = iso[1] if iso else None
-    if printed is None:
-        found = dates(given)
-        if len(found) == 1 and _is_whole(given, found[0]):
-            printed = found[0].edtf
-            for wrong in wrong_weekdays(given):
-                raise UnfitError(Phrase("rows.is.weekday", {"true": wrong.true}))
     try:
-        return dt.date.fromisoformat(printed or "")
+        return dt.date.fromisoformat(_printed_day(given) or "")
     except ValueError:
         raise wanted from None
+
+
+def _printed_day(given: str) -> str | None:
+    """A date as it is printed, in EDTF, as exactly as it is known; None where a text is no date."""
+    iso = _ISO_DAY.fullmatch(given.strip())
+    if iso:
+        return iso[1]
+    found = dates(given)
+    if len(found) != 1 or not _is_whole(given, found[0]):
+        return None
+    for wrong in wrong_weekdays(given):
+        raise UnfitError(Phrase("rows.is.weekday", {"true": wrong.true}))
+    return found[0].edtf
 
 
 def _is_whole(given: str, when: When) -> bool:
@@ -273,36 +317,48 @@ def _time(_: Kind, given: object) -> dt.time:
 
 def _integer(_: Kind, given: object) -> int:
     wanted = UnfitError(Phrase("rows.is.integer"))
-    if isinstance(given, str) and re.fullmatch(r"\s*-?[0-9]{1,18}(\.0)?\s*", given):
-        given = int(given.strip().removesuffix(".0"))
+    too_large = UnfitError(Phrase("rows.is.integer-below", {"limit": Thousands(_LARGEST_INTEGER)}))
+    if isinstance(given, str) and (digits := _WHOLE.fullmatch(given)):
+        if len(digits[2]) > len(str(_LARGEST_INTEGER)):
+            raise too_large
+        given = int(digits[1] + digits[2])
     if isinstance(given, float | Decimal) and math.isfinite(given) and given == int(given):
         given = int(given)
-    if not isinstance(given, int) or isinstance(given, bool) or abs(given) >= _LARGEST_INTEGER:
+    if not isinstance(given, int) or isinstance(given, bool):
         raise wanted
+    if abs(given) >= _LARGEST_INTEGER:
+        raise too_large
     return given
 
 
 def _sum(_: Kind, given: object) -> Decimal:
     """A sum in whole öre; a float only where its shortest form has them exactly."""
     wanted = UnfitError(Phrase("rows.is.sum"))
+    too_large = UnfitError(Phrase("rows.is.sum-below", {"limit": Thousands(int(Number.too_large))}))
     if isinstance(given, bool):
         raise wanted
     if isinstance(given, str):
         printed = _SUM.fullmatch(given.strip())
         if printed is None:
             raise wanted
-        whole = re.sub(r"\D", "", printed["whole"])
+        whole = re.sub(r"\D", "", printed["whole"]).lstrip("0") or "0"
+        if len(whole) > Number.too_large.adjusted() + 1:
+            raise too_large  # before thousands of digits are made a number
         given = f"{'-' if printed['sign'] else ''}{whole}.{printed['part'] or '0'}"
     elif isinstance(given, float):
         given = repr(given)
     if not isinstance(given, str | int | Decimal):
         raise wanted
+    if isinstance(given, int) and abs(given) >= Number.too_large:
+        raise too_large
     try:
         number = Decimal(given)
+        if number.is_finite() and abs(number) >= Number.too_large:
+            raise too_large
         exact = number.quantize(Decimal("0.01"))
     except InvalidOperation:
         raise wanted from None
-    if exact != number or abs(exact) >= Number.too_large:
+    if exact != number:
         raise wanted
     return exact
 
