@@ -158,6 +158,7 @@ NEVER_ONE = {
     "feeds.decisions.newest": "a limit of the program, and more than that",
     "feeds.meetings.newest": "a limit of the program, and more than that",
     "feeds.dues.newest": "a limit of the program, and more than that",
+    "rows.is.sum-below": "a limit of the form, and more than that",
     "judges.workbook.seen": "the sheets are as many as are declared",
 }
 

@@ -240,7 +240,7 @@ def test_whom_a_clause_may_mean_is_not_told(table: str, cells: Cells, tmp_path: 
 @pytest.mark.parametrize(
     ("text", "rows"),
     [
-        ("Att uppdra åt Mansjouren att redovisa", ["addressee-01", "assignment-01"]),
+        ("Att uppdra åt Mansjouren att redovisa", ["addressee-02", "assignment-01"]),
         ("Att uppdra åt Mansjouren och kommunerna att redovisa", []),
         ("Att uppdra åt Mansjouren att med Hittepåförbundet redovisa", []),
         ("Att uppdra åt förbundet att redovisa", []), ("Att redovisa stödet", []),

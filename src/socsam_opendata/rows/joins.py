@@ -313,5 +313,5 @@ def _check_no_circle(above: Sequence[tuple[Spot, int | None]], column: str, faul
             circle = sorted(above[place][0] for place in way[way.index(at) :])
             rows = ", ".join(str(spot.row) for spot in circle[:_SHOWN])
             rows += " …" if len(circle) > _SHOWN else ""
-            facts = {"where": circle[0].said(column), "rows": rows, "count": str(len(circle))}
+            facts = {"where": circle[0].said(column), "chain": rows, "count": str(len(circle))}
             faults.add(Phrase("rows.circle", facts))

@@ -22,7 +22,7 @@ from socsam_opendata.model.records import BY_NAME, TABLES, BodyMember, Case, Per
 from socsam_opendata.model.table import empty
 from socsam_opendata.rows.doubts import given_problem
 from socsam_opendata.rows.faults import Faults, lines_said
-from socsam_opendata.rows.joins import JoinedRow, Ref
+from socsam_opendata.rows.joins import LEADING, JoinedRow, Ref
 from socsam_opendata.rows.printed import PlacedRow, PrintedText, printed_text, unprinted_cells
 from socsam_opendata.rows.shared_rows import GivenMeeting, Shared
 from socsam_opendata.rows.together import check_together
@@ -149,13 +149,20 @@ class _Minting:
         self._key_items(positions)
         self._key_decisions()
         self._key_clauses(positions)
-        for table, rows in self._by_table.items():
-            if table not in _KEYED:
-                self._key_by_ordinal(table, rows)
+        # Votes come before what points at them.
+        for table in sorted(self._by_table, key=lambda name: name not in LEADING):
+            rows = self._by_table[table]
+            if table not in OWNERS or table == "agenda_items":
+                continue
+            places: dict[int, tuple[int, int]] = {}
             for row in rows:
-                if table in OWNERS and table != "agenda_items":
-                    up = self._belongs_to(row)
-                    self._items[table, row.place] = self._items.get((up.table, up.place), 0)
+                up = self._belongs_to(row)
+                self._items[table, row.place] = self._items.get((up.table, up.place), 0)
+                above = positions.get((up.table, up.place), 0)
+                places[row.place] = self._items[table, row.place], above
+            if table not in _KEYED:
+                rows.sort(key=lambda row: places[row.place])
+                self._key_by_ordinal(table, rows)
 
     @staticmethod
     def _belongs_to(row: JoinedRow) -> Ref:
@@ -207,7 +214,7 @@ class _Minting:
             taken[decision].add(name)
             self._keys["clauses", row.place] = f"{decision}-{name}"
 
-    def _key_by_ordinal(self, table: str, rows: Sequence[JoinedRow]) -> None:
+    def _key_by_ordinal(self, table: str, rows: list[JoinedRow]) -> None:
         """`{meeting}-{concept}-{ordinal}`; an id that is such a key of this meeting stays."""
         start = f"{self._meeting.key}-{BY_NAME[table].concept}"
         own = re.compile(rf"{re.escape(start)}-(0[1-9]|[1-9][0-9]{{1,8}})")
@@ -221,7 +228,9 @@ class _Minting:
         for row in rows:
             if row.place not in kept:
                 last += 1
-            self._keys[table, row.place] = f"{start}-{kept.get(row.place, last):02}"
+                kept[row.place] = last
+            self._keys[table, row.place] = f"{start}-{kept[row.place]:02}"
+        rows.sort(key=lambda row: kept[row.place])
 
     # --- cells ---------------------------------------------------------------------------------
 

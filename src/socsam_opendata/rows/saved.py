@@ -303,5 +303,10 @@ def lettered(reading: Reading, letter: str) -> Reading:
             for row in found
         ]
     rows["sources"] = [replace(row, path=source_path(new)) for row in rows["sources"]]
-    problems = tuple(replace(p, row=moved(p.row)) for p in reading.problems)
+    problems = tuple(
+        replace(
+            p, row=moved(p.row), facts={name: moved(fact) or fact for name, fact in p.facts.items()}
+        )
+        for p in reading.problems
+    )
     return replace(reading, meeting=new, rows=rows, problems=problems)

@@ -177,7 +177,7 @@ class Shared:
                 where = row.spot.said("organisation_number")
                 faults.unfit(where, number, Phrase("rows.is.legal-person"))
         taken: dict[str, tuple[Any, ...]] = dict.fromkeys(self._known.rows, ())
-        for row in rows:
+        for row in sorted(rows, key=lambda row: (fold(row.cells["name"]), _digest(row))):
             key = self._of_settings(row) or ""
             if not key:
                 key = slug(row.cells["short_name"] or row.cells["name"]) or "organization"

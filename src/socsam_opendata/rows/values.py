@@ -280,8 +280,9 @@ def _day(_: Kind, given: object) -> dt.date:
         return given
     if not isinstance(given, str):
         raise wanted
+    printed = _printed_day(given)
     try:
-        return dt.date.fromisoformat(_printed_day(given) or "")
+        return dt.date.fromisoformat(printed or "")
     except ValueError:
         raise wanted from None
 
