@@ -36,6 +36,7 @@ def meeting(day: dt.date = dt.date(2031, 3, 5), own: str = "") -> Given:
             {"id": 2, "name": "Nils Fantasi", "category": "förtroendevald"},
             {"id": 3, "name": GUEST, "category": "guest"},
             {"id": 4, "name": OFFICIAL, "category": "official"},
+            {"id": 8, "name": "Siv Bortasson", "category": "elected"},
         ],
         "meetings": [
             {"id": key("m"), "body": "org/1", "date": day, "starts_at": "kl. 9.00",
@@ -46,7 +47,7 @@ def meeting(day: dt.date = dt.date(2031, 3, 5), own: str = "") -> Given:
              "status": "närvarande", "party": "S", "municipality": "Berg"},
             {"id": key("d2"), "meeting": key("m"), "person": "Nils Fantasi",
              "capacity": "ersättare", "status": "present", "party": "Centerpartiet",
-             "party_text": "C", "municipality": "2326", "serves_for": 1},
+             "party_text": "C", "municipality": "2326", "serves_for": 8},
             {"id": key("d3"), "meeting": key("m"), "person": 3, "capacity": "guest",
              "status": "present", "organization": "org/2", "paragraphs": "7"},
             {"id": key("d4"), "meeting": key("m"), "person": 4, "capacity": "official",

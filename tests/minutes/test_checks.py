@@ -34,11 +34,12 @@ OF_FILES = {
 }  # fmt: skip
 # Told of given rows too, and tested there (rows/test_agreement.py).
 OF_GIVEN = {
-    "amount-basis-differs", "amount-differs", "attendance-repeated", "ballot-repeated",
-    "ballots-differ", "citation-differs", "clause-names-other", "date-differs",
-    "decided-informing", "decision-day-differs", "diary-number-differs", "due-differs",
+    "amount-basis-differs", "amount-differs", "amount-not-in-clause", "attendance-repeated",
+    "ballot-repeated", "ballots-differ", "citation-differs", "cited-paragraph-differs",
+    "clause-names-other", "date-differs", "decided-informing", "decision-day-differs",
+    "diary-number-differs", "due-differs",
     "method-differs", "outcome-differs", "paragraph-outside", "party-differs",
-    "voter-not-present",
+    "serving-absent", "serving-for-present", "serving-in-ring", "voter-not-present",
 }  # fmt: skip
 
 

@@ -22,8 +22,8 @@ DAY = dt.date(2031, 3, 5)
 Changes = dict[tuple[str, int], dict[str, Any]]
 # What texts say against their rows (test_text_agreement.py).
 OF_TEXTS = {
-    "amount-basis-differs", "amount-differs", "clause-names-other", "date-differs",
-    "weekday-differs",
+    "amount-basis-differs", "amount-differs", "amount-not-in-clause", "cited-paragraph-differs",
+    "clause-names-other", "date-differs", "weekday-differs",
 }  # fmt: skip
 
 
@@ -101,7 +101,7 @@ CASES: list[tuple[str, Changes, list[tuple[str, str]]]] = [
     ("who is recused votes", {("participants", 4): {"status": "recused", "paragraphs": "7"}},
      [("voter-not-present", f"{M}-vote-01")]),
     ("somebody not listed votes",
-     {("persons", 5): {"id": 6, "name": "Ulf Aldrig", "category": "elected"},
+     {("persons", 6): {"id": 6, "name": "Ulf Aldrig", "category": "elected"},
       ("ballots", 2): {"person": 6, "party": "M"}},
      [("voter-not-present", f"{M}-vote-01")]),
     ("without a vote", {("decisions", 0): {"method": "acclamation"}},
@@ -145,6 +145,30 @@ CASES: list[tuple[str, Changes, list[tuple[str, str]]]] = [
       ("votes", 0): {"yes": 1, "absent": 1, "outcome": None},
       ("roles", 1): {"role": "adjuster", "person": 5, "organization": None}},
      [("role-absent", f"{M}-role-02")]),
+    ("somebody serves for the chair, who sits there", {("participants", 1): {"serves_for": 1}},
+     [("serving-for-present", f"{M}-participant-02")]),
+    ("somebody serves at a § for one who is there at it",
+     {("participants", 1): {"serves_for": 5, "paragraphs": "7"},
+      ("participants", 4): {"status": "partial", "paragraphs": "7-8"}},
+     [("serving-for-present", f"{M}-participant-02")]),
+    ("somebody serves at a § for one who is recused at another",
+     {("participants", 1): {"serves_for": 5, "paragraphs": "7"},
+      ("participants", 5): {"meeting": "m", "person": 5, "capacity": "member", "party": "M",
+                            "status": "recused", "paragraphs": "8", "municipality": "Åre"}},
+     [("serving-for-present", f"{M}-participant-02")]),
+    ("two serve for each other",
+     {("participants", 1): {"serves_for": 5}, ("participants", 4): {"serves_for": 2}},
+     [("serving-in-ring", f"{M}-participant-02")]),
+    ("three serve for each other, and a fourth for one of them",
+     {("participants", 0): {"serves_for": 2}, ("participants", 1): {"serves_for": 5},
+      ("participants", 3): {"serves_for": 5}, ("participants", 4): {"serves_for": 1}},
+     [("serving-for-present", f"{M}-participant-04"),
+      ("serving-in-ring", f"{M}-participant-01")]),
+    ("who is absent serves",
+     {("participants", 4): {"status": "absent", "serves_for": 8},
+      ("ballots", 2): {"choice": "absent"},
+      ("votes", 0): {"yes": 1, "absent": 1, "outcome": None}},
+     [("serving-absent", f"{M}-participant-05")]),
 ]  # fmt: skip
 # What looks like it and is none.
 AGREEING: list[tuple[str, Changes]] = [
@@ -183,7 +207,7 @@ AGREEING: list[tuple[str, Changes]] = [
       ("participants", 5): {"meeting": "m", "person": 1, "capacity": "member", "party": "S",
                             "status": "absent", "paragraphs": "8", "municipality": "Berg"}}),
     ("the chair is not listed at all",
-     {("persons", 5): {"id": 6, "name": "Ulf Aldrig", "category": "elected"},
+     {("persons", 6): {"id": 6, "name": "Ulf Aldrig", "category": "elected"},
       ("roles", 0): {"person": 6}}),
     ("a presenter is absent",
      {("participants", 3): {"status": "absent"},
@@ -192,6 +216,18 @@ AGREEING: list[tuple[str, Changes]] = [
      {("participants", 4): {"status": "absent"}, ("ballots", 2): {"choice": "absent"},
       ("votes", 0): {"yes": 1, "absent": 1, "outcome": None},
       ("roles", 1): {"role": "chair", "person": 5, "organization": None}}),
+    ("somebody serves at a § for one who is there at another",
+     {("participants", 1): {"serves_for": 4, "paragraphs": "7"},
+      ("participants", 3): {"status": "partial", "paragraphs": "8"}}),
+    ("somebody serves for one who came late", {("participants", 1): {"serves_for": 4},
+                                               ("participants", 3): {"status": "partial"}}),
+    ("somebody serves at a § for one who is recused at it",
+     {("participants", 1): {"serves_for": 4, "paragraphs": "7"},
+      ("participants", 5): {"meeting": "m", "person": 4, "capacity": "official",
+                            "status": "recused", "paragraphs": "7", "municipality": "Berg"}}),
+    ("somebody serves for one who is listed as absent",
+     {("participants", 5): {"meeting": "m", "person": 8, "capacity": "member",
+                            "status": "absent", "party": "C", "municipality": "Berg"}}),
 ]  # fmt: skip
 
 

@@ -90,7 +90,7 @@ def test_faults_of_every_stage_are_told_in_one_call(tmp_path: Path) -> None:
     rows["organizations"][1]["organisation_number"] = "850101-1234"
     rows["persons"].append({"id": 9, "name": "Tora Påhitt", "category": "elected"})
     rows["participants"][-1]["person"] = 9
-    where += ["organizations, row 2, organisation_number", "persons, row 5, name"]
+    where += ["organizations, row 2, organisation_number", "persons, row 6, name"]
     assert places(told(rows, tmp_path)) == sorted(where)
 
 

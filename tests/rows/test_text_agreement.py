@@ -33,7 +33,10 @@ def told(scratch: Path, changes: dict[tuple[str, int], Cells], more: Cells) -> t
 
 
 def codes(scratch: Path, table: str, cells: Cells, **more: Cells) -> list[tuple[str, str | None]]:
-    return [(p.code, p.row) for p in told(scratch, {(table, 0): cells}, more)]
+    changes = {(table, 0): cells}
+    if table == "amounts":  # held against its own text alone
+        changes["clauses", 0] = {"text": "Hittepåförbundet beviljas stöd"}
+    return [(p.code, p.row) for p in told(scratch, changes, more)]
 
 
 # --- sums -------------------------------------------------------------------------------------
@@ -76,6 +79,61 @@ def test_a_sum_that_may_be_that_of_its_text_is_not_told(
     value: object, currency: str, text: str, tmp_path: Path
 ) -> None:
     assert codes(tmp_path, "amounts", {"value": value, "currency": currency, "text": text}) == []
+
+
+CLAUSES_OTHER: list[tuple[str, list[Cells]]] = [
+    ("Förbundet beviljas 70 000 kronor", [{"value": 50_000, "text": "50000,00"}]),
+    ("Förbundet beviljas 70 000 kronor", [{"value": 50_000, "text": "50 000 kronor"}]),
+    ("Förbundet beviljas 70 000 kronor enligt § 5, dnr SR 2031/4",
+     [{"value": 50_000, "text": "50 tkr"}]),
+    ("Förbundet beviljas 50 000 euro", [{"value": 50_000, "text": "50000"}]),
+    ("Förbundet beviljas 70 tkr år 2031 samt 30 tkr år 2032",
+     [{"value": 50_000, "text": "x"}, {"value": 30_000, "text": "y"}]),
+    ("Förbundet beviljas drygt 1,2 mnkr", [{"value": 1_400_000, "text": "x"}]),
+    ("Förbundet beviljas 70 000 kronor till 4 lag", [{"value": 50_000, "text": "x"}]),
+]  # fmt: skip
+CLAUSES_SAME: list[tuple[str, list[Cells]]] = [
+    ("Förbundet beviljas 70 000 kronor", [{"value": 70_000, "text": "70000,00"}]),
+    ("Förbundet beviljas drygt 1,2 mnkr", [{"value": 1_234_567, "text": "x"}]),
+    ("Kostnaden minskas med 70 000 kronor", [{"value": -70_000, "text": "x"}]),
+    # a total, a rest, a product, one each, and what has other numbers or words beside it
+    ("Förbundet beviljas 70 tkr år 2031 samt 30 tkr år 2032", [{"value": 100_000, "text": "x"}]),
+    ("Ramen höjs med 20 000 kronor till 70 000 kronor", [{"value": 50_000, "text": "x"}]),
+    ("Ramen höjs från 50 000 till 70 000 kronor", [{"value": 50_000, "text": "x"}]),
+    ("Förbundet beviljas 25 000 kronor till 2 lag", [{"value": 50_000, "text": "x"}]),
+    ("Förbundet beviljas 25 000 kronor vardera", [{"value": 50_000, "text": "x"}]),
+    ("Förbundet beviljas högst 10 procent av 70 000 kronor", [{"value": 7_000, "text": "x"}]),
+    ("Förbundet beviljas stöd", [{"value": 50_000, "text": "x"}]),
+    # another sum besides, which the clause does not print; and one that its item prints
+    ("Förbundet beviljas 70 000 kronor",
+     [{"value": 70_000, "text": "x"}, {"value": 90_000, "text": "y"}]),
+    ("Förbundet beviljas 70 000 kronor", [{"value": 90_000, "text": "90 000 kronor"}]),
+]  # fmt: skip
+
+
+def of_clause(text: str, amounts: list[Cells], scratch: Path) -> list[tuple[str, str | None]]:
+    rows = meeting()
+    rows["clauses"][0]["text"] = text
+    rows["item_texts"][0]["text"] = "Det kostar 90 000 kronor."
+    of_sum = rows["amounts"][0]
+    rows["amounts"] = [{**of_sum, **cells} for cells in amounts]
+    (found,) = given_readings(rows, {}, SETTINGS, scratch / "given", "x").readings
+    return [(p.code, p.row) for p in found.reading(SETTINGS).problems]
+
+
+@pytest.mark.parametrize(("text", "amounts"), CLAUSES_OTHER)
+def test_a_sum_that_its_clause_has_otherwise_is_told_whatever_its_own_text(
+    text: str, amounts: list[Cells], tmp_path: Path
+) -> None:
+    expected = [("amount-not-in-clause", f"{M}-amount-01")]
+    assert of_clause(text, amounts, tmp_path) == expected
+
+
+@pytest.mark.parametrize(("text", "amounts"), CLAUSES_SAME)
+def test_a_sum_that_may_be_in_its_clause_is_not_told(
+    text: str, amounts: list[Cells], tmp_path: Path
+) -> None:
+    assert of_clause(text, amounts, tmp_path) == []
 
 
 @pytest.mark.parametrize(
@@ -157,6 +215,30 @@ def test_the_clause_of_a_task_says_when_it_is_due(tmp_path: Path) -> None:
     assert [(p.code, p.row) for p in found] == [("date-differs", f"{M}-assignment-01")]
     changes["assignments", 0] = {"due_clause": "c1"}
     assert told(tmp_path / "other", changes, {}) == ()
+
+
+# --- §§ ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("cells", "found"),
+    [
+        ({"text": "Se § 99"}, True), ({"text": "Rådets beslut §§ 8–12"}, True),
+        ({"text": "Se § 99", "paragraph": None}, True), ({"text": "Se §99 och § 100"}, True),
+        ({"text": "Se § 7 b", "paragraph": "7 a"}, True),
+        ({"text": "Rådets beslut § 7, 2031-03-05"}, False), ({"text": "Se §§ 5–9"}, False),
+        ({"text": "Se § 7 b"}, False), ({"text": "Se § 7", "paragraph": "7 a"}, False),
+        ({"text": "Se det beslut som fattades"}, False), ({"text": "Se punkt 7 och § 99"}, False),
+        ({"text": "Beslut enligt § 99 socialtjänstlagen och lagen i övrigt"}, False),
+        ({"text": "Se § 99", "paragraph": "99", "resolves_to_item": None,
+          "resolves_to_meeting": None}, False),
+    ],
+)  # fmt: skip
+def test_a_citation_of_another_paragraph_than_its_text_says_is_told(
+    cells: Cells, found: bool, tmp_path: Path
+) -> None:
+    expected = [("cited-paragraph-differs", f"{M}-citation-01")] if found else []
+    assert codes(tmp_path, "citations", cells) == expected
 
 
 # --- weekdays ---------------------------------------------------------------------------------

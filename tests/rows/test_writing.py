@@ -275,6 +275,7 @@ def test_the_policy_is_that_of_minutes(made: Path) -> None:
     assert {name for (name,) in table(package, "persons", "name")} == {
         "Tora Påhitt",
         "Nils Fantasi",
+        "Siv Bortasson",
     }
     for name in (GUEST, OFFICIAL):
         for word in name.split():
@@ -409,7 +410,7 @@ def test_an_elected_person_who_only_votes_is_named_by_the_word_of_the_giver(tmp_
     ]
     package = written(rows, tmp_path / "out")
     names = {name for (name,) in table(package, "persons", "name")}
-    assert names == {"Tora Påhitt", "Nils Fantasi", "Disa Vintergatan"}
+    assert names == {"Tora Påhitt", "Nils Fantasi", "Siv Bortasson", "Disa Vintergatan"}
     assert len(table(package, "ballots", "id")) == 3
     assert "Ebbe" not in "".join(package.texts[KEY])
 

@@ -7,12 +7,13 @@ it says, for a cell that stands beside it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import combinations
 
-from socsam_opendata.minutes.print import dates, sums
+from socsam_opendata.minutes.print import dates, paragraphs, sums
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.iris import DASH
 
@@ -170,3 +171,79 @@ def _value(number: str) -> Decimal:
 def _step(number: str) -> Decimal:
     """What the last printed digit of a number counts."""
     return Decimal(1).scaleb(-len(sums.digits_of(number).partition(".")[2]))
+
+
+# --- the sums of a longer text ------------------------------------------------------------------
+
+# Beside those words of reckoning that join sums: here any of them may be added to another.
+_FACTORS = re.compile(_RECKONED.pattern.replace("plus|jämte|samt|exkl", "exkl"), re.IGNORECASE)
+# Numbers that are no factor: §§, and diary numbers and the like.
+_OF_OTHERS = re.compile(rf"{paragraphs.PARAGRAPHS.pattern}|\d+\s?[/:]\s?\d+", re.IGNORECASE)
+_FREE = re.compile(sums.NUMBER)
+# So many sums, and other numbers, of a text are reckoned with; of more nothing is sure.
+_MOST_SUMS = 5
+_MOST_NUMBERS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class SumsSaid:
+    """The sums that a text prints, with their currencies, and the other numbers in it.
+
+    Values of rows are those of it that are no further from them than `near`.
+    """
+
+    printed: tuple[tuple[Decimal, str], ...]
+    others: tuple[Decimal, ...]
+    near: Decimal
+
+    def has_others_than(self, rows: Sequence[tuple[Decimal, str]]) -> bool:
+        """Whether a sum is printed that none of these values and currencies is."""
+        return any(not any(self._is(*one, *row) for row in rows) for one in self.printed)
+
+    def may_make(self, value: Decimal, currency: str) -> bool:
+        """Whether a value is one of the sums, or may be reckoned from them and other numbers."""
+        own = [printed for printed, of in self.printed if of == currency]
+        totals = {Decimal(0)}
+        for one in own:
+            totals |= {total + sign * one for total in totals for sign in (1, -1)}
+        factors = [*self.others, *(a * b for a, b in combinations(self.others, 2))]
+        made = {*totals}
+        for factor in (factor for factor in factors if factor and own):
+            made |= {made_of for total in totals for made_of in
+                     (total * factor, total / factor, total + factor, total - factor)}  # fmt: skip
+        return any(abs(abs(value) - abs(one)) <= self.near for one in made if one)
+
+    def _is(self, printed: Decimal, of: str, value: Decimal, currency: str) -> bool:
+        return of == currency and abs(abs(value) - printed) <= self.near
+
+
+def sums_said(text: str) -> SumsSaid | None:
+    """The sums that a text prints, where nothing in it reckons with them in words; else None."""
+    text = re.sub(r"\s", " ", text)
+    found = [*_found(text)]
+    if not found or len(found) > _MOST_SUMS:
+        return None
+    rest = text
+    for printed in sorted(found, key=lambda one: one.start, reverse=True):
+        rest = f"{rest[: printed.start]} | {rest[printed.end :]}"
+    if _FACTORS.search(rest):
+        return None
+    for when in reversed(dates.periods(rest)):
+        rest = f"{rest[: when.start]} {rest[when.end :]}"
+    others = [_value(number) for number in _FREE.findall(_OF_OTHERS.sub(" ", rest))]
+    if len(others) > _MOST_NUMBERS:
+        return None
+    roughly = _ROUGHLY.search(text) is not None
+    return SumsSaid(
+        tuple((_value(one.number) * one.multiple, one.currency) for one in found), tuple(others),
+        max(_step(one.number) * one.multiple for one in found) if roughly else _HALF,
+    )  # fmt: skip
+
+
+def prints(text: str, value: Decimal, currency: str) -> bool:
+    """Whether a text prints a sum of this value and currency anywhere."""
+    found = _found(re.sub(r"\s", " ", text))
+    return any(
+        one.currency == currency and abs(abs(value) - _value(one.number) * one.multiple) <= _HALF
+        for one in found
+    )

@@ -15,6 +15,8 @@ from socsam_opendata.minutes.print import dates, paragraphs
 from socsam_opendata.minutes.rules.attendance_agreement import note_attendance
 from socsam_opendata.minutes.rules.clause_agreement import note_clauses
 from socsam_opendata.minutes.rules.draft import Draft
+from socsam_opendata.minutes.rules.serving_agreement import note_serving
+from socsam_opendata.minutes.rules.sum_agreement import note_sums
 from socsam_opendata.minutes.rules.text_agreement import note_texts
 from socsam_opendata.minutes.rules.vote_agreement import note_votes
 from socsam_opendata.model.code_lists import code_list
@@ -29,12 +31,13 @@ _UNKNOWN = "other"
 # What is told here and in the modules beside this one, and nowhere else.
 OF_ROWS = frozenset(
     {
-        "amount-basis-differs", "amount-differs", "attendance-repeated", "ballot-repeated",
-        "ballots-differ", "ballots-incomplete", "citation-differs", "clause-names-other",
-        "date-differs", "decided-informing", "decision-day-differs", "diary-number-differs",
-        "due-differs", "method-differs", "outcome-differs", "paragraph-outside",
-        "paragraphs-reversed", "participant-paragraph", "party-differs", "role-absent",
-        "voter-not-present", "votes-differ", "weekday-differs",
+        "amount-basis-differs", "amount-differs", "amount-not-in-clause", "attendance-repeated",
+        "ballot-repeated", "ballots-differ", "ballots-incomplete", "citation-differs",
+        "cited-paragraph-differs", "clause-names-other", "date-differs", "decided-informing",
+        "decision-day-differs", "diary-number-differs", "due-differs", "method-differs",
+        "outcome-differs", "paragraph-outside", "paragraphs-reversed", "participant-paragraph",
+        "party-differs", "role-absent", "serving-absent", "serving-for-present",
+        "serving-in-ring", "voter-not-present", "votes-differ", "weekday-differs",
     }
 )  # fmt: skip
 
@@ -47,12 +50,14 @@ def note_disagreements(draft: Draft, known: OrganizationNames) -> None:
     _items_outside(draft)
     _listed_paragraphs(draft)
     note_attendance(draft)
+    note_serving(draft)
     note_votes(draft)
     _diary_numbers(draft)
     _decisions(draft)
     _due_days(draft)
     _citations(draft)
     note_texts(draft)
+    note_sums(draft)
     note_clauses(draft, known)
 
 

@@ -18,7 +18,8 @@ _MET = re.compile(r"\b(?:sammanträde|sammanträdet|möte|mötet|styrelsemöte|�
 # Without a §, a year or a month nothing is cited.
 _CITES = re.compile(rf"§|{dates.YEAR}|\bi\s+(?:{dates.MONTH})", re.I)
 _NUMBER = re.compile(rf"{paragraphs.ONE}(?P<part>\s?[a-e]\b)?(?!\s*(?:kap|lag))")
-_LAW = re.compile(r"\b(?:lag|lagen|kap\.?|SFS|balken|förordning\w*)\b")
+# Words beside which a § may be one of a law.
+LAW = re.compile(r"\b(?:lag|lagen|kap\.?|SFS|balken|förordning\w*)\b")
 
 
 # The common nouns of bodies: a § after one is theirs.
@@ -92,7 +93,7 @@ def _read_sentence(reader: Reader, said: _Said, quoted: tuple[Entry, ...]) -> bo
     sentence = said.sentence
     verb = _DECIDED.search(sentence)
     met = _MET.search(sentence)
-    numbers = [] if _LAW.search(sentence) else list(_NUMBER.finditer(sentence))
+    numbers = [] if LAW.search(sentence) else list(_NUMBER.finditer(sentence))
     dated = bool(dates.dates(sentence) or dates.month_without_year(sentence, reader.date))
     if not (dated and (verb or met or numbers)):
         for number in numbers:

@@ -11,11 +11,11 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from socsam_opendata.minutes.print import dates
-from socsam_opendata.minutes.print.money import Money, money
+from socsam_opendata.minutes.print import dates, paragraphs
+from socsam_opendata.minutes.rules.citations import LAW
 from socsam_opendata.minutes.rules.deadlines import effects, stated_dues
 from socsam_opendata.minutes.rules.draft import Draft
-from socsam_opendata.model.code_lists import code_list
+from socsam_opendata.model.keys import ELSEWHERE, meeting_of
 from socsam_opendata.model.kinds import Text
 from socsam_opendata.model.records import MEETING_TABLES
 
@@ -30,6 +30,9 @@ _OF_SOMETHING = re.compile(
     r"|avseende|gällande|rörande|mellan|och|under|senast|gäller|den\s+dag)\b\W*(?:den\s+)?$",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"[0-9]+")
+# §§ that are cited, with the letter of a part where one stands behind a single one.
+_SIGNED = re.compile(rf"§\s*§?\s*(?P<ranges>{paragraphs.NUMBERS})(?:\s?(?P<part>[a-z])\b)?", re.I)
 # Columns that hold what is printed.
 _PRINTED = {
     table.name: tuple(
@@ -42,41 +45,12 @@ _PRINTED = {
 
 def note_texts(draft: Draft) -> None:
     """Note the cells that say something else than the text beside them, and wrong weekdays."""
-    _amounts(draft)
     _dues(draft)
     _effects(draft)
     _documents(draft)
     _cited_days(draft)
+    _cited_paragraphs(draft)
     _weekdays(draft)
-
-
-# --- sums -------------------------------------------------------------------------------------
-
-
-def _amounts(draft: Draft) -> None:
-    """Sums with another value, currency or basis than their text says."""
-    for row in draft.rows["amounts"]:
-        said = money(row.text)
-        if said is None:
-            continue
-        if said.currency != row.currency or not said.is_said_of(row.value):
-            draft.problem(
-                "amount-differs", row.first_line, row.last_line, table="amounts", row=row.id,
-                printed=row.text[:_TOLD], given=f"{row.value} {row.currency}",
-            )  # fmt: skip
-        elif _basis(row.text, said) not in (None, row.per):
-            draft.problem(
-                "amount-basis-differs", row.first_line, row.last_line, table="amounts",
-                row=row.id, printed=row.text[:_TOLD], per=row.per,
-            )  # fmt: skip
-
-
-def _basis(text: str, said: Money) -> str | None:
-    """What a sum is per by the words right behind it; None where they do not say it."""
-    found = code_list("amount-per").find(text[said.end :])
-    return (
-        found[0].code if found and not text[said.end : said.end + found[0].start].strip() else None
-    )
 
 
 # --- dates ------------------------------------------------------------------------------------
@@ -140,6 +114,34 @@ def _cited_days(draft: Draft) -> None:
             continue
         if not _fits(row.date, [said[0].edtf]):
             _differs(draft, "citations", row, "date", row.text)
+
+
+def _cited_paragraphs(draft: Draft) -> None:
+    """Citations of another § than those in their text, save where that may speak of a law."""
+    told = {problem.row for problem in draft.problems if problem.code == "citation-differs"}
+    for row in draft.rows["citations"]:
+        meant = row.paragraph or _number_of(row.resolves_to_item)
+        if not meant or row.id in told or LAW.search(row.text):
+            continue
+        number, _, part = meant.partition(" ")
+        printed = [*_SIGNED.finditer(row.text)]
+        ranges = ",".join(paragraphs.ranges(one["ranges"]) for one in printed)
+        said = {*paragraphs.numbers_of(ranges)}
+        parts = {one["part"] for one in printed if one["ranges"] == number}
+        # A number without the sign may be what is meant as well.
+        other = printed and int(number) not in said and number not in _NUMBER.findall(row.text)
+        if other or (part and parts and None not in parts and part not in parts):
+            draft.problem(
+                "cited-paragraph-differs", row.first_line, row.last_line, table="citations",
+                row=row.id, paragraph=f"§ {meant}", printed=" ".join(row.text.split())[:_TOLD],
+            )  # fmt: skip
+
+
+def _number_of(key: str | None) -> str | None:
+    """The number of an item, by its key."""
+    meant = (key or "").removeprefix(ELSEWHERE)
+    found = _NUMBER.match(meant.removeprefix(f"{meeting_of(meant)}-"))
+    return found[0] if found else None
 
 
 def _weekdays(draft: Draft) -> None:
