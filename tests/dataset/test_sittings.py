@@ -12,16 +12,10 @@ from hypothesis import given as sampled
 from hypothesis import strategies as st
 
 from socsam_opendata.dataset import sittings
-from socsam_opendata.dataset.sittings import (
-    Sitting,
-    given_letters,
-    item_contents,
-    letters,
-    printed_twice,
-    same_sitting,
-)
+from socsam_opendata.dataset.sittings import given_letters, letters, same_sitting
 from socsam_opendata.model.keys import letter_of
 from socsam_opendata.model.release_records import GivenKey
+from socsam_opendata.model.sitting import Sitting, item_contents, printed_twice
 from socsam_opendata.settings.history import Given
 
 DAY = dt.date(2031, 3, 5)

@@ -181,7 +181,7 @@ BROKEN = {
     "key": (CHANGES, "x-2031-01-20", "X 2031", 3, "'row' cannot be 'X 2031'"),
     "time": (KEYS, "09:30:00", "9.30", 2, "'starts_at' must be a time such as 09:00:00"),
     "other day": (KEYS, ",x-2031-01-20,x", ",x-2031-01-21,x", 2, "not a key of x-2031-01-20"),
-    "no body": (KEYS, ",x,2031-01-20,", ",,2031-01-20,", 2, "needs 'body', 'day' and"),
+    "no body": (KEYS, ",x,2031-01-20,", ",,2031-01-20,", 2, "needs 'body' and 'day'"),
     "no meeting": (KEYS, ",x-2031-01-20b,3,ä", ",,3,ä", 3, "needs 'meeting' and 'number'"),
     "other item": (KEYS, "20b,3,ä", "20b,3,ö", 3, "'x-2031-01-20b-3y' is not the key of that item"),
     "item of another release": (KEYS, "1.1.0,2031-02-03", "1.0.5,2031-02-03", 3, "1.0.5 is not in"),

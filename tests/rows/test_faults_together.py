@@ -420,3 +420,18 @@ def test_faults_beside_documents_are_told_with_those_of_rows_alone(tmp_path: Pat
         "persons.csv:2: persons, row 1, category: 'x'",
         "persons.csv:2: persons, row 1, category: 'y'",
     ]  # fmt: skip
+
+
+def test_a_meeting_that_is_given_twice_is_told_with_all_other_faults(tmp_path: Path) -> None:
+    rows = meeting()
+    first = rows["meetings"][0]
+    rows["meetings"] += [{**first, "id": "m2"}, {**first, "id": "m3", "starts_at": "18:00",
+                                                 "ends_at": "19:00"}]  # fmt: skip
+    rows["participants"][0]["capacity"] = "boss"
+    assert places(told(rows, tmp_path)) == ["meetings, row 2", "participants, row 1, capacity"]
+
+
+def test_what_tells_two_meetings_apart_may_be_what_is_wrong(tmp_path: Path) -> None:
+    rows = meeting()
+    rows["meetings"].append({**rows["meetings"][0], "id": "m2", "starts_at": "sen kväll"})
+    assert places(told(rows, tmp_path)) == ["meetings, row 2, starts_at"]

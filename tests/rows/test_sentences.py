@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from given_meeting import SETTINGS, Given, meeting
-from socsam_opendata.errors import Place, RowsError, SocsamError, SourceError
+from socsam_opendata.errors import Place, RowsError, SocsamError
 from socsam_opendata.model.kinds import CodeOf, KeyOf, YesNo, matches
 from socsam_opendata.model.records import BY_NAME, TABLES
 from socsam_opendata.model.table import Column
@@ -61,15 +61,15 @@ def test_a_meeting_that_is_given_twice_is_called_in_the_readers_language(
     rows: Callable[[], Given], row: int, tmp_path: Path
 ) -> None:
     error = error_of(rows(), tmp_path / "out")
-    assert isinstance(error, SourceError)
-    assert error.sentence("sv") == (
+    assert isinstance(error, RowsError)
+    assert [fault.said("sv") for fault in error.faults] == [
         f"meetings, rad {row}: är samma möte som meetings, rad 1: sr-2031-03-05 (samma organ och "
         "dag, och samma tid, eller samma punkter); ta bort ett av dem"
-    )
-    assert str(error) == (
+    ]
+    assert [fault.said("en") for fault in error.faults] == [
         f"meetings, row {row}: is the same meeting as meetings, row 1: sr-2031-03-05 (same body "
         "and day, and the same time, or the same items); remove one of them"
-    )
+    ]
 
 
 def test_a_place_is_said_in_words_where_it_is_no_file() -> None:

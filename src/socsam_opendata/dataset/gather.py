@@ -25,12 +25,8 @@ from socsam_opendata.dataset.remarks import problem_rows
 from socsam_opendata.dataset.rules import CODES
 from socsam_opendata.dataset.sittings import (
     GivenLetters,
-    Items,
-    Sitting,
     given_letters,
-    item_contents,
     letters,
-    printed_twice,
 )
 from socsam_opendata.dataset.views import Memberships, Names, decision_overview
 from socsam_opendata.dataset.workers import in_workers
@@ -41,6 +37,7 @@ from socsam_opendata.model.iris import fold
 from socsam_opendata.model.keys import ELSEWHERE, meeting_of
 from socsam_opendata.model.kinds import KeyOf
 from socsam_opendata.model.records import MEETING_TABLES, SHARED_TABLES, ProblemRow, Rows
+from socsam_opendata.model.sitting import Items, Sitting, item_contents, printed_twice
 from socsam_opendata.privacy.elsewhere import DocumentNames, said_in, withheld_elsewhere
 from socsam_opendata.privacy.entries import Entries
 from socsam_opendata.privacy.mask import Mask

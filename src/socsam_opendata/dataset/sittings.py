@@ -9,144 +9,39 @@ ever had, and so does one where a § would give the key of one item to another.
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from socsam_opendata.model.keys import LETTERS, letter_of, meeting_key
-from socsam_opendata.model.release_records import DIGEST_LENGTH, GivenKey
+from socsam_opendata.model.release_records import GivenKey
+from socsam_opendata.model.sitting import (
+    ItemContent,
+    Items,
+    Sitting,
+    at_one_time,
+    other_items,
+    same_items,
+    same_span,
+    share_paragraphs,
+    untimed,
+)
 from socsam_opendata.settings.history import Given
 
-
-@dataclass(frozen=True, slots=True)
-class ItemContent:
-    """What an item is recognised by when its § was corrected: digests of what is published of it.
-
-    `text` is of the texts and clauses of the item.
-    """
-
-    title: str
-    text: str
-
-    @property
-    def has_text(self) -> bool:
-        """Whether it has a text to be known by."""
-        return self.text != _NO_TEXT
-
-
-def _digest(text: str) -> str:
-    """The start of the SHA-256 of a text; spaces and capitals make no difference."""
-    plain = " ".join(text.casefold().split())
-    return hashlib.sha256(plain.encode()).hexdigest()[:DIGEST_LENGTH]
-
-
-_NO_TEXT = _digest("")
-
-
-def item_contents(
-    titles: Iterable[tuple[str, str]], texts: Iterable[tuple[str, str]]
-) -> dict[str, ItemContent]:
-    """The content of items by their keys; `titles` and `texts` are pairs of a key and words.
-
-    Texts may come in any order. Memory grows with their number, not with their length.
-    """
-    digests: dict[str, list[str]] = defaultdict(list)
-    for item, text in texts:
-        digests[item].append(_digest(text))
-    return {
-        item: ItemContent(_digest(title), _digest(" ".join(sorted(digests.get(item, ())))))
-        for item, title in titles
-    }
-
-
-# The items of a meeting by § and part ("14b").
-Items = Mapping[str, ItemContent]
 # The sittings of a body on a day that releases gave keys to: all that was ever printed of each.
-GivenLetters = Mapping[str, Sequence["Sitting"]]
-
-
-@dataclass(frozen=True, slots=True)
-class Sitting:
-    """What is printed of a meeting that tells it from the others of its body on its day.
-
-    `left` are the §§ of its items that have another § now or are withdrawn, where releases gave it
-    a key.
-    """
-
-    starts_at: dt.time | None
-    first_paragraph: str
-    last_paragraph: str
-    items: Items = field(default_factory=dict)
-    left: frozenset[str] = frozenset()
-
-    @property
-    def span(self) -> tuple[int, int]:
-        """Its first and last §."""
-        return int(self.first_paragraph), int(self.last_paragraph)
-
-
-def _most(shared: int, one: Sitting, other: Sitting) -> bool:
-    """Whether more than half of the items of the smaller of two sittings are shared."""
-    return 2 * shared > min(len(one.items), len(other.items))
-
-
-def _same_items(one: Sitting, other: Sitting) -> bool:
-    """Whether most items are in both, whatever their §§."""
-    return _most(len({*one.items.values()} & {*other.items.values()}), one, other)
-
-
-def _other_items(one: Sitting, other: Sitting) -> bool:
-    """Whether the titles of most items are not in both; not where items are not known."""
-    if not one.items or not other.items:
-        return False
-    titles, others = ({item.title for item in sitting.items.values()} for sitting in (one, other))
-    return not _most(len(titles & others), one, other)
-
-
-def _at_one_time(one: Sitting, other: Sitting) -> bool:
-    return one.starts_at is not None and one.starts_at == other.starts_at
-
-
-def _untimed(one: Sitting, other: Sitting) -> bool:
-    return one.starts_at is None or other.starts_at is None
-
-
-def _same_span(one: Sitting, other: Sitting) -> bool:
-    return one.span == other.span
-
-
-def _overlap(one: Sitting, other: Sitting) -> bool:
-    """Whether §§ are in both."""
-    (first, last), (other_first, other_last) = one.span, other.span
-    return first <= other_last and other_first <= last
-
-
-def printed_twice(one: Sitting, other: Sitting) -> bool:
-    """Whether two documents of a body and a day are of one sitting.
-
-    They start at one time; or have a § in common, and either most of their items, or no two times
-    and no other items by which they could be told apart.
-    """
-    if _at_one_time(one, other):
-        return True
-    if not _overlap(one, other):
-        return False
-    return _same_items(one, other) or (_untimed(one, other) and not _other_items(one, other))
-
+GivenLetters = Mapping[str, Sequence[Sitting]]
 
 # What says that a sitting is the one a key was given to, the surest first. Another time and other
 # §§ together say that it is not, and so do other items, whatever the time and the §§.
 _Sign = Callable[[Sitting, Sitting], bool]
 _SIGNS: tuple[_Sign, ...] = (
     lambda one, other: one == other,
-    lambda one, other: _same_span(one, other) and _same_items(one, other),
+    lambda one, other: same_span(one, other) and same_items(one, other),
     lambda one, other: (
-        _at_one_time(one, other) and _same_span(one, other) and not _other_items(one, other)
+        at_one_time(one, other) and same_span(one, other) and not other_items(one, other)
     ),
-    lambda one, other: _at_one_time(one, other) and not _other_items(one, other),
+    lambda one, other: at_one_time(one, other) and not other_items(one, other),
     lambda one, other: (
-        _untimed(one, other) and _overlap(one, other) and not _other_items(one, other)
+        untimed(one, other) and share_paragraphs(one, other) and not other_items(one, other)
     ),
 )
 
@@ -211,14 +106,13 @@ def given_letters(
     keys = given.keys
     items, left = _given_items(given)
     for key, body, day in _of_meetings(keys):
-        if key.first_paragraph:
-            letter = letter_of(key.row, body, day)
-            meeting = meeting_key(body, day, letter)
-            sitting = Sitting(
-                key.starts_at, key.first_paragraph, key.last_paragraph or key.first_paragraph,
-                items.get(meeting, {}), frozenset(left.get(meeting, ())),
-            )  # fmt: skip
-            found[body, day].setdefault(letter, []).append(sitting)
+        letter = letter_of(key.row, body, day)
+        meeting = meeting_key(body, day, letter)
+        sitting = Sitting(
+            key.starts_at, key.first_paragraph, key.last_paragraph or key.first_paragraph,
+            items.get(meeting, {}), frozenset(left.get(meeting, ())),
+        )  # fmt: skip
+        found[body, day].setdefault(letter, []).append(sitting)
     for key, body, day in _of_meetings(keys):
         if _has_left(key, body, day):
             # Its address leads elsewhere: the letter is taken, and no sitting has it any more.

@@ -194,12 +194,15 @@ class Meeting(Fact):
         "Local time (Europe/Stockholm) the meeting ends.")] = None
     place: Annotated[str | None, Means("schema:location", "Plats", "Place",
         "Platsen för mötet.", "The place of the meeting.")] = None
-    first_paragraph: Annotated[str, Means("spec:firstParagraph", "Första paragraf",
-        "First paragraph", "Numret på mötets första paragraf.",
-        "The number of the first paragraph of the meeting.", form=PARAGRAPH)]
-    last_paragraph: Annotated[str, Means("spec:lastParagraph", "Sista paragraf", "Last paragraph",
-        "Numret på mötets sista paragraf.",
-        "The number of the last paragraph of the meeting.", form=PARAGRAPH)]
+    first_paragraph: Annotated[str | None, Means("spec:firstParagraph", "Första paragraf",
+        "First paragraph",
+        "Numret på mötets första paragraf. Tomt där inga paragrafer är kända.",
+        "The number of the first paragraph of the meeting. Empty where no paragraphs are known.",
+        form=PARAGRAPH)] = None
+    last_paragraph: Annotated[str | None, Means("spec:lastParagraph", "Sista paragraf",
+        "Last paragraph", "Numret på mötets sista paragraf. Tomt där inga paragrafer är kända.",
+        "The number of the last paragraph of the meeting. Empty where no paragraphs are known.",
+        form=PARAGRAPH)] = None
     adjusted_on: Annotated[dt.date | None, Means("spec:adjustedOn", "Justeringsdag",
         "Adjustment day", "Dagen som bestämts för justering av protokollet.",
         "The day appointed for the adjustment (approval) of the minutes.")] = None

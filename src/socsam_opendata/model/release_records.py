@@ -202,7 +202,7 @@ class GivenKey:
     def __post_init__(self) -> None:
         """SettingsError when the key is not made of the facts beside it."""
         if self.table_name == "meetings":
-            if self.body is None or self.day is None or not self.first_paragraph:
+            if self.body is None or self.day is None:
                 raise SettingsError("history.meeting-facts")
             try:
                 letter_of(self.row, self.body, self.day)

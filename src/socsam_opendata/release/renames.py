@@ -11,14 +11,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from socsam_opendata.dataset.sittings import (
-    ItemContent,
-    Items,
-    Sitting,
-    item_contents,
-    same_sitting,
-)
+from socsam_opendata.dataset.sittings import same_sitting
 from socsam_opendata.model.keys import item_of
+from socsam_opendata.model.sitting import ItemContent, Items, Sitting, item_contents
 from socsam_opendata.package.package import Package
 
 MEETINGS, ITEMS, SOURCES = "meetings", "agenda_items", "sources"
@@ -91,7 +86,7 @@ class _Known:
     body: str = ""
     day: str = ""
     starts_at: dt.time | None = None
-    span: tuple[str, str] = ("", "")
+    span: tuple[str | None, str | None] = (None, None)
     document: str | None = None
     # By the end of their keys: § and part.
     items: dict[str, ItemContent] = field(default_factory=dict)

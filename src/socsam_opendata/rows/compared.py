@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from socsam_opendata.minutes.reading import Reading
+from socsam_opendata.minutes.rules.agreement import span_of
 from socsam_opendata.minutes.rules.attendance_agreement import of_other_party
 from socsam_opendata.model.belonging import OWNERS
 from socsam_opendata.model.iris import fold, letters_alone
@@ -221,8 +222,8 @@ class _Compared:
     def _is_outside(self, item: Any) -> bool:
         """Whether a given item is none of the paragraphs of the meeting."""
         (meeting,) = self.read.rows["meetings"]
-        first, last = int(meeting.first_paragraph), int(meeting.last_paragraph)
-        return not first <= int(item.number) <= last
+        span = span_of(meeting)
+        return span is not None and not span[0] <= int(item.number) <= span[1]
 
     def _beside(self, columns: _Columns, new: Any) -> list[Any]:
         """What was read of the same thing: of the same vote, of the same clause, in such a role."""

@@ -307,6 +307,8 @@ class _Minting:
                 told = row.faulty & {column, "id"} or items
                 if told or self._faults.may_lack("agenda_items"):
                     return
+                if cells["first_paragraph"] is None and cells["last_paragraph"] is None:
+                    return  # it has no items, as where only the attendance is known
                 missing = Phrase("rows.missing", {"where": row.spot.said(column)})
                 self._faults.add(missing)
                 return

@@ -19,6 +19,7 @@ from socsam_opendata.model.records import BY_NAME
 from socsam_opendata.rows.faults import Faults, Spot
 from socsam_opendata.rows.joins import REGISTERED, JoinedRow, joined_rows
 from socsam_opendata.rows.minting import reading_of
+from socsam_opendata.rows.sat_twice import Sittings
 from socsam_opendata.rows.saved import lettered
 from socsam_opendata.rows.shared_rows import Shared
 from socsam_opendata.rows.shelf import ByMeeting, RowFile
@@ -105,6 +106,7 @@ def given_readings(
         (scratch / f"{name}.taken").unlink()
     _check_texts(texts, shared, faults)
     shared.settle(faults)
+    sittings = Sittings(shared.meetings)
     readings = []
     store = scratch / "readings"
     with store.open("wb") as file:
@@ -113,6 +115,7 @@ def given_readings(
             lines = _lines_of(texts, meeting.source, faults)
             if lines is not None:
                 _find_secrets(of_meeting, faults)
+            sittings.take(number, of_meeting)
             reading = reading_of(meeting, of_meeting, shared, lines, faults)
             if reading is None or faults.count:
                 continue
@@ -122,6 +125,7 @@ def given_readings(
             pickle.dump(reading, file, protocol=pickle.HIGHEST_PROTOCOL)
             name = _called(meeting.spot, door)
             readings.append(GivenReading(name, meeting.key, meeting.letter, door, store, offset))
+    sittings.check(faults)
     if not checked:
         faults.check()
     return GivenReadings(tuple(readings), passed + shared.unused())

@@ -75,6 +75,13 @@ def found_anew(
 # --- the meeting and its paragraphs -----------------------------------------------------------
 
 
+def span_of(meeting: Any) -> tuple[int, int] | None:
+    """The first and the last paragraph of a meeting, where they are known."""
+    if meeting.first_paragraph is None or meeting.last_paragraph is None:
+        return None
+    return int(meeting.first_paragraph), int(meeting.last_paragraph)
+
+
 def _span(meeting: Any) -> str:
     """The paragraphs that a meeting is said to have."""
     return f"{meeting.first_paragraph}-{meeting.last_paragraph}"
@@ -85,9 +92,9 @@ def _items_outside(draft: Draft) -> None:
     if any(problem.code == "paragraphs-differ" for problem in draft.problems):
         return  # the cover and the headings were compared, and both are told
     (meeting,) = draft.rows["meetings"]
-    first, last = int(meeting.first_paragraph), int(meeting.last_paragraph)
+    span = span_of(meeting)
     for row in draft.rows["agenda_items"]:
-        if not first <= int(row.number) <= last:
+        if span and not span[0] <= int(row.number) <= span[1]:
             draft.problem(
                 "paragraph-outside", row.first_line, row.last_line, table="agenda_items",
                 row=row.id, paragraph=paragraphs.signed(row.number),
@@ -97,8 +104,11 @@ def _items_outside(draft: Draft) -> None:
 
 def _listed_paragraphs(draft: Draft) -> None:
     """Participants listed for a § that these minutes do not hold."""
-    held = {int(row.number) for row in draft.rows["agenda_items"]}
     (meeting,) = draft.rows["meetings"]
+    span = span_of(meeting)
+    if span is None:
+        return  # of a meeting of which only the attendance is known
+    held = {int(row.number) for row in draft.rows["agenda_items"]} or range(span[0], span[1] + 1)
     for row in draft.rows["participants"]:
         missing = [n for n in paragraphs.numbers_of(row.paragraphs or "0") if n and n not in held]
         if missing:

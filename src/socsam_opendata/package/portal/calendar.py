@@ -111,7 +111,8 @@ def meeting_happening(row: Row, name: str, iri: str, url: str, lines: Iterable[s
     """A meeting that was held; without a time of start it lasts all day."""
     first, last = row["first_paragraph"], row["last_paragraph"]
     key = "meeting.summary-of-one" if first == last else "meeting.summary"
-    summary = _say(key, body=name, first=first, last=last)
+    key = "meeting.summary-of-none" if first is None else key
+    summary = _say(key, body=name, first=first or "", last=last or "")
     times = (row["starts_at"], row["ends_at"]) if row["starts_at"] else None
     return Happening(
         iri, row["date"], summary, "\n".join(lines), _say("meeting.category"), url, times,

@@ -218,8 +218,9 @@ def _meeting_lines(body: _Body, row: Row) -> Iterator[str]:
     if row["place"]:
         yield _say("meeting.place", place=one_line(row["place"]))
     first, last = row["first_paragraph"], row["last_paragraph"]
-    key = "meeting.paragraph" if first == last else "meeting.paragraphs"
-    yield _say(key, first=first, last=last)
+    if first is not None:
+        key = "meeting.paragraph" if first == last else "meeting.paragraphs"
+        yield _say(key, first=first, last=last)
     for key, column in (("adjusted", "adjusted_on"), ("next", "next_meeting_on")):
         if row[column]:
             yield _say(f"meeting.{key}", day=day_in_words(row[column], LANGUAGE))

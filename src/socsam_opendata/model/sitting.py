@@ -1,0 +1,132 @@
+"""A sitting of a body on a day, and what tells it from others: its start, its §§, its items."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from socsam_opendata.model.release_records import DIGEST_LENGTH
+
+
+@dataclass(frozen=True, slots=True)
+class ItemContent:
+    """What an item is recognised by when its § was corrected: digests of what is published of it.
+
+    `text` is of the texts and clauses of the item.
+    """
+
+    title: str
+    text: str
+
+    @property
+    def has_text(self) -> bool:
+        """Whether it has a text to be known by."""
+        return self.text != _NO_TEXT
+
+
+def _digest(text: str) -> str:
+    """The start of the SHA-256 of a text; spaces and capitals make no difference."""
+    plain = " ".join(text.casefold().split())
+    return hashlib.sha256(plain.encode()).hexdigest()[:DIGEST_LENGTH]
+
+
+_NO_TEXT = _digest("")
+
+
+def item_contents(
+    titles: Iterable[tuple[str, str]], texts: Iterable[tuple[str, str]]
+) -> dict[str, ItemContent]:
+    """The content of items by their keys; `titles` and `texts` are pairs of a key and words.
+
+    Texts may come in any order. Memory grows with their number, not with their length.
+    """
+    digests: dict[str, list[str]] = defaultdict(list)
+    for item, text in texts:
+        digests[item].append(_digest(text))
+    return {
+        item: ItemContent(_digest(title), _digest(" ".join(sorted(digests.get(item, ())))))
+        for item, title in titles
+    }
+
+
+# The items of a meeting by § and part ("14b").
+Items = Mapping[str, ItemContent]
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """What is printed of a meeting that tells it from the others of its body on its day.
+
+    `left` are the §§ of its items that have another § now or are withdrawn, where releases gave it
+    a key.
+    """
+
+    starts_at: dt.time | None
+    first_paragraph: str | None
+    last_paragraph: str | None
+    items: Items = field(default_factory=dict)
+    left: frozenset[str] = frozenset()
+
+    @property
+    def span(self) -> tuple[int, int] | None:
+        """Its first and last §; None where no § is known."""
+        if self.first_paragraph is None or self.last_paragraph is None:
+            return None
+        return int(self.first_paragraph), int(self.last_paragraph)
+
+
+def _most(shared: int, one: Sitting, other: Sitting) -> bool:
+    """Whether more than half of the items of the smaller of two sittings are shared."""
+    return 2 * shared > min(len(one.items), len(other.items))
+
+
+def same_items(one: Sitting, other: Sitting) -> bool:
+    """Whether most items are in both, whatever their §§."""
+    return _most(len({*one.items.values()} & {*other.items.values()}), one, other)
+
+
+def other_items(one: Sitting, other: Sitting) -> bool:
+    """Whether the titles of most items are not in both; not where items are not known."""
+    if not one.items or not other.items:
+        return False
+    titles, others = ({item.title for item in sitting.items.values()} for sitting in (one, other))
+    return not _most(len(titles & others), one, other)
+
+
+def at_one_time(one: Sitting, other: Sitting) -> bool:
+    """Whether both start at one time that is known."""
+    return one.starts_at is not None and one.starts_at == other.starts_at
+
+
+def untimed(one: Sitting, other: Sitting) -> bool:
+    """Whether it is not known when one of them starts."""
+    return one.starts_at is None or other.starts_at is None
+
+
+def same_span(one: Sitting, other: Sitting) -> bool:
+    """Whether both have the same first and last §."""
+    return one.span == other.span
+
+
+def share_paragraphs(one: Sitting, other: Sitting) -> bool:
+    """Whether §§ are in both, or may be."""
+    if one.span is None or other.span is None:
+        return True
+    (first, last), (other_first, other_last) = one.span, other.span
+    return first <= other_last and other_first <= last
+
+
+def printed_twice(one: Sitting, other: Sitting) -> bool:
+    """Whether two documents, or rows, of a body and a day are of one sitting.
+
+    They start at one time; or have a § in common, and either most of their items, or no two times
+    and no other items by which they could be told apart.
+    """
+    if at_one_time(one, other):
+        return True
+    if not share_paragraphs(one, other):
+        return False
+    return same_items(one, other) or (untimed(one, other) and not other_items(one, other))
