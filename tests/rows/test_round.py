@@ -6,10 +6,13 @@ Everybody and every body here is invented.
 from __future__ import annotations
 
 import csv
+import filecmp
+import shutil
 from pathlib import Path
 
 import pytest
 
+from socsam_opendata.errors import SettingsError
 from socsam_opendata.package.build import build
 from socsam_opendata.package.package import open_package
 from socsam_opendata.settings.dataset_toml import Settings, read_settings
@@ -179,3 +182,47 @@ def test_a_body_whose_key_holds_a_first_name_keeps_its_paths_on_the_round(
     assert paths == [f"sources/{body}-2031-{day}.txt" for day in ("06-04", "09-03", "10-01")]
     assert differing(files(out), again(settings, out, tmp_path / "again")) == []
     assert b"Qvarnmyr" not in b"".join(files(out / "sources").values())
+
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def files_of(folder: Path) -> list[str]:
+    return sorted(str(p.relative_to(folder)) for p in folder.rglob("*") if p.is_file())
+
+
+def test_the_tables_and_texts_of_a_package_beside_its_settings_make_it_again(
+    tmp_path: Path,
+) -> None:
+    """That of the seed, of which a name is masked: no row has it any more."""
+    minutes, package = tmp_path / "minutes", ROOT / "datapackage"
+    shutil.copytree(ROOT / "minutes", minutes)
+    (minutes / "2025-06-02-socsam.md").unlink()
+    shutil.copytree(package / "data", minutes / "2025.rows")
+    for path in (minutes / "2025.rows").glob("*.parquet"):
+        path.unlink()
+    shutil.copytree(package / "sources", minutes / "2025.rows" / "sources")
+    report = build(minutes, tmp_path / "again", workers=1)
+    assert (report.built, report.review.gone) == (True, 1)
+    names = files_of(package)
+    assert files_of(tmp_path / "again") == names
+    _, other, lost = filecmp.cmpfiles(package, tmp_path / "again", names, shallow=False)
+    assert (other, lost) == ([], [])
+
+
+def test_a_mask_that_matches_nothing_is_told_where_no_name_was_replaced(tmp_path: Path) -> None:
+    minutes = tmp_path / "minutes"
+    rows = minutes / "a.rows"
+    rows.mkdir(parents=True)
+    mask = '[publication]\nmask = [{ name = "Tyra Undanson", reason = "Skyddad." }]\n'
+    toml = f"{TOML.partition('[[bodies]]')[0]}\n{mask}"
+    (minutes / "dataset.toml").write_text(toml, encoding="utf-8")
+    (rows / "organizations.csv").write_text("name,kind\nSagorådet,body\n", encoding="utf-8")
+    day = "body,date,adjusted_on,place\nSagorådet,2031-03-05,2031-03-06,"
+    (rows / "meetings.csv").write_text(f"{day}hos Tyra Undansson\n", encoding="utf-8")
+    with pytest.raises(SettingsError) as caught:
+        build(minutes, tmp_path / "out", workers=1)
+    assert caught.value.key == "settings.no-match"
+    (rows / "meetings.csv").write_text(f"{day}hos [namn utelämnat]\n", encoding="utf-8")
+    report = build(minutes, tmp_path / "out", workers=1)
+    assert (report.built, report.review.gone) == (True, 1)

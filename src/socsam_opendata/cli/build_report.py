@@ -95,6 +95,8 @@ def _review(review: ReviewReport, language: str, quiet: bool) -> list[str]:
         lines.append(say("build.review-tracked", language, file=REVIEW_FILE))
     if review.waiting and not quiet:
         lines.append(say("build.review-waiting", language, count=review.waiting, file=REVIEW_FILE))
+    if review.gone and not quiet:
+        lines.append(say("build.masks-gone", language, count=review.gone))
     if review.namesakes and not quiet:
         lines.append(say("build.namesakes", language, count=review.namesakes))
     if review.idle and not quiet:

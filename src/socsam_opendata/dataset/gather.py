@@ -40,7 +40,7 @@ from socsam_opendata.model.records import MEETING_TABLES, SHARED_TABLES, Problem
 from socsam_opendata.model.sitting import Items, Sitting, item_contents, printed_twice
 from socsam_opendata.privacy.elsewhere import DocumentNames, said_in, withheld_elsewhere
 from socsam_opendata.privacy.entries import Entries
-from socsam_opendata.privacy.mask import Mask
+from socsam_opendata.privacy.mask import MASK, Mask
 from socsam_opendata.privacy.people import sought
 from socsam_opendata.privacy.policy import apply
 from socsam_opendata.privacy.publisher_texts import WithheldNames, check_own_texts
@@ -64,7 +64,8 @@ class Gathered:
     `seen` are the names that nobody has decided about, never to be written into a package;
     `hidden` are the names that must stand in no file, `named` all that are published anywhere;
     `used` are the entries of `[publication]` that some printed words match, `meetings` how many
-    there are; `passed_over` counts given rows that are in no table.
+    there are; `passed_over` counts given rows that are in no table. `masked_before` says that names
+    were replaced in rows before they were given.
     """
 
     dataset: Dataset
@@ -78,6 +79,7 @@ class Gathered:
     used: Entries = field(default_factory=Entries)
     meetings: int = 0
     passed_over: Counter[str] = field(default_factory=Counter)
+    masked_before: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,7 @@ class _Read:
     store: Path
     places: tuple[int, ...]
     stated: frozenset[str]
+    masked_before: bool
 
     def stored(self) -> Reading:
         """The published reading, as it was stored."""
@@ -154,6 +157,7 @@ def _read_one(
         tuple(replace(name, document=item.name) for name in published.seen),
         published.entries, letter, store, tuple(places),
         reading.stated.organizations if reading.stated else frozenset(),
+        bool(item.door) and any(MASK in line for line in read.lines),
     )  # fmt: skip
 
 
@@ -444,6 +448,7 @@ def gather(
         Dataset(settings, rows, spill), tuple(finished.problems), finished.severities,
         finished.numbered, Counter(withheld.values()), _seen(reads),
         frozenset(hidden), frozenset(spared), used, len(reads), inputs.passed_over,
+        any(read.masked_before for read in reads),
     )  # fmt: skip
 
 

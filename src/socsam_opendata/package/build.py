@@ -50,7 +50,13 @@ from socsam_opendata.package.new_package import NewPackage
 from socsam_opendata.package.package import Tables
 from socsam_opendata.package.portal.profile import placeholder_keys, unstated_keys
 from socsam_opendata.package.version import day_of_build, edition_of
-from socsam_opendata.privacy.entries import check_matched, idle_lines, unmatched, waiting
+from socsam_opendata.privacy.entries import (
+    check_matched,
+    idle_lines,
+    masks_gone,
+    unmatched,
+    waiting,
+)
 from socsam_opendata.privacy.name_forms import words_of
 from socsam_opendata.settings.dataset_toml import Settings, read_settings
 from socsam_opendata.settings.git_index import is_tracked
@@ -65,8 +71,9 @@ class ReviewReport:
     `undecided` are the documents and lines of the names that nobody has decided about, `file` is
     where they are listed (None where the folder took no file, or there is none), `tracked` says
     that git tracks the file. `waiting` answers of it match no printed words; the entries on the
-    lines `idle` of dataset.toml change nothing any more. `namesakes` names are withheld in one
-    document and published in another.
+    lines `idle` of dataset.toml change nothing any more, and `gone` masks there match nothing in
+    rows whose names were replaced before. `namesakes` names are withheld in one document and
+    published in another.
     """
 
     undecided: tuple[tuple[str, int], ...] = ()
@@ -75,6 +82,7 @@ class ReviewReport:
     waiting: int = 0
     namesakes: int = 0
     idle: tuple[int, ...] = ()
+    gone: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,7 +319,7 @@ def _reviewed(settings: Settings, minutes: Path | None, found: Gathered) -> Revi
     if minutes is None:
         return replace(report, waiting=unmatched(publication, found.used))
     there = write_review(minutes, read_review(minutes), found.seen)
-    check_matched(publication, minutes, found.used)
+    check_matched(publication, minutes, found.used, masked_before=found.masked_before)
     file = minutes / REVIEW_FILE
     return replace(
         report,
@@ -319,6 +327,7 @@ def _reviewed(settings: Settings, minutes: Path | None, found: Gathered) -> Revi
         tracked=is_tracked(file),
         waiting=waiting(publication, found.used),
         idle=idle_lines(publication, minutes, found.used),
+        gone=masks_gone(publication, found.used),
     )
 
 

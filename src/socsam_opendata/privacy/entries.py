@@ -65,13 +65,26 @@ def idle_lines(publication: Publication, folder: Path, used: Entries) -> tuple[i
     return tuple(sorted({line for line in places if line}))
 
 
-def check_matched(publication: Publication, folder: Path, used: Entries) -> None:
+def _stated_masks(publication: Publication) -> list[Entry]:
+    """The masks of dataset.toml that have to match something."""
+    return [("mask", p.name) for p in publication.mask if not (p.reviewed or p.ahead)]
+
+
+def masks_gone(publication: Publication, used: Entries) -> int:
+    """How many masks of dataset.toml no printed words match."""
+    return sum(entry not in used.matched for entry in _stated_masks(publication))
+
+
+def check_matched(
+    publication: Publication, folder: Path, used: Entries, *, masked_before: bool
+) -> None:
     """SettingsError with the line of an entry of dataset.toml that no printed words match.
 
-    A mask that is set `ahead` may wait; an answer of names-to-review.csv may, too.
+    A mask that is set `ahead` may wait; an answer of names-to-review.csv may, too. So may any mask
+    where names were replaced in given rows before.
     """
     stated = [("allow", p.name) for p in publication.allow if not p.reviewed]
-    stated += [("mask", p.name) for p in publication.mask if not (p.reviewed or p.ahead)]
+    stated += [] if masked_before else _stated_masks(publication)
     stated += [("not_names", n) for n in publication.not_names if n not in publication.answered]
     path = folder / SETTINGS_FILE
     for key, name in stated:

@@ -21,10 +21,7 @@ def note_serving(draft: Draft) -> None:
     in_rings: set[str] = set()
     for ring in _rings(serving):
         in_rings.update(row.id for row in ring)
-        draft.problem(
-            "serving-in-ring", *lines_of(ring), table="participants", row=ring[0].id,
-            count=str(len(ring)),
-        )  # fmt: skip
+        draft.problem("serving-in-ring", *lines_of(ring), table="participants", row=ring[0].id)
     for row in serving:
         lines = row.first_line, row.last_line
         if row.status == _ABSENT and row.paragraphs is None:
