@@ -168,10 +168,15 @@ def test_only_other_bodies_are_cited(store: ox.Store) -> None:
     assert [row["body"] for row in _answer(store, "citing-others")] == ["Sagostyrelsen"]
 
 
-def test_a_clause_is_doubtful_where_a_problem_stands_on_its_lines(store: ox.Store) -> None:
-    (first, second) = _answer(store, "doubtful")
-    assert (first["number"], second["number"]) == ("1", "2")
-    assert first["message"] == "Ingen är utpekad."
+def test_a_clause_is_doubtful_by_a_problem_on_its_lines_or_of_a_row_of_it(
+    store: ox.Store,
+) -> None:
+    """That of the second meeting stands on a line of its own, and is about an assignment."""
+    found = _answer(store, "doubtful")
+    assert [(row["date"], row["number"], row["firstLine"]) for row in found] == [
+        ("2031-03-05", "1", "8"), ("2031-03-05", "2", "8"), ("2031-04-02", "2", "9"),
+    ]  # fmt: skip
+    assert found[0]["message"] == "Ingen är utpekad."
 
 
 def _telling(found: MeetingRows, four: str, five: str) -> MeetingRows:
