@@ -10,7 +10,7 @@ import datetime as dt
 import os
 import pickle
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
 from itertools import combinations
@@ -23,6 +23,7 @@ from socsam_opendata.dataset.documents import Input, Inputs, inputs_of
 from socsam_opendata.dataset.progress import Progress
 from socsam_opendata.dataset.remarks import problem_rows
 from socsam_opendata.dataset.rules import CODES
+from socsam_opendata.dataset.shared_once import Giver, SharedOnce, note_references
 from socsam_opendata.dataset.sittings import (
     GivenLetters,
     given_letters,
@@ -32,10 +33,9 @@ from socsam_opendata.dataset.views import Memberships, Names, decision_overview
 from socsam_opendata.dataset.workers import in_workers
 from socsam_opendata.errors import RowsError, SourceError
 from socsam_opendata.minutes.reading import Reading
-from socsam_opendata.model.code_lists import registry
 from socsam_opendata.model.iris import fold
 from socsam_opendata.model.keys import ELSEWHERE, meeting_of
-from socsam_opendata.model.kinds import KeyOf
+from socsam_opendata.model.problems import Problem
 from socsam_opendata.model.records import MEETING_TABLES, SHARED_TABLES, ProblemRow, Rows
 from socsam_opendata.model.sitting import Items, Sitting, item_contents, printed_twice
 from socsam_opendata.privacy.elsewhere import DocumentNames, said_in, withheld_elsewhere
@@ -156,9 +156,16 @@ def _read_one(
         published.organizations,
         tuple(replace(name, document=item.name) for name in published.seen),
         published.entries, letter, store, tuple(places),
-        reading.stated.organizations if reading.stated else frozenset(),
+        _stated(item, reading),
         bool(item.door) and any(MASK in line for line in read.lines),
     )  # fmt: skip
+
+
+def _stated(item: Input, reading: Reading) -> frozenset[str]:
+    """The organizations that the publisher said something of, and not only its minutes."""
+    if item.door:
+        return frozenset(row.id for row in reading.rows["organizations"])
+    return reading.stated.organizations if reading.stated else frozenset()
 
 
 def _contents(rows: Rows) -> Items:
@@ -212,61 +219,6 @@ def _chunks(
     size = max(1, min(50, len(inputs) // (workers * 8)))
     parts = [inputs[i : i + size] for i in range(0, len(inputs), size)]
     yield from in_workers(_read_chunk, [(part, asked) for part in parts], workers)
-
-
-@dataclass
-class _Shared:
-    """The rows that meetings share, one a key; the first meeting in key order wins.
-
-    Of an organization the first one wins of which the publisher said more than its minutes do.
-    """
-
-    rows: dict[str, dict[str, Any]] = field(
-        default_factory=lambda: {t.name: {} for t in SHARED_TABLES}
-    )
-
-    _stated: set[str] = field(default_factory=set)
-
-    def take(self, found: Rows, stated: frozenset[str] = frozenset()) -> None:
-        """Add the shared rows of a meeting; `stated` are the organizations given beside it."""
-        for row in found["organizations"]:
-            if row.id in stated - self._stated:
-                self.rows["organizations"][row.id] = row
-        self._stated |= stated
-        for name, rows in found.items():
-            for row in rows:
-                before: Any = self.rows[name].setdefault(row.id, row)
-                if name == "persons" and "elected" == row.category != before.category:
-                    self.rows[name][row.id] = row
-
-    def finished(
-        self, settings: Settings, memberships: Memberships, used: dict[str, set[str]]
-    ) -> Rows:
-        """All shared rows, with the municipalities and parties that any row refers to."""
-        for known in settings.organizations:
-            self.rows["organizations"].setdefault(known.row.id, known.row)
-        rows: Rows = {name: list(found.values()) for name, found in self.rows.items()}
-        rows["memberships"] = list(memberships.rows())
-        _references(rows, used)
-        known_rows = registry()
-        parties = [known_rows.party_by_id[key] for key in sorted(used["parties"])]
-        used["municipalities"] |= {p.municipality for p in parties if p.municipality}
-        rows["parties"] = list(parties)
-        rows["municipalities"] = [
-            known_rows.municipality_by_id[key] for key in sorted(used["municipalities"])
-        ]
-        return rows
-
-
-def _references(rows: Rows, used: dict[str, set[str]]) -> None:
-    """Note the municipalities and parties that rows refer to."""
-    for table in (*MEETING_TABLES, *SHARED_TABLES):
-        found = rows.get(table.name)
-        if not found:
-            continue
-        for column in table.keys:
-            if isinstance(column.kind, KeyOf) and column.kind.target in used:
-                used[column.kind.target] |= {getattr(row, column.name) for row in found} - {None}
 
 
 def _ordered(reads: Iterable[_Read], asked: _Asked, given: Given) -> list[_Read]:
@@ -417,15 +369,16 @@ def gather(
     inputs = inputs or Inputs()
     reads = _ordered(_read_all(inputs.found, asked, count, progress), asked, given or Given())
     reads = _with_names_of_others(reads, asked)
-    shared = _Shared()
+    shared = SharedOnce({known.row.id for known in settings.organizations})
     withheld: dict[str, str] = {}
     named: set[str] = set()
     organizations: set[str] = set()
     for read in reads:
-        shared.take(read.shared(), read.stated)
+        shared.take(read.shared(), Giver(read.item.name, read.item.door, read.key), read.stated)
         withheld |= dict(read.withheld)
         named |= read.names().named
         organizations |= read.organizations
+    shared.check()
     used = reduce(or_, (read.entries for read in reads), Entries())
     hidden = {
         *sought(withheld),
@@ -440,7 +393,7 @@ def gather(
         {k: r.name for k, r in shared.rows["persons"].items()},
         {k: r.title for k, r in shared.rows["cases"].items()},
     )
-    finished = _Finishing(settings, reads, _Index.of(reads), names)
+    finished = _Finishing(settings, reads, _Index.of(reads), names, shared.told)
     spill = Spill(scratch / "meetings")
     spill.write(batches_of(finished.meetings(progress), BATCH_ROWS))
     rows = shared.finished(settings, finished.memberships, finished.used)
@@ -460,6 +413,7 @@ class _Finishing:
     reads: list[_Read]
     index: _Index
     names: Names
+    told: Mapping[str, Sequence[Problem]]
     memberships: Memberships = field(default_factory=Memberships)
     used: dict[str, set[str]] = field(
         default_factory=lambda: {"municipalities": set(), "parties": set()}
@@ -471,7 +425,10 @@ class _Finishing:
     def meetings(self, progress: Progress | None) -> Iterator[MeetingRows]:
         """The meetings in key order."""
         for done, read in enumerate(self.reads, 1):
-            meeting = _meeting_rows(read.item, read.stored(), self.index, self.names)
+            found = read.stored()
+            told = self.told.get(found.meeting, ())
+            found = replace(found, problems=(*found.problems, *told))
+            meeting = _meeting_rows(read.item, found, self.index, self.names)
             self._count(meeting, read)
             if progress:
                 progress("gather", done, len(self.reads))
@@ -479,7 +436,7 @@ class _Finishing:
 
     def _count(self, meeting: MeetingRows, read: _Read) -> None:
         self.memberships.see(read.body, read.date, meeting.rows["participants"])
-        _references(meeting.rows, self.used)
+        note_references(meeting.rows, self.used)
         self.numbered[meeting.key] = len(meeting.rows["problems"])
         for problem in meeting.rows["problems"]:
             self.severities[problem.severity] += 1
