@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -13,6 +15,7 @@ import pyarrow as pa
 import pytest
 
 from socsam_opendata.model.records import BY_NAME
+from socsam_opendata.rows.csv_folder import csv_tables
 from socsam_opendata.rows.faults import Faults
 from socsam_opendata.rows.take import taken_rows
 
@@ -110,3 +113,29 @@ def test_what_the_library_makes_may_be_missing_and_nothing_else() -> None:
     for name in item:
         _, faults = taken("agenda_items", [{k: v for k, v in item.items() if k != name}])
         assert faults == [f"agenda_items, row 1, {name}: the value is missing and must be there"]
+
+
+WORDS = ("NA", "None", "null", "nan", "n/a")
+CASES_CSV = "title,diary_number\n" + "".join(f"{word},007\n" for word in WORDS)
+
+
+def taken_cases(given: object) -> tuple[list[tuple[Any, Any]], list[str]]:
+    faults = Faults()
+    rows = [*taken_rows(BY_NAME["cases"], given, faults)]
+    cells = [(row.cells["title"], row.cells["diary_number"]) for row in rows]
+    return cells, [fault.said("en") for fault in faults.told]
+
+
+def test_what_pandas_takes_for_nothing_is_a_fault_and_a_word_where_it_is_read_as_text(
+    tmp_path: Path,
+) -> None:
+    guessed = pd.read_csv(io.StringIO(CASES_CSV))
+    assert taken_cases(guessed)[1] == [
+        f"cases, row {number}, title: the value is missing and must be there"
+        for number in range(1, len(WORDS) + 1)
+    ]
+    as_text = pd.read_csv(io.StringIO(CASES_CSV), dtype=str, keep_default_na=False)
+    words = [(word, "007") for word in WORDS]
+    assert taken_cases(as_text) == (words, [])
+    (tmp_path / "cases.csv").write_text(CASES_CSV, encoding="utf-8")
+    assert taken_cases(csv_tables(tmp_path, Faults())["cases"]) == (words, [])
