@@ -25,6 +25,11 @@ def sitting(hour: int | None, first: int, last: int) -> Sitting:
     return Sitting(None if hour is None else dt.time(hour), str(first), str(last))
 
 
+def attended(hour: int | None) -> Sitting:
+    """A sitting of which no paragraphs are known."""
+    return Sitting(None if hour is None else dt.time(hour), None, None)
+
+
 MORNING, NOON, EVENING = sitting(9, 12, 20), sitting(13, 21, 29), sitting(18, 30, 38)
 
 
@@ -162,6 +167,12 @@ def test_a_sitting_is_known_by_what_it_holds(
         (held(9, 1, *PLAN), held(None, 2, *PLAN), True),
         (sitting(9, 1, 3), sitting(None, 1, 3), True),
         (sitting(9, 1, 3), sitting(17, 1, 3), False),
+        # Only the attendance of one is known: the time tells, or nothing does.
+        (attended(9), attended(9), True),
+        (attended(9), attended(17), False),
+        (attended(None), attended(None), True),
+        (attended(None), held(9, 1, *PLAN), True),
+        (attended(17), held(9, 1, *PLAN), False),
     ],
 )
 def test_two_documents_of_one_sitting(one: Sitting, other: Sitting, twice: bool) -> None:
@@ -250,6 +261,17 @@ def test_the_keys_of_a_day_are_known_by_their_letters_in_any_order() -> None:
             ("a-b", DAY): {"": [sitting(9, 1, 9)], "b": [sitting(13, 1, 9)],
                            "c": [sitting(18, 1, 9)]}
         }  # fmt: skip
+
+
+def test_a_key_stays_with_a_meeting_whose_paragraphs_were_not_known() -> None:
+    bare = {"first_paragraph": None, "last_paragraph": None}
+    keys = (key("a-b-2031-03-05", 9, **bare), key("a-b-2031-03-05b", 13, **bare))
+    given = given_letters(Given(keys))["a-b", DAY]
+    assert given == {"": [attended(9)], "b": [attended(13)]}
+    assert letters([attended(13)], given) == ["b"]
+    assert letters([attended(9), attended(13), attended(18)], given) == ["", "b", "c"]
+    # Its minutes came later.
+    assert letters([sitting(9, 1, 4), sitting(13, 5, 9)], given) == ["", "b"]
 
 
 def test_a_letter_whose_meeting_has_another_key_is_taken_and_nobody_has_it() -> None:
