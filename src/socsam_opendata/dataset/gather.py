@@ -40,10 +40,16 @@ from socsam_opendata.model.records import MEETING_TABLES, SHARED_TABLES, Problem
 from socsam_opendata.model.sitting import Items, Sitting, item_contents, printed_twice
 from socsam_opendata.privacy.elsewhere import DocumentNames, said_in, withheld_elsewhere
 from socsam_opendata.privacy.entries import Entries
+from socsam_opendata.privacy.listed.secret_titles import NO_SECRETS, SecretsOfOthers
 from socsam_opendata.privacy.mask import MASK, Mask
 from socsam_opendata.privacy.people import sought
 from socsam_opendata.privacy.policy import apply
 from socsam_opendata.privacy.publisher_texts import WithheldNames, check_own_texts
+from socsam_opendata.privacy.secrets_elsewhere import (
+    DocumentItems,
+    SecretItem,
+    secrets_of_others,
+)
 from socsam_opendata.rows.faults import told_together
 from socsam_opendata.settings.dataset_toml import Settings
 from socsam_opendata.settings.history import Given, read_given
@@ -100,6 +106,7 @@ class _Read:
     places: tuple[int, ...]
     stated: frozenset[str]
     masked_before: bool
+    secret: tuple[SecretItem, ...]
 
     def stored(self) -> Reading:
         """The published reading, as it was stored."""
@@ -115,6 +122,16 @@ class _Read:
         """Whom it withholds and names, and its words."""
         names: DocumentNames = self._loaded(2)
         return names
+
+    def items(self) -> DocumentItems:
+        """Its items, confidential and open."""
+        items: DocumentItems = self._loaded(3)
+        return items
+
+    def text(self) -> str:
+        """What it says before names are taken out, for nobody's eyes but the policy's."""
+        text: str = self._loaded(4)
+        return text
 
     def _loaded(self, number: int) -> Any:
         with self.store.open("rb") as file:
@@ -132,20 +149,27 @@ class _Asked:
 
 
 def _read_one(
-    item: Input, asked: _Asked, letter: str, store: Path, also: Collection[str] = ()
+    item: Input,
+    asked: _Asked,
+    letter: str,
+    store: Path,
+    also: Collection[str] = (),
+    secrets: SecretsOfOthers = NO_SECRETS,
 ) -> _Read:
     """Read a document or given rows, apply the policy, and append the published reading to a store.
 
-    `also` are names that other documents withhold.
+    `also` are names that other documents withhold, `secrets` what they keep secret.
     """
     read = item.reading(asked.settings, letter)
-    published = apply(asked.settings, read, asked.date, also)
+    published = apply(asked.settings, read, asked.date, also, secrets)
     reading = published.reading
     (meeting,) = reading.rows["meetings"]
     shared = {t.name: reading.rows.get(t.name, []) for t in SHARED_TABLES}
     places = []
     with store.open("ab") as file:
-        for part in (reading, shared, DocumentNames.of(published)):
+        for part in (
+            reading, shared, DocumentNames.of(published), published.items, published.text,
+        ):  # fmt: skip
             places.append(file.tell())
             pickle.dump(part, file, protocol=pickle.HIGHEST_PROTOCOL)
     return _Read(
@@ -158,6 +182,7 @@ def _read_one(
         published.entries, letter, store, tuple(places),
         _stated(item, reading),
         bool(item.door) and any(MASK in line for line in read.lines),
+        published.items.secret,
     )  # fmt: skip
 
 
@@ -261,18 +286,31 @@ def _letters(same_day: Sequence[_Read], given: GivenLetters) -> list[str]:
                           day=same_day[-1].date.isoformat()) from error  # fmt: skip
 
 
-def _with_names_of_others(reads: Sequence[_Read], asked: _Asked) -> list[_Read]:
-    """The readings; one that names whom another document withholds is read again without."""
+def _without_what_others_withhold(reads: Sequence[_Read], asked: _Asked) -> list[_Read]:
+    """The readings; one that says what another document withholds is read again without."""
     result = list(reads)
     store = asked.scratch / "read-without.pickle"
+    names = _names_of_others(reads)
+    secret = {n: read.secret for n, read in enumerate(reads) if read.secret}
+    secrets = secrets_of_others(
+        secret, lambda: (read.items() for read in reads), lambda n: reads[n].text()
+    )
+    for n in sorted(names.keys() | secrets.keys()):
+        read, others = reads[n], secrets.get(n, NO_SECRETS)
+        result[n] = _read_one(read.item, asked, read.letter, store, names.get(n, ()), others)
+    return result
+
+
+def _names_of_others(reads: Sequence[_Read]) -> dict[int, list[str]]:
+    """By the number of a reading the names in it that other documents withhold."""
     withheld = (name for read in reads for name, _ in read.withheld)
     organizations = (name for read in reads for name in read.organizations)
-    names_of = (read.names() for read in reads)
-    for n, names in withheld_elsewhere(withheld, organizations, names_of).items():
-        read = reads[n]
-        if Mask(names).found("\n".join(said_in(read.stored()))):
-            result[n] = _read_one(read.item, asked, read.letter, store, names)
-    return result
+    found = withheld_elsewhere(withheld, organizations, (read.names() for read in reads))
+    return {
+        n: names
+        for n, names in found.items()
+        if Mask(names).found("\n".join(said_in(reads[n].stored())))
+    }
 
 
 def _seen(reads: Iterable[_Read]) -> tuple[SeenName, ...]:
@@ -368,7 +406,7 @@ def gather(
         given = read_given(folder) if given is None else given
     inputs = inputs or Inputs()
     reads = _ordered(_read_all(inputs.found, asked, count, progress), asked, given or Given())
-    reads = _with_names_of_others(reads, asked)
+    reads = _without_what_others_withhold(reads, asked)
     shared = SharedOnce({known.row.id for known in settings.organizations})
     withheld: dict[str, str] = {}
     named: set[str] = set()

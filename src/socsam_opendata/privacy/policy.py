@@ -32,6 +32,7 @@ from socsam_opendata.privacy.given_names import (
 )
 from socsam_opendata.privacy.line_numbers import LineNumbers, stretches
 from socsam_opendata.privacy.listed.closing import closed, seen_together
+from socsam_opendata.privacy.listed.secret_titles import NO_SECRETS, SecretsOfOthers
 from socsam_opendata.privacy.mask import MASK, Cut, Mask, masked_text
 from socsam_opendata.privacy.names.known import KnownNames, known_names
 from socsam_opendata.privacy.names.nature import nature
@@ -47,6 +48,7 @@ from socsam_opendata.privacy.people import (
 )
 from socsam_opendata.privacy.rows import about_published, published_row, rekeyed, rows_left_out
 from socsam_opendata.privacy.screen import PeopleFinder, Screen, Screens
+from socsam_opendata.privacy.secrets_elsewhere import DocumentItems, text_of
 from socsam_opendata.privacy.stated import with_stated_cells, without_stated_cells
 from socsam_opendata.settings.dataset_toml import Publication, Settings
 from socsam_opendata.settings.names_review import SeenName
@@ -61,7 +63,8 @@ class Published:
 
     `seen` are the names that nobody has decided about, `named` those that are published,
     `entries` those of `[publication]` that printed words match. `organizations` are names of given
-    organizations that nothing may be said of.
+    organizations that nothing may be said of. `items` and `text` are what is compared with other
+    documents: its items, and what it says before any name is taken out.
     """
 
     reading: Reading
@@ -70,6 +73,8 @@ class Published:
     named: frozenset[str]
     entries: Entries
     organizations: frozenset[str]
+    items: DocumentItems
+    text: str
 
 
 def apply(
@@ -77,24 +82,31 @@ def apply(
     reading: Reading,
     release: dt.date | None,
     also: Collection[str] = (),
+    secrets: SecretsOfOthers = NO_SECRETS,
 ) -> Published:
     """The reading as it may be published; what stops a release is an error among its problems.
 
-    `also` are names that other documents of the dataset withhold.
+    `also` are names that other documents of the dataset withhold, `secrets` what they keep secret.
     """
     if reading.stated is None:
-        return _applied(settings, reading, release, also)
-    published = _applied(settings, with_stated_cells(reading), release, also)
+        return _applied(settings, reading, release, also, secrets)
+    published = _applied(settings, with_stated_cells(reading), release, also, secrets)
     return replace(published, reading=without_stated_cells(published.reading, reading))
 
 
 def _applied(
-    settings: Settings, reading: Reading, release: dt.date | None, also: Collection[str]
+    settings: Settings,
+    reading: Reading,
+    release: dt.date | None,
+    also: Collection[str],
+    secrets: SecretsOfOthers,
 ) -> Published:
     known = _organizations(settings, reading, settings.publication.not_names)
     people = PeopleFinder(known)
-    listed = closed(settings, reading, known, people.within)
+    listed = closed(settings, reading, known, people.within, secrets)
+    items = DocumentItems.of(reading, listed.secret)
     reading = listed.reading
+    said = text_of(reading)
     printed = people.within("\n".join(reading.lines))
     numbers = NumberMask(reading.lines, [(one.start, one.end) for one in printed])
     text = "\n".join(numbers.lines())
@@ -169,6 +181,8 @@ def _applied(
         decided.spared,
         entries,
         organizations.whole,
+        items,
+        said,
     )
 
 

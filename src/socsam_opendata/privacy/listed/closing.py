@@ -37,8 +37,9 @@ from socsam_opendata.privacy.listed.people_lines import (
     unread_on_cover,
 )
 from socsam_opendata.privacy.listed.pieces import without_pieces
-from socsam_opendata.privacy.listed.secret_lines import secret_lines
+from socsam_opendata.privacy.listed.secret_lines import SecretLines, secret_lines
 from socsam_opendata.privacy.listed.secret_rows import without_secrets
+from socsam_opendata.privacy.listed.secret_titles import NO_SECRETS, SecretsOfOthers
 from socsam_opendata.privacy.listed.understood import People, Understanding
 from socsam_opendata.privacy.listed.unlabelled import perhaps_no_members
 from socsam_opendata.privacy.lists import LINE_WITHHELD, unquoted, unread_names
@@ -60,7 +61,7 @@ class Closed:
     """A reading as it may go on to the policy, and the names that stood in what was withheld.
 
     `seen` are those of them that somebody may decide about; `withheld` is what was printed there,
-    `organizations` are the names of those that are left out.
+    `organizations` are the names of those that are left out, `secret` is what is confidential.
     """
 
     reading: Reading
@@ -68,11 +69,21 @@ class Closed:
     seen: tuple[SeenName, ...]
     withheld: str
     organizations: frozenset[str]
+    secret: SecretLines
 
 
-def closed(settings: Settings, reading: Reading, known: KnownNames, people: People) -> Closed:
-    """The reading without lists that were not read whole and without confidential paragraphs."""
-    secret = secret_lines(reading)
+def closed(
+    settings: Settings,
+    reading: Reading,
+    known: KnownNames,
+    people: People,
+    others: SecretsOfOthers = NO_SECRETS,
+) -> Closed:
+    """The reading without lists that were not read whole and without confidential paragraphs.
+
+    `others` is what other documents keep secret.
+    """
+    secret = secret_lines(reading, others)
     hidden = stretches(secret.published)
     texts = ("\n".join(reading.lines[first - 1 : last]) for first, last in hidden)
     names = {one.name for text in texts for one in people(text)}
@@ -89,7 +100,7 @@ def closed(settings: Settings, reading: Reading, known: KnownNames, people: Peop
         if row.id in denied.organizations
         for name in names_together(row)
     )
-    return Closed(left, frozenset(names), denied.seen(people), withheld, gone)
+    return Closed(left, frozenset(names), denied.seen(people), withheld, gone, secret)
 
 
 def _understanding(

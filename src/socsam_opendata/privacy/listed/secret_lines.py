@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from socsam_opendata.minutes.layout.lines import Line, read_line, unmarked
@@ -21,7 +21,7 @@ from socsam_opendata.minutes.reading import Reading, Stated
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.records import BY_NAME, AgendaItem, Fact, Rows
 from socsam_opendata.privacy.listed.secret_blocks import secret_blocks
-from socsam_opendata.privacy.listed.secret_titles import SecretTitles
+from socsam_opendata.privacy.listed.secret_titles import NO_SECRETS, SecretsOfOthers, SecretTitles
 
 SECRET_MARK = "[sekretess]"
 # Keys that lead elsewhere, and make a row no part of what they lead to.
@@ -42,21 +42,27 @@ _RANGE = re.compile(r"(\d{1,4})(?:\s*[–-]\s*(\d{1,4}))?")
 @dataclass(frozen=True, slots=True)
 class SecretLines:
     """The confidential lines (from 1), as they are published, the items that are so wholly, the
-    keys of what belongs to those, and their titles, which nothing else may say."""
+    keys of what belongs to those, and their titles, which nothing else may say.
 
-    published: dict[int, str]
-    items: frozenset[str]
-    keys: frozenset[str]
-    titles: SecretTitles
+    `cases` are those of confidential items, here or in other documents."""
+
+    published: dict[int, str] = field(default_factory=dict)
+    items: frozenset[str] = frozenset()
+    keys: frozenset[str] = frozenset()
+    titles: SecretTitles = field(default_factory=SecretTitles)
+    cases: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.published or self.items or self.titles.alone or self.cases)
 
 
-def secret_lines(reading: Reading) -> SecretLines:
-    """The confidential lines of a document."""
+def secret_lines(reading: Reading, others: SecretsOfOthers = NO_SECRETS) -> SecretLines:
+    """The confidential lines of a document; `others` is what other documents withhold."""
     stated = reading.stated or Stated()
     told = {row.id for row in reading.rows["agenda_items"] if row.confidential == "yes"}
     told |= stated.confidential
-    if not told and not may_be_secret("\n".join(reading.lines)):
-        return SecretLines({}, frozenset(), frozenset(), SecretTitles.of((), ()))
+    if not told and not others and not may_be_secret("\n".join(reading.lines)):
+        return SecretLines()
     # What a document says is confidential is so, whatever rows say of it.
     items: list[AgendaItem] = [*reading.rows["agenda_items"], *stated.items]
     said = _said_on_cover(reading)
@@ -80,9 +86,9 @@ def secret_lines(reading: Reading) -> SecretLines:
     numbers = {item.number for item in items if item.id in whole and item.part is None}
     contents = _in_contents(reading, numbers)
     titles = SecretTitles.of(
-        (item.title for item in items if item.id in whole),
+        [*(item.title for item in items if item.id in whole), *_titles_of_cases(reading, whole)],
         (item.title for item in items if item.id not in whole),
-    )
+    ).with_more(others.titles)
     lines |= contents | titles.lines(reading.lines)
     keys = _keys(whole, reading.rows)
     if reading.stated:
@@ -94,7 +100,14 @@ def secret_lines(reading: Reading) -> SecretLines:
         for number in sorted(lines)
         if (text := _published(reading, number, number in numbered)) is not None
     }
-    return SecretLines(published, frozenset(whole), keys, titles)
+    cases = {item.case for item in items if item.id in whole and item.case}
+    return SecretLines(published, frozenset(whole), keys, titles, others.cases | cases)
+
+
+def _titles_of_cases(reading: Reading, items: Collection[str]) -> Iterator[str]:
+    """The titles of the cases of confidential items, where they say more than a diary number."""
+    cases = {row.case for row in reading.rows["agenda_items"] if row.id in items}
+    yield from (row.title for row in reading.rows["cases"] if row.id in cases)
 
 
 def _keys(items: set[str], rows: Rows) -> frozenset[str]:

@@ -11,6 +11,7 @@ from typing import Any
 from socsam_opendata.minutes.layout.lines import read_line
 from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.minutes.rules.cases import case_key, case_title
+from socsam_opendata.model.belonging import OWNERS
 from socsam_opendata.model.iris import fold
 from socsam_opendata.model.kinds import KeyOf, Text
 from socsam_opendata.model.problems import Problem
@@ -38,10 +39,11 @@ _ONE_AFTER_ANOTHER = re.compile(rf"{re.escape(SECRET_MARK)}(?: {re.escape(SECRET
 
 def without_secrets(reading: Reading, secret: SecretLines) -> Reading:
     """The reading with its confidential lines and what was read of them taken out."""
-    if not secret.published and not secret.items:
+    if not secret:
         return reading
     at = _Places(reading, secret)
     rows: Rows = {table: list(at.kept(table, found)) for table, found in reading.rows.items()}
+    _with_owners(rows)
     rows["clause_actions"] = _actions(rows)
     rows["agenda_items"], rows["cases"] = _with_cases(reading, rows, secret)
     for name in ("persons", "organizations"):
@@ -53,6 +55,15 @@ def without_secrets(reading: Reading, secret: SecretLines) -> Reading:
         secret.published.get(number, line) for number, line in enumerate(reading.lines, 1)
     )
     return replace(reading, rows=rows, lines=lines, problems=(*problems, *_notes(problems, secret)))
+
+
+def _with_owners(rows: Rows) -> None:
+    """Leave out what belongs to rows that are left out: the ballots of a vote."""
+    for table, column in OWNERS.items():
+        kind = BY_NAME[table].by_name[column].kind
+        if isinstance(kind, KeyOf) and kind.target not in _COVER:
+            there = {row.id for row in rows[kind.target]}
+            rows[table] = [row for row in rows[table] if getattr(row, column) in there]
 
 
 def _meant(table: str, rows: Rows) -> set[str]:
@@ -76,24 +87,27 @@ def _with_cases(
 ) -> tuple[list[AgendaItem], list[Case]]:
     """The items and their cases, of which none says what a confidential item does.
 
-    A case that confidential items share with others has only what the others say of it.
+    A case that confidential items of any meeting share with others has only what those say of it.
     """
     (meeting,) = reading.rows["meetings"]
-    shared = {row.case for row in reading.rows["agenda_items"] if row.id in secret.items}
-    cases = {row.id: row for row in rows["cases"]}
+    given = {row.id: row for row in rows["cases"]}
+    cases: dict[str, Case] = {}
     items = []
     for row in rows["agenda_items"]:
+        case = given.get(row.case)
         if row.case == case_of_secret(row.id):
             case = Case(id=row.case, title=SECRET_MARK)
-        elif row.case in shared and not _is_said(cases[row.case], reading, secret):
+        elif case is None or (_is_secret(case, secret) and not _is_said(case, reading, secret)):
             title, diary = case_title(row.title), row.diary_number
             case = Case(id=case_key(meeting.body, title, diary), title=title, diary_number=diary)
-        else:
-            case = cases[row.case]
         cases.setdefault(case.id, case)
         items.append(row if row.case == case.id else replace(row, case=case.id))
-    used = {row.case for row in items}
-    return items, [row for row in cases.values() if row.id in used]
+    return items, [cases[key] for key in {**given, **cases} if key in cases]
+
+
+def _is_secret(case: Case, secret: SecretLines) -> bool:
+    """Whether a case is that of a confidential item, or is called so."""
+    return case.id in secret.cases or secret.titles.said_in(case.title)
 
 
 def _is_said(case: Case, reading: Reading, secret: SecretLines) -> bool:
@@ -187,7 +201,7 @@ class _Places:
     def _says_title(self, table: str, row: Any) -> bool:
         """Whether a cell says the title of a confidential item; the lines need not hold it."""
         titles = self._secret.titles
-        return bool(titles.telling) and any(
+        return bool(titles.alone) and any(
             titles.said_in(value)
             for column in BY_NAME[table].columns
             if isinstance(column.kind, Text) and (value := getattr(row, column.name))
@@ -216,8 +230,10 @@ class _Places:
         case = case_of_secret(row.id)
         if row.id in self._secret.items:
             return replace(row, title=SECRET_MARK, diary_number=None, case=case, confidential="yes")
-        said = self._secret.titles.said_in(row.title)
-        return replace(row, title=SECRET_MARK, case=case) if said else row
+        if not self._secret.titles.said_in(row.title):
+            return row
+        number = None if row.case in self._secret.cases else row.diary_number
+        return replace(row, title=SECRET_MARK, diary_number=number, case=case)
 
     def _text(self, row: ItemText, inside: Sequence[int]) -> ItemText:
         """A section's text with a mark for each confidential paragraph of it."""
