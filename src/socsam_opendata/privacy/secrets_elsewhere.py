@@ -15,9 +15,8 @@ from dataclasses import dataclass, field
 from socsam_opendata.minutes.print.secrecy import is_mark
 from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.model.iris import letters_alone
-from socsam_opendata.model.kinds import Text
-from socsam_opendata.model.records import BY_NAME, AgendaItem
-from socsam_opendata.privacy.listed.secret_lines import SecretLines
+from socsam_opendata.model.records import AgendaItem
+from socsam_opendata.privacy.listed.secret_lines import SecretLines, texts_of
 from socsam_opendata.privacy.listed.secret_titles import (
     SecretsOfOthers,
     SecretTitles,
@@ -106,12 +105,10 @@ def _titles(item: AgendaItem, case: object, said: Iterable[str]) -> tuple[Secret
 def text_of(reading: Reading) -> str:
     """All that a reading says: its lines, the texts of its rows, the facts of its problems."""
     cells = (
-        value
+        text
         for table, rows in reading.rows.items()
-        for column in BY_NAME[table].columns
-        if isinstance(column.kind, Text) and column.name != "id"
         for row in rows
-        if (value := getattr(row, column.name))
+        for text in texts_of(table, row)
     )
     told = (value for problem in reading.problems for value in problem.facts.values())
     return "\n".join((*reading.lines, *cells, *told))

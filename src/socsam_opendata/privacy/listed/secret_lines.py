@@ -19,6 +19,8 @@ from socsam_opendata.minutes.print.secrecy import (
 )
 from socsam_opendata.minutes.reading import Reading, Stated
 from socsam_opendata.model.code_lists import code_list
+from socsam_opendata.model.iris import letters_alone
+from socsam_opendata.model.kinds import Text
 from socsam_opendata.model.records import BY_NAME, AgendaItem, Fact, Rows
 from socsam_opendata.privacy.listed.secret_blocks import secret_blocks
 from socsam_opendata.privacy.listed.secret_titles import NO_SECRETS, SecretsOfOthers, SecretTitles
@@ -74,7 +76,8 @@ def secret_lines(reading: Reading, others: SecretsOfOthers = NO_SECRETS) -> Secr
         if item.parent:
             parts[item.parent].append(item)
     for item in items:
-        own = title_is_secret(item.title) or item.number in said or item.parent in whole
+        own = title_is_secret(item.title) and not _title_left_out(reading, item)
+        own = own or item.number in said or item.parent in whole
         own = own or item.first_line in blocks or item.id in told
         units = [] if own else list(_paragraphs(reading, item, parts[item.id]))
         marks = [_secrecy_of(reading, unit) for unit in units]
@@ -89,19 +92,48 @@ def secret_lines(reading: Reading, others: SecretsOfOthers = NO_SECRETS) -> Secr
         [*(item.title for item in items if item.id in whole), *_titles_of_cases(reading, whole)],
         (item.title for item in items if item.id not in whole),
     ).with_more(others.titles)
-    lines |= contents | titles.lines(reading.lines)
+    lines |= contents | titles.lines(reading.lines) | _of_cells(reading, titles)
     keys = _keys(whole, reading.rows)
     if reading.stated:
         lines |= _apart(reading, keys)
-    heads = {item.first_line for item in items if item.id in whole}
+    heads = {item.first_line for item in items if item.id in whole or titles.said_in(item.title)}
     numbered = contents | {n for n in heads if reading.owners[n - 1].what == "paragraph heading"}
     published = {
         number: text
         for number in sorted(lines)
         if (text := _published(reading, number, number in numbered)) is not None
     }
-    cases = {item.case for item in items if item.id in whole and item.case}
+    hidden = (item for item in items if item.id in whole or _title_left_out(reading, item))
+    cases = {item.case for item in hidden if item.case}
     return SecretLines(published, frozenset(whole), keys, titles, others.cases | cases)
+
+
+def _title_left_out(reading: Reading, item: AgendaItem) -> bool:
+    """Whether a package says of an open item that its title is left out, as another's is said."""
+    return reading.stated is not None and item.title == SECRET_MARK and item.confidential == "no"
+
+
+def _of_cells(reading: Reading, titles: SecretTitles) -> set[int]:
+    """The lines of rows on which a title stands that is all that a cell of the row says."""
+    if not reading.stated or not titles.alone - titles.telling:
+        return set()
+    return {
+        number
+        for table, rows in reading.rows.items()
+        for row in rows
+        if isinstance(row, Fact)
+        for text in texts_of(table, row)
+        if titles.said_in(text)
+        for number in range(row.first_line, row.last_line + 1)
+        if letters_alone(text) in letters_alone(reading.lines[number - 1])
+    }
+
+
+def texts_of(table: str, row: Any) -> Iterator[str]:
+    """The texts of a row, its key aside."""
+    for column in BY_NAME[table].columns:
+        if isinstance(column.kind, Text) and column.name != "id" and getattr(row, column.name):
+            yield getattr(row, column.name)
 
 
 def _titles_of_cases(reading: Reading, items: Collection[str]) -> Iterator[str]:

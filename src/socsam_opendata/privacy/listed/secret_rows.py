@@ -13,7 +13,7 @@ from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.minutes.rules.cases import case_key, case_title
 from socsam_opendata.model.belonging import OWNERS
 from socsam_opendata.model.iris import fold
-from socsam_opendata.model.kinds import KeyOf, Text
+from socsam_opendata.model.kinds import KeyOf
 from socsam_opendata.model.problems import Problem
 from socsam_opendata.model.records import (
     BY_NAME,
@@ -27,7 +27,12 @@ from socsam_opendata.model.records import (
 )
 from socsam_opendata.privacy.line_numbers import stretches
 from socsam_opendata.privacy.listed.pieces import without_pieces
-from socsam_opendata.privacy.listed.secret_lines import SECRET_MARK, SecretLines, belongs_to
+from socsam_opendata.privacy.listed.secret_lines import (
+    SECRET_MARK,
+    SecretLines,
+    belongs_to,
+    texts_of,
+)
 
 # What stays of a confidential item: that it is there, with its number, and how many parts it has.
 _STAYS = frozenset({"agenda_items", "decisions", "clauses", "item_texts", "documents"})
@@ -95,8 +100,8 @@ def _with_cases(
     items = []
     for row in rows["agenda_items"]:
         case = given.get(row.case)
-        if row.case == case_of_secret(row.id):
-            case = Case(id=row.case, title=SECRET_MARK)
+        if row.title == SECRET_MARK:
+            case = Case(id=case_of_secret(row.id), title=SECRET_MARK)
         elif case is None or (_is_secret(case, secret) and not _is_said(case, reading, secret)):
             title, diary = case_title(row.title), row.diary_number
             case = Case(id=case_key(meeting.body, title, diary), title=title, diary_number=diary)
@@ -201,11 +206,7 @@ class _Places:
     def _says_title(self, table: str, row: Any) -> bool:
         """Whether a cell says the title of a confidential item; the lines need not hold it."""
         titles = self._secret.titles
-        return bool(titles.alone) and any(
-            titles.said_in(value)
-            for column in BY_NAME[table].columns
-            if isinstance(column.kind, Text) and (value := getattr(row, column.name))
-        )
+        return bool(titles.alone) and any(map(titles.said_in, texts_of(table, row)))
 
     def _masked(self, table: str, row: Any, inside: Sequence[int]) -> Any:
         match table:
