@@ -14,33 +14,57 @@ from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.model.iris import fold
 from socsam_opendata.privacy.given_names import is_called_so_alone, said_beside
 from socsam_opendata.privacy.name_forms import words_of
-from socsam_opendata.privacy.names.tokens import is_joined, parts_of, plain_word, tokens
+from socsam_opendata.privacy.names.spaced_letters import spaced_in
+from socsam_opendata.privacy.names.tokens import is_joined, parts_of, plain_word, told_of
 from socsam_opendata.privacy.policy import Published
+from socsam_opendata.privacy.secrets_elsewhere import text_of
+
+# Fewer letters that stand apart hold no name whole.
+_FEWEST_APART = 4
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentNames:
-    """What all documents must know of one: whom it withholds and names, and its words, plain."""
+    """What all documents must know of one: whom it withholds and names, and its words, plain.
+
+    `apart` are the letters of words that are printed with something between them.
+    """
 
     withheld: tuple[str, ...]
     named: frozenset[str]
     words: frozenset[str]
+    apart: tuple[str, ...]
 
     @classmethod
     def of(cls, published: Published) -> DocumentNames:
         """Those of a published document."""
-        told = tokens("\n".join(said_in(published.reading)))
-        words = {part for word in set(told.words) for part in _parts(word)}
+        text = "\n".join(said_in(published.reading))
+        _, told = told_of(text)
+        spaced = spaced_in(text)
+        printed = {*told.words, *(spaced.told.words if spaced else ())}
+        words = {part for word in printed for part in _parts(word)}
         return cls(
             (*(one.name for one in published.withheld), *published.organizations),
             frozenset(fold(name) for name in published.named),
             frozenset(words),
+            tuple(run for run, _ in spaced.runs if len(run) >= _FEWEST_APART) if spaced else (),
+        )
+
+    def may_name(self, first: str, surname: str) -> bool:
+        """Whether its words, or letters that stand apart, are those of a name."""
+        return all(
+            part in self.words or any(part in run for run in self.apart)
+            for part in (first, surname)
         )
 
 
 def said_in(reading: Reading) -> tuple[str, ...]:
-    """Everything in a published reading in which a name of another document may stand."""
-    return (*reading.lines, *said_beside(reading))
+    """Everything in a published reading in which a name of another document may stand.
+
+    The cells of rows that were read of a text say nothing that its lines do not.
+    """
+    printed = reading.lines if reading.stated is None else (text_of(reading),)
+    return (*printed, *said_beside(reading))
 
 
 def _parts(word: str) -> list[str]:
@@ -77,9 +101,9 @@ def withheld_elsewhere(
         own = {*map(fold, document.withheld), *document.named}
         names = sorted(
             name
-            for surname in document.words & by_surname.keys()
+            for surname in (by_surname if document.apart else document.words & by_surname.keys())
             for first, name in by_surname[surname]
-            if first in document.words and fold(name) not in own
+            if document.may_name(first, surname) and fold(name) not in own
         )
         if names:
             found[n] = names

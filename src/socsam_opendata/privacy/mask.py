@@ -5,7 +5,7 @@ Where a form may mean a withheld person or a published one, it is masked, and sa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from socsam_opendata.privacy.elected import party_behind, party_end
@@ -21,6 +21,7 @@ from socsam_opendata.privacy.names.nature import nature
 from socsam_opendata.privacy.names.parts import SIGNED_GENITIVE, is_capital
 from socsam_opendata.privacy.names.readable import Readable
 from socsam_opendata.privacy.names.sight import BESIDE
+from socsam_opendata.privacy.names.spaced_letters import Spaced, spaced_in
 from socsam_opendata.privacy.names.tokens import Gap, Tokens, plain_word, told_of
 from socsam_opendata.privacy.quick_look import may_name
 
@@ -73,21 +74,37 @@ class Mask:
             for start, end in seen.asides
             for cut in self.cuts(text[start:end])
         ]
+        found += self._cuts_in(seen, told)
+        spaced = spaced_in(text)
+        if spaced is not None:
+            found += self._cuts_in(spaced, spaced.told)
+            found += self._among_letters(spaced)
+        return merged_cuts(found)
+
+    def _among_letters(self, spaced: Spaced) -> Iterator[Cut]:
+        """Names among letters that stand apart, where nothing tells one word from the next."""
+        kept = [place for _, place in self._spared.places_in(spaced)]
+        for forms in self._hidden:
+            for name, (start, end) in forms.places_in(spaced):
+                if not any(first <= start and end <= last for first, last in kept):
+                    yield Cut(start, end, name)
+
+    def _cuts_in(self, seen: Readable | Spaced, told: Tokens) -> list[Cut]:
+        """The cuts in one reading of a text."""
         forms = [form for forms in self._hidden for form in forms.find(told)]
         if any(form.first == form.last for form in forms):
             # `Bun/2016:81` is a number of a board, whoever is called Bun.
             apart = letters_and_labels(told)
             forms = [one for one in forms if one.first < one.last or one.first not in apart]
         kept = self.published(told) if forms else ()
-        found += [cut for form in forms if (cut := self._cut(seen, told, form, kept))]
-        return merged_cuts(found)
+        return [cut for form in forms if (cut := self._cut(seen, told, form, kept))]
 
     def published(self, told: Tokens) -> Sequence[NameForm]:
         """The forms in a text of names that are not withheld."""
         return self._spared.find(told)
 
     def _cut(
-        self, seen: Readable, told: Tokens, form: NameForm, kept: Sequence[NameForm]
+        self, seen: Readable | Spaced, told: Tokens, form: NameForm, kept: Sequence[NameForm]
     ) -> Cut | None:
         beside = [one for one in kept if one.first <= form.last and form.first <= one.last]
         if any(_means(one, form) or _all_of(told, one, form) for one in beside):

@@ -17,6 +17,7 @@ from socsam_opendata.model.iris import DASHES
 from socsam_opendata.privacy.names.dictionary import is_listed
 from socsam_opendata.privacy.names.nature import nature
 from socsam_opendata.privacy.names.parts import is_capital, is_initial, is_shouted
+from socsam_opendata.privacy.names.spaced_letters import Spaced
 from socsam_opendata.privacy.names.tokens import Gap, Tokens, is_quoted, plain_word
 from socsam_opendata.privacy.names.words import words
 
@@ -29,6 +30,8 @@ _DIVIDES_INITIAL = re.compile(r"[),;:|\]]")
 # More words than these do not stand between a first name and its surname.
 _MOST_BETWEEN = 4
 _SHORTENED = 4
+# Fewer letters in a row may stand among others by chance.
+_FEWEST_APART = 6
 
 
 class Sure(IntEnum):
@@ -143,6 +146,12 @@ class NameForms:
         if self._last is None or self._last[0] is not told:
             self._last = (told, tuple(self._forms(told)))
         return self._last[1]
+
+    def places_in(self, spaced: Spaced) -> Iterator[tuple[str, tuple[int, int]]]:
+        """The names among letters that stand apart, and where in the given text."""
+        for solid, name in self._solid.items():
+            if len(solid) >= _FEWEST_APART:
+                yield from ((name, place) for place in spaced.places(solid))
 
     def _forms(self, told: Tokens) -> Iterator[NameForm]:
         for key, i in _where(self._by_surname, told.places):

@@ -11,6 +11,7 @@ from itertools import chain
 
 from socsam_opendata.model.iris import DASHES
 from socsam_opendata.privacy.names.readable import is_plain
+from socsam_opendata.privacy.names.spaced_letters import has_spaced
 from socsam_opendata.privacy.names.tokens import plain_word
 
 _WORD = re.compile(rf"\w+(?:[{DASHES}'’`´]\w+)*")
@@ -28,7 +29,7 @@ def may_name(texts: Iterable[str], keys: Collection[str]) -> list[str]:
     return [
         text
         for text, words in zip(given, said, strict=True)
-        if not telling.isdisjoint(words) or not is_plain(text)
+        if not telling.isdisjoint(words) or not is_plain(text) or has_spaced(text)
     ]
 
 

@@ -15,6 +15,7 @@ from socsam_opendata.privacy.names.known import KnownNames
 from socsam_opendata.privacy.names.nature import nature
 from socsam_opendata.privacy.names.persons import Possible, possible_persons
 from socsam_opendata.privacy.names.readable import Readable
+from socsam_opendata.privacy.names.spaced_letters import Spaced, spaced_in
 from socsam_opendata.privacy.names.tokens import SHORT, Tokens, plain_word, told_of
 from socsam_opendata.privacy.people import NamesDecision
 
@@ -159,6 +160,7 @@ class Screen:
 
     def _unpublished(self, text: str) -> list[Possible]:
         seen, told = told_of(text)
+        spaced = spaced_in(text)
         aside = [
             replace(one, start=one.start + start, end=one.end + start)
             for start, end in seen.asides
@@ -167,21 +169,26 @@ class Screen:
         found = self._people.within(text)
         if not found:
             return aside
-        kept = _Kept(seen, told, self._mask.published(told))
+        kept = [_Kept(seen, told, self._mask.published(told))]
+        if spaced is not None:
+            kept.append(_Kept(spaced, spaced.told, self._mask.published(spaced.told)))
         return [*(one for one in found if not self._is_published(one, kept)), *aside]
 
-    def _is_published(self, one: Possible, kept: _Kept) -> bool:
-        """Whether every word of a possible person is one of a published name that stands there."""
+    def _is_published(self, one: Possible, kept: Iterable[_Kept]) -> bool:
+        """Whether every word of a possible person is one of a published name that stands there.
+
+        Names are looked for in each reading of the text.
+        """
         if "together" in one.evidence and len(one.name.split()) == 1:
             return plain_word(one.name) in self._first_names
         least = Sure.ALONE if one.evidence & _CALLED else Sure.INITIALS
-        return kept.covers(one.start, one.end, least)
+        return any(reading.covers(one.start, one.end, least) for reading in kept)
 
 
 class _Kept:
     """The words of a text that published names hold, by their places."""
 
-    def __init__(self, seen: Readable, told: Tokens, forms: Iterable[NameForm]) -> None:
+    def __init__(self, seen: Readable | Spaced, told: Tokens, forms: Iterable[NameForm]) -> None:
         self._seen, self._told = seen, told
         self._sure: dict[int, Sure] = {}
         for form in forms:

@@ -19,11 +19,14 @@ from socsam_opendata.privacy.names.other_places import in_addresses, in_other_sc
 from socsam_opendata.privacy.names.parts import SIGNED_GENITIVE, is_capital, may_begin
 from socsam_opendata.privacy.names.readable import Readable
 from socsam_opendata.privacy.names.sight import BESIDE, Find, Sight
+from socsam_opendata.privacy.names.spaced_letters import Spaced, spaced_in
 from socsam_opendata.privacy.names.things import is_thing
 from socsam_opendata.privacy.names.tokens import Gap, Tokens, parts_of, told_of
 
 # `Tora Qvarnvik-ärendet`.
 _TIED_NOUN = re.compile(r"-[a-zåäö]{3,}\Z")
+# A shorter word whose letters stand apart is no surname: `S, M`.
+_SHORTEST_APART = 3
 _IN_PATH = re.compile(rf"[{DASHES}._+~\s]+")
 # An s that belongs to the name.
 _OWN_S = ("fors", "näs", "ås", "us", "is", "as", "os", "ys", "ss", "nes", "ès", "ís")
@@ -56,7 +59,24 @@ def possible_persons(text: str, known: KnownNames) -> tuple[Possible, ...]:
     found += [_from_place(seen, *place) for place in joined]
     found += [_from_place(seen, *place) for place in in_other_scripts(seen.text)]
     found += [_from_place(seen, *place) for place in in_addresses(seen.text, known.keys)]
+    spaced = spaced_in(text)
+    if spaced is not None:
+        told = spaced.told
+        more = [find for find in _finds(told, known) if _put_together(spaced, find)]
+        found += [_from_words(spaced, told, find) for find in more]
     return _apart(text, found)
+
+
+def _put_together(spaced: Spaced, find: Find) -> bool:
+    """Whether a find has words whose letters stood apart, and they are no letters in a row.
+
+    Of capitals alone the whole name is made: `Tora Vik X X X` ends with marks of a table.
+    """
+    told, place = spaced.told, range(find.first, find.last + 1)
+    apart = [told.words[i] for i in place if i in spaced.words]
+    if max(map(len, apart), default=0) < _SHORTEST_APART:
+        return False
+    return not all(map(str.isupper, apart)) or len(apart) == len(place)
 
 
 def _finds(told: Tokens, known: KnownNames) -> list[Find]:
@@ -101,7 +121,7 @@ def _together(sight: Sight, find: Find) -> Find | None:
     return Find(at, at, frozenset({"first-name", "together"}))
 
 
-def _from_words(seen: Readable, told: Tokens, find: Find) -> Possible:
+def _from_words(seen: Readable | Spaced, told: Tokens, find: Find) -> Possible:
     start, end = told.spans[find.first][0], told.spans[find.last][1]
     name = " ".join(told.text[start:end].split())
     tail = _TIED_NOUN.search(name)

@@ -11,7 +11,7 @@ import html
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 # Soft hyphen, pypdfium2's sign of one, zero-width and directional signs, byte order mark, variants.
@@ -126,20 +126,28 @@ def is_plain(text: str) -> bool:
 
 def readable(text: str) -> Readable:
     """A text as one reads it; equal to the given one where nothing had to be taken out."""
-    pieces: list[str] = []
-    at, begins, ends = [0], [0], [None]
-    places: list[tuple[int, int, int | None]] = []
     asides: list[tuple[int, int]] = []
-    length = done = 0
+    changes: list[tuple[int, int, str]] = []
     for match in _matches(text):
         start, end = match.span()
         if match.lastgroup == "link":
             asides.append((start + len("]("), end - len(")")))
         elif match.lastgroup == "tag" and not _BARE_TAG.fullmatch(match.group()):
             asides.append((start + len("<"), end - len(">")))
+        changes.append((start, end, _instead(match)))
+    return with_instead(text, changes, asides)
+
+
+def with_instead(
+    text: str, changes: Iterable[tuple[int, int, str]], asides: Iterable[tuple[int, int]] = ()
+) -> Readable:
+    """A text in which something else is read between some places, in order."""
+    pieces: list[str] = []
+    places: list[tuple[int, int, int | None]] = []
+    length = done = 0
+    for start, end, told in changes:
         pieces.append(text[done:start])
         length += start - done
-        told = _instead(match)
         if told:
             places.append((length, start, end))
             pieces.append(told)
@@ -147,7 +155,7 @@ def readable(text: str) -> Readable:
         places.append((length, end, None))
         done = end
     if not places:
-        return Readable(text, tuple(at), tuple(begins), tuple(ends))
+        return Readable(text, (0,), (0,), (None,))
     pieces.append(text[done:])
     return Readable(
         "".join(pieces),
