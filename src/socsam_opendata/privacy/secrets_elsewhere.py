@@ -16,15 +16,16 @@ from socsam_opendata.minutes.print.secrecy import is_mark
 from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.model.iris import letters_alone
 from socsam_opendata.model.records import AgendaItem
-from socsam_opendata.privacy.listed.secret_lines import SecretLines, texts_of
+from socsam_opendata.privacy.listed.secret_cells import texts_of
+from socsam_opendata.privacy.listed.secret_lines import SecretLines
 from socsam_opendata.privacy.listed.secret_titles import (
     SecretsOfOthers,
     SecretTitles,
+    as_looked_for,
     forms_of_title,
     may_stand_within,
 )
 from socsam_opendata.privacy.listed.telling_words import is_telling
-from socsam_opendata.privacy.names.readable import readable
 
 # In the titles of items of so many meetings words are a heading that says nothing by itself.
 _COMMON = 3
@@ -162,7 +163,7 @@ def secrets_of_others(
         }
         said = {
             t
-            for t in _within(letters_alone(readable(text(n)).text), wanted)
+            for t in _within(letters_alone(as_looked_for(text(n))), wanted)
             if sought[t].documents != {n}
         }
         if same or shared or said:

@@ -19,10 +19,9 @@ from socsam_opendata.minutes.print.secrecy import (
 )
 from socsam_opendata.minutes.reading import Reading, Stated
 from socsam_opendata.model.code_lists import code_list
-from socsam_opendata.model.iris import letters_alone
-from socsam_opendata.model.kinds import Text
 from socsam_opendata.model.records import BY_NAME, AgendaItem, Fact, Rows
 from socsam_opendata.privacy.listed.secret_blocks import secret_blocks
+from socsam_opendata.privacy.listed.secret_cells import lines_of_cells, titles_of_cases
 from socsam_opendata.privacy.listed.secret_titles import NO_SECRETS, SecretsOfOthers, SecretTitles
 
 SECRET_MARK = "[sekretess]"
@@ -89,10 +88,13 @@ def secret_lines(reading: Reading, others: SecretsOfOthers = NO_SECRETS) -> Secr
     numbers = {item.number for item in items if item.id in whole and item.part is None}
     contents = _in_contents(reading, numbers)
     titles = SecretTitles.of(
-        [*(item.title for item in items if item.id in whole), *_titles_of_cases(reading, whole)],
+        [
+            *(item.title for item in items if item.id in whole),
+            *titles_of_cases(reading, whole, others.cases),
+        ],
         (item.title for item in items if item.id not in whole),
     ).with_more(others.titles)
-    lines |= contents | titles.lines(reading.lines) | _of_cells(reading, titles)
+    lines |= contents | titles.lines(reading.lines) | lines_of_cells(reading, titles)
     keys = _keys(whole, reading.rows)
     if reading.stated:
         lines |= _apart(reading, keys)
@@ -111,35 +113,6 @@ def secret_lines(reading: Reading, others: SecretsOfOthers = NO_SECRETS) -> Secr
 def _title_left_out(reading: Reading, item: AgendaItem) -> bool:
     """Whether a package says of an open item that its title is left out, as another's is said."""
     return reading.stated is not None and item.title == SECRET_MARK and item.confidential == "no"
-
-
-def _of_cells(reading: Reading, titles: SecretTitles) -> set[int]:
-    """The lines of rows on which a title stands that is all that a cell of the row says."""
-    if not reading.stated or not titles.alone - titles.telling:
-        return set()
-    return {
-        number
-        for table, rows in reading.rows.items()
-        for row in rows
-        if isinstance(row, Fact)
-        for text in texts_of(table, row)
-        if titles.said_in(text)
-        for number in range(row.first_line, row.last_line + 1)
-        if letters_alone(text) in letters_alone(reading.lines[number - 1])
-    }
-
-
-def texts_of(table: str, row: Any) -> Iterator[str]:
-    """The texts of a row, its key aside."""
-    for column in BY_NAME[table].columns:
-        if isinstance(column.kind, Text) and column.name != "id" and getattr(row, column.name):
-            yield getattr(row, column.name)
-
-
-def _titles_of_cases(reading: Reading, items: Collection[str]) -> Iterator[str]:
-    """The titles of the cases of confidential items, where they say more than a diary number."""
-    cases = {row.case for row in reading.rows["agenda_items"] if row.id in items}
-    yield from (row.title for row in reading.rows["cases"] if row.id in cases)
 
 
 def _keys(items: set[str], rows: Rows) -> frozenset[str]:

@@ -13,7 +13,7 @@ from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.minutes.rules.cases import case_key, case_title
 from socsam_opendata.model.belonging import OWNERS
 from socsam_opendata.model.iris import fold
-from socsam_opendata.model.kinds import KeyOf
+from socsam_opendata.model.kinds import KeyOf, Text, Uri
 from socsam_opendata.model.problems import Problem
 from socsam_opendata.model.records import (
     BY_NAME,
@@ -27,11 +27,11 @@ from socsam_opendata.model.records import (
 )
 from socsam_opendata.privacy.line_numbers import stretches
 from socsam_opendata.privacy.listed.pieces import without_pieces
+from socsam_opendata.privacy.listed.secret_cells import texts_of
 from socsam_opendata.privacy.listed.secret_lines import (
     SECRET_MARK,
     SecretLines,
     belongs_to,
-    texts_of,
 )
 
 # What stays of a confidential item: that it is there, with its number, and how many parts it has.
@@ -191,7 +191,7 @@ class _Places:
         """The rows of a table as they may go on."""
         for row in rows:
             if table in _COVER or not isinstance(row, Fact):
-                yield row
+                yield self._cover(table, row)
                 continue
             inside = self._within(row)
             # What belongs to a confidential item is so wherever it stands: rows may be given apart.
@@ -202,6 +202,19 @@ class _Places:
                 yield self._masked(table, row, inside)
             elif isinstance(row, Role) and row.item is None and not secret:
                 yield replace(row, text=SECRET_MARK) if self._says_title(table, row) else row
+
+    def _cover(self, table: str, row: Any) -> Any:
+        """A row of the meeting as a whole, without what says the title of a confidential item."""
+        if table not in _COVER or not self._says_title(table, row):
+            return row
+        said = self._secret.titles.said_in
+        gone = {
+            column.name: None
+            for column in BY_NAME[table].columns
+            if column.nullable and isinstance(column.kind, Text | Uri)
+            if (text := getattr(row, column.name)) and said(text)
+        }
+        return replace(row, **gone)
 
     def _says_title(self, table: str, row: Any) -> bool:
         """Whether a cell says the title of a confidential item; the lines need not hold it."""

@@ -8,10 +8,12 @@ unless a word of it tells whom or what it is about (`LVU Zorvex`).
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from urllib.parse import unquote
 
 from socsam_opendata.minutes.print.secrecy import is_mark
 from socsam_opendata.minutes.rules.cases import case_title
@@ -23,6 +25,7 @@ from socsam_opendata.privacy.names.readable import readable
 _FEWEST_WORDS, _FEWEST_LETTERS = 2, 10
 # With a word that tells whom it is about fewer do.
 _FEWEST_OF_TELLING = 4
+_CAPITAL_WITHIN = re.compile(r"(?<=[^\W\d_]\s)[A-ZÅÄÖ][a-zåäöé]")
 # A title is not broken over more lines.
 _MOST_LINES = 6
 # What stands before a title and behind it in a table of contents: a number of the item, a page.
@@ -61,7 +64,7 @@ class SecretTitles:
         """Whether a text says one of the titles."""
         if not self.alone:
             return False
-        text = readable(text).text
+        text = as_looked_for(text)
         letters = letters_alone(text)
         return letters in self.alone or any(
             title in letters and _begins_word(title, text) for title in self.telling
@@ -71,7 +74,7 @@ class SecretTitles:
         """The lines, from 1, on which one of the titles stands."""
         if not self.alone:
             return set()
-        lines = [readable(line).text for line in lines]
+        lines = [as_looked_for(line) for line in lines]
         found = {
             number
             for number, line in enumerate(lines, 1)
@@ -111,8 +114,11 @@ NO_SECRETS = SecretsOfOthers()
 
 def may_stand_within(letters: str, title: str) -> bool:
     """Whether the letters of a title say enough to be looked for within other words."""
-    long = len(title.split()) >= _FEWEST_WORDS and len(letters) >= _FEWEST_LETTERS
-    return long or (len(letters) >= _FEWEST_OF_TELLING and is_telling(title))
+    if len(title.split()) >= _FEWEST_WORDS and len(letters) >= _FEWEST_LETTERS:
+        return True
+    # Within a short title a capital is a name's: `Vite Ax`.
+    named = is_telling(title) or _CAPITAL_WITHIN.search(title) is not None
+    return len(letters) >= _FEWEST_OF_TELLING and named
 
 
 def _begins_word(letters: str, text: str) -> bool:
@@ -122,10 +128,18 @@ def _begins_word(letters: str, text: str) -> bool:
 
 @lru_cache(maxsize=1_000)
 def _short(letters: str) -> re.Pattern[str]:
-    return re.compile(r"(?<![^\W_])" + r"[\W_]*".join(letters), re.IGNORECASE)
+    return re.compile(r"(?<![^\W_])" + r"[\W_]*".join(letters))
 
 
 def forms_of_title(title: str) -> set[str]:
     """The letters of a title, with its kind before it (`Beslutspunkt - ...`) and without."""
-    title = readable(title).text
-    return {letters_alone(title), letters_alone(case_title(title))} - {""}
+    return {letters_alone(as_looked_for(said)) for said in (title, case_title(title))} - {""}
+
+
+def as_looked_for(text: str) -> str:
+    """A text as titles are looked for in it: read, not as it is written in an address, without
+    accents and capitals."""
+    seen = readable(text).text
+    seen = unquote(seen) if "%" in seen else seen
+    apart = unicodedata.normalize("NFKD", seen.casefold())
+    return apart if apart.isascii() else "".join(c for c in apart if not unicodedata.combining(c))
