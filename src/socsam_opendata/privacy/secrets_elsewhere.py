@@ -16,7 +16,7 @@ from socsam_opendata.minutes.print.secrecy import is_mark
 from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.model.iris import letters_alone
 from socsam_opendata.model.records import AgendaItem
-from socsam_opendata.privacy.listed.secret_cells import texts_of
+from socsam_opendata.privacy.listed.secret_cells import texts_in_row
 from socsam_opendata.privacy.listed.secret_lines import SecretLines
 from socsam_opendata.privacy.listed.secret_titles import (
     SecretsOfOthers,
@@ -109,7 +109,7 @@ def text_of(reading: Reading) -> str:
         text
         for table, rows in reading.rows.items()
         for row in rows
-        for text in texts_of(table, row)
+        for text in texts_in_row(table, row)
     )
     told = (value for problem in reading.problems for value in problem.facts.values())
     return "\n".join((*reading.lines, *cells, *told))

@@ -97,7 +97,7 @@ def closed(
     gone = frozenset(
         name
         for row in opened.rows["organizations"]
-        if row.id in denied.organizations
+        if row.id in denied.organizations or secret.titles.said_in(row.name)
         for name in names_together(row)
     )
     return Closed(left, frozenset(names), denied.seen(people), withheld, gone, secret)

@@ -12,7 +12,7 @@ from socsam_opendata.model.records import BY_NAME, Fact
 from socsam_opendata.privacy.listed.secret_titles import SecretTitles, as_looked_for
 
 
-def texts_of(table: str, row: Any) -> Iterator[str]:
+def texts_in_row(table: str, row: Any) -> Iterator[str]:
     """The texts of a row and the addresses in it, its key aside."""
     for column in BY_NAME[table].columns:
         text = isinstance(column.kind, Text | Uri) and column.name != "id"
@@ -44,7 +44,7 @@ def lines_of_cells(reading: Reading, titles: SecretTitles) -> set[int]:
         for row in rows:
             if not isinstance(row, Fact):
                 continue
-            texts = [*texts_of(table, row), cases.get(getattr(row, "case", ""), "")]
+            texts = [*texts_in_row(table, row), cases.get(getattr(row, "case", ""), "")]
             said = {_letters(text) for text in texts if text and titles.said_in(text)}
             found |= {
                 number

@@ -27,7 +27,7 @@ from socsam_opendata.model.records import (
 )
 from socsam_opendata.privacy.line_numbers import stretches
 from socsam_opendata.privacy.listed.pieces import without_pieces
-from socsam_opendata.privacy.listed.secret_cells import texts_of
+from socsam_opendata.privacy.listed.secret_cells import texts_in_row
 from socsam_opendata.privacy.listed.secret_lines import (
     SECRET_MARK,
     SecretLines,
@@ -59,7 +59,8 @@ def without_secrets(reading: Reading, secret: SecretLines) -> Reading:
     lines = tuple(
         secret.published.get(number, line) for number, line in enumerate(reading.lines, 1)
     )
-    return replace(reading, rows=rows, lines=lines, problems=(*problems, *_notes(problems, secret)))
+    notes = (*_notes(problems, secret), *at.addresses())
+    return replace(reading, rows=rows, lines=lines, problems=(*problems, *notes))
 
 
 def _with_owners(rows: Rows) -> None:
@@ -172,6 +173,7 @@ class _Places:
         self._reading, self._secret = reading, secret
         self._lines = sorted(secret.published)
         self._dead = set(self._lines)
+        self._addresses = 0
         self._secret_rows = {
             (table, row.id)
             for table, found in reading.rows.items()
@@ -214,12 +216,21 @@ class _Places:
             if column.nullable and isinstance(column.kind, Text | Uri)
             if (text := getattr(row, column.name)) and said(text)
         }
+        if any(isinstance(BY_NAME[table].by_name[name].kind, Uri) for name in gone):
+            self._addresses += 1
         return replace(row, **gone)
+
+    def addresses(self) -> Iterable[Problem]:
+        """A note for addresses that are left out, which no line of a text holds."""
+        (meeting,) = self._reading.rows["meetings"]
+        if self._addresses:
+            facts = {"count": str(self._addresses)}
+            yield Problem(_WITHHELD, meeting.first_line, meeting.first_line, facts)
 
     def _says_title(self, table: str, row: Any) -> bool:
         """Whether a cell says the title of a confidential item; the lines need not hold it."""
         titles = self._secret.titles
-        return bool(titles.alone) and any(map(titles.said_in, texts_of(table, row)))
+        return bool(titles.alone) and any(map(titles.said_in, texts_in_row(table, row)))
 
     def _masked(self, table: str, row: Any, inside: Sequence[int]) -> Any:
         match table:

@@ -30,7 +30,11 @@ _TAKEN_OUT = re.compile(
     r"|(?P<tag></?[A-Za-z][^<>\n]{0,120}>)"
     r"|(?P<link>\]\([^()\s]{0,300}\))"
     r"|(?P<escaped>\\[*_.\-])"
-    r"|(?P<mark>\*{1,3}|~~|`+|\[(?=[^\]\n]{1,80}\]\()|(?<![^\W_])_{1,3}(?=\w)|(?<=\w)_{1,3}(?![^\W_]))"
+    # Among letters that stand apart two signs are a wider gap and no markup: `k_a__K_v`.
+    r"|(?P<mark>\*{1,3}|`+|\[(?=[^\]\n]{1,80}\]\()"
+    r"|(?:(?<!~[^\W\d_])|(?!~~[^\W\d_]~))~~"
+    r"|(?:(?<!_[^\W\d_])|(?!_{1,3}[^\W\d_]_))"
+    r"(?:(?<![^\W_])_{1,3}(?=\w)|(?<=\w)_{1,3}(?![^\W_])))"
 )
 # The signs that any of these begin with in a text whose accents are not apart.
 _SIGN = re.compile(rf"[{_UNSEEN}{_SPACES}\u2010&<\]\[*~`_\\\-]")

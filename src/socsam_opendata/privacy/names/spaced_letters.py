@@ -16,12 +16,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from socsam_opendata.model.iris import ONE_DASH
 from socsam_opendata.privacy.names.readable import Readable, with_instead
 from socsam_opendata.privacy.names.tokens import SHORT, Tokens, plain_word, tokens, told_of
 
 # At least three letters, each a word of its own, with as many signs between two of them.
-_RUN = re.compile(r"(?<![^\W_])[^\W\d_](?:[\W_]{1,5}[^\W\d_](?![^\W_])){2,}")
-_LETTER = re.compile(r"[^\W\d_]")
+_CODED = "%[0-9A-Fa-f]{2}"
+_RUN = re.compile(
+    rf"(?:(?<![^\W_])|(?<={_CODED}))[^\W\d_]"
+    rf"(?:(?:{_CODED}|[\W_]){{1,7}}[^\W\d_](?![^\W_])){{2,}}"
+)
+_LETTER = re.compile(rf"{_CODED}|(?P<letter>[^\W\d_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,8 @@ _spaced_long = lru_cache(maxsize=16)(_spaced)
 
 def _places(match: re.Match[str]) -> list[int]:
     """Where the letters of a run stand."""
-    return [letter.start() for letter in _LETTER.finditer(match.string, *match.span())]
+    found = _LETTER.finditer(match.string, *match.span())
+    return [one.start() for one in found if one["letter"]]
 
 
 def _run(match: re.Match[str]) -> tuple[str, tuple[int, ...]]:
@@ -108,15 +114,18 @@ def _changes(match: re.Match[str]) -> Iterator[tuple[int, int, str]]:
         gap = text[start:end]
         wider = len(gap) > len(usual) or (_blank(gap) and not _blank(usual))
         capital = text[start - 1].islower() and text[end].isupper()
-        yield start, end, _border(gap) if capital or (gap != usual and wider) else ""
+        yield start, end, _border(gap, usual) if capital or (gap != usual and wider) else ""
 
 
 def _blank(gap: str) -> bool:
     return any(sign.isspace() for sign in gap)
 
 
-def _border(gap: str) -> str:
-    """What one reads between two words: the end of a line, a comma, or a blank."""
+def _border(gap: str, usual: str) -> str:
+    """What one reads between two words: the end of a line, a dash, a comma, or a blank."""
     if "\n" in gap:
         return "\n" * gap.count("\n")
+    dashes = gap.translate(ONE_DASH).count("-")
+    if dashes and dashes != len(gap) and dashes > usual.translate(ONE_DASH).count("-"):
+        return "-"
     return ", " if "," in gap else " "

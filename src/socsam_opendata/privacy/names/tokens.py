@@ -56,7 +56,7 @@ def plain_word(word: str) -> str:
     """A word as it is compared: without case, accents, dashes; a letter that is not Latin stays."""
     if word.isascii() and word.isalpha():
         return word.lower()
-    return slug(word).replace("-", "") or word.casefold()
+    return slug(word.replace("ı", "i")).replace("-", "") or word.casefold()
 
 
 def _compared(word: str) -> tuple[str, ...]:
