@@ -97,6 +97,28 @@ def test_the_line_of_an_item_does_not_say_its_withheld_case(tmp_path: Path) -> N
     assert held(tmp_path / "out", "tomten", "2031/988", "2031-988") == []
 
 
+def test_a_case_that_only_the_open_meeting_calls_so_says_no_more(tmp_path: Path) -> None:
+    first, second = two("Avsked", "KS 2031/955")
+    second["cases"][0].update(title="Avsked Vrålström", diary_number="KS 2031/955")
+    second["agenda_items"][0].update(title="Återkoppling", diary_number=None)
+    written(tmp_path / "out", first, second)
+    assert held(tmp_path / "out", "vrålström", "2031/955", "2031-955") == []
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["2 Tjänstledighet", "  Qvick ...... 4"],
+        ["> Tjänst-", "> ledighet Qvick"],
+        ["| 4 | TJÄNSTLEDIGHET QVICK |"],
+    ],
+)
+def test_however_the_lines_of_another_meeting_print_it(lines: list[str], tmp_path: Path) -> None:
+    first, second = two("Tjänstledighet Qvick")
+    written(tmp_path / "out", first, second, texts={"b-m": ["Möte", *lines, "Slut"]})
+    assert held(tmp_path / "out", "qvick") == []
+
+
 def test_the_ballots_of_a_vote_that_says_the_title_are_left_out_with_it(tmp_path: Path) -> None:
     first, second = two()
     second["votes"][0]["yes_means"] = f"ja till {TITLE}"
