@@ -63,6 +63,8 @@ _HOMES = {
     "KnownOrganization": ("settings.known", "KnownOrganization"),
     "KnownPerson": ("settings.known", "KnownPerson"),
     "NamedPerson": ("settings.dataset_toml", "NamedPerson"),
+    "StatedDocument": ("settings.dataset_toml", "StatedDocument"),
+    "LeftOut": ("dataset.documents", "LeftOut"),
     "Organization": ("model.records", "Organization"),
     "Owner": ("minutes.layout.owners", "Owner"),
     "Parameter": ("package.linked.parameters", "Parameter"),

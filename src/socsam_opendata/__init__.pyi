@@ -1,3 +1,4 @@
+from socsam_opendata.dataset.documents import LeftOut
 from socsam_opendata.dataset.progress import Progress
 from socsam_opendata.errors import (
     ArgumentError,
@@ -45,6 +46,7 @@ from socsam_opendata.settings.dataset_toml import (
     Publication,
     Publisher,
     Settings,
+    StatedDocument,
     read_settings,
 )
 from socsam_opendata.settings.known import KnownOrganization, KnownPerson
@@ -66,6 +68,7 @@ __all__ = [
     "GivenKey",
     "KnownOrganization",
     "KnownPerson",
+    "LeftOut",
     "NamedPerson",
     "Organization",
     "Owner",
@@ -98,6 +101,7 @@ __all__ = [
     "SocsamError",
     "SourceError",
     "Stated",
+    "StatedDocument",
     "TableDifference",
     "TableFile",
     "Tables",

@@ -5,13 +5,14 @@ from __future__ import annotations
 import codecs
 import contextlib
 import hashlib
+import re
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from socsam_opendata.dataset.documents import documents
+from socsam_opendata.dataset.documents import DocumentFile
 from socsam_opendata.errors import SourceError
 from socsam_opendata.minutes.interpret import read_minutes
 from socsam_opendata.minutes.sources import source as sources
@@ -80,10 +81,13 @@ BAD_BYTES = {
     "Mac Roman": (MINUTES.encode("mac-roman"), "UTF-8"),
     "DOS": (MINUTES.encode("cp850", "replace"), "UTF-8"),
     "bytes no encoding has": (b"Protokoll \x81\x8d\x8f", "UTF-8"),
-    "no paragraphs": ("Fjällrådet\n\nTid och plats: 3 juni 2025\n".encode(), "no paragraphs"),
-    "no date": (MINUTES.replace("tisdag 3 juni 2025 ", "").encode(), "no date"),
-    "a date that is no day": (MINUTES.replace("3 juni", "31 juni").encode(), "no date"),
-    "no body": (b"Protokoll\n\nDatum: 2025-06-03\n\n\xc2\xa7 1 Val\n\nText.\n", "which body met"),
+}  # fmt: skip
+# What the minutes lack: the bytes, the code of the problem, and of the error of a dataset.
+LACKING = {
+    "no paragraphs": ("Fjällrådet\n\nTid och plats: 3 juni 2025\n".encode(), "paragraphs"),
+    "no date": (MINUTES.replace("tisdag 3 juni 2025 ", "").encode(), "date"),
+    "a date that is no day": (MINUTES.replace("3 juni", "31 juni").encode(), "date"),
+    "no body": (b"Protokoll\n\nDatum: 2025-06-03\n\n\xc2\xa7 1 Val\n\nText.\n", "body"),
 }  # fmt: skip
 
 
@@ -95,6 +99,27 @@ def test_a_bad_file_is_refused_with_one_sentence_and_its_name(what: str, tmp_pat
     assert "minutes.md" in str(error)
     assert "\n" not in error.message
     assert len(error.message) < 250
+
+
+@pytest.mark.parametrize("what", LACKING)
+def test_minutes_that_lack_something_are_read_and_no_dataset_takes_them(
+    what: str, tmp_path: Path
+) -> None:
+    data, lacking = LACKING[what]
+    path = written(tmp_path, data)
+    read = read_minutes(path, Settings())
+    (meeting,) = read.rows["meetings"]
+    found = {"body": meeting.body, "date": meeting.date,
+             "paragraphs": meeting.first_paragraph}  # fmt: skip
+    assert [name for name, value in found.items() if value is None] == [lacking]
+    told = [problem for problem in read.problems if problem.code.endswith("-missing")]
+    assert f"{lacking}-missing" in {problem.code for problem in told}
+    unplaced = re.fullmatch("undated-[0-9a-f]{10}", read.meeting) is not None
+    assert unplaced == (lacking != "paragraphs")
+    assert {row.id for row in read.rows["agenda_items"]} <= {f"{read.meeting}-1"}
+    with pytest.raises(SourceError) as caught:
+        DocumentFile(path).reading(Settings())
+    assert caught.value.key == f"source.no-{lacking}"
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
@@ -125,7 +150,7 @@ def test_a_file_of_another_program_is_told_what_to_be_saved_as(name: str, tmp_pa
         "source.save-as", True
     )  # fmt: skip
     with pytest.raises(SourceError) as caught:
-        documents(tmp_path)
+        DocumentFile(tmp_path / name).reading(Settings())
     assert caught.value.key == "source.save-as"
 
 
@@ -145,13 +170,17 @@ def test_a_file_too_large_is_refused_before_it_is_read(
     assert "is larger than" in refused(path).message
 
 
-def test_minutes_of_a_body_that_the_settings_do_not_know_are_refused(tmp_path: Path) -> None:
+def test_minutes_of_a_body_that_the_settings_do_not_know_are_in_no_dataset(
+    tmp_path: Path,
+) -> None:
     known = KnownOrganization(Organization(id="dalrad", name="Dalrådet", kind="body"))
     settings = Settings(organizations=(known,), bodies=(Body("dalrad"),))
-    error = refused(written(tmp_path, MINUTES), settings)
-    assert "Fjällrådet" in error.message
-    assert "Dalrådet" in error.message
-    assert "organizations.csv" in error.message
+    path = written(tmp_path, MINUTES)
+    assert read_minutes(path, settings).rows["meetings"][0].body == "fjallradet"
+    with pytest.raises(SourceError) as caught:
+        DocumentFile(path).reading(settings)
+    for word in ("Fjällrådet", "Dalrådet", "organizations.csv"):
+        assert word in caught.value.message
 
 
 @pytest.mark.parametrize("key", ["dalrad", "fjallrad"])

@@ -18,7 +18,7 @@ from socsam_opendata.minutes.interpret import read_minutes
 from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.package.build import build
 from socsam_opendata.rows.saved import ENDING, as_saved, read_saved
-from socsam_opendata.settings.dataset_toml import Settings, read_settings
+from socsam_opendata.settings.dataset_toml import Settings, StatedDocument, read_settings
 from variants import VARIANTS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -80,7 +80,7 @@ def test_a_saved_reading_is_printed_as_it_was_saved(
 
 
 def test_the_address_of_the_document_is_that_of_the_settings(tmp_path: Path) -> None:
-    settings = Settings(urls={"a.md": "https://example.org/a"})
+    settings = Settings(documents={"a.md": StatedDocument(url="https://example.org/a")})
     found = read_saved(saved(read_minutes(SEED, Settings()), tmp_path), settings)
     assert [row.url for row in found.rows["sources"]] == ["https://example.org/a"]
 

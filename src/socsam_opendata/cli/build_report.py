@@ -105,6 +105,27 @@ def _review(review: ReviewReport, language: str, quiet: bool) -> list[str]:
     return lines
 
 
+def _left_out(report: Report, language: str) -> list[str]:
+    """The documents that are not in the package, and why."""
+    if not report.left_out:
+        return []
+    said = (f"  {one.document}: {one.reason.said(language)}" for one in report.left_out)
+    return [say("build.left-out", language, count=len(report.left_out)), *said]
+
+
+def _settings(report: Report, language: str) -> list[str]:
+    """What dataset.toml lacks, or says in an older way."""
+    lines = []
+    if report.outdated:
+        lines.append(say("build.outdated-urls", language))
+    if report.lacking:
+        lines.append(say("demands.keys", language, lines=lines_to_write(report.lacking)))
+    if report.placeholders:
+        keys = ", ".join(report.placeholders)
+        lines.append(say("demands.placeholders", language, keys=keys))
+    return lines
+
+
 def build_text(report: Report, language: str, quiet: bool = False) -> str:
     """The report of a build: found, doubtful, withheld, judges, files; only faults when quiet."""
     serious = [p for p in report.problems if p.severity == "error"]
@@ -124,6 +145,7 @@ def build_text(report: Report, language: str, quiet: bool = False) -> str:
         lines.append(say("build.withheld", language, counts=_withheld(report.withheld, language)))
     if report.passed_over and not quiet:
         lines.append(_passed_over(report.passed_over, language))
+    lines += _left_out(report, language)
     lines += _review(report.review, language, quiet)
     if report.verdicts and (faults or not quiet):
         lines.append(say("build.judges", language))
@@ -134,11 +156,7 @@ def build_text(report: Report, language: str, quiet: bool = False) -> str:
     elif not quiet:
         size = _size(report.size, language)
         lines.append(say("build.built", language, out=report.out, count=report.files, size=size))
-    if report.lacking and not quiet:
-        lines.append(say("demands.keys", language, lines=lines_to_write(report.lacking)))
-    if report.placeholders and not quiet:
-        keys = ", ".join(report.placeholders)
-        lines.append(say("demands.placeholders", language, keys=keys))
+    lines += [] if quiet else _settings(report, language)
     return "\n".join(lines)
 
 
@@ -146,5 +164,10 @@ def build_json(report: Report) -> dict[str, Any]:
     """The report of a build for machines."""
     found = asdict(report)
     found["out"] = str(report.out)
+    found["left_out"] = [
+        {"document": one.document, "code": one.code, "waits": one.waits,
+         "reason": one.reason.said("sv"), "reason_en": one.reason.said("en")}
+        for one in report.left_out
+    ]  # fmt: skip
     found["review"]["file"] = str(report.review.file) if report.review.file else None
     return {"ok": report.ok, **found}

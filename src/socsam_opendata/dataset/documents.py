@@ -71,8 +71,23 @@ class DocumentFile:
 
     def reading(self, settings: Settings, letter: str = "") -> Reading:
         """What it says, and the rows beside it; SocsamError where they cannot be read."""
+        _check_known(self.place)
         read = read_document(self.place, settings, letter)
+        _check_placed(read, settings, self.place)
         return read if self.rows is None else with_rows_beside(read, self.rows, settings)
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A document of a folder that is not in the dataset: its name, a code, and why.
+
+    One that `waits` is whole, and is taken in once its minutes are adjusted.
+    """
+
+    document: str
+    code: str
+    reason: Phrase
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +101,7 @@ class Inputs:
 def documents(folder: Path) -> list[Path]:
     """The documents and folders of rows of a folder of minutes, by name.
 
-    SourceError for what is neither.
+    Files that are neither are among them, for a report to name; SourceError for another folder.
     """
     if not folder.is_dir():
         raise SourceError("minutes.no-folder", folder)
@@ -97,10 +112,6 @@ def documents(folder: Path) -> list[Path]:
             continue
         if path.is_dir() and not is_rows_folder(path):
             raise SourceError("minutes.subfolder", path)
-        if path.is_file() and path.suffix.lower() not in FORMATS and not is_saved(path):
-            check_written(path)
-            known = ", ".join([*sorted(FORMATS), ENDING, f"{ENDING_FOLDER}/"])
-            raise SourceError("minutes.unknown-file", path, known=known)
         found.append(path)
     if not found:
         raise SourceError("minutes.none", folder)
@@ -189,6 +200,32 @@ def _check_apart(found: list[Path]) -> None:
             )
 
 
+def _check_placed(read: Reading, settings: Settings, path: Path) -> None:
+    """SourceError for minutes that no dataset can take in: of no body, no day or no paragraph."""
+    (meeting,) = read.rows["meetings"]
+    known = {body.id for body in settings.bodies}
+    name = document_name(path)
+    if meeting.body is None:
+        raise SourceError("source.no-body", path, file=name)
+    if meeting.date is None:
+        raise SourceError("source.no-date", path, file=name)
+    if not read.rows["agenda_items"]:
+        raise SourceError("source.no-paragraphs", path)
+    if known and meeting.body not in known:
+        called = {row.id: row.name for row in read.rows["organizations"]}
+        names = {one.row.id: one.row.name for one in settings.organizations}
+        ours = ", ".join(names.get(key, key) for key in sorted(known))
+        raise SourceError("source.other-body", path, printed=called[meeting.body], names=ours)
+
+
+def _check_known(path: Path) -> None:
+    """SourceError for a file that is neither minutes nor rows, by its ending."""
+    if path.suffix.lower() not in FORMATS and not is_saved(path):
+        check_written(path)
+        known = ", ".join([*sorted(FORMATS), ENDING, f"{ENDING_FOLDER}/"])
+        raise SourceError("minutes.unknown-file", path, known=known)
+
+
 def is_saved(path: Path) -> bool:
     """Whether a file is a saved reading, by its ending."""
     return path.name.casefold().endswith(ENDING)
@@ -200,5 +237,5 @@ def document_name(path: Path) -> str:
 
 
 def read_document(path: Path, settings: Settings, letter: str = "") -> Reading:
-    """The reading of a document, or of a saved reading of one; SocsamError where there is none."""
+    """The reading of a document, or of a saved reading of one; SocsamError where it has none."""
     return (read_saved if is_saved(path) else read_minutes)(path, settings, letter)

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from socsam_opendata.dataset.batches import BATCH_ROWS, Dataset, MeetingRows, Spill, batches_of
-from socsam_opendata.dataset.documents import Input, Inputs, inputs_of
+from socsam_opendata.dataset.documents import Input, Inputs, LeftOut, inputs_of
 from socsam_opendata.dataset.progress import Progress
 from socsam_opendata.dataset.remarks import problem_rows
 from socsam_opendata.dataset.rules import CODES
@@ -54,6 +54,7 @@ from socsam_opendata.rows.faults import told_together
 from socsam_opendata.settings.dataset_toml import Settings
 from socsam_opendata.settings.history import Given, read_given
 from socsam_opendata.settings.names_review import SeenName
+from socsam_opendata.texts import Phrase
 
 # Fewer documents than this are read in this process: starting workers costs more.
 PARALLEL_FROM = 24
@@ -71,7 +72,8 @@ class Gathered:
     `hidden` are the names that must stand in no file, `named` all that are published anywhere;
     `used` are the entries of `[publication]` that some printed words match, `meetings` how many
     there are; `passed_over` counts given rows that are in no table. `masked_before` says that names
-    were replaced in rows before they were given.
+    were replaced in rows before they were given; `left_out` are the documents that are not in the
+    dataset.
     """
 
     dataset: Dataset
@@ -86,6 +88,7 @@ class Gathered:
     meetings: int = 0
     passed_over: Counter[str] = field(default_factory=Counter)
     masked_before: bool = False
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,7 @@ class _Read:
     stated: frozenset[str]
     masked_before: bool
     secret: tuple[SecretItem, ...]
+    waits: LeftOut | None
 
     def stored(self) -> Reading:
         """The published reading, as it was stored."""
@@ -183,6 +187,7 @@ def _read_one(
         _stated(item, reading),
         bool(item.door) and any(MASK in line for line in read.lines),
         published.items.secret,
+        _waiting(item, reading),
     )  # fmt: skip
 
 
@@ -191,6 +196,15 @@ def _stated(item: Input, reading: Reading) -> frozenset[str]:
     if item.door:
         return frozenset(row.id for row in reading.rows["organizations"])
     return reading.stated.organizations if reading.stated else frozenset()
+
+
+def _waiting(item: Input, reading: Reading) -> LeftOut | None:
+    """A document whose minutes are not adjusted yet, as it is left out; rows are no document."""
+    found = [problem for problem in reading.problems if problem.code == "not-approved"]
+    if item.door or not found:
+        return None
+    reason = Phrase("problems.not-approved", found[0].facts)
+    return LeftOut(item.name, found[0].code, reason, waits=True)
 
 
 def _contents(rows: Rows) -> Items:
@@ -203,40 +217,61 @@ def _contents(rows: Rows) -> Items:
     return {items[key]: content for key, content in item_contents(titles, texts).items()}
 
 
-def _read_chunk(inputs: Sequence[Input], asked: _Asked) -> list[_Read | RowsError]:
-    """What is read of some inputs, or the faults of the rows beside them."""
+@dataclass(frozen=True, slots=True)
+class _Unread:
+    """An input that could not be read, by its name, and why."""
+
+    name: str
+    error: SourceError
+
+
+_Found = _Read | RowsError | _Unread
+
+
+def _read_chunk(inputs: Sequence[Input], asked: _Asked) -> list[_Found]:
+    """What is read of some inputs, or why not."""
     store = asked.scratch / f"read-{os.getpid()}.pickle"
-    found: list[_Read | RowsError] = []
+    found: list[_Found] = []
     for one in inputs:
         try:
             found.append(_read_one(one, asked, "", store))
         except RowsError as error:
             found.append(error)
+        except SourceError as error:
+            found.append(_Unread(one.name, error))
     return found
 
 
 def _read_all(
     inputs: Sequence[Input], asked: _Asked, workers: int, progress: Progress | None
-) -> Iterator[_Read]:
-    """All that is read; RowsError at the end, with the faults of all rows beside documents."""
-    done = 0
+) -> tuple[list[_Read], list[LeftOut]]:
+    """All that is read, and the documents that are left out.
+
+    RowsError with the faults of all rows beside documents, SourceError where no document is left.
+    """
+    reads: list[_Read] = []
+    left: list[_Unread] = []
     faulty: list[RowsError] = []
+    done = 0
     for chunk in _chunks(inputs, asked, workers):
         done += len(chunk)
         if progress:
             progress("read", done, len(inputs))
-        for one in chunk:
-            if isinstance(one, RowsError):
-                faulty.append(one)
-            else:
-                yield one
+        reads += [one for one in chunk if isinstance(one, _Read)]
+        faulty += [one for one in chunk if isinstance(one, RowsError)]
+        left += [one for one in chunk if isinstance(one, _Unread)]
     if faulty:
         raise told_together(faulty)
+    if left and not reads:
+        raise left[0].error
+    out = [LeftOut(one.name, one.error.key, one.error.phrase) for one in left]
+    whole = [read for read in reads if read.waits is None]
+    # Where all of them wait, their problems say so, and nothing is built.
+    out += [read.waits for read in reads if read.waits and whole]
+    return whole or reads, sorted(out, key=lambda one: one.document)
 
 
-def _chunks(
-    inputs: Sequence[Input], asked: _Asked, workers: int
-) -> Iterator[list[_Read | RowsError]]:
+def _chunks(inputs: Sequence[Input], asked: _Asked, workers: int) -> Iterator[list[_Found]]:
     if workers < 2 or len(inputs) < PARALLEL_FROM:
         for one in inputs:
             yield _read_chunk([one], asked)
@@ -405,7 +440,8 @@ def gather(
         inputs = inputs or inputs_of(settings, folder, scratch)
         given = read_given(folder) if given is None else given
     inputs = inputs or Inputs()
-    reads = _ordered(_read_all(inputs.found, asked, count, progress), asked, given or Given())
+    reads, left_out = _read_all(inputs.found, asked, count, progress)
+    reads = _ordered(reads, asked, given or Given())
     reads = _without_what_others_withhold(reads, asked)
     shared = SharedOnce({known.row.id for known in settings.organizations})
     withheld: dict[str, str] = {}
@@ -440,6 +476,7 @@ def gather(
         finished.numbered, Counter(withheld.values()), _seen(reads),
         frozenset(hidden), frozenset(spared), used, len(reads), inputs.passed_over,
         any(read.masked_before for read in reads),
+        tuple(left_out),
     )  # fmt: skip
 
 

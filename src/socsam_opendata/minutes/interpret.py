@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 
-from socsam_opendata.errors import SourceError, check_kind, given_path
+from socsam_opendata.errors import check_kind, given_path
 from socsam_opendata.minutes.known.body import find_body
 from socsam_opendata.minutes.known.organizations import Organizations, organizations_of
 from socsam_opendata.minutes.known.people import People
@@ -22,17 +23,19 @@ from socsam_opendata.minutes.rules.cover import Cover, read_signatures, read_tim
 from socsam_opendata.minutes.rules.draft import Draft, Reader
 from socsam_opendata.minutes.rules.items import read_paragraphs
 from socsam_opendata.minutes.sources.source import Source, read_source
-from socsam_opendata.model.keys import meeting_key, source_path
+from socsam_opendata.model.keys import meeting_key, source_path, unplaced_key
 from socsam_opendata.model.records import BodyMember, SourceRow
-from socsam_opendata.settings.dataset_toml import Settings, settings_beside
+from socsam_opendata.settings.dataset_toml import Settings, StatedDocument, settings_beside
 from socsam_opendata.texts import Phrase
 
 
 def read(path: str | os.PathLike[str], settings: Settings | None = None) -> Reading:
     """Read one document as it is: every name is there, for the policy comes with a build.
 
-    Without settings those of its folder are used, where it has a dataset.toml. SourceError when
-    it cannot be read as minutes, SettingsError when the settings cannot, ArgumentError for an
+    Without settings those of its folder are used, where it has a dataset.toml. Minutes that do not
+    say which body met, or when, have null there and a problem; no dataset takes them in until
+    `[documents."FILE"]` of dataset.toml says it. SourceError when the file cannot be read,
+    SettingsError when the settings cannot, ArgumentError for an
     argument of another kind.
     """
     file = given_path("path", path)
@@ -53,12 +56,14 @@ def interpret(source: Source, settings: Settings, letter: str = "") -> Reading:
     """The reading of a source."""
     found = outline(source)
     organizations = Organizations(settings)
-    body = find_body(source, found, settings, organizations)
+    stated = settings.document(source.name)
+    body = find_body(found, settings, organizations, stated.body)
     draft = Draft("")
-    cover = read_times(draft, found)
-    if cover.date is None:
-        raise SourceError("source.no-date", source.name)
-    draft.meeting = meeting_key(body.id, cover.date, letter)
+    cover = _as_stated(read_times(draft, found), stated, draft)
+    if body.id and cover.date:
+        draft.meeting = meeting_key(body.id, cover.date, letter)
+    else:
+        draft.meeting = unplaced_key(source.sha256)
     reader = Reader(draft, organizations, People(settings, body.id), body, cover.date)
     read_attendance(reader, cover, found)
     read_signatures(reader, cover, found)
@@ -66,6 +71,7 @@ def interpret(source: Source, settings: Settings, letter: str = "") -> Reading:
     _members(reader)
     read_paragraphs(reader, found.paragraphs)
     resolve_own(draft)
+    _lacking(reader, found)
     checks.check(reader, source, found)
     note_disagreements(draft, organizations.all_names())
     draft.rows["persons"] += reader.people.rows()
@@ -80,9 +86,34 @@ def interpret(source: Source, settings: Settings, letter: str = "") -> Reading:
     return Reading(draft.meeting, draft.rows, tuple(draft.problems), source.lines, owners)
 
 
+def _as_stated(cover: Cover, stated: StatedDocument, draft: Draft) -> Cover:
+    """The cover with the days that a person states; one that prints another day is a problem."""
+    for column in ("date", "adjusted_on"):
+        given, printed = getattr(stated, column), getattr(cover, column)
+        if given is not None and printed not in (None, given):
+            facts = {"column": column, "printed": str(printed), "said": str(given)}
+            draft.problem("stated-otherwise", cover.first_line, cover.last_line, **facts)
+    return replace(
+        cover, date=stated.date or cover.date, adjusted_on=stated.adjusted_on or cover.adjusted_on
+    )
+
+
+def _lacking(reader: Reader, found: Outline) -> None:
+    """What a dataset cannot do without and the minutes do not say."""
+    whole = (1, len(found.lines))
+    if not reader.body.id:
+        reader.draft.problem("body-missing", *whole)
+    if reader.date is None:
+        reader.draft.problem("date-missing", *whole)
+    if not found.paragraphs:
+        reader.draft.problem("paragraphs-missing", *whole)
+
+
 def _members(reader: Reader) -> None:
     """The municipalities of the body: those of the settings, else where the elected come from."""
     draft, body = reader.draft, reader.body
+    if not body.id:
+        return
     elected = {
         r.municipality for r in draft.rows["participants"] if r.party_text and r.municipality
     }
@@ -94,20 +125,20 @@ def _members(reader: Reader) -> None:
 
 def _meeting(reader: Reader, cover: Cover, found: Outline) -> None:
     draft = reader.draft
-    numbers = [p.number for p in found.paragraphs]
-    first, last = str(numbers[0]), str(numbers[-1])
+    numbers = [str(p.number) for p in found.paragraphs]
+    first, last = (numbers[0], numbers[-1]) if numbers else (None, None)
     if cover.paragraphs:
         stated = re.findall(r"\d+", cover.paragraphs)
-        if (stated[0], stated[-1]) != (first, last):
+        if numbers and (stated[0], stated[-1]) != (first, last):
             said = {"stated": signed(cover.paragraphs), "found": signed(f"{first}-{last}")}
             draft.problem("paragraphs-differ", cover.first_line, cover.last_line, **said)
         first, last = stated[0], stated[-1]
     lines = (
-        cover.first_line or found.paragraphs[0].first_line,
-        cover.last_line or found.paragraphs[0].first_line,
+        cover.first_line or (found.paragraphs[0].first_line if numbers else 1),
+        cover.last_line or (found.paragraphs[0].first_line if numbers else 1),
     )
     draft.add(
-        "meetings", *lines, key=draft.meeting, body=reader.body.id, date=reader.date,
+        "meetings", *lines, key=draft.meeting, body=reader.body.id or None, date=reader.date,
         starts_at=cover.starts_at, ends_at=cover.ends_at, place=cover.place,
         first_paragraph=first, last_paragraph=last, adjusted_on=cover.adjusted_on,
         adjustment_place=cover.adjustment_place, next_meeting_on=cover.next_meeting_on,
@@ -122,7 +153,7 @@ def _source_row(
         SourceRow(
             id=draft.meeting,
             path=source_path(draft.meeting),
-            url=settings.urls.get(source.name),
+            url=settings.document(source.name).url,
             media_type=source.media_type,
             sha256=source.sha256,
             pages=source.pages,

@@ -15,6 +15,8 @@ from string import ascii_lowercase
 LETTERS: tuple[str, ...] = ("", *ascii_lowercase[1:])
 # The key of a meeting, which each key of its things starts with.
 MEETING_KEY = r".+?-[0-9]{4}-[0-9]{2}-[0-9]{2}[b-z]?"
+# What the key of a meeting begins with whose body or day its minutes do not say.
+UNPLACED = "undated-"
 # What the key of another meeting begins with that was given as rows, until all have their letters.
 ELSEWHERE = "?"
 _OF_MEETING = re.compile(rf"({MEETING_KEY})(?:-.*)?")
@@ -25,6 +27,14 @@ _PART_LETTERS = str.maketrans("åäö", "xyz")
 def meeting_key(body: str, day: dt.date, letter: str = "") -> str:
     """The key of the meeting of a body on a day, with the letter of a further sitting."""
     return f"{body}-{day.isoformat()}{letter}"
+
+
+def unplaced_key(sha256: str) -> str:
+    """The key that stands for a meeting whose body or day is not known: of its document.
+
+    It is never published.
+    """
+    return f"{UNPLACED}{sha256[:10]}"
 
 
 def source_path(meeting: str) -> str:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from socsam_opendata.dataset.batches import Dataset
 from socsam_opendata.dataset.check import check_facts
-from socsam_opendata.dataset.documents import Inputs, inputs_of
+from socsam_opendata.dataset.documents import Inputs, LeftOut, inputs_of
 from socsam_opendata.dataset.gather import PARALLEL_FROM, Gathered, gather
 from socsam_opendata.dataset.progress import Progress
 from socsam_opendata.dataset.remarks import as_rows, remarked
@@ -94,7 +94,9 @@ class Report:
     `problems` holds all errors and the first of the others, in the order of meetings. `lacking`
     names the keys of dataset.toml without which the package cannot be released and published,
     `placeholders` those of them where a placeholder stands. `review` says what waits for an answer
-    about names, `passed_over` counts rows that were given and are in no table, by table.
+    about names, `passed_over` counts rows that were given and are in no table, by table. `left_out`
+    are the documents that are not in the package, each with the reason, `outdated` the sections of
+    dataset.toml that another one has taken over.
     """
 
     out: Path
@@ -110,10 +112,17 @@ class Report:
     placeholders: tuple[str, ...] = ()
     review: ReviewReport = field(default_factory=ReviewReport)
     passed_over: dict[str, int] = field(default_factory=dict)
+    left_out: tuple[LeftOut, ...] = ()
+    outdated: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:
-        """Whether the package was built and no judge found fault with it."""
+        """Whether the package was built of all documents, and no judge found fault with it."""
+        return self.sound and not self.left_out
+
+    @property
+    def sound(self) -> bool:
+        """Whether the package was built, of all documents or some, and no judge found fault."""
         return self.built and all(verdict.ok for verdict in self.verdicts)
 
 
@@ -297,6 +306,7 @@ def build_inputs(
                 lacking=tuple(unstated_keys(settings)),
                 placeholders=tuple(placeholder_keys(settings)),
                 review=review,
+                outdated=settings.outdated,
             )
             if not report.rows or not all(verdict.ok for verdict in report.verdicts):
                 return report
@@ -349,7 +359,8 @@ def _written(
     problems = _in_order([*found.problems, *remarks])
     withheld = dict(sorted(found.withheld.items()))
     passed = dict(sorted(found.passed_over.items()))
-    report = Report(package, False, {}, withheld, severities, problems, passed_over=passed)
+    report = Report(package, False, {}, withheld, severities, problems, passed_over=passed,
+                    left_out=found.left_out)  # fmt: skip
     if counts["error"]:
         return report
     package.mkdir()

@@ -76,8 +76,8 @@ def _addresses(settings: Settings) -> Iterator[tuple[str, str, str | None]]:
         yield section, "email", who.email
     yield "catalogue", "files", settings.catalogue.files
     yield "catalogue", "endpoint", settings.catalogue.endpoint
-    for file, url in settings.urls.items():
-        yield "urls", file, url
+    for file, stated in settings.documents.items():
+        yield "documents", file, stated.url
 
 
 def _reaches_by(key: str, address: str) -> bool:
@@ -110,7 +110,7 @@ def _faults(settings: Settings, withheld: WithheldNames) -> Iterator[_Fault]:
 
 
 def _what(section: str, key: str) -> Phrase:
-    if section == "urls":
+    if section == "documents":
         # The name of a document may be that of a person, too.
         return Phrase("errors.own.address")
     if section == "publication":

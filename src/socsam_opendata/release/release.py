@@ -222,8 +222,12 @@ def make_release(
                 minutes, new, history.given, day, workers=workers, progress=progress
             )
             report = replace(report, out=out)
-            if not report.ok:
+            if not report.sound:
                 return ReleaseReport(out, "refused", report, refusals=(Refusal("problems", {}),))
+            unread = [one.document for one in report.left_out if not one.waits]
+            if unread:
+                refusal = Refusal("left-out", {"documents": ", ".join(unread)})
+                return ReleaseReport(out, "refused", report, refusals=(refusal,))
             return _decide(asked, settings, new, report)
 
 

@@ -122,7 +122,7 @@ def read_saved(path: Path, settings: Settings, letter: str = "") -> Reading:
     anew = found_anew(reading.meeting, rows, reading.problems, names)
     reading = replace(reading, problems=(*reading.problems, *anew))
     name = found["source"].get("name")
-    url = settings.urls.get(name) if isinstance(name, str) else None
+    url = settings.document(name).url if isinstance(name, str) else None
     return lettered(_addressed(reading, url), letter)
 
 
@@ -231,10 +231,6 @@ def _check(reading: Reading, settings: Settings, path: Path, faults: Faults) -> 
         spot = Spot("meetings", 1).said("id")
         own = Phrase("rows.is.meeting-key", {"key": meeting_key(meeting.body, meeting.date)})
         faults.unfit(spot, meeting.id, own)
-    known = {body.id for body in settings.bodies}
-    if known and meeting.body not in known:
-        names = ", ".join(sorted(known))
-        raise SourceError("source.other-body", path, printed=meeting.body, names=names)
     if source.media_type not in MEDIA_TYPES:
         faults.unfit(Spot("sources", 1).said("media_type"), source.media_type, a_media_type())
     counted = coverage(reading)

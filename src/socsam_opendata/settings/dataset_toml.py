@@ -102,6 +102,19 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True)
+class StatedDocument:
+    """What a person says of a document: which body met when, and what became of its minutes.
+
+    `body` is the key of its organization, `url` the address of the original.
+    """
+
+    body: str | None = None
+    date: dt.date | None = None
+    adjusted_on: dt.date | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class NamedPerson:
     """A person named in a text, and why the name is let through or masked.
 
@@ -133,7 +146,10 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything a dataset says of itself; `folder` is where it was read, if it was."""
+    """Everything a dataset says of itself; `folder` is where it was read, if it was.
+
+    `outdated` are sections of its file that still work, and that another one has taken over.
+    """
 
     name: str = "minutes"
     title: str = say("descriptor.title", "sv")
@@ -153,7 +169,8 @@ class Settings:
     publication: Publication = field(default_factory=Publication)
     organizations: tuple[KnownOrganization, ...] = ()
     people: tuple[KnownPerson, ...] = ()
-    urls: dict[str, str] = field(default_factory=dict)
+    documents: dict[str, StatedDocument] = field(default_factory=dict)
+    outdated: tuple[str, ...] = field(default=(), compare=False)
     releases: tuple[Release, ...] = ()
     folder: Path | None = field(default=None, compare=False, repr=False)
 
@@ -169,6 +186,10 @@ class Settings:
         """The keywords in `sv` or `en`."""
         return either(language, self.keywords, self.keywords_en)
 
+    def document(self, name: str) -> StatedDocument:
+        """What is stated of the document of a file name."""
+        return self.documents.get(name, StatedDocument())
+
     @property
     def files(self) -> str:
         """The address of the package's folder: the one stated, else one under `base`."""
@@ -178,6 +199,7 @@ class Settings:
 # How a value of a field is written in TOML; fields of other types come from elsewhere.
 _WRITTEN: dict[Any, Any] = {
     str: str, str | None: str, int | None: int, bool: bool, tuple[str, ...]: list[str],
+    dt.date | None: dt.date,
     tuple[NamedPerson, ...]: list[dict[str, Any]],
 }  # fmt: skip
 
@@ -189,14 +211,17 @@ def _keys(kind: type) -> dict[str, Any]:
     return {name: _WRITTEN[hints[name]] for name in names if hints[name] in _WRITTEN}
 
 
+# What settings hold beside the keys of [dataset].
+_BESIDE_KEYS = ("release_date", "outdated")
 _KEYS: dict[str, dict[str, Any]] = {
-    "dataset": _keys(Settings),
+    "dataset": {key: kind for key, kind in _keys(Settings).items() if key not in _BESIDE_KEYS},
     "publisher": _keys(Publisher),
     "contact": _keys(Contact),
     "catalogue": _keys(Catalogue),
     "release": {"date": dt.date},
     "bodies": _keys(Body),
     "publication": _keys(Publication),
+    "documents": _keys(StatedDocument),
     "urls": {},
 }
 _PERSON_KEYS: dict[str, dict[str, Any]] = {
@@ -270,17 +295,34 @@ def _check_about(toml: TomlFile, about: dict[str, Any]) -> None:
         raise toml.error("settings.base", "base", "dataset")
 
 
-def _urls(toml: TomlFile, folder: Path) -> dict[str, str]:
-    """The addresses of the originals by file name; SettingsError for a name that is no file."""
-    urls = toml.data.get("urls", {})
-    if not isinstance(urls, dict) or not all(isinstance(u, str) for u in urls.values()):
+def _documents(toml: TomlFile, bodies: set[str]) -> dict[str, StatedDocument]:
+    """What is stated of documents, by file name; SettingsError for a name that is no file.
+
+    `[urls]` is an older place for their addresses.
+    """
+    stated, urls = toml.data.get("documents", {}), toml.data.get("urls", {})
+    if not isinstance(stated, dict) or not all(isinstance(one, dict) for one in stated.values()):
+        raise toml.error("settings.documents-form", "documents")
+    if not isinstance(urls, dict) or not all(isinstance(url, str) for url in urls.values()):
         raise toml.error("settings.urls-form", "urls")
+    found = {}
+    for name, entry in stated.items():
+        toml.checked(entry, _KEYS["documents"], "documents")
+        if entry.get("body", "") not in {"", *bodies}:
+            raise toml.error("settings.document-body", name, "documents", body=entry["body"])
+        found[name] = StatedDocument(**entry)
     for name, url in urls.items():
-        if not re.fullmatch(HTTP, url):
-            raise toml.error("settings.url-no-http", name, "urls", file=name)
-        if not (folder / name).is_file():
-            raise toml.error("settings.url-no-file", name, "urls", file=name)
-    return dict(urls)
+        one = found.setdefault(name, StatedDocument())
+        if one.url not in (None, url):
+            raise toml.error("settings.url-twice", name, "urls", file=name)
+        found[name] = replace(one, url=url)
+    for name, one in found.items():
+        section = "urls" if name in urls else "documents"
+        if one.url is not None and not re.fullmatch(HTTP, one.url):
+            raise toml.error("settings.url-no-http", name, section, file=name)
+        if not (toml.path.parent / name).is_file():
+            raise toml.error("settings.no-document", name, section, section=section, file=name)
+    return found
 
 
 def _catalogue(toml: TomlFile, tables: Mapping[str, dict[str, Any]]) -> Catalogue:
@@ -358,6 +400,7 @@ def read_settings(folder: str | os.PathLike[str]) -> Settings:
         toml.checked(table, _KEYS[section], section)
     about = tables["dataset"]
     _check_about(toml, about)
+    bodies = _bodies(toml, known)
     texts = {k: v for k, v in about.items() if k not in ("keywords", "keywords_en")}
     return Settings(
         **texts,
@@ -367,12 +410,13 @@ def read_settings(folder: str | os.PathLike[str]) -> Settings:
         contact=Contact(**tables["contact"]),
         catalogue=_catalogue(toml, tables),
         release_date=tables["release"].get("date"),
-        bodies=_bodies(toml, known),
+        bodies=bodies,
         publication=_publication(toml, tables["publication"]),
         organizations=organizations,
         people=people,
         releases=read_releases(folder),
-        urls=_urls(toml, folder),
+        documents=_documents(toml, {body.id for body in bodies} & known or known),
+        outdated=("urls",) if toml.data.get("urls") else (),
         folder=folder,
     )
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 
-from socsam_opendata.errors import SourceError
 from socsam_opendata.minutes.known.organizations import Organizations, kind_of_organization
 from socsam_opendata.minutes.layout.outline import Outline
 from socsam_opendata.minutes.print.names import without_genitive
-from socsam_opendata.minutes.sources.source import Source
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.iris import DASHES
 from socsam_opendata.settings.dataset_toml import Body, Settings
@@ -55,14 +53,16 @@ def _deciding(found: Outline) -> list[tuple[str, str | None]]:
 
 
 def find_body(
-    source: Source, found: Outline, settings: Settings, organizations: Organizations
+    found: Outline, settings: Settings, organizations: Organizations, stated: str | None
 ) -> Body:
-    """The body whose minutes these are: one of the settings, else a new one as printed.
+    """The body whose minutes these are: the one stated, one of the settings, or one as printed.
 
-    SourceError when the minutes name no body, or none of those that the settings know.
+    A body without id where the minutes name none.
     """
-    printed = _printed(found)
     known = {body.id: body for body in settings.bodies}
+    if stated is not None:
+        return known.get(stated) or Body(stated)
+    printed = _printed(found)
     for name, short in printed:
         for form in (name, short):
             key = organizations.resolve(form) if form else None
@@ -70,10 +70,7 @@ def find_body(
                 return known[key]
     if len(known) == 1 and not printed:
         return settings.bodies[0]
-    if known and printed:
-        names = ", ".join(organizations.rows[k].name for k in known if k in organizations.rows)
-        raise SourceError("source.other-body", source.name, printed=printed[0][0], names=names)
     if not printed:
-        raise SourceError("source.no-body", source.name)
+        return Body("")
     name, short = printed[0]
     return Body(organizations.mint(name, short_name=short))

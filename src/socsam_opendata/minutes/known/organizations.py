@@ -33,7 +33,7 @@ def organizations_of(
     rows: Rows, body: str, known: Mapping[str, Organization]
 ) -> list[Organization]:
     """The organizations that the rows of a body refer to, with those they are part of, by key."""
-    keys = {body}
+    keys = {body} - {""}
     for found in rows.values():
         for row in found:
             named = (getattr(row, c, None) for c in ("organization", "beneficiary", "body"))

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from socsam_opendata.errors import SourceError
 from socsam_opendata.minutes.layout.cover_blocks import CoverBlock, cover_blocks
 from socsam_opendata.minutes.layout.cover_cells import by_cells
 from socsam_opendata.minutes.layout.entries import Entry, entries
@@ -94,7 +93,7 @@ class Outline:
 
 
 def outline(source: Source) -> Outline:
-    """The outline of a source; SourceError when it has no paragraph heading at all."""
+    """The outline of a source; one without any paragraph heading is all title and cover."""
     ignored = ignored_lines(source.lines, source.page_starts, source.running)
     lines = tuple(read_line(number, raw) for number, raw in enumerate(source.lines, 1))
     owners = Owners([None] * len(lines))
@@ -109,18 +108,17 @@ def outline(source: Source) -> Outline:
     at = next((i for i, line in enumerate(live) if labels.of_form(line.text) == "contents"), None)
     found = find_headings(live, at)
     listed, body = found.contents, found.body
-    if not body:
-        raise SourceError("source.no-paragraphs", source.name)
-    front = [i for i in (*listed, -1 if at is None else at) if 0 <= i < body[0]]
-    contents_start = min(front, default=body[0])
-    for line in live[contents_start : body[0]]:
+    start = body[0] if body else len(live)
+    front = [i for i in (*listed, -1 if at is None else at) if body and 0 <= i < start]
+    contents_start = min(front, default=start)
+    for line in live[contents_start:start]:
         if line.text:
             owners.give(line.number, Owner("read", "table of contents"))
-    contents = contents_entries(live[contents_start : body[0]], found.family)
+    contents = contents_entries(live[contents_start:start], found.family)
     front_lines = by_cells(live[:contents_start], source, owners)
     title, cover = cover_blocks(front_lines, owners)
     body_words = " ".join(line.text for line in (*title, *headers))
-    ends = [*body[1:], len(live)]
+    ends = [*body[1:], len(live)][: len(body)]
     paragraphs = tuple(
         _paragraph(live[start:end], found.family, body_words, owners)
         for start, end in zip(body, ends, strict=True)

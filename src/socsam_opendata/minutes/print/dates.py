@@ -117,10 +117,13 @@ def periods(text: str) -> tuple[When, ...]:
     return tuple(sorted(kept, key=lambda w: w.start))
 
 
-def month_without_year(text: str, meeting: dt.date) -> When | None:
-    """`i mars` as the latest such month up to the meeting; the year is inferred."""
+def month_without_year(text: str, meeting: dt.date | None) -> When | None:
+    """`i mars` as the latest such month up to the meeting; the year is inferred.
+
+    None where the day of the meeting is not known.
+    """
     match = _MONTH_ONLY.search(text)
-    if not match:
+    if not match or meeting is None:
         return None
     month = month_number(match["month"])
     year = meeting.year if month <= meeting.month else meeting.year - 1

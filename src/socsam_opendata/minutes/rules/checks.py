@@ -161,11 +161,11 @@ def _dates(draft: Draft) -> None:
     lines = (meeting.first_line, meeting.last_line)
     if meeting.adjusted_on is None:
         draft.problem("adjustment-missing", *lines, table="meetings", row=meeting.id)
-    elif meeting.adjusted_on < meeting.date:
+    elif meeting.date and meeting.adjusted_on < meeting.date:
         draft.problem(
             "date-order", *lines, earlier=str(meeting.adjusted_on), later=str(meeting.date)
         )
-    if meeting.next_meeting_on and meeting.next_meeting_on <= meeting.date:
+    if meeting.date and meeting.next_meeting_on and meeting.next_meeting_on <= meeting.date:
         draft.problem(
             "date-order", *lines, earlier=str(meeting.next_meeting_on), later=str(meeting.date)
         )

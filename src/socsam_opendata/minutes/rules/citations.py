@@ -167,7 +167,7 @@ def _body(
     if noun:
         return None, noun.group()
     if re.search(r"\bvår[at]?\b", sentence[:at], re.I):
-        return reader.body.id, None
+        return reader.body.id or None, None
     return None, None
 
 

@@ -67,13 +67,16 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """What every rule reads with: where rows go, who is known, which body met and on what day."""
+    """What every rule reads with: where rows go, who is known, which body met and on what day.
+
+    The body has an empty id where the minutes do not say which one met.
+    """
 
     draft: Draft
     organizations: Organizations
     people: People
     body: Body
-    date: dt.date
+    date: dt.date | None
 
     @property
     def members(self) -> tuple[str, ...]:
