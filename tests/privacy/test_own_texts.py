@@ -36,6 +36,17 @@ def under(section: str, line: str) -> Callable[[Path], None]:
     return change
 
 
+def original(address: str, older: bool = False) -> Callable[[Path], None]:
+    """States the address of the document, in the section of it or in the older one."""
+
+    def change(minutes: Path) -> None:
+        said = f"[urls]\n{SEED} = {address}" if older else f"[documents.{SEED}]\nurl = {address}"
+        with (minutes / "dataset.toml").open("a", encoding="utf-8") as file:
+            file.write(f"\n{said}\n")
+
+    return change
+
+
 def organization(row: str) -> Callable[[Path], None]:
     """Adds a row to organizations.csv."""
 
@@ -82,9 +93,9 @@ NAMED = "holds the name of a person"
 REACHED = "holds an identity number"
 SPOILED: dict[str, tuple[Callable[[Path], None], str]] = {
     "an original's address": (
-        under("urls", f'{SEED} = "https://example.org/Sara%20Dahlberg.pdf"'), NAMED),
+        original('"https://example.org/Sara%20Dahlberg.pdf"'), NAMED),
     "the same with hyphens": (
-        under("urls", f'{SEED} = "https://example.org/sara-dahlberg.pdf"'), NAMED),
+        original('"https://example.org/sara-dahlberg.pdf"', older=True), NAMED),
     "the contact's e-mail": (
         under("contact", 'email = "martin.soderstrom@example.org"'), NAMED),
     "the contact's name": (under("contact", 'name = "Martin Söderström"'), NAMED),
@@ -102,12 +113,12 @@ SPOILED: dict[str, tuple[Callable[[Path], None], str]] = {
     "a telephone number in a reason of allow": (
         entry("allow", "ring 070-123 45 67"), "a reason in allow under .publication. holds"),
     "an identity number in an original's address": (
-        under("urls", f'{SEED} = "https://example.org/850412-1230.pdf"'),
-        "an address in .urls. holds an identity number"),
+        original('"https://example.org/850412-1230.pdf"'),
+        "an address in .documents. holds an identity number"),
     "the same with a percent sign": (
-        under("urls", f'{SEED} = "https://example.org/850412%2D1230.pdf"'), REACHED),
+        original('"https://example.org/850412%2D1230.pdf"'), REACHED),
     "an e-mail address in an original's address": (
-        under("urls", f'{SEED} = "https://example.org/?to=vera@example.org"'), REACHED),
+        original('"https://example.org/?to=vera@example.org"'), REACHED),
     "an identity number in a page": (
         under("contact", 'url = "https://example.org/19850412-1230"'), "url in .contact. holds"),
     "an identity number in an e-mail address": (
@@ -162,7 +173,7 @@ def test_the_line_that_is_named_holds_the_number(minutes: Path, tmp_path: Path, 
     [
         under("contact", 'email = "kansliet@example.org"'),
         under("publisher", 'email = "info@example.org"'),
-        under("urls", f'{SEED} = "https://example.org/2025-06-02.pdf"'),
+        original('"https://example.org/2025-06-02.pdf"'),
         reason("Fel belopp i § 17 är rättat"),
     ],
 )

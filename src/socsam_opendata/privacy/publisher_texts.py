@@ -28,6 +28,9 @@ from socsam_opendata.settings.known import (
 from socsam_opendata.settings.toml_file import TomlFile
 from socsam_opendata.texts import Phrase
 
+# The section of dataset.toml with the addresses of documents.
+DOCUMENTS = "documents"
+
 
 def _in_keys(text: str) -> str:
     """A text as its words stand in keys and addresses."""
@@ -76,8 +79,8 @@ def _addresses(settings: Settings) -> Iterator[tuple[str, str, str | None]]:
         yield section, "email", who.email
     yield "catalogue", "files", settings.catalogue.files
     yield "catalogue", "endpoint", settings.catalogue.endpoint
-    for file, stated in settings.documents.items():
-        yield "documents", file, stated.url
+    for stated in settings.documents.values():
+        yield DOCUMENTS, "url", stated.url
 
 
 def _reaches_by(key: str, address: str) -> bool:
@@ -97,10 +100,12 @@ def _faults(settings: Settings, withheld: WithheldNames) -> Iterator[_Fault]:
         elif reaches(text):
             yield section, key, key, False
     for section, key, address in _addresses(settings):
+        # Many documents have one: it is found by what it says.
+        word = address if address and section == DOCUMENTS else key
         if address and withheld.in_address(address):
-            yield section, key, key, True
+            yield section, key, word, True
         elif address and _reaches_by(key, address):
-            yield section, key, key, False
+            yield section, key, word, False
     # A name in a reason is masked as everywhere; reasons of names-to-review.csv are not published.
     publication = settings.publication
     for key, persons in (("allow", publication.allow), ("mask", publication.mask)):
@@ -110,7 +115,7 @@ def _faults(settings: Settings, withheld: WithheldNames) -> Iterator[_Fault]:
 
 
 def _what(section: str, key: str) -> Phrase:
-    if section == "documents":
+    if section == DOCUMENTS:
         # The name of a document may be that of a person, too.
         return Phrase("errors.own.address")
     if section == "publication":
@@ -122,14 +127,16 @@ def _check_settings(settings: Settings, folder: Path | None, withheld: WithheldN
     path = (folder or Path()) / SETTINGS_FILE
     for section, key, word, named in _faults(settings, withheld):
         what = _what(section, key)
+        # That section may be the older one, [urls].
+        place = "" if section == DOCUMENTS else section
         lies = folder is not None and path.is_file()
         if not lies and named:
             raise SettingsError("own.named", path, what=what)
         if not lies:
             raise SettingsError("own.reached", path, what=what)
         if named:
-            raise TomlFile(path).error("own.named", word, section, what=what)
-        raise TomlFile(path).error("own.reached", word, section, what=what)
+            raise TomlFile(path).error("own.named", word, place, what=what)
+        raise TomlFile(path).error("own.reached", word, place, what=what)
 
 
 def _fault_of(known: KnownOrganization, withheld: WithheldNames) -> tuple[bool, Phrase] | None:
