@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from socsam_opendata.minutes.layout.lines import Line
+from socsam_opendata.model.iris import fold
 
 # The letters of a body, in front of a number.
 _LETTERS = r"(?:[A-ZÅÄÖ][A-Za-zåäöÅÄÖ]{0,5}\s+)?"
@@ -46,18 +47,31 @@ class HeadingFamily:
 
     def headings(self, lines: Sequence[Line]) -> list[tuple[int, Heading]]:
         """The lines, by index, that are headings where they stand."""
+        there = [(at, found) for at, line in enumerate(lines) if (found := self.heading(line))]
+        if not self.alone:
+            return there
+        listed = {_told(found) for _, found in there if has_leader(found.rest)}
         return [
             (at, found)
-            for at, line in enumerate(lines)
-            if (found := self.heading(line)) and (not self.alone or _stands_alone(lines, at, found))
+            for at, found in there
+            if has_leader(found.rest) or _told(found) in listed or _stands_alone(lines, at, found)
         ]
 
 
 def _stands_alone(lines: Sequence[Line], at: int, found: Heading) -> bool:
-    if has_leader(found.rest):
-        return True
     above = not at or not lines[at - 1].text
     return above and (not found.rest or found.rest[0].isupper())
+
+
+def _told(found: Heading) -> tuple[int, str]:
+    """What a heading of the body has alike with that in a table of contents."""
+    return found.number, fold(without_leader(found.rest))
+
+
+def without_leader(rest: str) -> str:
+    """The title of an entry of a table of contents, without its page."""
+    found = _LEADER.search(rest)
+    return rest[: found.start()].rstrip(" \t.…") if found else rest.strip()
 
 
 def has_leader(rest: str) -> bool:

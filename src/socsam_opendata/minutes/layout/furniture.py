@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from socsam_opendata.minutes.layout.lines import unmarked
 from socsam_opendata.minutes.print.paragraphs import ANY_ONE
@@ -28,6 +29,8 @@ _PAGE = frozenset({"page number", "page footer"})
 # How far from a page's edge a running header or footer stands, in printed lines.
 _BELOW = 8
 _ABOVE = 4
+# Blocks that count pages are so many at least: two that are alike may be anything.
+_FEWEST_PAGES = 3
 
 
 def _noise(text: str) -> str | None:
@@ -66,7 +69,7 @@ def ignored_lines(
         if first is not None and re.fullmatch(r"\d{1,4}", texts[first]):
             found.setdefault(first, "page number")
     edges = {i for i, why in found.items() if why in _PAGE} | {n - 1 for n in page_starts}
-    for i in (*_furniture(texts, edges), *(n - 1 for n in running)):
+    for i in (*_furniture(texts, edges), *_counted(texts), *(n - 1 for n in running)):
         found.setdefault(i, PAGE_HEADER)
     return {i: why for i, why in found.items() if texts[i]}
 
@@ -82,6 +85,46 @@ def _printed(texts: Sequence[str], at: int, step: int) -> Iterator[int]:
 def _key(text: str) -> str:
     """What is the same of a header on every page: all but the number of the page."""
     return re.sub(r"\d+\s?\(\s?\d+\s?\)|\bsid(?:a|an|or)?\s*\d+(?:\s*av\s*\d+)?", "#", fold(text))
+
+
+def _counted(texts: Sequence[str]) -> set[int]:
+    """Lines of blocks that come again with a number that rises by one: headers that count pages.
+
+    The first of them is the head of the document, and says what the others repeat.
+    """
+    starts = [i for i, text in enumerate(texts) if text and (i == 0 or not texts[i - 1])]
+    alike: dict[str, list[int]] = defaultdict(list)
+    for start in starts:
+        alike[_without_digits(texts[start])].append(start)
+    found: set[int] = set()
+    for places in alike.values():
+        if len(places) < _FEWEST_PAGES:
+            continue
+        depth = _depth(texts, places)
+        if depth > 1 and any(_rises([texts[i + below] for i in places]) for below in range(depth)):
+            found |= {i + below for i in places[1:] for below in range(depth)}
+    return found
+
+
+def _depth(texts: Sequence[str], places: Sequence[int]) -> int:
+    """How many lines below each other are alike at all places, save for their digits."""
+    for below in range(_BELOW):
+        there = {
+            _without_digits(texts[i + below]) if i + below < len(texts) else "" for i in places
+        }
+        if len(there) > 1 or there == {""}:
+            return below
+    return _BELOW
+
+
+def _rises(lines: Sequence[str]) -> bool:
+    """Whether one of the numbers of lines that are alike is one more on each."""
+    columns = zip(*(map(int, re.findall(r"\d+", line)) for line in lines), strict=False)
+    return any(all(b == a + 1 for a, b in pairwise(column)) for column in columns)
+
+
+def _without_digits(text: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"\d+", "#", fold(text)))
 
 
 def _furniture(texts: Sequence[str], edges: set[int]) -> set[int]:

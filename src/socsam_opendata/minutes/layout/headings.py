@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,12 +11,12 @@ from socsam_opendata.minutes.layout.families import (
     HeadingFamily,
     has_leader,
     heading_families,
+    without_leader,
 )
 from socsam_opendata.minutes.layout.lines import Line
 from socsam_opendata.minutes.print import paragraphs
 from socsam_opendata.model.iris import fold
 
-_LEADER = re.compile(r"^(?P<title>.*?)(?:\s*\.{3,}|\s*…+|\s{3,}|\t)\s*(?P<page>\d{1,4})?$")
 # So many printed lines at most stand between two headings of a table of contents.
 _CLOSE = 4
 # Numbers that may be anything are headings where there are at least so many.
@@ -88,7 +87,7 @@ def _is_stated(
     numbers = [told[i][0] for i in body]
     if len(body) < _FEWEST or numbers != list(range(numbers[0], numbers[0] + len(body))):
         return False
-    listed = {told[i][0]: fold(_without_leader(told[i][1])) for i in contents}
+    listed = {told[i][0]: fold(without_leader(told[i][1])) for i in contents}
     if [*listed] == numbers and all(fold(told[i][1]) == listed[told[i][0]] for i in body):
         return True
     ranges = (paragraphs.paragraph_ranges(line.text) for line in lines[: body[0]])
@@ -144,7 +143,7 @@ def contents_entries(lines: Sequence[Line], family: HeadingFamily) -> tuple[Cont
         if found:
             number, rest = found
             if rest or not before:
-                entries.append(ContentsEntry(number, _without_leader(rest), line.number))
+                entries.append(ContentsEntry(number, without_leader(rest), line.number))
             else:
                 last = entries[-1]
                 entries[-1] = ContentsEntry(
@@ -153,11 +152,6 @@ def contents_entries(lines: Sequence[Line], family: HeadingFamily) -> tuple[Cont
                 entries.append(ContentsEntry(number, before, line.number))
             before = ""
         elif line.text and entries:
-            last, before = entries[-1], _without_leader(line.text)
+            last, before = entries[-1], without_leader(line.text)
             entries[-1] = ContentsEntry(last.number, f"{last.title} {before}".strip(), last.line)
     return tuple(entries)
-
-
-def _without_leader(text: str) -> str:
-    match = _LEADER.match(text)
-    return (match["title"] if match else text).strip()
