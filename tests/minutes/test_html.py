@@ -238,6 +238,8 @@ def test_a_link_without_a_sign_to_read_is_told_where_text_stands(tmp_path: Path)
     assert [(link.line, link.href) for link in found.links] == [(3, "x.pdf")]
     assert found.lines == ("a", "", "b")
     assert page(tmp_path, "<p>a<p><a href=x.pdf>\u200b</a>").links == ()
+    linked = page(tmp_path, "<p>a<br>b<br><a href=x.pdf></a><br>c<br><br><a href=y.pdf></a>")
+    assert [(link.line, link.href) for link in linked.links] == [(2, "x.pdf"), (4, "y.pdf")]
 
 
 TAGS = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -88,22 +88,19 @@ def _key(text: str) -> str:
 
 
 def _counted(texts: Sequence[str]) -> set[int]:
-    """Lines of blocks that come again with a number that rises by one: headers that count pages.
+    """The lines of the head of a document that come again with a number that rises by one.
 
-    The first of them is the head of the document, and says what the others repeat.
+    They count pages. Where they stand first is no page header: it says what the others repeat.
     """
     starts = [i for i, text in enumerate(texts) if text and (i == 0 or not texts[i - 1])]
-    alike: dict[str, list[int]] = defaultdict(list)
-    for start in starts:
-        alike[_without_digits(texts[start])].append(start)
-    found: set[int] = set()
-    for places in alike.values():
-        if len(places) < _FEWEST_PAGES:
-            continue
-        depth = _depth(texts, places)
-        if depth > 1 and any(_rises([texts[i + below] for i in places]) for below in range(depth)):
-            found |= {i + below for i in places[1:] for below in range(depth)}
-    return found
+    alike = _without_digits(texts[starts[0]]) if starts else ""
+    places = [i for i in starts if _without_digits(texts[i]) == alike]
+    if len(places) < _FEWEST_PAGES:
+        return set()
+    depth = _depth(texts, places)
+    if depth < 2 or not any(_rises([texts[i + n] for i in places]) for n in range(depth)):
+        return set()
+    return {i + below for i in places[1:] for below in range(depth)}
 
 
 def _depth(texts: Sequence[str], places: Sequence[int]) -> int:

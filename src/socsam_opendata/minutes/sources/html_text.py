@@ -207,9 +207,13 @@ class HtmlText:
             raw = "\n".join(_SPACES.sub(" ", line).strip(" ") for line in raw.split("\n"))
         raw = self._lead + raw.strip("\n")
         first = len(self._out.lines) + 1
-        for number, line in enumerate(raw.split("\n"), first):
+        lines = list(enumerate(raw.split("\n"), first))
+        # A link without words is told of where words stand last before it: an empty line may go.
+        at = next(n for n, line in lines if has_signs(line.replace(LINKED, "")))
+        for number, line in lines:
+            at = number if has_signs(line.replace(LINKED, "")) else at
             for _ in range(line.count(LINKED)):
-                self._out.links.append(DocumentLink(number, *self._links.popleft()))
+                self._out.links.append(DocumentLink(at, *self._links.popleft()))
         self._out.add(raw.replace(LINKED, ""))
         self._parts, self._lead = [], ""
 

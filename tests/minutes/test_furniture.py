@@ -1,0 +1,55 @@
+"""Headers of pages that no sign of a page tells: the head of the document again, and a number."""
+
+from __future__ import annotations
+
+import pytest
+from test_outline import COVER, shape, titles
+
+from socsam_opendata.minutes.layout.furniture import ignored_lines
+
+HEAD = "GRANBY STAD      Protokoll      Nr {nr}/2016\nSkogsrådet      {page}/2016\n\n"
+PAGES = [
+    "NÄRVARANDE\n\nTora Ek\n\n",
+    "Tora Ek hälsade\nvälkommen.\n\n",
+    "Lars Al tackade.\n\n",
+]
+
+
+def headers(text: str) -> list[str]:
+    lines = text.splitlines()
+    return [lines[i] for i in sorted(ignored_lines(lines, (), ()))]
+
+
+def test_the_head_of_a_document_that_comes_again_and_counts_pages_is_a_header() -> None:
+    text = "".join(HEAD.format(nr=5, page=98 + n) + page for n, page in enumerate(PAGES))
+    assert headers(text) == [
+        "GRANBY STAD      Protokoll      Nr 5/2016", "Skogsrådet      99/2016",
+        "GRANBY STAD      Protokoll      Nr 5/2016", "Skogsrådet      100/2016",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        [HEAD.format(nr=5, page=98)] * 3,  # no number rises
+        [HEAD.format(nr=5, page=n) for n in (98, 99)],  # twice is no rule
+        [HEAD.format(nr=5, page=n) for n in (98, 99, 101)],
+        ["Skogsrådet\n\n", *(f"Punkt {n}\nBifall.\n\n" for n in (1, 2, 3))],  # not the head
+        [f"Punkt {n}\n{word}.\n\n" for n, word in ((1, "Ja"), (2, "Nej"), (3, "Ja"))],
+    ],
+)
+def test_what_is_only_like_one_is_text(blocks: list[str]) -> None:
+    text = "".join(block + page for block, page in zip(blocks, [*PAGES, "Slut.\n"], strict=False))
+    assert headers(text) == []
+
+
+def test_headings_that_the_contents_have_need_no_empty_line_above() -> None:
+    listed = "ÄRENDEN:          Sida\n" + "".join(
+        f"{n}. SAK {word}            {n + 30}\n"
+        for n, word in ((69, "ETT"), (70, "TVÅ"), (71, "TRE"))
+    )
+    body = "69. SAK ETT\n\nA.\n\nStst § 130\n70. SAK TVÅ\n\nB.\n\n2017 var det så\n\n"
+    body += "71. SAK TRE\n\nC.\n"
+    found = shape(f"{COVER}{listed}\n{body}")
+    assert titles(found) == [(69, "SAK ETT"), (70, "SAK TVÅ"), (71, "SAK TRE")]
+    assert [entry.number for entry in found.contents] == [69, 70, 71]
