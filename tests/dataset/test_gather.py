@@ -135,12 +135,6 @@ def test_more_sittings_than_letters_are_refused(
         run(tmp_path, a=SEED, b=sitting_text(SEED, 1), c=sitting_text(SEED, 2))
 
 
-def test_the_same_meeting_twice_is_refused_with_both_files(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match=r"same meeting as a\.md: socsam-2025-06-02") as caught:
-        run(tmp_path, a=SEED, b=SEED + "\n")
-    assert str(caught.value.place).endswith("b.md")
-
-
 def test_workers_give_the_same_dataset(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gathering, "PARALLEL_FROM", 2)
     texts = {"june": SEED, "march": MARCH}

@@ -102,8 +102,8 @@ def test_both_reports_name_the_document_and_the_reason(
             for one in report.left_out:
                 assert f"  {one.document}: {one.reason.said(language)}" in lines
     told = build_json(report)["left_out"]
-    assert [(one["document"], one["code"], one["waits"]) for one in told] == [
-        ("odaterad.md", "source.no-date", False), ("tom.txt", "source.empty", False),
+    assert [(one["document"], one["code"], one["state"]) for one in told] == [
+        ("odaterad.md", "source.no-date", "refused"), ("tom.txt", "source.empty", "refused"),
     ]  # fmt: skip
     assert json.dumps(told)
     assert main(["build", str(home), "--out", str(tmp_path / "out"), "--quiet"]) == 1

@@ -165,7 +165,7 @@ def build_json(report: Report) -> dict[str, Any]:
     found = asdict(report)
     found["out"] = str(report.out)
     found["left_out"] = [
-        {"document": one.document, "code": one.code, "waits": one.waits,
+        {"document": one.document, "code": one.code, "state": one.state,
          "reason": one.reason.said("sv"), "reason_en": one.reason.said("en")}
         for one in report.left_out
     ]  # fmt: skip

@@ -81,13 +81,14 @@ class DocumentFile:
 class LeftOut:
     """A document of a folder that is not in the dataset: its name, a code, and why.
 
-    One that `waits` is whole, and is taken in once its minutes are adjusted.
+    `state` is `refused` where something is to be mended, `waiting` for minutes that are not
+    adjusted yet, `double` for one whose meeting another document tells too, item by item.
     """
 
     document: str
     code: str
     reason: Phrase
-    waits: bool = False
+    state: str = "refused"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,13 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
-from itertools import combinations
 from operator import or_
 from pathlib import Path
 from typing import Any
 
 from socsam_opendata.dataset.batches import BATCH_ROWS, Dataset, MeetingRows, Spill, batches_of
 from socsam_opendata.dataset.documents import Input, Inputs, LeftOut, inputs_of
+from socsam_opendata.dataset.doubles import NotTaken, told_once
 from socsam_opendata.dataset.progress import Progress
 from socsam_opendata.dataset.remarks import problem_rows
 from socsam_opendata.dataset.rules import CODES
@@ -37,7 +37,11 @@ from socsam_opendata.model.iris import fold
 from socsam_opendata.model.keys import ELSEWHERE, meeting_of
 from socsam_opendata.model.problems import Problem
 from socsam_opendata.model.records import MEETING_TABLES, SHARED_TABLES, ProblemRow, Rows
-from socsam_opendata.model.sitting import Items, Sitting, item_contents, printed_twice
+from socsam_opendata.model.sitting import (
+    Items,
+    Sitting,
+    item_contents,
+)
 from socsam_opendata.privacy.elsewhere import DocumentNames, said_in, withheld_elsewhere
 from socsam_opendata.privacy.entries import Entries
 from socsam_opendata.privacy.listed.secret_titles import NO_SECRETS, SecretsOfOthers
@@ -111,6 +115,7 @@ class _Read:
     masked_before: bool
     secret: tuple[SecretItem, ...]
     waits: LeftOut | None
+    unread: int
 
     def stored(self) -> Reading:
         """The published reading, as it was stored."""
@@ -187,7 +192,7 @@ def _read_one(
         _stated(item, reading),
         bool(item.door) and any(MASK in line for line in read.lines),
         published.items.secret,
-        _waiting(item, reading),
+        _waiting(item, reading), sum(row.lines_unread or 0 for row in reading.rows["sources"]),
     )  # fmt: skip
 
 
@@ -204,7 +209,7 @@ def _waiting(item: Input, reading: Reading) -> LeftOut | None:
     if item.door or not found:
         return None
     reason = Phrase("problems.not-approved", found[0].facts)
-    return LeftOut(item.name, found[0].code, reason, waits=True)
+    return LeftOut(item.name, found[0].code, reason, "waiting")
 
 
 def _contents(rows: Rows) -> Items:
@@ -268,7 +273,7 @@ def _read_all(
     whole = [read for read in reads if read.waits is None]
     # Where all of them wait, their problems say so, and nothing is built.
     out += [read.waits for read in reads if read.waits and whole]
-    return whole or reads, sorted(out, key=lambda one: one.document)
+    return whole or reads, out
 
 
 def _chunks(inputs: Sequence[Input], asked: _Asked, workers: int) -> Iterator[list[_Found]]:
@@ -281,21 +286,18 @@ def _chunks(inputs: Sequence[Input], asked: _Asked, workers: int) -> Iterator[li
     yield from in_workers(_read_chunk, [(part, asked) for part in parts], workers)
 
 
-def _ordered(reads: Iterable[_Read], asked: _Asked, given: Given) -> list[_Read]:
-    """The readings in key order; one whose key ends with a letter is read again with it."""
+def _ordered(reads: Iterable[_Read], asked: _Asked, given: Given, apart: NotTaken) -> list[_Read]:
+    """The readings in key order; one whose key ends with a letter is read again with it.
+
+    Documents whose meeting another one tells are added to those that are not taken.
+    """
     days: dict[tuple[str, dt.date], list[_Read]] = defaultdict(list)
     for read in reads:
         days[read.body, read.date].append(read)
     known = given_letters(given)
     ordered: list[_Read] = []
-    for day, same_day in days.items():
-        same_day.sort(key=lambda r: (r.sitting.starts_at or dt.time(0), r.item.name))
-        for before, after in combinations(same_day, 2):
-            if printed_twice(before.sitting, after.sitting):
-                raise SourceError(
-                    "minutes.same-meeting", after.item.place, other=before.item.name,
-                    meeting=before.key,
-                )  # fmt: skip
+    for day, found in days.items():
+        same_day = told_once(found, apart)
         store = asked.scratch / "read-again.pickle"
         claimed = _claimed(same_day, known.get(day, {}))
         for read, letter in zip(same_day, _letters(same_day, claimed), strict=True):
@@ -440,8 +442,9 @@ def gather(
         inputs = inputs or inputs_of(settings, folder, scratch)
         given = read_given(folder) if given is None else given
     inputs = inputs or Inputs()
-    reads, left_out = _read_all(inputs.found, asked, count, progress)
-    reads = _ordered(reads, asked, given or Given())
+    reads, unread = _read_all(inputs.found, asked, count, progress)
+    apart = NotTaken(unread)
+    reads = _ordered(reads, asked, given or Given(), apart)
     reads = _without_what_others_withhold(reads, asked)
     shared = SharedOnce({known.row.id for known in settings.organizations})
     withheld: dict[str, str] = {}
@@ -467,7 +470,11 @@ def gather(
         {k: r.name for k, r in shared.rows["persons"].items()},
         {k: r.title for k, r in shared.rows["cases"].items()},
     )
-    finished = _Finishing(settings, reads, _Index.of(reads), names, shared.told)
+    told = dict(shared.told)
+    for read in reads:
+        if doubles := [*apart.told(read.item)]:
+            told[read.key] = [*told.get(read.key, ()), *doubles]
+    finished = _Finishing(settings, reads, _Index.of(reads), names, told)
     spill = Spill(scratch / "meetings")
     spill.write(batches_of(finished.meetings(progress), BATCH_ROWS))
     rows = shared.finished(settings, finished.memberships, finished.used)
@@ -476,7 +483,7 @@ def gather(
         finished.numbered, Counter(withheld.values()), _seen(reads),
         frozenset(hidden), frozenset(spared), used, len(reads), inputs.passed_over,
         any(read.masked_before for read in reads),
-        tuple(left_out),
+        tuple(sorted(apart.documents, key=lambda one: one.document)),
     )  # fmt: skip
 
 

@@ -117,8 +117,8 @@ class Report:
 
     @property
     def ok(self) -> bool:
-        """Whether the package was built of all documents, and no judge found fault with it."""
-        return self.sound and not self.left_out
+        """Whether the package was built of all meetings, and no judge found fault with it."""
+        return self.sound and all(one.state == "double" for one in self.left_out)
 
     @property
     def sound(self) -> bool:

@@ -224,7 +224,7 @@ def make_release(
             report = replace(report, out=out)
             if not report.sound:
                 return ReleaseReport(out, "refused", report, refusals=(Refusal("problems", {}),))
-            unread = [one.document for one in report.left_out if not one.waits]
+            unread = [one.document for one in report.left_out if one.state == "refused"]
             if unread:
                 refusal = Refusal("left-out", {"documents": ", ".join(unread)})
                 return ReleaseReport(out, "refused", report, refusals=(refusal,))

@@ -1,0 +1,85 @@
+"""One meeting in several documents of a folder: the fuller one is taken, the others are named.
+
+The documents are the seed's text, with other items; they are made up.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+import socsam_opendata as so
+from socsam_opendata.errors import SourceError
+
+ROOT = Path(__file__).resolve().parents[2]
+SEED = (ROOT / "minutes" / "2025-06-02-socsam.md").read_text(encoding="utf-8")
+# The seed without its last item; and one of the same hour with other items.
+SHORTER = SEED[: SEED.rindex("§ 20")]
+PAGE = "<html><body><main>{}</main></body></html>"
+
+
+def folder(tmp_path: Path, **texts: str) -> Path:
+    home = tmp_path / "minutes"
+    shutil.copytree(ROOT / "minutes", home)
+    for name, text in texts.items():
+        (home / name).write_text(text, encoding="utf-8")
+    return home
+
+
+def others() -> str:
+    """Minutes of the same hour that tell of other things."""
+    head, *items = SEED.split("\n§ ")
+    items = [f"{item.split()[0]} Något helt annat\n\nSaken redovisas.\n" for item in items]
+    return "\n§ ".join([head, *items])
+
+
+@pytest.mark.parametrize("name", ["0.txt", "z.md"])
+def test_the_fuller_document_is_taken_and_the_other_is_named(name: str, tmp_path: Path) -> None:
+    report = so.build(folder(tmp_path, **{name: SHORTER}), tmp_path / "out")
+    assert report.ok
+    assert [(one.document, one.code, one.state) for one in report.left_out] == [
+        (name, "minutes.told-twice", "double")
+    ]
+    assert "2025-06-02-socsam.md" in report.left_out[0].reason.said("en")
+    package = so.open_package(tmp_path / "out")
+    assert package.table("meetings")["id"].to_pylist() == ["socsam-2025-06-02"]
+    assert "20" in package.table("agenda_items")["number"].to_pylist()
+    (told,) = [r for r in package.table("problems").to_pylist() if r["code"] == "told-twice"]
+    assert (told["severity"], ".md, not from that in" in told["message_en"]) == ("note", True)
+    assert Path(name).suffix in told["message_en"]
+    assert name not in told["message_en"]
+
+
+def test_the_same_text_in_two_forms_is_read_once(tmp_path: Path) -> None:
+    home = folder(tmp_path)
+    shutil.copyfile(home / "2025-06-02-socsam.md", home / "2025-06-02-socsam-kopia.txt")
+    report = so.build(home, tmp_path / "out")
+    assert [one.state for one in report.left_out] == ["double"]
+    assert report.rows == {**so.build(ROOT / "minutes", tmp_path / "seed").rows,
+                           "problems": report.rows["problems"]}  # fmt: skip
+    assert so.make_release(home, tmp_path / "out").refusals[0].code != "left-out"
+
+
+def test_other_items_at_the_same_hour_stop_a_release(tmp_path: Path) -> None:
+    home = folder(tmp_path, **{"annat.md": others()})
+    report = so.build(home, tmp_path / "out")
+    assert (report.built, report.ok) == (True, False)
+    assert [(one.code, one.state) for one in report.left_out] == [
+        ("minutes.same-meeting", "refused")
+    ]
+    refused = so.make_release(home, tmp_path / "out")
+    assert [one.code for one in refused.refusals] == ["left-out"]
+
+
+def test_rows_of_a_meeting_that_a_document_tells_are_an_error(tmp_path: Path) -> None:
+    home = folder(tmp_path)
+    rows = so.open_package(ROOT / "datapackage")
+    beside = home / "andra.rows"
+    beside.mkdir()
+    for name in ("meetings", "agenda_items", "organizations", "cases"):
+        shutil.copyfile(rows.folder / "data" / f"{name}.csv", beside / f"{name}.csv")
+    with pytest.raises(SourceError, match="same meeting as") as caught:
+        so.build(home, tmp_path / "out")
+    assert caught.value.key == "minutes.same-meeting"
