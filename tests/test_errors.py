@@ -110,9 +110,9 @@ def text_error(data: bytes) -> UnicodeDecodeError:
     [
         (SourceError("source.empty", Place("b.md", 7)), "b.md:7: är tom", "b.md:7: is empty"),
         (
-            SourceError("file.unreadable", reason=SourceError("source.no-date")),
-            "kan inte läsas (säger inte när mötet hölls: försättsbladet har inget datum)",
-            "cannot be read (does not say when the meeting was: no date on the cover)",
+            SourceError("file.unreadable", reason=SourceError("source.empty")),
+            "kan inte läsas (är tom)",
+            "cannot be read (is empty)",
         ),
         (
             read_error(Path("b.nowhere")),

@@ -169,3 +169,52 @@ def test_a_release_waits_for_what_is_unreadable_and_not_for_what_is_not_adjusted
     codes = [one.code for one in so.make_release(home, tmp_path / "out").refusals]
     assert "left-out" not in codes
     assert "problems" not in codes
+
+
+def test_a_folder_of_minutes_alone_is_built_with_guesses_that_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = tmp_path / "alone"
+    home.mkdir()
+    shutil.copyfile(ROOT / "minutes" / "2025-06-02-socsam.md", home / "a.md")
+    report = so.build(home, tmp_path / "out")
+    assert report.built
+    assert report.guessed == ('base = "https://data.example.org/"', f"date = {dt.date.today()}")
+    assert report.bodies == ("socsam",)
+    for language in LANGUAGES:
+        lines = build_text(report, language).splitlines()
+        for line in (*report.guessed, '[[bodies]] id = "socsam"'):
+            assert f"  {line}" in lines
+    assert main(["release", str(home), "--out", str(tmp_path / "released")]) == 2
+    assert "dataset.toml" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["organizations.csv", "people.csv", "history"])
+def test_settings_without_their_file_are_no_folder_of_minutes_alone(
+    name: str, tmp_path: Path
+) -> None:
+    home = folder(tmp_path)
+    (home / "dataset.toml").unlink()
+    for other in {"organizations.csv", "people.csv", "history"} - {name}:
+        shutil.rmtree(home / other, ignore_errors=True)
+        (home / other).unlink(missing_ok=True)
+    if name == "people.csv":
+        (home / name).write_text("body,name,municipality,id\n", encoding="utf-8")
+    with pytest.raises(so.SettingsError, match="is missing"):
+        so.build(home, tmp_path / "out")
+
+
+def test_a_release_waits_for_a_body_that_is_known_by_print_alone(tmp_path: Path) -> None:
+    home = folder(tmp_path)
+    settings = home / "dataset.toml"
+    text = settings.read_text(encoding="utf-8")
+    start, end = text.index("[[bodies]]"), text.index("\n[publication]\n")
+    settings.write_text(text[:start] + text[end:], encoding="utf-8")
+    assert so.build(home, tmp_path / "out").bodies == ()  # organizations.csv has it
+    organizations = home / "organizations.csv"
+    lines = organizations.read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if not line.startswith("socsam,")]
+    organizations.write_text("".join(kept), encoding="utf-8")
+    assert so.build(home, tmp_path / "out").bodies == ("socsam",)
+    refused = so.make_release(home, tmp_path / "out")
+    assert [one.code for one in refused.refusals] == ["guessed"]

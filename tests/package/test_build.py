@@ -304,15 +304,6 @@ def remove(name: str) -> Spoil:
     return lambda folder: (folder / name).unlink()
 
 
-def write(name: str, content: str | bytes) -> Spoil:
-    data = content if isinstance(content, bytes) else content.encode()
-
-    def spoil(folder: Path) -> None:
-        (folder / name).write_bytes(data)
-
-    return spoil
-
-
 def change(name: str, old: str, new: str) -> Spoil:
     def spoil(folder: Path) -> None:
         text = (folder / name).read_text(encoding="utf-8")
@@ -320,10 +311,6 @@ def change(name: str, old: str, new: str) -> Spoil:
         (folder / name).write_text(text.replace(old, new, 1), encoding="utf-8")
 
     return spoil
-
-
-def copy_of_seed(folder: Path) -> None:
-    shutil.copy(folder / SEED.name, folder / "copy.md")
 
 
 def undated(minutes: Path) -> None:
@@ -336,10 +323,6 @@ BAD: dict[str, tuple[Spoil, str]] = {
     "no folder": (shutil.rmtree, "minutes"),
     "no settings": (remove("dataset.toml"), "dataset.toml: is missing; `socsam init`"),
     "no minutes": (remove(SEED.name), "holds no minutes"),
-    "empty minutes": (write("b.md", ""), "b.md: is empty"),
-    "no paragraphs": (write("b.md", "Hej\n\nDetta är inget protokoll.\n"), "b.md: "),
-    "unknown encoding": (write("b.md", b"\xff\xfe\x00\x00\x81\x8d\x8f\x90\x9d"), "b.md"),
-    "a strange file": (write("b.xyz", "?"), "b.xyz: "),
     "broken settings": (change("dataset.toml", "[dataset]", "[dataset"), "dataset.toml:"),
     "an unknown key": (
         change("dataset.toml", "\n[publication]\n", "\n[publication]\nalow = []\n"),
@@ -347,10 +330,6 @@ BAD: dict[str, tuple[Spoil, str]] = {
     ),
     "an unknown code": (change("organizations.csv", ",network,", ",netwrok,"), "kind 'netwrok'"),
     "no release date": (undated, "no day of release"),
-    "the same meeting twice": (
-        copy_of_seed,
-        "is the same meeting as",
-    ),
 }
 
 

@@ -113,9 +113,18 @@ def _left_out(report: Report, language: str) -> list[str]:
     return [say("build.left-out", language, count=len(report.left_out)), *said]
 
 
+def _indented(lines: Iterable[str]) -> str:
+    return "\n".join(f"  {line}" for line in lines)
+
+
 def _settings(report: Report, language: str) -> list[str]:
     """What dataset.toml lacks, or says in an older way."""
     lines = []
+    if report.guessed:
+        lines.append(say("build.guessed", language, lines=_indented(report.guessed)))
+    if report.bodies:
+        said = [f'[[bodies]] id = "{key}"' for key in report.bodies]
+        lines.append(say("build.guessed-bodies", language, lines=_indented(said)))
     if report.outdated:
         lines.append(say("build.outdated-urls", language))
     if report.lacking:

@@ -77,7 +77,7 @@ class Gathered:
     `used` are the entries of `[publication]` that some printed words match, `meetings` how many
     there are; `passed_over` counts given rows that are in no table. `masked_before` says that names
     were replaced in rows before they were given; `left_out` are the documents that are not in the
-    dataset.
+    dataset, `bodies` the keys of bodies that documents print and no settings have.
     """
 
     dataset: Dataset
@@ -93,6 +93,7 @@ class Gathered:
     passed_over: Counter[str] = field(default_factory=Counter)
     masked_before: bool = False
     left_out: tuple[LeftOut, ...] = ()
+    bodies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,6 +361,12 @@ def _seen(reads: Iterable[_Read]) -> tuple[SeenName, ...]:
     return tuple(found.values())
 
 
+def _only_printed(reads: Iterable[_Read], settings: Settings) -> tuple[str, ...]:
+    """The keys of bodies that documents print and no settings have."""
+    known = {one.row.id for one in settings.organizations} | {one.id for one in settings.bodies}
+    return tuple(sorted({read.body for read in reads if not read.item.door} - known))
+
+
 @dataclass(frozen=True)
 class _Index:
     """The meetings of the dataset by body and day, the items of each, and the keys that meetings
@@ -484,6 +491,7 @@ def gather(
         frozenset(hidden), frozenset(spared), used, len(reads), inputs.passed_over,
         any(read.masked_before for read in reads),
         tuple(sorted(apart.documents, key=lambda one: one.document)),
+        _only_printed(reads, settings),
     )  # fmt: skip
 
 

@@ -58,7 +58,7 @@ from socsam_opendata.privacy.entries import (
     waiting,
 )
 from socsam_opendata.privacy.name_forms import words_of
-from socsam_opendata.settings.dataset_toml import Settings, read_settings
+from socsam_opendata.settings.dataset_toml import Settings, settings_or_guesses
 from socsam_opendata.settings.git_index import is_tracked
 from socsam_opendata.settings.history import Given
 from socsam_opendata.settings.names_review import REVIEW_FILE, read_review, write_review
@@ -96,7 +96,8 @@ class Report:
     `placeholders` those of them where a placeholder stands. `review` says what waits for an answer
     about names, `passed_over` counts rows that were given and are in no table, by table. `left_out`
     are the documents that are not in the package, each with the reason, `outdated` the sections of
-    dataset.toml that another one has taken over.
+    dataset.toml that another one has taken over. `guessed` are lines of dataset.toml that nobody
+    wrote and the package goes by, `bodies` the keys of bodies known by print alone.
     """
 
     out: Path
@@ -114,6 +115,8 @@ class Report:
     passed_over: dict[str, int] = field(default_factory=dict)
     left_out: tuple[LeftOut, ...] = ()
     outdated: tuple[str, ...] = ()
+    guessed: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -254,7 +257,7 @@ def build_given(
     swap.check_apart(out, minutes)
     swap.restore(out)
     how = BuildHow(date, given, judges, workers, progress)
-    settings = read_settings(minutes)
+    settings = settings_or_guesses(minutes)
     inputs = partial(inputs_of, settings, minutes)
     return build_inputs(settings, minutes, out, how, inputs, answers=minutes)
 
@@ -307,12 +310,20 @@ def build_inputs(
                 placeholders=tuple(placeholder_keys(settings)),
                 review=review,
                 outdated=settings.outdated,
+                guessed=_guesses(settings),
+                bodies=found.bodies,
             )
             if not report.rows or not all(verdict.ok for verdict in report.verdicts):
                 return report
             files, size = _measure(package)
             swap.swap(package, out, own)
             return replace(report, built=True, files=files, size=size)
+
+
+def _guesses(settings: Settings) -> tuple[str, ...]:
+    """What stands in for keys of dataset.toml that nobody stated, as lines of it."""
+    said = {"base": f'base = "{settings.base}"', "release.date": f"date = {settings.release_date}"}
+    return tuple(said[key] for key in settings.guessed)
 
 
 def _reviewed(settings: Settings, minutes: Path | None, found: Gathered) -> ReviewReport:

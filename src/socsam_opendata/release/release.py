@@ -224,6 +224,9 @@ def make_release(
             report = replace(report, out=out)
             if not report.sound:
                 return ReleaseReport(out, "refused", report, refusals=(Refusal("problems", {}),))
+            if report.bodies:
+                refusal = Refusal("guessed", {"bodies": ", ".join(report.bodies)})
+                return ReleaseReport(out, "refused", report, refusals=(refusal,))
             unread = [one.document for one in report.left_out if one.state == "refused"]
             if unread:
                 refusal = Refusal("left-out", {"documents": ", ".join(unread)})

@@ -21,7 +21,7 @@ from socsam_opendata.model.code_lists import registry
 from socsam_opendata.model.iris import fold
 from socsam_opendata.model.kinds import KEY_PATTERN
 from socsam_opendata.model.release_records import SEMVER, Release, build_metadata
-from socsam_opendata.settings.history import read_releases
+from socsam_opendata.settings.history import HISTORY_FOLDER, read_releases
 from socsam_opendata.settings.known import (
     ORGANIZATIONS_FILE,
     PEOPLE_FILE,
@@ -46,6 +46,8 @@ SETTINGS_FILE = "dataset.toml"
 # Only for reading a document without a dataset.toml; a dataset states its own.
 DEFAULT_BASE = "https://w3id.org/socsam/"
 DEFAULT_VERSION = "0.1.0"
+# Stands for the address of the data in a package of a folder that states none.
+GUESSED_BASE = "https://data.example.org/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,8 @@ class Publication:
 class Settings:
     """Everything a dataset says of itself; `folder` is where it was read, if it was.
 
-    `outdated` are sections of its file that still work, and that another one has taken over.
+    `outdated` are sections of its file that still work, and that another one has taken over;
+    `guessed` are the keys that nobody stated and that stand in a package for ever.
     """
 
     name: str = "minutes"
@@ -171,6 +174,7 @@ class Settings:
     people: tuple[KnownPerson, ...] = ()
     documents: dict[str, StatedDocument] = field(default_factory=dict)
     outdated: tuple[str, ...] = field(default=(), compare=False)
+    guessed: tuple[str, ...] = field(default=(), compare=False)
     releases: tuple[Release, ...] = ()
     folder: Path | None = field(default=None, compare=False, repr=False)
 
@@ -212,7 +216,7 @@ def _keys(kind: type) -> dict[str, Any]:
 
 
 # What settings hold beside the keys of [dataset].
-_BESIDE_KEYS = ("release_date", "outdated")
+_BESIDE_KEYS = ("release_date", "outdated", "guessed")
 _KEYS: dict[str, dict[str, Any]] = {
     "dataset": {key: kind for key, kind in _keys(Settings).items() if key not in _BESIDE_KEYS},
     "publisher": _keys(Publisher),
@@ -419,6 +423,21 @@ def read_settings(folder: str | os.PathLike[str]) -> Settings:
         outdated=("urls",) if toml.data.get("urls") else (),
         folder=folder,
     )
+
+
+def settings_or_guesses(folder: Path) -> Settings:
+    """The settings of a folder of minutes; those of one with minutes alone are guesses.
+
+    The day of its build is today. Where anything else of settings lies, dataset.toml is missing.
+    """
+    own = (SETTINGS_FILE, ORGANIZATIONS_FILE, PEOPLE_FILE, HISTORY_FOLDER)
+    if not folder.is_dir() or any((folder / name).exists() for name in own):
+        return read_settings(folder)
+    publication = with_answers(Publication(), read_review(folder), folder / REVIEW_FILE)
+    return Settings(
+        base=GUESSED_BASE, release_date=dt.date.today(), publication=publication, folder=folder,
+        guessed=("base", "release.date"),
+    )  # fmt: skip
 
 
 def _holds_minutes(folder: Path) -> bool:
