@@ -34,7 +34,9 @@ OF_FILES = {
 }  # fmt: skip
 # What minutes lack that no dataset can do without (test_sources.py), or what settings say otherwise
 # (dataset/test_left_out.py).
-OF_SETTINGS = {"body-missing", "date-missing", "paragraphs-missing", "stated-otherwise"}
+OF_SETTINGS = {
+    "body-missing", "date-missing", "paragraphs-inferred", "paragraphs-missing", "stated-otherwise",
+}  # fmt: skip
 # Told of given rows too, and tested there (rows/test_agreement.py).
 OF_GIVEN = {
     "amount-basis-differs", "amount-differs", "amount-not-in-clause", "attendance-repeated",

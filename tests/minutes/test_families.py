@@ -57,9 +57,62 @@ def test_bare_numbers_are_headings_where_the_contents_have_them() -> None:
     assert [e.number for e in found.contents] == [12, 13]
 
 
-@pytest.mark.parametrize("said", ["", "Paragrafer: 12-14", "Paragrafer: 1-2", "Sidor 12-13"])
-def test_bare_numbers_alone_are_nothing(said: str) -> None:
+@pytest.mark.parametrize("said", ["Paragrafer: 12-14", "Paragrafer: 1-2"])
+def test_bare_numbers_that_the_cover_denies_are_nothing(said: str) -> None:
     assert shape(RANGED.format(paragraphs=said) + BARE.format(a="12 ", b="13 ")).paragraphs == ()
+
+
+@pytest.mark.parametrize("number", ["{} ", "{}. ", "Skn {} ", "Skn {} Dnr SK 2026/{}\n\n"])
+@pytest.mark.parametrize("said", ["", "Sidor 12-13"])
+def test_numbers_that_go_on_and_stand_apart_are_inferred(number: str, said: str) -> None:
+    body = BARE.format(a=number.format(12, 7), b=number.format(13, 8))
+    found = shape(RANGED.format(paragraphs=said) + body)
+    assert titles(found) == [(12, "Val av justerare"), (13, "Vägar i norr")]
+    assert found.inferred
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        BARE.format(a="12 ", b="14 "),  # one is missing
+        "12 Val av justerare\n\nTora utses.\n",  # one alone
+        "12 Val av justerare\nTora utses.\n\n13 Vägar i norr\nVägarna lagas.\n",
+        "1 Plats och tid Storby, kl 9\n\n2 Sekreterare Tora Ek\n",  # numbers of pages
+        f"1 {'Sida ett ' * 30}\n\n2 {'Sida två ' * 30}\n",
+    ],
+)
+def test_other_numbers_are_no_headings(body: str) -> None:
+    assert shape(COVER + body).paragraphs == ()
+
+
+def test_a_table_of_contents_of_one_entry_is_no_paragraph() -> None:
+    found = shape(
+        f"{COVER}§ 12   Vägar i norr\n\n\n§ 12 2026.014 SN\n\nVägar i norr\n\nBeslut\n\nA.\n"
+    )
+    assert titles(found) == [(12, "Vägar i norr")]
+    assert [(entry.number, entry.title) for entry in found.contents] == [(12, "Vägar i norr")]
+
+
+def test_a_title_may_begin_above_its_number_in_the_contents() -> None:
+    listed = "        Plan för vägarna i norr\n§ 12\n        beslut om antagande\n\n\n"
+    found = shape(
+        f"{COVER}{listed}§ 12\n\nPlan för vägarna i norr\nbeslut om antagande\n\nBeslut\n\nA.\n"
+    )
+    assert titles(found) == [(12, "Plan för vägarna i norr beslut om antagande")]
+    owned = {line.text for line, owner in zip(found.lines, found.owners, strict=True)
+             if owner and owner.what == "table of contents"}  # fmt: skip
+    assert owned == {"Plan för vägarna i norr", "§ 12", "beslut om antagande"}
+
+
+def test_the_same_paragraph_twice_with_a_decision_between_is_no_table_of_contents() -> None:
+    found = shape(f"{COVER}§ 12 Val\n\nBeslut\n\n§ 12 Val\n\nTora utses.\n")
+    assert found.contents == ()
+
+
+def test_a_sign_in_a_wrapped_list_is_no_heading() -> None:
+    text = "§ 12 Meddelanden\n\n- Utdrag från styrelsen\n§ 67 Riktlinjer\n- Rapport\n\n"
+    text += "§ 13 Val\n\nB.\n"
+    assert titles(shape(COVER + text)) == [(12, "Meddelanden"), (13, "Val")]
 
 
 def test_points_of_a_list_are_no_headings_beside_signs() -> None:

@@ -122,6 +122,17 @@ def test_minutes_that_lack_something_are_read_and_no_dataset_takes_them(
     assert caught.value.key == f"source.no-{lacking}"
 
 
+def test_paragraphs_that_only_their_looks_tell_are_told(tmp_path: Path) -> None:
+    bare = MINUTES.replace("§ 1 Mötets öppnande", "7 Mötets öppnande") + "\n8 Val\n\nIda utses.\n"
+    read = read_minutes(written(tmp_path, bare), Settings())
+    assert [row.number for row in read.rows["agenda_items"]] == ["7", "8"]
+    told = [problem for problem in read.problems if problem.code == "paragraphs-inferred"]
+    lines = bare.splitlines()
+    assert [(lines[(p.first_line or 0) - 1], lines[(p.last_line or 0) - 1]) for p in told] == [
+        ("7 Mötets öppnande", "Ida utses.")
+    ]
+
+
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     error = refused(tmp_path / "nowhere.md")
     assert "cannot be read" in error.message

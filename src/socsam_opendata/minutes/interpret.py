@@ -107,6 +107,10 @@ def _lacking(reader: Reader, found: Outline) -> None:
         reader.draft.problem("date-missing", *whole)
     if not found.paragraphs:
         reader.draft.problem("paragraphs-missing", *whole)
+    elif found.inferred:
+        first, last = found.paragraphs[0], found.paragraphs[-1]
+        span = signed(f"{first.number}-{last.number}")
+        reader.draft.problem("paragraphs-inferred", first.first_line, last.last_line, found=span)
 
 
 def _members(reader: Reader) -> None:

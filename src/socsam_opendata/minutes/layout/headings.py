@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from socsam_opendata.minutes.layout.cover_blocks import cover_label
 from socsam_opendata.minutes.layout.families import (
     Heading,
     HeadingFamily,
@@ -15,12 +16,15 @@ from socsam_opendata.minutes.layout.families import (
 )
 from socsam_opendata.minutes.layout.lines import Line
 from socsam_opendata.minutes.print import paragraphs
+from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.iris import fold
 
 # So many printed lines at most stand between two headings of a table of contents.
 _CLOSE = 4
 # Numbers that may be anything are headings where there are at least so many.
 _FEWEST = 2
+# A title is not longer, in characters; a page that was run together is.
+_LONGEST = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +39,12 @@ class ContentsEntry:
 @dataclass(frozen=True, slots=True)
 class FoundHeadings:
     """The headings of a document, all of one family: the indexes of their lines, in the table of
-    contents and in the body."""
+    contents and in the body. `inferred` where only their looks say that they are headings."""
 
     family: HeadingFamily
     contents: tuple[int, ...] = ()
     body: tuple[int, ...] = ()
+    inferred: bool = False
 
 
 def heading(line: Line) -> Heading | None:
@@ -55,14 +60,35 @@ def find_headings(lines: Sequence[Line], contents_line: int | None) -> FoundHead
         contents, body = _told_apart(lines, found, contents_line)
         if len(body) > len(best.body) and (family.sure or _is_stated(lines, found, contents, body)):
             best = FoundHeadings(family, tuple(contents), tuple(body))
+        elif not best.body and not family.sure and _look_alike(lines, found, body):
+            best = FoundHeadings(family, tuple(contents), tuple(body), inferred=True)
     return best
+
+
+def _look_alike(
+    lines: Sequence[Line], found: Sequence[tuple[int, int, str]], body: Sequence[int]
+) -> bool:
+    """Whether titles that stand apart begin with numbers that go on from each other.
+
+    Not where the document says that it has other paragraphs.
+    """
+    there = set(body)
+    told = [(number, rest) for i, number, rest in found if i in there]
+    numbers = [number for number, _ in told]
+    apart = all(i + 1 == len(lines) or not lines[i + 1].text for i in body)
+    titles = all(len(rest) <= _LONGEST and cover_label(rest) is None for _, rest in told)
+    following = all(after == before + 1 for before, after in pairwise(numbers))
+    if len(body) < _FEWEST or not (apart and titles and following):
+        return False
+    return not any(paragraphs.paragraph_ranges(line.text) for line in lines[: body[0]])
 
 
 def _told_apart(
     lines: Sequence[Line], found: list[tuple[int, int, str]], contents_line: int | None
 ) -> tuple[list[int], list[int]]:
     """The indexes of headings in the table of contents, and of those in the body."""
-    listed = max(_unlabelled(lines, [(i, n) for i, n, _ in found]), _up_to_leader(found))
+    numbered = [(i, n) for i, n, _ in found]
+    listed = max(_unlabelled(lines, numbered), _up_to_leader(found), _single(lines, numbered))
     last = {number: at for at, (_, number, _) in enumerate(found)}
     contents: list[int] = []
     body: list[tuple[int, int]] = []
@@ -73,7 +99,21 @@ def _told_apart(
             contents.append(i)
         else:
             body.append((i, number))
-    return contents, _rising(body)
+    return contents, _rising([one for one in body if not _in_a_list(lines, one[0])])
+
+
+def _in_a_list(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line goes on with the entry of a list that the line above it is."""
+    return at > 0 and lines[at - 1].listed
+
+
+def _single(lines: Sequence[Line], found: Sequence[tuple[int, int]]) -> int:
+    """1 where the first heading comes again at once: a table of contents with one entry."""
+    if len(found) < 2 or found[0][1] != found[1][1]:
+        return 0
+    between = [line.text for line in lines[found[0][0] + 1 : found[1][0]] if line.text]
+    sections = code_list("section")
+    return int(len(between) < _CLOSE and not any(map(sections.of_form, between)))
 
 
 def _is_stated(

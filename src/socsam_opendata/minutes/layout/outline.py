@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from socsam_opendata.minutes.layout.cover_blocks import CoverBlock, cover_blocks
+from socsam_opendata.minutes.layout.cover_blocks import CoverBlock, cover_blocks, cover_label
 from socsam_opendata.minutes.layout.cover_cells import by_cells
 from socsam_opendata.minutes.layout.entries import Entry, entries
 from socsam_opendata.minutes.layout.families import HeadingFamily
 from socsam_opendata.minutes.layout.furniture import PAGE_HEADER, ignored_lines
 from socsam_opendata.minutes.layout.headings import (
     ContentsEntry,
+    FoundHeadings,
     contents_entries,
     find_headings,
 )
@@ -81,7 +82,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The whole document; `headers` are the running headers, `owners[i]` owns `lines[i]`."""
+    """The whole document; `headers` are the running headers, `owners[i]` owns `lines[i]`.
+
+    `inferred` says that nothing but the looks of their headings tells that there are paragraphs.
+    """
 
     lines: tuple[Line, ...]
     title: tuple[Line, ...]
@@ -90,6 +94,7 @@ class Outline:
     contents: tuple[ContentsEntry, ...]
     paragraphs: tuple[Paragraph, ...]
     owners: tuple[Owner | None, ...]
+    inferred: bool = False
 
 
 def outline(source: Source) -> Outline:
@@ -110,7 +115,7 @@ def outline(source: Source) -> Outline:
     listed, body = found.contents, found.body
     start = body[0] if body else len(live)
     front = [i for i in (*listed, -1 if at is None else at) if body and 0 <= i < start]
-    contents_start = min(front, default=start)
+    contents_start = _with_title_above(live, min(front, default=start), found, start)
     for line in live[contents_start:start]:
         if line.text:
             owners.give(line.number, Owner("read", "table of contents"))
@@ -123,7 +128,17 @@ def outline(source: Source) -> Outline:
         _paragraph(live[start:end], found.family, body_words, owners)
         for start, end in zip(body, ends, strict=True)
     )
-    return Outline(lines, title, headers, cover, contents, paragraphs, tuple(owners.of))
+    return Outline(
+        lines, title, headers, cover, contents, paragraphs, tuple(owners.of), found.inferred
+    )
+
+
+def _with_title_above(lines: Sequence[Line], at: int, found: FoundHeadings, end: int) -> int:
+    """Where a table of contents begins: with the title of its first entry, if that stands above."""
+    if at in found.contents and not found.family.headings(lines[at : at + 1])[0][1].rest:
+        while 0 < at < end and lines[at - 1].text and cover_label(lines[at - 1].text) is None:
+            at -= 1
+    return at
 
 
 def _headers(lines: Sequence[Line], ignored: dict[int, str]) -> tuple[Line, ...]:
