@@ -85,6 +85,18 @@ def test_headings_of_paragraphs_are_read_however_marked(heading: str) -> None:
         ("§ 3 Val\nDnr: 2025/511", "Val", "2025/511"),
         ("§ 3 Val", "Val", None),
         ("§ 3 Val 2026", "Val 2026", None),
+        ("§ 3 Val\nNn/2031:57   690", "Val", "Nn/2031:57"),
+        ("§ 3\nVal\n\nNn/2031:57 041", "Val", "Nn/2031:57"),
+        ("§ 3 SLK-2031-00583:45\nVal", "Val", "SLK-2031-00583:45"),
+        ("§ 3 RS/699/2031\nVal", "Val", "RS/699/2031"),
+        ("§ 3 Val    KS 2031/12", "Val", "KS 2031/12"),
+        ("§ 3 Val (KS 2031/12)", "Val", "KS 2031/12"),
+        ("§ 3 Val (dnr KS 2031/12)", "Val", "KS 2031/12"),
+        ("§ 3 Val (Diarienummer: 31/16)", "Val", "31/16"),
+        ("§ 3 Val för läsåret (2031/2032)", "Val för läsåret (2031/2032)", None),
+        ("§ 3 Val för läsåret\n2031/32", "Val för läsåret 2031/32", None),
+        ("§ 3 Ärendenummer\nVal", "Val", None),
+        ("§ 3 Diariet flyttar", "Diariet flyttar", None),
     ],
 )
 def test_a_diary_number_is_no_part_of_the_title(

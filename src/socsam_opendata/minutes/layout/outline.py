@@ -24,19 +24,13 @@ from socsam_opendata.minutes.layout.headings import (
 )
 from socsam_opendata.minutes.layout.lines import Line, live_lines, read_line
 from socsam_opendata.minutes.layout.owners import Owner, Owners
+from socsam_opendata.minutes.print.diary_numbers import diary_number, title_and_number
 from socsam_opendata.minutes.sources.source import Source
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.codes import CodeList
-from socsam_opendata.model.iris import DASH, DASHES, fold
+from socsam_opendata.model.iris import DASH, fold
 
 IGNORED_BLANK = Owner("ignored", "blank line")
-_DIARY = re.compile(
-    r"(?:(?:Dnr|Diarienr|Diarienummer|Ärendenummer|Ärendenr)\b\.?\s*:?\s*(?P<named>[^\s].*?)?"
-    rf"|(?P<bare>(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{{0,5}}[{DASHES}\s/])?\d{{4}}[./:]\d+(?:[/:]\d+)?"
-    r"(?:\s+[A-ZÅÄÖ]{1,6}|\s+\d{1,4})?"
-    rf"|[A-ZÅÄÖ]{{1,5}}{DASH}\d{{4}}{DASH}\d{{3,6}}"
-    r"|[A-ZÅÄÖ]{1,5}/\d{1,6}/\d{4}|\d{3,6}/\d{4}))$"
-)
 _DECIDES = re.compile(
     r"(?P<body>[A-ZÅÄÖ][^.:]{1,80}?)\s+(?i:beslutar|beslutade|beslöt)"
     r"(?P<that>\s+(?:därför\s+)?(?:följande|att))?\s*:?"
@@ -188,13 +182,12 @@ def _paragraph_title(rest: str, lines: list[Line], owners: Owners) -> tuple[str,
     words: list[str] = []
     diary: str | None = None
     at = 1
-    match = _DIARY.fullmatch(rest)
-    if match:
-        diary = match["named"] or match["bare"]
+    found = diary_number(rest)
+    if found is not None:
+        diary = found or None
     elif rest:
-        named = re.fullmatch(r"(.*?)\s*(?:Dnr|Diarienr|Ärendenummer)\.?:?\s*(\S.*)", rest)
-        words.append(named[1] if named and named[1] else rest)
-        diary = named[2] if named else None
+        title, diary = title_and_number(rest)
+        words.append(title)
     sections = code_list("section")
     while at < len(lines):
         line = lines[at]
@@ -203,9 +196,9 @@ def _paragraph_title(rest: str, lines: list[Line], owners: Owners) -> tuple[str,
                 break
             at += 1
             continue
-        match = _DIARY.fullmatch(line.text)
-        if match and diary is None:
-            diary = match["named"] or match["bare"]
+        found = diary_number(line.text) if diary is None else None
+        if found is not None:
+            diary = found or None
         elif (
             line.listed
             or _section(line.text, sections)
@@ -218,9 +211,8 @@ def _paragraph_title(rest: str, lines: list[Line], owners: Owners) -> tuple[str,
         owners.give(line.number, Owner("read", "paragraph heading"))
         at += 1
     below = next((j for j in range(at, len(lines)) if lines[j].text), None)
-    match = _DIARY.fullmatch(lines[below].text) if below is not None and diary is None else None
-    if match and below is not None and (match["named"] or match["bare"]):
-        diary, at = match["named"] or match["bare"], below + 1
+    if below is not None and diary is None and (number := diary_number(lines[below].text)):
+        diary, at = number, below + 1
         owners.give(lines[below].number, Owner("read", "paragraph heading"))
     return _joined(words), diary, at
 
