@@ -25,10 +25,9 @@ _ALONE = re.compile(rf"\(?(?P<number>{_NUMBER}){_CLASS}\)?")
 # 2024/2025 and 2024/25 are a year of school, and no number.
 _SCHOOL_YEAR = re.compile(r"(?P<from>(?:19|20)\d\d)/(?P<to>(?:19|20)?\d\d)")
 _NAMED = re.compile(rf"\(?{_LABEL}\s*(?P<said>[^\s)].*?)?\)?")
-_BEHIND = re.compile(
-    rf"(?P<title>\S.*?)(?:\s{{2,}}{_ALONE.pattern}|\s+\((?P<inside>{_NUMBER}){_CLASS}\))"
-)
-_LABELLED = re.compile(rf"(?P<title>.*?)\s*(?<!\w)(?P<number>\(?{_LABEL}\s*\S.*)")
+# Looked for from where blanks begin, so that a long run of them is walked through once.
+_BEHIND = re.compile(rf"(?<!\s)(?:\s{{2,}}{_ALONE.pattern}|\s+\((?P<inside>{_NUMBER}){_CLASS}\))$")
+_LABELLED = re.compile(rf"(?<![\w(])\(?{_LABEL}\s*\S")
 
 
 def diary_number(text: str) -> str | None:
@@ -46,14 +45,14 @@ def diary_number(text: str) -> str | None:
 
 def title_and_number(text: str) -> tuple[str, str | None]:
     """A heading without the diary number that stands behind its title, and that number."""
-    labelled = _LABELLED.fullmatch(text)
-    if labelled and labelled["title"]:
-        return labelled["title"], diary_number(labelled["number"])
-    behind = _BEHIND.fullmatch(text)
+    labelled = _LABELLED.search(text)
+    if labelled and labelled.start():
+        return text[: labelled.start()].rstrip(), diary_number(text[labelled.start() :])
+    behind = _BEHIND.search(text)
     number = (behind["number"] or behind["inside"]) if behind else ""
     # Without letters it may be years, or a count.
     if behind and any(sign.isalpha() for sign in number):
-        return behind["title"], number
+        return text[: behind.start()], number
     return text, None
 
 
