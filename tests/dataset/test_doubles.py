@@ -83,3 +83,35 @@ def test_rows_of_a_meeting_that_a_document_tells_are_an_error(tmp_path: Path) ->
     with pytest.raises(SourceError, match="same meeting as") as caught:
         so.build(home, tmp_path / "out")
     assert caught.value.key == "minutes.same-meeting"
+
+
+ROWS = "id;body;date;starts_at;adjusted_on\nA;socsam;2025-06-02;{};2025-06-16\n"
+ITEM = "meeting;number;title;kind;confidential\nA;{};Något annat;information;nej\n"
+
+
+@pytest.mark.parametrize(
+    ("starts_at", "items"), [("", ITEM.format(17)), ("", ""), ("09:00", ITEM.format(30))]
+)
+def test_rows_that_nothing_tells_from_the_minutes_of_the_day_are_an_error(
+    starts_at: str, items: str, tmp_path: Path
+) -> None:
+    home = folder(tmp_path)
+    (home / "lista.rows").mkdir()
+    (home / "lista.rows" / "meetings.csv").write_text(ROWS.format(starts_at), encoding="utf-8")
+    if items:
+        (home / "lista.rows" / "agenda_items.csv").write_text(items, encoding="utf-8")
+    with pytest.raises(SourceError, match="same meeting as"):
+        so.build(home, tmp_path / "out")
+
+
+@pytest.mark.parametrize(("starts_at", "number"), [("13:00", 17), ("", 30)])
+def test_rows_of_another_hour_or_with_other_paragraphs_are_a_sitting_of_their_own(
+    starts_at: str, number: int, tmp_path: Path
+) -> None:
+    home = folder(tmp_path)
+    (home / "lista.rows").mkdir()
+    (home / "lista.rows" / "meetings.csv").write_text(ROWS.format(starts_at), encoding="utf-8")
+    (home / "lista.rows" / "agenda_items.csv").write_text(ITEM.format(number), encoding="utf-8")
+    assert so.build(home, tmp_path / "out").built
+    meetings = so.open_package(tmp_path / "out").table("meetings")["id"].to_pylist()
+    assert len(meetings) == 2

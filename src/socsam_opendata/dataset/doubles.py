@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 from socsam_opendata.dataset.documents import Input, LeftOut
 from socsam_opendata.errors import SourceError
 from socsam_opendata.model.problems import Problem
-from socsam_opendata.model.sitting import Sitting, printed_twice, same_items
+from socsam_opendata.model.sitting import Sitting, printed_twice, same_items, told_apart
 from socsam_opendata.texts import Phrase
 
 
@@ -61,11 +61,12 @@ def told_once(same_day: Iterable[_Read], apart: NotTaken) -> list[_Read]:
     """The readings of a day, as they began, without documents whose meeting a fuller one tells.
 
     Of documents as full the one with fewer lines unread is taken, then the first by name. Rows are
-    not left out: SourceError where a document, or other rows, tell their meeting too.
+    not left out: SourceError where a document, or other rows, tell their meeting too, or where
+    nothing tells it from theirs.
     """
     taken: list[_Read] = []
     for read in sorted(same_day, key=lambda r: (-len(r.sitting.items), r.unread, r.item.name)):
-        other = next((one for one in taken if printed_twice(one.sitting, read.sitting)), None)
+        other = next((one for one in taken if _is_one(one, read)), None)
         if other is None:
             taken.append(read)
         elif read.item.door or other.item.door:
@@ -75,3 +76,14 @@ def told_once(same_day: Iterable[_Read], apart: NotTaken) -> list[_Read]:
         else:
             apart.add(read, other)
     return sorted(taken, key=lambda r: (r.sitting.starts_at or dt.time(0), r.item.name))
+
+
+def _is_one(one: ReadInput, other: ReadInput) -> bool:
+    """Whether both tell one meeting; of two doors, also where nothing says that they do not.
+
+    A publisher's rows that say little are more likely about the meeting of the minutes than about
+    another one of that day, and would take its key.
+    """
+    if one.item.door != other.item.door and not told_apart(one.sitting, other.sitting):
+        return True
+    return printed_twice(one.sitting, other.sitting)

@@ -130,3 +130,9 @@ def printed_twice(one: Sitting, other: Sitting) -> bool:
     if not share_paragraphs(one, other):
         return False
     return same_items(one, other) or (untimed(one, other) and not other_items(one, other))
+
+
+def told_apart(one: Sitting, other: Sitting) -> bool:
+    """Whether something says that they are two: two times, or §§ of which none is in both."""
+    two_times = not untimed(one, other) and not at_one_time(one, other)
+    return two_times or not share_paragraphs(one, other)
