@@ -42,10 +42,10 @@ def test_rows_of_problems_stand_on_their_lines_in_the_order_of_the_lines() -> No
     ]
     rows = problem_rows("exempel-2031-03-04", problems)
     assert [(row.id[-2:], row.first_line, row.last_line, row.row) for row in rows] == [
-        ("01", None, None, None),
-        ("02", 2, 3, None),
-        ("03", 9, 10, None),
-        ("04", 9, 11, "exempel-2031-03-04-4-amount-01"),
+        ("01", 2, 3, None),
+        ("02", 9, 10, None),
+        ("03", 9, 11, "exempel-2031-03-04-4-amount-01"),
+        ("04", None, None, None),
     ]
     assert {row.source for row in rows} == {"exempel-2031-03-04"}
     assert all("12 öre" in row.message and "12 öre" in row.message_en for row in rows)

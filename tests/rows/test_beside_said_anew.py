@@ -157,7 +157,7 @@ def test_an_organization_of_the_settings_stays_theirs_and_the_difference_is_told
     told_of = [(p.row, p.facts) for p in made.problems if p.code == "organization-differs"]
     assert told_of == [
         ("forbundet", {"column": "kind", "given": "association", "known": "other"}),
-        ("forbundet", {"column": "municipality", "given": "2326", "known": ""}),
+        ("forbundet", {"column": "municipality", "given": "2326", "known": "–"}),
     ]
     (problem, _) = [p for p in made.problems if p.code == "organization-differs"]
     assert "Hittepåförbundet" in made.lines[(problem.first_line or 0) - 1]

@@ -37,10 +37,16 @@ def problem_row(key: str, number: int, problem: Problem) -> ProblemRow:
 
 
 def problem_rows(meeting: str, problems: Iterable[Problem]) -> list[ProblemRow]:
-    """Problems as rows of the table, in the order of their lines."""
+    """Problems as rows of the table, in the order of their lines.
+
+    Those of no line come last: what other inputs say does not renumber what the text says.
+    """
     ordered = sorted(
-        problems, key=lambda p: (p.first_line or 0, p.last_line or 0, p.code, p.row or "")
-    )
+        problems,
+        key=lambda p: (
+            p.first_line is None, p.first_line or 0, p.last_line or 0, p.code, p.row or "",
+        ),
+    )  # fmt: skip
     return [problem_row(meeting, number, p) for number, p in enumerate(ordered, 1)]
 
 

@@ -251,7 +251,7 @@ class Shared:
                 if column == "name" and self._known.resolve(given) == key:
                     continue
                 if given and given != said:
-                    facts = {"column": column, "given": given, "known": said or ""}
+                    facts = {"column": column, "given": given, "known": said or "–"}
                     yield Problem("organization-differs", None, None, facts, "organizations", key)
 
     # --- persons, cases, members ---------------------------------------------------------------
