@@ -3,46 +3,100 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from itertools import pairwise
 
-from socsam_opendata.minutes.known.organizations import Organizations, kind_of_organization
+from socsam_opendata.minutes.known.organizations import OTHER, Organizations, kind_of_organization
 from socsam_opendata.minutes.layout.outline import Outline
+from socsam_opendata.minutes.print.dates import CLOCK, WEEKDAYS
 from socsam_opendata.minutes.print.names import without_genitive
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.iris import DASHES
 from socsam_opendata.settings.dataset_toml import Body, Settings
 
 _TITLED = re.compile(r"(?P<name>[^()]{3,80}?)\s*\((?P<short>[^()\d]{2,20})\)")
+_MINUTES = r"(?:sammanträdes|mötes)?protokoll(?:et)?"
+# What ends a name that a sentence goes on after.
+_DAYS = "|".join(WEEKDAYS)
+_END = rf"(?=[\s,]+(?:den\b|{CLOCK}|(?:{_DAYS})(?:en)?\b|\d)|[\s,.:]*$)"
 _FROM_MEETING = re.compile(
-    r"(?:(?:sammanträdes|mötes)?protokoll\s+)?(?:från|för|fört\s+vid)\s+(?P<name>.+?)\s+"
-    r"(?:sammanträde|möte)\b.*",
-    re.I,
+    rf"(?:{_MINUTES}\s+)?(?:från|för|fört\s+vid)\s+(?P<name>.+?)\s+(?:sammanträde|möte)\b.*", re.I
+)
+_MEETING_WITH = re.compile(
+    rf"(?i:(?:{_MINUTES}\s+)?(?:(?:från|för|fört\s+vid)\s+)?(?:sammanträde|möte)t?\s+(?:med|i))"
+    rf"\s+(?P<name>[A-ZÅÄÖ].+?){_END}.*"
 )
 _MEETING_OF = re.compile(r"(?P<name>[A-ZÅÄÖ].+?s)\s+(?:sammanträde|möte)\b.*")
+_MINUTES_OF = re.compile(rf"(?P<name>[A-ZÅÄÖ].+?s)\s+(?i:{_MINUTES})\b.*")
+_AFTER_MINUTES = re.compile(rf"(?i:{_MINUTES})[\s:{DASHES}]+(?P<name>[A-ZÅÄÖ][^\d]+?){_END}.*")
+_NAMING = (_FROM_MEETING, _MEETING_WITH, _MEETING_OF, _MINUTES_OF)
 _NOT_A_BODY = re.compile(
     r"(?:sammanträdes|mötes)?protokoll\b.*|\d.*|sida\b.*|datum\b.*|\S+:\s.*", re.I
 )
 _DECIDES = re.compile(rf"(?P<name>[A-ZÅÄÖ][{DASHES}\w ]{{3,60}}?)s\s+beslut")
 _DATED = re.compile(r"(?P<name>[^\d(]{3,80}?)[\s,]+(?:den\s+)?\d.*")
+# A name in two languages, and columns that stand beside each other in a line.
+_LANGUAGES = re.compile(r"\s+/\s+(?=[A-ZÅÄÖ])")
+_COLUMNS = re.compile(r"\s{3,}")
+# No name is longer, in characters; and none is looked for so far into a line.
+_LONGEST = 80
+_LOOKED_THROUGH = 300
+
+
+@dataclass
+class _Printed:
+    """The names of bodies that are printed, each with its short name: likeliest first."""
+
+    named: list[tuple[str, str | None]] = field(default_factory=list)
+    plain: list[tuple[str, str | None]] = field(default_factory=list)
+
+    def take(self, text: str) -> None:
+        """A line of the title or of a running header, or a column of one."""
+        match = next((found for form in _NAMING if (found := form.fullmatch(text))), None)
+        titled = _TITLED.fullmatch(text)
+        behind = _AFTER_MINUTES.fullmatch(text)
+        if match:
+            self.named.append((without_genitive(match["name"].strip(" ,")), None))
+        elif titled and not _NOT_A_BODY.fullmatch(text):
+            self.named.append((titled["name"], titled["short"]))
+        elif behind and kind_of_organization(behind["name"]) in _meeting_kinds():
+            self.plain.append((behind["name"].strip(" ,"), None))
+        elif not _NOT_A_BODY.fullmatch(text) and len(text) <= _LONGEST and text[-1:] != ".":
+            dated = _DATED.fullmatch(text)
+            self.plain.append((dated["name"] if dated else text, None))
+
+
+def _meeting_kinds() -> Collection[str]:
+    return code_list("organization-kind").marked("holdsMeetings")
 
 
 def _printed(found: Outline) -> list[tuple[str, str | None]]:
     """Every printed name and short name the body may have, the likeliest first."""
-    named: list[tuple[str, str | None]] = []
-    plain: list[tuple[str, str | None]] = []
+    printed = _Printed()
     for line in (*found.title, *found.headers):
-        match = _FROM_MEETING.fullmatch(line.text) or _MEETING_OF.fullmatch(line.text)
-        titled = _TITLED.fullmatch(line.text)
-        if match:
-            named.append((without_genitive(match["name"]), None))
-        elif titled and not _NOT_A_BODY.fullmatch(line.text):
-            named.append((titled["name"], titled["short"]))
-        elif not _NOT_A_BODY.fullmatch(line.text) and len(line.text) <= 80:
-            dated = _DATED.fullmatch(line.text)
-            plain.append((dated["name"] if dated else line.text, None))
-    named += [(line.text, None) for b in found.cover if b.label == "body" for line in b.lines]
-    meeting_kinds = code_list("organization-kind").marked("holdsMeetings")
-    likely = [p for p in plain if kind_of_organization(p[0]) in meeting_kinds]
+        # A row of a table names people, and what they are from.
+        for column in () if "|" in line.text else _COLUMNS.split(line.text):
+            printed.take(_LANGUAGES.split(column)[0].strip()[:_LOOKED_THROUGH])
+    named = [*printed.named]
+    lines = (line.text for block in found.cover if block.label == "body" for line in block.lines)
+    named += [(text, None) for text in lines if len(text) <= _LONGEST and ". " not in text]
+    plain = _with_next(printed.plain)
+    likely = [p for p in plain if kind_of_organization(p[0]) in _meeting_kinds()]
     return [*named, *likely, *_deciding(found), *(p for p in plain if p not in likely)]
+
+
+def _with_next(plain: list[tuple[str, str | None]]) -> list[tuple[str, str | None]]:
+    """Names of one line each, and before them those that go on in the next line.
+
+    `Norra och Södra` above `Räddningstjänstförbund`: places and a kind without an article.
+    """
+    joined: list[tuple[str, str | None]] = []
+    for (above, _), (below, short) in pairwise(plain):
+        kind = re.fullmatch(r"[A-ZÅÄÖ][a-zåäö]+", below) and not re.search(r"(?:en|et|na)$", below)
+        if kind and " och " in above and kind_of_organization(below) != OTHER:
+            joined.append((f"{above} {below}", short))
+    return [*joined, *plain]
 
 
 def _deciding(found: Outline) -> list[tuple[str, str | None]]:

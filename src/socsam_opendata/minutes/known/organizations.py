@@ -16,12 +16,15 @@ from socsam_opendata.model.iris import fold, slug
 from socsam_opendata.model.records import Organization, Rows
 from socsam_opendata.settings.dataset_toml import Settings
 
+# The kind of those whose name tells none.
+OTHER = "other"
+
 
 def kind_of_organization(name: str) -> str:
     """The kind that a name tells (`Länsstyrelsen`: county-board), else `other`."""
     found = code_list("organization-kind").find(name)
     heads = [f for f in found if not name[f.start : f.end].endswith("s")] or list(found)
-    return heads[0].code if heads else "other"
+    return heads[0].code if heads else OTHER
 
 
 def is_public(kind: str) -> bool:
