@@ -81,6 +81,9 @@ FIRES: dict[str, tuple[Change, str]] = {
                 "Karin Sundin (S)              X\nResultat   2 0\n")),
         "Karin Sundin (S)              X",
     ),
+    "capacity-unclear": (
+        _swaps(("**Deltagare\n(beslutande):** ", "Beslutande:\nErsättare:\n")), "Karin Sundin (S)"
+    ),
     "clause-numbers": (_swaps(("3. Att en överens", "4. Att en överens")), "4. Att en överens"),
     "contents-without-paragraph": (
         lambda text: text[: text.rindex("\n§ 20 Inför SVOM")], "§ 20 Inför SVOM....."
@@ -99,6 +102,9 @@ FIRES: dict[str, tuple[Change, str]] = {
     ),
     "municipality-not-member": (
         _swaps(("Karin Sundin (S), Bergs", "Karin Sundin (S), Habo")), "Habo kommun"
+    ),
+    "name-spelt-otherwise": (
+        _swaps(("Justeras av:\n", "Justeras av:\n\nKarin Sundinn\nJusterare\n")), "Karin Sundinn"
     ),
     "next-meeting-unclear": (_swaps(("fredag 10 oktober 2025", "under hösten")), "under hösten"),
     "organization-unknown": (
@@ -151,6 +157,12 @@ FIRES: dict[str, tuple[Change, str]] = {
                 "Omröstningsresultat\n\nMed 3 ja-röster och 1 nej-röst beslutas så.\n\n"
                 "Ja: Karin Sundin (S), Ellen Eriksson (S)\n\nNej: Anders Häggkvist (C)\n")),
         "Med 3 ja-röster",
+    ),
+    "served-unknown": (
+        _swaps(("(AFR), Ragunda kommun\n", "(AFR), Ragunda kommun (för Månsson)\n")), "Månsson"
+    ),
+    "several-days": (
+        _swaps(("måndag 2 juni 2025", "2–3 juni 2025")), "2–3 juni 2025"
     ),
     "weekday-differs": (
         clause_18("Att mötas igen tisdag, den 16 juni 2025."), "tisdag, den 16 juni"

@@ -19,9 +19,10 @@ from socsam_opendata.minutes.rules import checks
 from socsam_opendata.minutes.rules.agreement import note_disagreements
 from socsam_opendata.minutes.rules.attendance import read_attendance
 from socsam_opendata.minutes.rules.citations import resolve_own
-from socsam_opendata.minutes.rules.cover import Cover, read_signatures, read_times
+from socsam_opendata.minutes.rules.cover import Cover, read_times
 from socsam_opendata.minutes.rules.draft import Draft, Reader
 from socsam_opendata.minutes.rules.items import read_paragraphs
+from socsam_opendata.minutes.rules.signatures import read_signatures
 from socsam_opendata.minutes.sources.source import Source, read_source
 from socsam_opendata.model.keys import meeting_key, source_path, unplaced_key
 from socsam_opendata.model.records import BodyMember, SourceRow

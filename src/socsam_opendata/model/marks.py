@@ -36,6 +36,8 @@ _ALL = (
     Mark("hasBeneficiary", ("decision-action",)),
     Mark("listsCapacity", ("cover-label",), "capacity"),
     Mark("listsStatus", ("cover-label",), "attendance-status"),
+    Mark("listsEverybody", ("cover-label",)),
+    Mark("lessThePresent", ("cover-label",)),
     Mark("listsRole", ("cover-label", "section"), "role"),
     Mark("valueAfterSpace", ("cover-label",)),
     Mark("decidesNothing", ("section",)),

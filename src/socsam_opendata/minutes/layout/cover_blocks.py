@@ -15,11 +15,16 @@ from socsam_opendata.model.iris import fold
 
 @dataclass(frozen=True, slots=True)
 class CoverBlock:
-    """A label of the cover and the lines that follow it; `first_line` is that of the label."""
+    """A label of the cover and the lines that follow it; `first_line` is that of the label.
+
+    `above` are labels that stand right above without anything behind them, in a cover that prints
+    all its labels first: each line may belong to any of them.
+    """
 
     label: str
     first_line: int
     lines: tuple[Line, ...]
+    above: tuple[str, ...] = ()
 
 
 @dataclass
@@ -27,10 +32,15 @@ class _OpenBlock:
     label: str
     first_line: int
     lines: list[Line] = field(default_factory=list)
+    above: tuple[str, ...] = ()
 
 
 _SPACE = re.compile(r"\s+")
 _AFTER_LABEL = re.compile(r"\s*:\s*|\s*$|\s{2,}|\s*[.…]{3,}\s*")
+# Behind a label of several words, which may be a whole sentence.
+_AFTER_WORDS = re.compile(r"\.?\s+")
+# Whose list it is, before a label of one word: `Direktionens ledamöter`.
+_WHOSE = re.compile(r"[A-ZÅÄÖ]\w{3,40}s\s+(?=[a-zåäö])")
 
 
 @lru_cache(maxsize=1)
@@ -44,16 +54,23 @@ def _label_forms() -> dict[str, tuple[tuple[str, str, bool], ...]]:
     return {k: tuple(sorted(v, key=lambda f: (-len(f[0]), f))) for k, v in found.items()}
 
 
-def cover_label(text: str) -> tuple[str, int] | None:
-    """The label a line begins with, and how many characters it takes with its colon."""
+def cover_label(text: str, *, run_together: bool = False) -> tuple[str, int] | None:
+    """The label a line begins with, and how many characters it takes with its colon.
+
+    In a cover that is run together a label of one word needs nothing but a space behind it.
+    """
     folded = fold(text)
     for form, label, loose in _label_forms().get(folded[:1], ()):
         if folded.startswith(form):
             match = _AFTER_LABEL.match(text, len(form))
-            if match is None and loose:
-                match = _SPACE.match(text, len(form))
+            if match is None and (loose or run_together):
+                match = _AFTER_WORDS.match(text, len(form))
             if match:
                 return label, match.end()
+    whose = _WHOSE.match(text)
+    found = cover_label(text[whose.end() :]) if whose else None
+    if whose and found and found[0] in code_list("cover-label").tied("listsCapacity"):
+        return found[0], whose.end() + found[1]
     return None
 
 
@@ -72,30 +89,63 @@ class _Piece:
 
     line: Line
     aside: bool = False
+    run_together: bool = False
 
 
 # A cover printed without line breaks makes lines that no page is wide enough for.
 _RUN_TOGETHER = 140
+# The number of a page, before all its text on one line, and often behind it again.
+_PAGE = re.compile(r"(?P<page>\d{1,4})\s+(?P<text>[^\W\d].*?)(?:\s+(?P=page))?")
 
 
 def _pieces(line: Line) -> list[_Piece]:
     """A line divided where another label begins inside it."""
+    page = _PAGE.fullmatch(line.text) if len(line.text) > _RUN_TOGETHER // 4 else None
+    if page and (len(line.text) > _RUN_TOGETHER or cover_label(page["text"], run_together=True)):
+        return _pieces_of(Line(line.number, page["text"]), run_together=True)
+    return _pieces_of(line, run_together=len(line.text) > _RUN_TOGETHER)
+
+
+def _pieces_of(line: Line, *, run_together: bool) -> list[_Piece]:
     text = line.text
+    titles = code_list("cover-label").tied("listsRole")
     starts: list[tuple[int, bool]] = [(0, False)]
-    for match in _inside().finditer(text, 1):
+    listing = False
+    for match in _inside().finditer(text):
         before = text[: match.start()]
         column = re.search(r"\s{2}$|[.…_]{3}\s$", before) is not None
-        if column or (len(text) > _RUN_TOGETHER and before.rstrip()[-1:] not in (",", "(")):
+        found = cover_label(match.group())
+        title = found is not None and found[0] in titles and " " not in match.group()
+        if title and listing and run_together and not re.match(r"\s*[:.…]", text[match.end() :]):
+            continue  # it is the title of the person before it
+        if column or (run_together and before.rstrip()[-1:] not in (",", "(")):
             starts.append((match.start(), column))
+            listing = found is not None and found[0] in _lists_people()
     if len(starts) == 1:
-        return [_Piece(line)]
+        return [_Piece(line, run_together=run_together)]
     ends = [*(start for start, _ in starts[1:]), len(text)]
     first = Line(line.number, text[: ends[0]].strip(), line.marker, line.bullet)
     rest = [
-        _Piece(Line(line.number, text[start:end].strip()), aside)
+        _Piece(Line(line.number, text[start:end].strip()), aside, run_together)
         for (start, aside), end in zip(starts[1:], ends[1:], strict=True)
     ]
-    return [_Piece(first), *rest]
+    return [_Piece(first, run_together=run_together), *rest]
+
+
+def _decide() -> frozenset[str]:
+    """The labels of those who decide, under which somebody stands at every meeting."""
+    labels, seats = code_list("cover-label"), code_list("capacity").tied("holdsSeat")
+    whole, there = labels.marked("listsEverybody"), labels.tied("listsStatus")
+    return frozenset(
+        label for label, capacity in _lists_people().items()
+        if seats.get(capacity) == capacity and label not in whole and there[label] == "present"
+        and capacity in code_list("capacity").marked("decides")
+    )  # fmt: skip
+
+
+def _lists_people() -> dict[str, str]:
+    """The labels that people are listed under."""
+    return code_list("cover-label").tied("listsCapacity")
 
 
 class _Cover:
@@ -116,9 +166,18 @@ class _Cover:
         """Begin the block of a label; what stands beside it is its first line."""
         self.own(line, f"cover: {label}")
         block = _OpenBlock(label, line.number, [rest] if rest.text else [])
+        self.stack(block)
         self.blocks.append(block)
         if not aside or self.open is None:
             self.open = block
+
+    def stack(self, block: _OpenBlock) -> None:
+        """Note the labels above a block where they are empty and the first lists the deciding."""
+        before = self.blocks[-1] if self.blocks else None
+        if before is None or before.lines or before.label == block.label:
+            return
+        if before.above or before.label in _decide():
+            block.above = (*before.above, before.label)
 
     def text(self, line: Line) -> None:
         """A line without a label."""
@@ -144,7 +203,7 @@ def cover_blocks(
             skip = False
             continue
         following = pieces[i + 1].line if i + 1 < len(pieces) else Line(0, "")
-        found = cover_label(line.text)
+        found = cover_label(line.text, run_together=piece.run_together)
         joined = cover_label(f"{line.text} {following.text}") if following.text else None
         if joined and joined[1] > len(line.text) + 1 and (not found or joined[1] > found[1]):
             rest = f"{line.text} {following.text}"[joined[1] :].strip()
@@ -156,7 +215,7 @@ def cover_blocks(
             cover.label(found[0], line, Line(line.number, rest), piece.aside)
         else:
             cover.text(line)
-    blocks = (CoverBlock(b.label, b.first_line, tuple(b.lines)) for b in cover.blocks)
+    blocks = (CoverBlock(b.label, b.first_line, tuple(b.lines), b.above) for b in cover.blocks)
     return tuple(cover.title), tuple(blocks)
 
 

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from socsam_opendata.minutes.layout.cover_blocks import cover_label
+from socsam_opendata.minutes.layout.cover_columns import roll_label, roll_lines
 from socsam_opendata.minutes.layout.lines import Line, read_line, unmarked
 from socsam_opendata.minutes.layout.owners import Owner, Owners
+from socsam_opendata.minutes.layout.rolls import roll_columns
 from socsam_opendata.minutes.sources.source import Source
 from socsam_opendata.minutes.sources.tables import Cell, CellPiece, CellRow
+
+# A cell with so many labels is a cover.
+_MANY = 3
 
 
 def by_cells(lines: Sequence[Line], source: Source, owners: Owners) -> list[Line]:
@@ -19,8 +24,8 @@ def by_cells(lines: Sequence[Line], source: Source, owners: Owners) -> list[Line
     """
     read: dict[int, list[Line]] = {}
     numbers = {line.number for line in lines}
-    for row in (row for table in source.tables for row in table):
-        found = _labelled(row, source)
+    for row, columns in _rows(source):
+        found = _roll(row, columns, source) or _labelled(row, source) or _all_in_one(row, source)
         taken = {piece.line for cell in row for piece in cell}
         if found and taken <= numbers and not taken & read.keys():
             label, rows = found
@@ -29,8 +34,46 @@ def by_cells(lines: Sequence[Line], source: Source, owners: Owners) -> list[Line
                 read[line.number].append(line)
             for number in taken:
                 if owners.of[number - 1] is None:
-                    owners.give(number, Owner("read", f"cover: {label}"))
+                    owners.give(number, Owner("read", f"cover: {label}" if label else "cover"))
     return [one for line in lines for one in read.get(line.number, [line])]
+
+
+def _rows(source: Source) -> Iterator[tuple[CellRow, tuple[str, ...]]]:
+    """The rows of all tables, and what the columns mean where the table lists attendance.
+
+    What is printed in every column of a row, as a merged cell is at times, is one cell.
+    """
+    for table in source.tables:
+        columns = roll_columns(_texts(table[0], source)) if len(table) > 1 else None
+        for row in table:
+            texts = [text for text in _texts(row, source) if text]
+            merged = len(texts) > 1 and len({*texts}) == 1
+            yield row[:1] if merged and row[0] else row, columns or ()
+
+
+def _texts(row: CellRow, source: Source) -> list[str]:
+    """The text of each cell of a row, on one line."""
+    return [" ".join(said for _, said in _said(cell, source)) for cell in row]
+
+
+def _roll(row: CellRow, columns: tuple[str, ...], source: Source) -> tuple[str, list[Line]] | None:
+    """A row of a list of attendance as persons in running text."""
+    texts = _texts(row, source)
+    number = next((piece.line for cell in row for piece in cell), None)
+    if not columns or number is None:
+        return None
+    if roll_columns(texts) == columns:
+        return "", [Line(number, roll_label(texts[0]))]
+    return "", roll_lines(number, columns, texts)
+
+
+def _all_in_one(row: CellRow, source: Source) -> tuple[str, list[Line]] | None:
+    """The lines of a cover that stands in one cell; numbers alone are those of pages."""
+    (pieces, *others) = [[*_said(cell, source)] for cell in row if cell] or [[]]
+    labels = [cover_label(said) for _, said in pieces]
+    if others or sum(1 for label in labels if label) < _MANY:
+        return None
+    return "", [read_line(piece.line, said) for piece, said in pieces if not said.isdigit()]
 
 
 def _labelled(row: CellRow, source: Source) -> tuple[str, list[Line]] | None:

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from socsam_opendata.minutes.layout.cover_blocks import CoverBlock, cover_blocks, cover_label
-from socsam_opendata.minutes.layout.cover_cells import by_cells
+from socsam_opendata.minutes.layout.cover_blocks import CoverBlock, cover_label
+from socsam_opendata.minutes.layout.covers import cover_again, cover_of, signatures_below
 from socsam_opendata.minutes.layout.entries import Entry, entries
 from socsam_opendata.minutes.layout.families import HeadingFamily
 from socsam_opendata.minutes.layout.furniture import PAGE_HEADER, ignored_lines
@@ -110,20 +110,24 @@ def outline(source: Source) -> Outline:
     start = body[0] if body else len(live)
     front = [i for i in (*listed, -1 if at is None else at) if body and 0 <= i < start]
     contents_start = _with_title_above(live, min(front, default=start), found, start)
-    for line in live[contents_start:start]:
+    contents_end = cover_again(live, max(front, default=start), start)
+    for line in live[contents_start:contents_end]:
         if line.text:
             owners.give(line.number, Owner("read", "table of contents"))
-    contents = contents_entries(live[contents_start:start], found.family)
-    front_lines = by_cells(live[:contents_start], source, owners)
-    title, cover = cover_blocks(front_lines, owners)
+    contents = contents_entries(live[contents_start:contents_end], found.family)
+    end = signatures_below(live, body[-1], source) if body else len(live)
+    title, cover = cover_of(live[:contents_start], source, owners)
+    _, again = cover_of(live[contents_end:start], source, owners)
+    _, below = cover_of(live[end:], source, owners)
     body_words = " ".join(line.text for line in (*title, *headers))
-    ends = [*body[1:], len(live)][: len(body)]
+    ends = [*body[1:], end][: len(body)]
     paragraphs = tuple(
         _paragraph(live[start:end], found.family, body_words, owners)
         for start, end in zip(body, ends, strict=True)
     )
+    blocks = (*cover, *again, *below)
     return Outline(
-        lines, title, headers, cover, contents, paragraphs, tuple(owners.of), found.inferred
+        lines, title, headers, blocks, contents, paragraphs, tuple(owners.of), found.inferred
     )
 
 

@@ -40,6 +40,12 @@ TIME_RANGE = re.compile(rf"{_TIME}\s*(?:{DASH}|till)\s*{_TIME}")
 ONE_TIME = re.compile(rf"{CLOCK}\s*{_TIME}", re.IGNORECASE)
 
 
+# Several days with one month: `12–13 mars 2026`.
+DAYS = re.compile(
+    rf"(?<![\d.:])(?P<first>[0-3]?\d)\s*(?:{DASH}+|och)\s*[0-3]?\d(?=\s+(?:{MONTH})\s+{YEAR})", re.I
+)
+
+
 @dataclass(frozen=True, slots=True)
 class When:
     """A date found in a text: EDTF, where it stands, and the weekday printed with it."""

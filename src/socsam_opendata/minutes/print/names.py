@@ -27,11 +27,11 @@ IN_PARTY = rf"\((?P<party>{PARTY})\)"
 BARE_PARTY = r"[A-ZÅÄÖ]{1,6}"
 # A full name and a party behind it, as in a clause or a list: `Ida Höstmo (S)`.
 NAME_WITH_PARTY = re.compile(
-    rf"(?P<name>{NAME_WORD}(?:\s+(?:{_PARTICLE}\s+)*{NAME_WORD})+)"
+    rf"(?P<name>{NAME_WORD}(?:\s+(?:[{_LETTER}]\.?\s+|{_PARTICLE}\s+)*{NAME_WORD})+)"
     rf"(?:\s*,)?\s*{IN_PARTY}"
 )
 _WHOLE_NAME = re.compile(
-    rf"(?:[{_LETTER}]\.\s*)*{NAME_WORD}(?:\s+(?:{_PARTICLE}|[{_LETTER}]\.|{NAME_WORD}))*\s+{NAME_WORD}"
+    rf"(?:[{_LETTER}]\.\s*)*{NAME_WORD}(?:\s+(?:{_PARTICLE}|[{_LETTER}]\.?|{NAME_WORD}))*\s+{NAME_WORD}"
     rf"|[{_LETTER}]\.\s*{NAME_WORD}"
 )
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from socsam_opendata.minutes.print.dates import CLOCK
+from socsam_opendata.minutes.print.during import attended
 from socsam_opendata.minutes.print.names import IN_PARTY, is_name
-from socsam_opendata.minutes.print.paragraphs import NUMBERS, ranges
+from socsam_opendata.minutes.print.paragraphs import ANY_ONE, NUMBERS
+from socsam_opendata.minutes.print.titles import is_title, without_titles
 from socsam_opendata.model.code_lists import code_list, registry
 
 
@@ -18,7 +19,9 @@ class PersonPrint:
     """A printed person: name, party designation, roles, and what else stands on the line.
 
     `paragraphs` are ranges as `12-15`; `during` says how they are meant: None as they stand, or
-    `until` the one number, `from` it, `except` them.
+    `until` the one number, `from` it, `except` them, `before` or `after` it. `capacity` is the one
+    that stands with the name; `served_by` is who took the seat; `titled` says that a title of an
+    employment stands before the name.
     """
 
     name: str
@@ -32,28 +35,40 @@ class PersonPrint:
     serves_for: str | None = None
     not_serving: bool = False
     status: str | None = None
+    capacity: str | None = None
+    served_by: str | None = None
+    titled: bool = False
 
 
 _START = re.compile(rf"(?P<name>[^,();]{{3,80}}?)(?:\s*,)?\s*{IN_PARTY}")
+_TOKEN = re.compile(r"[^,\s](?:(?!\s(?:och|samt|&)\s)[^,])*")
+_BEHIND_PARTY = re.compile(rf"{IN_PARTY}\s+(?P<name>[^,();\d§]{{3,80}})(?=[,;]|$)")
 _SERVES = re.compile(
     r"(?:,|\(|^|\s)\s*(?:tj(?:änst)?g(?:ör)?(?:ande)?\.?\s*(?:ers(?:ättare)?\.?\s*)?för"
     r"|t[gj]{2}\.?\s+ers\.?\s+för|tj\.?\s*ers\.?\s+för|ersättare\s+för|ersätter)"
     r"\s+(?P<name>[^,()]+?)\s*(?:\([^)]*\)(?:\s*\([^)]*\))?)?"
-    r"(?=[,)]|$|\s(?:§|t\.?\s?o\.?\s?m\b|fr\.?\s?o\.?|from\b|\())",
+    r"(?=[,)]|$|\s(?:§|t\.?\s?o\.?\s?m\b|fr\.?\s?o\.?|from\b|p\.?\s?g\.?\s?a\b|på grund\b|\())",
+    re.I,
+)
+# Behind a party nothing but `för` is needed: `Ida Höstmo (S) för Tor Ekmo (M)`, or `(för Ekmo)`.
+_FOR = re.compile(
+    rf"(?:(?<=\))\s*,?\s*för\s+(?P<name>[^,()]{{3,60}}?)\s*{IN_PARTY}"
+    r"|\(\s*(?:i st(?:ället|\.)\s+)?för\s+(?P<alone>[^,()\d§]{3,60}?)\s*"
+    r"(?P<rest>(?:fr|till|t\.?o|under|§)[^()]*)?\)"
+    r"|,?\s+i\s+(?:vars|hens|hans|hennes)\s+ställe\s+(?P<instead>[^,()\d]{3,60}?)\s+"
+    r"(?:närvar|tjänstg|deltar|deltog)\w*)",
     re.I,
 )
 _NOT_SERVING = re.compile(r"\b(?:ej|icke|inte)\s+(?:tj\w*|t[gj]{2})\.?(?:\s+ers\w*\.?)?", re.I)
-_TITLE = re.compile(
-    r"\w*(?:chef|direktör|sekreterare|strateg|samordnare|ledare|handläggare|utredare|controller"
-    r"|konsult|ekonom|rektor|jurist|partner|revisor|ombud|assistent|planerare|arkitekt|ingenjör"
-    r"|lärare|pedagog|bibliotekarie|administratör|specialist|koordinator|utvecklare|inspektör)",
-    re.I,
-)
 # First words of organizations that no list of kinds holds: `Anhöriggruppen`, `Samfälligheten`.
 _BODY = re.compile(
     r"\w*(?:gruppen|laget|klubben|samfälligheten|nätverket|kooperativet|kåren|sällskapet|jouren)\b",
     re.I,
 )
+_ROLE_DURING = re.compile(
+    rf",\s*(?P<all>(?P<role>[^\W\d][^,()§]{{2,30}}?)\s*§[§\s]*(?P<numbers>{NUMBERS}))\s*(?=,|$)"
+)
+_JOINING = frozenset({"och", "samt", "&"})
 _SMALL_WORDS = frozenset(
     {"i", "på", "för", "vid", "av", "från", "till", "och", "samt", "hos", "med"}
 )
@@ -67,8 +82,9 @@ def _name_at_end(text: str) -> str | None:
         if is_name(name):
             before = " ".join(words[:at])
             role = code_list("role").of_form(before) or code_list("role").of_form(words[at - 1])
-            ends = not before or before[-1].isdigit() or role or registry().municipality(before)
-            return name if ends else None
+            joined = before.casefold() in _JOINING
+            ends = not before or joined or before[-1].isdigit() or role
+            return name if ends or _belongs_elsewhere(before) else None
     return None
 
 
@@ -82,13 +98,21 @@ def _titled_name(text: str) -> str | None:
     return None
 
 
+def _behind_title(text: str) -> str | None:
+    """The name in `HR-chef Ida Höstmo`."""
+    titles, name = without_titles(text)
+    return name if titles else None
+
+
 @lru_cache(maxsize=20_000)  # the same people sit at meeting after meeting
 def split_persons(text: str) -> tuple[str, ...]:
     """A line with several persons, one after another, as one text a person."""
     text = " ".join(text.split())
     if ";" in text:
         return tuple(p for piece in text.split(";") for p in split_persons(piece.strip(" ,")))
-    starts = sorted({*_starts_with_party(text), *_starts_without_party(text)})
+    starts = sorted(
+        {*_starts_with_party(text), *_starts_without_party(text), *_starts_behind_party(text)}
+    )
     bounds = [0, *starts[1:], len(text)]
     pieces = [text[a:b].strip(" ,") for a, b in pairwise(bounds)]
     return tuple(p for p in pieces if p)
@@ -104,16 +128,27 @@ def _starts_with_party(text: str) -> list[int]:
     return starts
 
 
+def _starts_behind_party(text: str) -> list[int]:
+    """Where persons begin in `Ida Höstmo (S) Bo Myr, chef`: right behind the party of another."""
+    starts = []
+    for match in _BEHIND_PARTY.finditer(text):
+        name = match["name"].rstrip()
+        if is_name(name) and not _belongs_elsewhere(name):
+            starts.append(match.start("name"))
+    return starts
+
+
 def _starts_without_party(text: str) -> list[int]:
     """Where persons begin in `Ida Höstmo, Bergs kommun, Tor Ekmo, ekonomichef Bo Myr, chef`."""
-    tokens = list(re.finditer(r"[^,\s][^,]*", text))
+    tokens = list(_TOKEN.finditer(text))
     starts = []
     for i, token in enumerate(tokens):
         words = token.group().rstrip()
         if is_name(words) and not _belongs_elsewhere(words):
-            if i == 0 or len(tokens) > 2:
+            joined = text[: token.start()].split()[-1:]
+            if i == 0 or len(tokens) > 2 or (joined and joined[0].casefold() in _JOINING):
                 starts.append(token.start())
-        elif i and (name := _titled_name(words)):
+        elif i and (name := _titled_name(words) or _behind_title(words)):
             starts.append(token.start() + words.rindex(name))
     return starts
 
@@ -136,34 +171,73 @@ def says_kind(name: str) -> bool:
 @lru_cache(maxsize=20_000)
 def person_print(text: str) -> PersonPrint | None:
     """A printed person as its parts, or None when the text does not begin with a name."""
-    served = _SERVES.search(text)
-    rest = text if not served else text[: served.start()] + ", " + text[served.end() :]
+    serves, rest, served_by = _served(text)
     found = _named(rest)
     if found is None:
         return None
-    name, party, tail = found
+    name, party, tail, titles = found
+    tail, during_role = _during_role(tail)
     not_serving = _NOT_SERVING.search(tail) is not None
-    paragraphs, during, tail = _paragraphs(_NOT_SERVING.sub("", tail))
+    there = attended(_NOT_SERVING.sub("", tail))
     printed = PersonPrint(
-        name, party, serves_for=served["name"].strip() if served else None,
-        paragraphs=paragraphs, during=during, not_serving=not_serving,
+        name, party, serves_for=serves, served_by=served_by,
+        roles=during_role,
+        titled=any(code_list("capacity").of_form(one) is None for one in titles),
+        paragraphs=there.paragraphs, during=there.during, not_serving=not_serving,
+        status="partial" if there.partly else None,
     )  # fmt: skip
-    for part in re.split(r"[,()]", tail):
+    for part in re.split(r"[,()]", there.rest):
         printed = _with_part(printed, part.strip(" .;"))
+    for title in titles:
+        known = code_list("role").of_form(title) or code_list("capacity").of_form(title)
+        printed = _with_part(printed, title) if known else replace(printed, title=title)
     return printed
 
 
-def _named(text: str) -> tuple[str, str | None, str] | None:
-    """Name, party and the rest of a line that begins with a person."""
+def _during_role(tail: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """What stands behind a name without a second role for some paragraphs, and that role.
+
+    `1:e vice ordförande, ordförande § 36` attended all of the meeting and led a part of it.
+    """
+    roles = code_list("role")
+    match = _ROLE_DURING.search(tail)
+    if match is None or not roles.of_form(match["role"]):
+        return tail, ()
+    rest = tail[: match.start()] + tail[match.end() :]
+    if not any(roles.of_form(part.strip(" .;")) for part in re.split(r"[,()]", rest)):
+        return tail, ()
+    return rest, ((roles.of_form(match["role"]) or "", match["all"]),)
+
+
+def _served(text: str) -> tuple[str | None, str, str | None]:
+    """Whom somebody serves for, the text without that, and who serves for them."""
+    match = _SERVES.search(text)
+    if match:
+        return match["name"].strip(), f"{text[: match.start()]}, {text[match.end() :]}", None
+    match = _FOR.search(text)
+    if match is None:
+        return None, text, None
+    rest = f"{text[: match.start()]}, {match['rest'] or ''}{text[match.end() :]}"
+    return match["name"] or match["alone"], rest, match["instead"]
+
+
+def _named(text: str) -> tuple[str, str | None, str, tuple[str, ...]] | None:
+    """Name, party, the rest of a line that begins with a person, and titles before the name."""
     start = _START.match(text)
-    if start and is_name(start["name"].strip()):
-        return start["name"].strip(), start["party"].strip(), text[start.end() :]
-    name, _, tail = text.partition(",")
-    if is_name(name.strip()):
-        return name.strip(), None, tail
-    found = re.match(r"(.+?)\s+((?:§|\(|t\.?o\.?m|fr\.?o\.?m|ej\s).*)$", name.strip())
+    if start:
+        titles, name = without_titles(start["name"].strip())
+        if is_name(name):
+            return name, start["party"].strip(), text[start.end() :], titles
+    first, _, tail = text.partition(",")
+    stop = first.find(". ")
+    if stop > 0 and is_name(first[:stop]):  # a full stop for the comma: `Ida Höstmo. Bergs kommun`
+        first, tail = first[:stop], f"{first[stop + 2 :]},{tail}"
+    titles, name = without_titles(first.strip())
+    if is_name(name):
+        return name, None, tail, titles
+    found = re.match(r"(.+?)\s+((?:§|\(|t\.?o\.?m|fr\.?o\.?m|ej\s).*)$", name)
     if found and is_name(found[1]):
-        return found[1], None, f"{found[2]},{tail}"
+        return found[1], None, f"{found[2]},{tail}", titles
     return None
 
 
@@ -171,49 +245,24 @@ def _with_part(printed: PersonPrint, part: str) -> PersonPrint:
     """A person with one more part of the line: role, status, where from, or title."""
     if (
         not part
-        or part in ("del av", "och", "närvarande", "punkt")
-        or re.fullmatch(r"(?:punkt\s+)?[A-ZÅÄÖ]", part)
+        or part in ("del av", "närvarande", "punkt")
+        or part.casefold() in _JOINING
+        or re.fullmatch(rf"(?:punkt\s+)?[A-ZÅÄÖ](?:\s+{ANY_ONE})?", part)
     ):
         return printed
     role = code_list("role").of_form(part)
     status = code_list("attendance-status").of_form(part)
+    capacity = code_list("capacity").of_form(part)
     municipality = registry().municipality(part)
     if role and role in code_list("role").marked("wholeMeeting"):
         return replace(printed, roles=(*printed.roles, (role, part)))
-    if status:
-        return replace(printed, status=status)
+    if status or capacity in code_list("capacity").tied("holdsSeat"):
+        return replace(
+            printed, status=status or printed.status,
+            capacity=printed.capacity if status else capacity,
+        )  # fmt: skip
     if municipality:
         return replace(printed, municipality=municipality)
-    if part[0].isupper() and not _TITLE.fullmatch(part):
+    if part[0].isupper() and not is_title(part):
         return replace(printed, affiliation=part)
     return replace(printed, title=part)
-
-
-_DURING = re.compile(
-    r"(?:närvarande\s+)?(?:(?P<until>t\.?\s?o\.?\s?m\.?|till\s+och\s+med)"
-    rf"|(?P<from>fr\.?\s?o\.?\s?m\.?|från(?:\s+och\s+med)?|from)(?:\s+{CLOCK}\s*[\d.:]+)?"
-    r"|(?P<except>ej(?:\s+närvarande)?|inte|utom|frånvarande))?\s*(?:(?:vid|under|del\s+av)\s+)?"
-    rf"(?:§[\s§]*|paragraf(?:erna|er)?\s+)(?P<numbers>{NUMBERS})",
-    re.I,
-)
-# At the end of a line without any § sign; longer numbers are years and postal codes.
-_BARE = re.compile(rf"(?:^|,)\s*(?P<except>ej\s+)?(?!.*\d{{4}})(?P<numbers>{NUMBERS})\s*$")
-
-
-def _paragraphs(tail: str) -> tuple[str | None, str | None, str]:
-    """The paragraphs printed after a name, how they are meant, and the text without them."""
-    match = _DURING.search(tail)
-    during = (
-        next((k for k, v in match.groupdict().items() if v and k != "numbers"), None)
-        if match
-        else None
-    )
-    if match is None:
-        match = _BARE.search(tail)
-        during = "except" if match and match["except"] else None
-    if match is None:
-        return None, None, tail
-    numbers = ranges(match["numbers"])
-    if during in ("until", "from") and not numbers.isdigit():
-        during = None
-    return numbers, during, tail[: match.start()] + tail[match.end() :]

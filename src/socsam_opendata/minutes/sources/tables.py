@@ -238,7 +238,8 @@ def markdown_tables(lines: Sequence[str]) -> tuple[CellTable, ...]:
     at = 0
     while at < len(lines):
         end = at
-        while end < len(lines) and _ROW.fullmatch(lines[end]):
+        bare = at + 1 < len(lines) and "|" in lines[at] and _RULE.fullmatch(lines[at + 1])
+        while end < len(lines) and (_ROW.fullmatch(lines[end]) or (bare and "|" in lines[end])):
             end += 1
         if end - at >= 2 and _RULE.fullmatch(lines[at + 1]):
             rows = [at, *range(at + 2, end)]
@@ -250,6 +251,8 @@ def markdown_tables(lines: Sequence[str]) -> tuple[CellTable, ...]:
 def _bar_cells(text: str, number: int) -> Iterator[Cell]:
     """The cells of a row of Markdown; a line break in one makes two pieces."""
     bars = [match.start() for match in _BAR.finditer(text)]
+    if not _ROW.fullmatch(text):  # without bars around it
+        bars = [-1, *bars, len(text)]
     for left, right in pairwise(bars):
         breaks = list(_BREAK.finditer(text, left + 1, right))
         starts = [left + 1, *(match.end() for match in breaks)]

@@ -1,0 +1,208 @@
+"""A cover in columns side by side: labels over each other with their names, lists of attendance.
+
+Columns are told by where their parts begin: parts of a line stand apart by three blanks or more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from socsam_opendata.minutes.layout.cover_blocks import cover_label
+from socsam_opendata.minutes.layout.lines import Line, unmarked
+from socsam_opendata.minutes.layout.rolls import roll_columns, roll_row
+from socsam_opendata.minutes.sources.source import Source
+from socsam_opendata.model.code_lists import code_list
+
+_PART = re.compile(r"\S+(?: {1,2}\S+)*")
+# A part may begin so many characters before the label that it stands under.
+_SLACK = 3
+# A label takes so many lines at most.
+_LONGEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a line, and at which character it begins and ends."""
+
+    start: int
+    end: int
+    text: str
+
+
+def by_columns(lines: Sequence[Line], source: Source) -> list[Line]:
+    """The lines of a cover, those of columns side by side one column after the other.
+
+    A label that goes on below itself, beside what it names, stands whole on the first line of that.
+    """
+    rows = [_parts(line, source) for line in lines]
+    found: list[Line] = []
+    at = 0
+    while at < len(lines):
+        read = _split_label(lines, rows, at) or _roll(lines, rows, at) or _beside(lines, rows, at)
+        if read:
+            new, at = read
+            found += new
+        else:
+            found.append(lines[at])
+            at += 1
+    return found
+
+
+def _parts(line: Line, source: Source) -> tuple[_Part, ...]:
+    """The parts of a line as its source prints it; a line that was read by cells has none."""
+    raw = source.lines[line.number - 1]
+    if line.listed or "|" in raw or line.text != unmarked(raw):
+        return ()
+    return tuple(_Part(m.start(), m.end(), unmarked(m.group())) for m in _PART.finditer(raw))
+
+
+def _whole_label(text: str) -> str | None:
+    """The label that a text is as a whole."""
+    found = cover_label(text)
+    return found[0] if found and found[1] >= len(text) else None
+
+
+def _split_label(
+    lines: Sequence[Line], rows: Sequence[tuple[_Part, ...]], at: int
+) -> tuple[list[Line], int] | None:
+    """The lines of a label that goes on below itself, and where they end."""
+    first = rows[at]
+    if len(first) < 2:
+        return None
+    label = first[0].text
+    alone = cover_label(label) is not None
+    best = 0
+    for more in range(1, _LONGEST):
+        below = rows[at + more] if at + more < len(rows) else ()
+        if not below or abs(below[0].start - first[0].start) > 1:
+            break
+        if below[0].end > first[1].start or (alone and not below[0].text[0].islower()):
+            break
+        label = f"{label} {below[0].text}"
+        best = more if _whole_label(label) else best
+        whole = label if best == more else ""
+        if whole:
+            printed = whole
+    if not best:
+        return None
+    values = [(lines[at + n].number, _after(rows[at + n])) for n in range(best + 1)]
+    (number, value), *others = values
+    return [
+        Line(number, f"{printed}    {value}"),
+        *(Line(n, said) for n, said in others),
+    ], at + best + 1
+
+
+def _after(parts: Sequence[_Part]) -> str:
+    """What stands on a line behind its first part, as far apart as it is printed."""
+    return "    ".join(part.text for part in parts[1:])
+
+
+def _beside(
+    lines: Sequence[Line], rows: Sequence[tuple[_Part, ...]], at: int
+) -> tuple[list[Line], int] | None:
+    """Labels of people side by side and who stands under each, and where they end."""
+    heads = rows[at]
+    people = {
+        *code_list("cover-label").tied("listsCapacity"), *code_list("cover-label").tied("listsRole")
+    }  # fmt: skip
+    labels = [_whole_label(part.text) for part in heads]
+    if len(heads) < 2 or not people.issuperset(labels) or len({*labels}) < len(labels):
+        return None
+    if at and lines[at - 1].number + 1 == lines[at].number and len(rows[at - 1]) == len(heads):
+        return None  # titles below their names
+    below = list(_under(heads, rows, at + 1))
+    if not below:
+        return None
+    found: list[Line] = []
+    for column, head in enumerate(heads):
+        found.append(Line(lines[at].number, f"{head.text.rstrip(':')}:"))
+        found += [Line(lines[i].number, cells[column]) for i, cells in below if cells[column]]
+    return found, below[-1][0] + 1
+
+
+def _under(
+    heads: Sequence[_Part], rows: Sequence[tuple[_Part, ...]], start: int
+) -> Iterator[tuple[int, list[str]]]:
+    """The lines under some heads, by index, with the text under each; up to one that fits not."""
+    for at in range(start, len(rows)):
+        parts = rows[at]
+        if not parts:
+            if at + 1 < len(rows) and len(rows[at + 1]) > 1:
+                continue
+            return
+        cells = _under_heads(heads, parts)
+        if cells is None or any(cover_label(part.text) for part in parts):
+            return
+        yield at, cells
+
+
+def _under_heads(heads: Sequence[_Part], parts: Sequence[_Part]) -> list[str] | None:
+    """The text under each head; None where a part stands under none, or under two."""
+    cells = [""] * len(heads)
+    for part in parts:
+        before = [i for i, head in enumerate(heads) if head.start - _SLACK <= part.start]
+        if not before:
+            return None
+        column = before[-1]
+        if cells[column] or (column + 1 < len(heads) and part.end > heads[column + 1].start):
+            return None
+        cells[column] = part.text
+    return cells
+
+
+def _roll(
+    lines: Sequence[Line], rows: Sequence[tuple[_Part, ...]], at: int
+) -> tuple[list[Line], int] | None:
+    """A list of attendance in columns as persons in running text, and where it ends."""
+    heads = rows[at]
+    columns = roll_columns([part.text for part in heads])
+    if columns is None:
+        return None
+    found = [Line(lines[at].number, roll_label(heads[0].text))]
+    end = at + 1
+    for i in range(at + 1, len(rows)):
+        if not rows[i]:
+            continue
+        cells = _under_heads(heads, rows[i])
+        if cells is None or not cells[0] or _ends_roll(rows[i]):
+            break
+        found += roll_lines(lines[i].number, columns, cells)
+        end = i + 1
+    return (found, end) if end > at + 1 else None
+
+
+def begins_roll(lines: Sequence[Line], source: Source) -> bool:
+    """Whether the heading of a list of attendance in columns is what comes first."""
+    first = next((line for line in lines if line.text), None)
+    return first is not None and roll_columns([p.text for p in _parts(first, source)]) is not None
+
+
+def _ends_roll(parts: Sequence[_Part]) -> bool:
+    """Whether a line under a list begins something else."""
+    label = cover_label(parts[0].text)
+    return label is not None and label[0] not in code_list("cover-label").tied("listsCapacity")
+
+
+def roll_label(head: str) -> str:
+    """The label that stands for the heading of a list: its own, or that for all who attended."""
+    return f"{head.rstrip(':') if _whole_label(head) else _everybody()}:"
+
+
+def _everybody() -> str:
+    labels = code_list("cover-label")
+    there = labels.tied("listsStatus")
+    return next(
+        code.sv for code in labels.codes
+        if "listsEverybody" in code.marks and there[code.notation] == "present"
+    )  # fmt: skip
+
+
+def roll_lines(number: int, columns: Sequence[str], cells: Sequence[str]) -> list[Line]:
+    """The lines of a row of a list, one a person; a row that is none is as it stands."""
+    persons = roll_row(columns, cells) if len([c for c in cells if c]) > 1 else None
+    if persons is None:
+        return [Line(number, "    ".join(cell for cell in cells if cell))]
+    return [Line(number, person) for person in persons]

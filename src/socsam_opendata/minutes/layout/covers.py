@@ -1,0 +1,54 @@
+"""Where a cover stands: in front, behind the contents, and, as signatures, below the last text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from socsam_opendata.minutes.layout.cover_blocks import CoverBlock, cover_blocks, cover_label
+from socsam_opendata.minutes.layout.cover_cells import by_cells
+from socsam_opendata.minutes.layout.cover_columns import begins_roll, by_columns
+from socsam_opendata.minutes.layout.lines import Line
+from socsam_opendata.minutes.layout.owners import Owners
+from socsam_opendata.minutes.sources.source import Source
+from socsam_opendata.model.code_lists import code_list
+
+# No line of names and titles side by side is longer.
+_SHORT = 100
+# A list begins so few lines below its heading.
+_NEAR = 5
+
+
+def cover_of(
+    lines: Sequence[Line], source: Source, owners: Owners
+) -> tuple[tuple[Line, ...], tuple[CoverBlock, ...]]:
+    """The title lines and the blocks of a cover, or of a part of it."""
+    return cover_blocks(by_columns(by_cells(lines, source, owners), source), owners)
+
+
+def signatures_below(lines: Sequence[Line], last: int, source: Source) -> int:
+    """Where signatures or a list of attendance begin below the text of the last paragraph."""
+    labels = code_list("cover-label")
+    signing = {*labels.tied("listsRole"), "signatures"}
+    sentence = next((i for i in range(len(lines) - 1, last, -1) if _is_text(lines[i])), last)
+    for i in range(last + 1, len(lines)):
+        label = labels.of_form(lines[i].text) if lines[i].text and not lines[i - 1].text else None
+        if label in signing and i >= sentence:
+            return i
+        everybody = label in labels.marked("listsEverybody")
+        if everybody and begins_roll(lines[i + 1 : i + _NEAR], source):
+            return i
+    return len(lines)
+
+
+def _is_text(line: Line) -> bool:
+    """Whether a line is none of signatures, which are short and no sentences."""
+    return len(line.text) > _SHORT or line.text[-1:] in (".", ":", ",", "?")
+
+
+def cover_again(lines: Sequence[Line], last: int, start: int) -> int:
+    """Where people are listed between the last entry of the contents and the first paragraph."""
+    people = code_list("cover-label").tied("listsCapacity")
+    return next(
+        (i for i in range(last + 1, start) if (cover_label(lines[i].text) or ("",))[0] in people),
+        start,
+    )

@@ -1,0 +1,82 @@
+"""For how long somebody attended: the paragraphs behind a name, who came late, who left."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from socsam_opendata.minutes.print.dates import CLOCK
+from socsam_opendata.minutes.print.paragraphs import NUMBERS, ranges
+from socsam_opendata.model.iris import DASH
+
+_TIME = rf"{CLOCK}\s*\d{{1,2}}(?:[.:]\d{{2}})?"
+_DURING = re.compile(
+    r"(?:(?P<left>(?:lämna|avvek|avlägsna|gick)\w*)|(?P<came>(?:anlän|ankom|anslöt|kom\b|inträd)\w*))?"
+    rf"(?:\s+(?:mötet|sammanträdet))?(?:\s+{_TIME},?)?\s*"
+    rf"(?:närvarande\s+)?(?:(?P<until>t\.?\s?o\.?\s?m\.?|till\s+och\s+med|till\b)(?:\s+{_TIME})?"
+    rf"|(?P<from>fr\.?\s?o\.?\s?m\.?|från(?:\s+och\s+med)?|from|fr\.)(?:\s+{CLOCK}\s*[\d.:]+)?"
+    r"|(?P<after>efter)|(?P<before>före|innan)"
+    r"|(?P<except>ej(?:\s+närvarande)?|inte|utom|frånvarande))?\s*(?:(?:vid|under|del\s+av)\s+)?"
+    rf"(?:§[\s§]*|paragraf(?:erna|er)?\s+)(?P<numbers>{NUMBERS})",
+    re.I,
+)
+# At the end of a line without any § sign; longer numbers are years and postal codes.
+_BARE = re.compile(
+    rf"(?:(?:^|,)\s*(?P<except>ej\s+)?|\s(?=\d+\s?{DASH}))(?!.*\d{{4}})(?P<numbers>{NUMBERS})\s*$"
+)
+# A time of day at which somebody came or left: which paragraphs that makes is not printed.
+_BY_CLOCK = re.compile(
+    r"(?:(?:lämna|avvek|avlägsna|gick|anlän|ankom|anslöt|kom\b|inträd)\w*(?:\s+(?:mötet|sammanträdet))?"
+    rf"|\b(?:till|från|fr\.?(?:\s?o\.?\s?m\.?)?|t\.?\s?o\.?\s?m\.?|efter|mellan))\s*{_TIME}"
+    rf"(?:\s*{DASH}\s*\d{{1,2}}(?:[.:]\d{{2}})?)?",
+    re.I,
+)
+
+
+_BRACKETS = re.compile(r"\([^()]*\)")
+
+
+class Attended(NamedTuple):
+    """The paragraphs of somebody as ranges, how they are meant, and the text without them.
+
+    `during` is None as they stand, or `until` the one number, `from` it, `except` them, `before`
+    it, `after` it. `partly` says that a part of the meeting is meant that is told by the clock.
+    """
+
+    paragraphs: str | None
+    during: str | None
+    rest: str
+    partly: bool = False
+
+
+def attended(tail: str) -> Attended:
+    """For how long somebody attended, by what stands behind the name."""
+    # In brackets a paragraph may be that of an item: `(punkt A § 1, strateg) § 1, § 5`.
+    outside = _BRACKETS.sub(lambda m: "·" * len(m.group()), tail)
+    match = _DURING.search(outside) or _DURING.search(tail)
+    bare = None if match else _BARE.search(tail)
+    found = match or bare
+    if found is None:
+        clock = _BY_CLOCK.search(tail)
+        rest = tail[: clock.start()] + tail[clock.end() :] if clock else tail
+        return Attended(None, None, rest, clock is not None)
+    numbers = ranges(found["numbers"])
+    during = _meant(match) if match else ("except" if found["except"] else None)
+    if during not in (None, "except") and not numbers.isdigit():
+        during = None
+    rest = tail[: found.start()] + tail[found.end() :]
+    clock = _BY_CLOCK.search(rest)
+    if clock:
+        rest = rest[: clock.start()] + rest[clock.end() :]
+    return Attended(numbers, during, rest)
+
+
+def _meant(match: re.Match[str]) -> str | None:
+    """How the paragraphs of a match are meant: by the word before them, and who came or left."""
+    told = {name for name, said in match.groupdict().items() if said}
+    word = next(iter(told & {"until", "from", "except", "after", "before"}), None)
+    if "left" in told:
+        return {"after": "until", "before": "before", "from": "before"}.get(word or "", "until")
+    if "came" in told:
+        return {"after": "after", "before": "from"}.get(word or "", "from")
+    return word

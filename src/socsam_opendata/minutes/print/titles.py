@@ -1,0 +1,41 @@
+"""Titles of people, and those that are printed before a name: `Stadsdirektör Ida Höstmo`."""
+
+from __future__ import annotations
+
+import re
+
+from socsam_opendata.minutes.print.names import is_name
+from socsam_opendata.model.code_lists import code_list
+from socsam_opendata.model.iris import DASHES
+
+_TITLE = re.compile(
+    rf"[{DASHES}\w]*(?:chef|direktör|sekreterare|strateg|samordnare|ledare|handläggare|utredare|controller"
+    r"|konsult|ekonom|rektor|jurist|partner|revisor|ombud|assistent|planerare|arkitekt|ingenjör"
+    r"|lärare|pedagog|bibliotekarie|administratör|specialist|koordinator|utvecklare|inspektör)",
+    re.I,
+)
+# Before a title: `Tf förvaltningschef`, `Biträdande rektor`, `Stadsstyrelsens ordförande`.
+_BEFORE_TITLE = re.compile(r"(?:t\.?\s?f\.?|bitr(?:\.|ädande)?|vik(?:\.|arierande)?|\w{4,}s)", re.I)
+
+
+def is_title(text: str) -> bool:
+    """Whether a text is one word that is the title of an employment."""
+    return _TITLE.fullmatch(text) is not None
+
+
+def _is_title_word(word: str) -> bool:
+    """Whether a word before a name is a title, a role or a capacity rather than part of it."""
+    lists = (code_list("role"), code_list("capacity"))
+    return is_title(word) or any(codes.of_form(word) for codes in lists)
+
+
+def without_titles(text: str) -> tuple[tuple[str, ...], str]:
+    """The titles before a full name, and the name; nothing is cut off where no name is left."""
+    words = text.split()
+    for at in range(min(len(words) - 2, 4), 0, -1):
+        name = " ".join(words[at:])
+        if not is_name(name) or not _is_title_word(words[at - 1]):
+            continue
+        if all(_BEFORE_TITLE.fullmatch(word) or _is_title_word(word) for word in words[: at - 1]):
+            return (" ".join(words[:at]),), name
+    return (), text

@@ -1,0 +1,180 @@
+"""Who signed as what: chair, secretary and adjusters, each perhaps for paragraphs of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from socsam_opendata.minutes.known.people import Known
+from socsam_opendata.minutes.layout.cover_blocks import CoverBlock
+from socsam_opendata.minutes.layout.lines import Line
+from socsam_opendata.minutes.layout.outline import Outline
+from socsam_opendata.minutes.print import dates
+from socsam_opendata.minutes.print.paragraphs import NUMBERS
+from socsam_opendata.minutes.print.persons import PersonPrint, person_print
+from socsam_opendata.minutes.rules.cover import Cover
+from socsam_opendata.minutes.rules.draft import Reader
+from socsam_opendata.minutes.rules.spellings import spelt_otherwise
+from socsam_opendata.model.code_lists import code_list
+
+_APART = re.compile(r"\s{3,}")
+# Between names on one line; the commas between numbers of paragraphs are none of these.
+_BETWEEN = re.compile(r"\s{3,}|,(?!\s*\d)|\boch\b(?!\s*§?\s*\d)|\bsamt\b")
+_PARAGRAPHS = re.compile(rf"\s*§[§\s]*{NUMBERS}\.?$")
+_RULED = " .…_"
+
+
+@dataclass(frozen=True, slots=True)
+class _Signed:
+    """A printed name of the signatures, and the lines (1-based) of it and its title."""
+
+    printed: PersonPrint
+    first: int
+    last: int
+
+
+def read_signatures(reader: Reader, cover: Cover, outline: Outline) -> None:
+    """Chair, secretary and adjusters, from the block of signatures or from labels of their own."""
+    draft, roles = reader.draft, code_list("role")
+    labels = code_list("cover-label").tied("listsRole")
+    for block in outline.cover:
+        if block.label == "signatures":
+            _pairs(reader, block)
+        elif block.label in labels:
+            for line in block.lines:
+                _label_names(reader, line, labels[block.label], again=bool(block.above))
+    found = {(r.person, r.role) for r in draft.rows["roles"] if r.item is None}
+    for code in (c.notation for c in roles.codes if "signsMinutes" in c.marks):
+        if not any(role == code for _, role in found):
+            draft.problem("role-missing", cover.first_line, cover.last_line, role=code)
+
+
+def _label_names(reader: Reader, line: Line, role: str, *, again: bool) -> None:
+    """The people behind a label; with `again` those of a list above stand there too, once more."""
+    if again:
+        _once_more(reader, line, role)
+        return
+    names = [n for n in _BETWEEN.split(line.text) if n.strip(_RULED)]
+    for text in names:
+        printed = person_print(text.strip(_RULED))
+        if printed is None:
+            reader.draft.unread.add(line.number)
+        else:
+            _role(reader, _Signed(printed, line.number, line.number), role, None)
+
+
+def _once_more(reader: Reader, line: Line, role: str) -> None:
+    """The role of who stands last of a line, and once before in it or above it."""
+    for known in reader.people.known.values():
+        name = known.row.name
+        if line.text.endswith(name) and line.text.count(name) > 1:
+            printed = PersonPrint(name)
+            _role(reader, _Signed(printed, line.number, line.number), role, None)
+
+
+def _cells(lines: Sequence[Line]) -> Iterator[tuple[Line, str]]:
+    """The lines of a block; of names side by side and their titles each name with its title."""
+    roles = code_list("role")
+    at = 0
+    while at < len(lines):
+        here, below = (_APART.split(lines[i].text) if i < len(lines) else [] for i in (at, at + 1))
+        titles = [roles.of_form(_title(text)[0]) for text in (*here, *below)]
+        first, second = titles[: len(here)], titles[len(here) :]
+        paired = len(here) == len(below) > 1 and (
+            (all(first) and not any(second)) or (all(second) and not any(first))
+        )
+        if paired:
+            for one, other in zip(here, below, strict=True):
+                yield lines[at], one
+                yield lines[at + 1], other
+            at += 2
+            continue
+        for text in here if len(here) > 1 else (lines[at].text,):
+            yield lines[at], text
+        at += 1
+
+
+def _title(text: str) -> tuple[str, str]:
+    """A printed title without the paragraphs behind it, and all of it."""
+    text = text.strip(_RULED)
+    return _PARAGRAPHS.sub("", text).strip(_RULED), text
+
+
+def _pairs(reader: Reader, block: CoverBlock) -> None:
+    """Names and titles of a block of signatures: a title stands above, below or before a name."""
+    draft, roles, labels = reader.draft, code_list("role"), code_list("cover-label")
+    signing = labels.tied("listsRole")
+    name: tuple[PersonPrint, int] | None = None
+    title: tuple[str, str, int] | None = None
+    last: tuple[str, str, int] | None = None
+    for line, cell in _cells(block.lines):
+        bare, text = _title(cell)
+        if not text:
+            continue
+        role = roles.of_form(bare) or signing.get(labels.of_form(bare) or "")
+        if role is None and title and title[2] == line.number and dates.DATE.fullmatch(text):
+            continue  # the day of signing
+        if role:
+            if name:
+                _role(reader, _Signed(name[0], name[1], line.number), role, text)
+                name = None
+            else:
+                title = (role, text, line.number)
+            last = None
+            continue
+        first, _, rest = text.partition(" ")
+        inline = roles.of_form(first)
+        printed = person_print(rest.strip(f"{_RULED}:") if inline else text)
+        beside = last if last and last[2] == line.number else None
+        if printed is None:
+            draft.unread.add(line.number)
+        elif inline:
+            _role(reader, _Signed(printed, line.number, line.number), inline, first)
+            last = (inline, first, line.number)
+        elif title or beside:
+            role, said, at = title or beside or ("", "", 0)
+            _role(reader, _Signed(printed, at, line.number), role, said)
+            last = (role, said, line.number)
+            title = None
+        else:
+            if name:
+                draft.problem("signature-without-title", name[1], name=name[0].name)
+            name = (printed, line.number)
+    if name:
+        draft.problem("signature-without-title", name[1], name=name[0].name)
+
+
+def _role(reader: Reader, signed: _Signed, role: str, text: str | None) -> None:
+    draft, printed = reader.draft, signed.printed
+    known = reader.people.get(printed.name) or _alike(reader, signed)
+    if known is None:
+        category = "elected" if printed.party_text or role != "secretary" else "official"
+        known = reader.people.add(printed.name, category, printed.municipality)
+        if draft.rows["participants"]:
+            draft.problem("role-not-in-attendance", signed.first, signed.last, name=printed.name)
+    stated = {(r.person, r.role) for r in draft.rows["roles"] if r.item is None}
+    if role in code_list("role").marked("appointedFirst") and any(
+        (known.row.id, other) in stated
+        for other in code_list("role").marked("signsMinutes") - {role}
+    ):
+        return  # who led or wrote the minutes certifies them by that
+    if (known.row.id, role) not in stated:
+        draft.add(
+            "roles", signed.first, signed.last, meeting=draft.meeting, person=known.row.id,
+            organization=known.organization, role=role, text=text,
+        )  # fmt: skip
+
+
+def _alike(reader: Reader, signed: _Signed) -> Known | None:
+    """The one person of the attendance whose name is spelt otherwise in the signature."""
+    name = signed.printed.name
+    alike = [
+        known for known in reader.people.known.values() if spelt_otherwise(known.row.name, name)
+    ]
+    if len(alike) != 1:
+        return None
+    reader.draft.problem(
+        "name-spelt-otherwise", signed.first, signed.last, name=name, listed=alike[0].row.name
+    )
+    return alike[0]
