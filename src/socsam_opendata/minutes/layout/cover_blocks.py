@@ -36,9 +36,11 @@ class _OpenBlock:
 
 
 _SPACE = re.compile(r"\s+")
-_AFTER_LABEL = re.compile(r"\s*:\s*|\s*$|\s{2,}|\s*[.…]{3,}\s*")
+_AFTER_LABEL = re.compile(r"\s*(?:/\s*[^\W\d][^:/\d,]{1,40})?:\s*|\s*$|\s{2,}|\s*[.…]{3,}\s*")
 # Behind a label of several words, which may be a whole sentence.
 _AFTER_WORDS = re.compile(r"\.?\s+")
+# The label in another language, before a slash: `Läsnä / Närvarande:`.
+_OTHER_LANGUAGE = re.compile(r"[^\W\d][^:/\d,()]{1,40}\s/\s")
 # Whose list it is, before a label of one word: `Direktionens ledamöter`.
 _WHOSE = re.compile(r"[A-ZÅÄÖ]\w{3,40}s\s+(?=[a-zåäö])")
 
@@ -61,12 +63,15 @@ def cover_label(text: str, *, run_together: bool = False) -> tuple[str, int] | N
     """
     folded = fold(text)
     for form, label, loose in _label_forms().get(folded[:1], ()):
-        if folded.startswith(form):
+        if folded.startswith(form) and "  " not in text[: len(form)]:
             match = _AFTER_LABEL.match(text, len(form))
             if match is None and (loose or run_together):
                 match = _AFTER_WORDS.match(text, len(form))
             if match:
                 return label, match.end()
+    other = _OTHER_LANGUAGE.match(text)
+    if other and (found := cover_label(text[other.end() :])):
+        return found[0], other.end() + found[1]
     whose = _WHOSE.match(text)
     found = cover_label(text[whose.end() :]) if whose else None
     if whose and found and found[0] in code_list("cover-label").tied("listsCapacity"):
@@ -132,7 +137,7 @@ def _pieces_of(line: Line, *, run_together: bool) -> list[_Piece]:
     return [_Piece(first, run_together=run_together), *rest]
 
 
-def _decide() -> frozenset[str]:
+def deciding_labels() -> frozenset[str]:
     """The labels of those who decide, under which somebody stands at every meeting."""
     labels, seats = code_list("cover-label"), code_list("capacity").tied("holdsSeat")
     whole, there = labels.marked("listsEverybody"), labels.tied("listsStatus")
@@ -176,7 +181,7 @@ class _Cover:
         before = self.blocks[-1] if self.blocks else None
         if before is None or before.lines or before.label == block.label:
             return
-        if before.above or before.label in _decide():
+        if before.above or before.label in deciding_labels():
             block.above = (*before.above, before.label)
 
     def text(self, line: Line) -> None:

@@ -10,7 +10,8 @@ from socsam_opendata.minutes.layout.lines import Line, read_line, unmarked
 from socsam_opendata.minutes.layout.owners import Owner, Owners
 from socsam_opendata.minutes.layout.rolls import roll_columns
 from socsam_opendata.minutes.sources.source import Source
-from socsam_opendata.minutes.sources.tables import Cell, CellPiece, CellRow
+from socsam_opendata.minutes.sources.tables import Cell, CellPiece, CellRow, CellTable
+from socsam_opendata.model.code_lists import code_list
 
 # A cell with so many labels is a cover.
 _MANY = 3
@@ -24,6 +25,8 @@ def by_cells(lines: Sequence[Line], source: Source, owners: Owners) -> list[Line
     """
     read: dict[int, list[Line]] = {}
     numbers = {line.number for line in lines}
+    for table in source.tables:
+        _side_by_side(table, source, read)
     for row, columns in _rows(source):
         found = _roll(row, columns, source) or _labelled(row, source) or _all_in_one(row, source)
         taken = {piece.line for cell in row for piece in cell}
@@ -36,6 +39,24 @@ def by_cells(lines: Sequence[Line], source: Source, owners: Owners) -> list[Line
                 if owners.of[number - 1] is None:
                     owners.give(number, Owner("read", f"cover: {label}" if label else "cover"))
     return [one for line in lines for one in read.get(line.number, [line])]
+
+
+def _side_by_side(table: CellTable, source: Source, read: dict[int, list[Line]]) -> None:
+    """Read a table with a label of people over each column, one column after the other."""
+    heads = _texts(table[0], source)
+    labels = [cover_label(head) for head in heads]
+    people = code_list("cover-label").tied("listsCapacity")
+    whole = [found is not None and found[1] >= len(head) and found[0] in people
+             for found, head in zip(labels, heads, strict=True)]  # fmt: skip
+    if len(table) < 2 or len(heads) < 2 or not all(whole):
+        return
+    first = next(piece.line for cell in table[0] for piece in cell)
+    read |= {piece.line: [] for row in table for cell in row for piece in cell}
+    for column, head in enumerate(heads):
+        read[first].append(Line(first, f"{head.rstrip(':')}:"))
+        for row in table[1:]:
+            cell = row[column] if column < len(row) else ()
+            read[first] += [read_line(piece.line, said) for piece, said in _said(cell, source)]
 
 
 def _rows(source: Source) -> Iterator[tuple[CellRow, tuple[str, ...]]]:

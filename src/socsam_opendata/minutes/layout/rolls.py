@@ -93,11 +93,11 @@ def _persons(
     absent = code_list("attendance-status").by_notation["absent"].sv
     for who, name in named.items():
         parts = [name, *said[who]]
+        if who == "substitute":
+            serving = "name" in named and not there["name"] and there[who]
+            parts.append(f"ersättare för {named['name']}" if serving else "ersättare")
         if not there[who]:
             parts.append(absent)
-        elif who == "substitute":
-            serving = "name" in named and not there["name"]
-            parts.append(f"ersättare för {named['name']}" if serving else "ersättare")
         party = [part for part in parts[1:] if part.startswith("(")]
         others = [part for part in parts[1:] if not part.startswith("(")]
         yield ", ".join([" ".join([name, *party]), *others])

@@ -13,10 +13,11 @@ _TIME = rf"{CLOCK}\s*\d{{1,2}}(?:[.:]\d{{2}})?"
 _DURING = re.compile(
     r"(?:(?P<left>(?:lämna|avvek|avlägsna|gick)\w*)|(?P<came>(?:anlän|ankom|anslöt|kom\b|inträd)\w*))?"
     rf"(?:\s+(?:mötet|sammanträdet))?(?:\s+{_TIME},?)?\s*"
-    rf"(?:närvarande\s+)?(?:(?P<until>t\.?\s?o\.?\s?m\.?|till\s+och\s+med|till\b)(?:\s+{_TIME})?"
-    rf"|(?P<from>fr\.?\s?o\.?\s?m\.?|från(?:\s+och\s+med)?|from|fr\.)(?:\s+{CLOCK}\s*[\d.:]+)?"
+    rf"(?:närvarande\s+)?(?:(?P<until>t\.?\s?o\.?\s?m\.?|till\s+och\s+med|till\b)(?:\s+{_TIME},?)?"
+    rf"|(?P<from>fr\.?\s?o\.?\s?m\.?|från(?:\s+och\s+med)?|from|fr\.)(?:\s+{_TIME},?)?"
     r"|(?P<after>efter)|(?P<before>före|innan)"
-    r"|(?P<except>ej(?:\s+närvarande)?|inte|utom|frånvarande))?\s*(?:(?:vid|under|del\s+av)\s+)?"
+    r"|(?P<except>(?:delt(?:ar|og)\s+)?(?:ej|inte)(?:\s+närvarande)?|utom|frånvarande|jäv(?:ig)?))?"
+    r"\s*(?:(?:i|vid|under|del\s+av)\s+)?"
     rf"(?:§[\s§]*|paragraf(?:erna|er)?\s+)(?P<numbers>{NUMBERS})",
     re.I,
 )
@@ -28,11 +29,13 @@ _BARE = re.compile(
 _BY_CLOCK = re.compile(
     r"(?:(?:lämna|avvek|avlägsna|gick|anlän|ankom|anslöt|kom\b|inträd)\w*(?:\s+(?:mötet|sammanträdet))?"
     rf"|\b(?:till|från|fr\.?(?:\s?o\.?\s?m\.?)?|t\.?\s?o\.?\s?m\.?|efter|mellan))\s*{_TIME}"
-    rf"(?:\s*{DASH}\s*\d{{1,2}}(?:[.:]\d{{2}})?)?",
+    rf"(?:\s*{DASH}\s*\d{{1,2}}(?:[.:]\d{{2}})?)?"
+    rf"|{_TIME}\s*{DASH}\s*\d{{1,2}}(?:[.:]\d{{2}})?",
     re.I,
 )
 
 
+_RECUSED = re.compile(r"\bjäv(?:ig)?\b", re.I)
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -40,20 +43,23 @@ class Attended(NamedTuple):
     """The paragraphs of somebody as ranges, how they are meant, and the text without them.
 
     `during` is None as they stand, or `until` the one number, `from` it, `except` them, `before`
-    it, `after` it. `partly` says that a part of the meeting is meant that is told by the clock.
+    it, `after` it. `partly` says that a part of the meeting is meant that is told by the clock,
+    `recused` that a conflict of interest is why somebody was not there.
     """
 
     paragraphs: str | None
     during: str | None
     rest: str
     partly: bool = False
+    recused: bool = False
 
 
 def attended(tail: str) -> Attended:
     """For how long somebody attended, by what stands behind the name."""
     # In brackets a paragraph may be that of an item: `(punkt A § 1, strateg) § 1, § 5`.
     outside = _BRACKETS.sub(lambda m: "·" * len(m.group()), tail)
-    match = _DURING.search(outside) or _DURING.search(tail)
+    matches = [*_DURING.finditer(outside)] or [*_DURING.finditer(tail)]
+    match = matches[0] if matches else None
     bare = None if match else _BARE.search(tail)
     found = match or bare
     if found is None:
@@ -65,10 +71,15 @@ def attended(tail: str) -> Attended:
     if during not in (None, "except") and not numbers.isdigit():
         during = None
     rest = tail[: found.start()] + tail[found.end() :]
+    for more in reversed(matches[1:]):
+        if during is None and _meant(more) is None:  # `§§ 3–4, del av § 5`
+            numbers = f"{numbers},{ranges(more['numbers'])}"
+            rest = rest.replace(more.group(), " ", 1)
     clock = _BY_CLOCK.search(rest)
     if clock:
         rest = rest[: clock.start()] + rest[clock.end() :]
-    return Attended(numbers, during, rest)
+    recused = _RECUSED.search(tail)
+    return Attended(numbers, "except" if recused else during, rest, recused=recused is not None)
 
 
 def _meant(match: re.Match[str]) -> str | None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from socsam_opendata.minutes.print.during import attended
-from socsam_opendata.minutes.print.names import IN_PARTY, is_name
+from socsam_opendata.minutes.print.names import BARE_PARTY, IN_PARTY, NAME_WORD, is_name
 from socsam_opendata.minutes.print.paragraphs import ANY_ONE, NUMBERS
 from socsam_opendata.minutes.print.titles import is_title, without_titles
 from socsam_opendata.model.code_lists import code_list, registry
@@ -20,7 +20,8 @@ class PersonPrint:
 
     `paragraphs` are ranges as `12-15`; `during` says how they are meant: None as they stand, or
     `until` the one number, `from` it, `except` them, `before` or `after` it. `capacity` is the one
-    that stands with the name; `served_by` is who took the seat; `titled` says that a title of an
+    that stands with the name; `served_by` is who took the seat; `recused` says that the
+    paragraphs are those of a conflict of interest; `titled` says that a title of an
     employment stands before the name.
     """
 
@@ -37,6 +38,7 @@ class PersonPrint:
     status: str | None = None
     capacity: str | None = None
     served_by: str | None = None
+    recused: bool = False
     titled: bool = False
 
 
@@ -52,7 +54,7 @@ _SERVES = re.compile(
 )
 # Behind a party nothing but `för` is needed: `Ida Höstmo (S) för Tor Ekmo (M)`, or `(för Ekmo)`.
 _FOR = re.compile(
-    rf"(?:(?<=\))\s*,?\s*för\s+(?P<name>[^,()]{{3,60}}?)\s*{IN_PARTY}"
+    rf"(?:(?<=[)\d,])\s*,?\s*för\s+(?P<name>[^,()]{{3,60}}?)\s*{IN_PARTY}"
     r"|\(\s*(?:i st(?:ället|\.)\s+)?för\s+(?P<alone>[^,()\d§]{3,60}?)\s*"
     r"(?P<rest>(?:fr|till|t\.?o|under|§)[^()]*)?\)"
     r"|,?\s+i\s+(?:vars|hens|hans|hennes)\s+ställe\s+(?P<instead>[^,()\d]{3,60}?)\s+"
@@ -67,6 +69,14 @@ _BODY = re.compile(
 )
 _ROLE_DURING = re.compile(
     rf",\s*(?P<all>(?P<role>[^\W\d][^,()§]{{2,30}}?)\s*§[§\s]*(?P<numbers>{NUMBERS}))\s*(?=,|$)"
+)
+_RECUSAL = re.compile(r"(?:\bp\.?\s?g\.?\s?a\.?|\bpå\s+grund\s+av)?\s*\bjäv\w*", re.I)
+# The party right behind a name and a comma, `Ida Höstmo, C`, or a column of its own.
+_BARE_PARTY = re.compile(rf"(?P<name>[^,();]{{3,80}}?),\s*(?P<party>{BARE_PARTY})\s*(?=,|$)")
+_COLUMN_PARTY = re.compile(rf"(?<=\w)\s{{3,}}(?P<party>{BARE_PARTY})(?=\s{{3,}}|\s*$)")
+_SURNAME = re.compile(
+    rf"(?P<last>{NAME_WORD}(?:\s{NAME_WORD})?),\s*(?P<first>{NAME_WORD}(?:\s{NAME_WORD})?)"
+    r"(?=\s*,?\s*\()"
 )
 _JOINING = frozenset({"och", "samt", "&"})
 _SMALL_WORDS = frozenset(
@@ -104,10 +114,25 @@ def _behind_title(text: str) -> str | None:
     return name if titles else None
 
 
+def _columns_joined(text: str) -> str:
+    """A line of columns as running text: a party in brackets, names side by side one a person."""
+    if "   " not in text:
+        return text
+    text = _COLUMN_PARTY.sub(
+        lambda m: f" ({m['party']})" if registry().party(m["party"]) else m.group(), text
+    )
+    first, *others = re.split(r"\s{3,}", text.strip())
+    for other in others:
+        name, _, _ = other.partition("(")
+        apart = is_name(name.strip(" ,")) and not _belongs_elsewhere(name.strip(" ,"))
+        first += f"; {other}" if apart else f", {other}"
+    return first
+
+
 @lru_cache(maxsize=20_000)  # the same people sit at meeting after meeting
 def split_persons(text: str) -> tuple[str, ...]:
     """A line with several persons, one after another, as one text a person."""
-    text = " ".join(text.split())
+    text = " ".join(_columns_joined(text).split())
     if ";" in text:
         return tuple(p for piece in text.split(";") for p in split_persons(piece.strip(" ,")))
     starts = sorted(
@@ -178,10 +203,12 @@ def person_print(text: str) -> PersonPrint | None:
     name, party, tail, titles = found
     tail, during_role = _during_role(tail)
     not_serving = _NOT_SERVING.search(tail) is not None
-    there = attended(_NOT_SERVING.sub("", tail))
+    tail = _NOT_SERVING.sub("", tail)
+    # A conflict of interest is that of the one who is served for.
+    there = attended(_RECUSAL.sub("", tail) if serves else tail)
     printed = PersonPrint(
         name, party, serves_for=serves, served_by=served_by,
-        roles=during_role,
+        roles=during_role, recused=there.recused,
         titled=any(code_list("capacity").of_form(one) is None for one in titles),
         paragraphs=there.paragraphs, during=there.during, not_serving=not_serving,
         status="partial" if there.partly else None,
@@ -223,6 +250,12 @@ def _served(text: str) -> tuple[str | None, str, str | None]:
 
 def _named(text: str) -> tuple[str, str | None, str, tuple[str, ...]] | None:
     """Name, party, the rest of a line that begins with a person, and titles before the name."""
+    backwards = _SURNAME.match(text)
+    if backwards and _START.match(f"{backwards['first']} {text[backwards.end() :]}"):
+        text = f"{backwards['first']} {backwards['last']}{text[backwards.end() :]}"
+    bare = _BARE_PARTY.match(text)
+    if bare and is_name(bare["name"].strip()) and registry().party(bare["party"]):
+        text = f"{bare['name']} ({bare['party']}){text[bare.end() :]}"
     start = _START.match(text)
     if start:
         titles, name = without_titles(start["name"].strip())

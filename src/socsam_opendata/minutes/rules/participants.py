@@ -1,0 +1,181 @@
+"""A printed person of the attendance as a row: in what capacity, for how long, from where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from socsam_opendata.minutes.known.organizations import is_public
+from socsam_opendata.minutes.known.people import Known
+from socsam_opendata.minutes.layout.lines import Line
+from socsam_opendata.minutes.print import paragraphs
+from socsam_opendata.minutes.print.names import is_name
+from socsam_opendata.minutes.print.persons import PersonPrint, says_kind
+from socsam_opendata.minutes.rules.draft import Reader
+from socsam_opendata.model.code_lists import code_list
+
+
+@dataclass(frozen=True, slots=True)
+class SeenLine:
+    """A line of the attendance and what is known of its list.
+
+    `labels` are those that it may belong to, its own last; `numbers` the paragraphs of the meeting;
+    `parties` says whether anybody of the list has a party; `unclear` whether the label leaves open
+    in what capacity its people are called.
+    """
+
+    labels: tuple[str, ...]
+    line: Line
+    numbers: tuple[int, ...]
+    parties: bool
+    unclear: bool
+
+    @property
+    def label(self) -> str:
+        """The label right above."""
+        return self.labels[-1]
+
+    @property
+    def for_everybody(self) -> bool:
+        """Whether people of all capacities are listed under the label."""
+        return self.label in code_list("cover-label").marked("listsEverybody")
+
+
+def _capacity(
+    reader: Reader, seen: SeenLine, printed: PersonPrint, organization: str | None
+) -> str:
+    """In what capacity somebody takes part: by the label, and what stands with the name."""
+    lists, seats = code_list("cover-label").tied("listsCapacity"), code_list("capacity")
+    if printed.serves_for:
+        return "serving-substitute"
+    if printed.capacity:
+        listed = lists[seen.label] in seats.marked("decides") and not seen.for_everybody
+        if printed.capacity == "substitute" and listed and len(seen.labels) == 1:
+            return "serving-substitute"
+        return printed.capacity
+    elected = next((lists[n] for n in seen.labels if lists[n] in seats.tied("holdsSeat")), None)
+    titled = printed.title and not printed.party_text
+    if elected and not titled and _has_seat(seen, printed, organization):
+        if seen.unclear:
+            reader.draft.problem("capacity-unclear", seen.line.number, name=printed.name)
+        return elected
+    if printed.not_serving or (seen.label == "others" and printed.party_text and not organization):
+        return "substitute"
+    kind = reader.organizations.rows[organization].kind if organization else "municipality"
+    return "official" if is_public(kind) and not printed.party_text else "guest"
+
+
+def _organization(reader: Reader, seen: SeenLine, printed: PersonPrint) -> str | None:
+    """The organization of somebody; what may be another person's name makes none, and is unread."""
+    name = printed.affiliation
+    if name is None:
+        return None
+    if is_name(name) and not may_be_organization(reader, name):
+        reader.draft.unread.add(seen.line.number)
+        return None
+    return reader.organizations.mint(name)
+
+
+def may_be_organization(reader: Reader, name: str) -> bool:
+    """Whether what is printed like a name is an organization that is known, or says its kind."""
+    known = bool(reader.organizations.resolve(name)) or says_kind(name)
+    return known or bool(code_list("organization-kind").find(name))
+
+
+def _has_seat(seen: SeenLine, printed: PersonPrint, organization: str | None) -> bool:
+    """Whether somebody without a title sits in a seat of the list they stand in."""
+    if printed.party_text or (len(seen.labels) == 1 and not seen.for_everybody):
+        return True
+    official = any(role in code_list("role").marked("namesOfficial") for role, _ in printed.roles)
+    return seen.for_everybody and not seen.parties and not (official and organization is None)
+
+
+def _during(printed: PersonPrint, numbers: Sequence[int]) -> str | None:
+    """The paragraphs that somebody attends, written out: `t.o.m. § 15` is `12-15`."""
+    if printed.paragraphs is None or printed.during is None:
+        return printed.paragraphs
+    if not numbers:
+        return None
+    named = paragraphs.numbers_of(printed.paragraphs)
+    match printed.during:
+        case "until":
+            kept = [n for n in numbers if n <= named[-1]]
+        case "from":
+            kept = [n for n in numbers if n >= named[0]]
+        case "before":
+            kept = [n for n in numbers if n < named[0]]
+        case "after":
+            kept = [n for n in numbers if n > named[-1]]
+        case _:
+            kept = [n for n in numbers if n not in named]
+    return paragraphs.ranges_of(kept) or printed.paragraphs
+
+
+def add_participant(reader: Reader, seen: SeenLine, printed: PersonPrint) -> str | None:
+    """Add the row of a printed person; None where it says what a row before has said."""
+    draft, line = reader.draft, seen.line
+    organization = _organization(reader, seen, printed)
+    capacity = _capacity(reader, seen, printed, organization)
+    category = code_list("capacity").tie("givesCategory", capacity)
+    known = reader.people.add(printed.name, category, printed.municipality)
+    party = reader.party(printed.party_text, line.number)
+    _compare(reader, known, printed, party, line)
+    during = _during(printed, seen.numbers)
+    known.municipality = known.municipality or printed.municipality
+    known.organization = known.organization or organization
+    known.paragraphs = known.paragraphs or during
+    known.title = known.title or printed.title
+    status = printed.status or code_list("cover-label").tie("listsStatus", seen.label)
+    if printed.paragraphs and (status == "present" or printed.recused):
+        status = "partial"
+    if _said_before(reader, seen, printed, (known.row.id, capacity, status, during)):
+        return None
+    cells: dict[str, Any] = {
+        "meeting": draft.meeting, "person": known.row.id, "capacity": capacity, "party": party,
+        "party_text": printed.party_text, "municipality": printed.municipality,
+        "organization": organization,
+    }  # fmt: skip
+    at = (line.number, line.number)
+    key = draft.add("participants", *at, status=status, paragraphs=during, **cells)
+    if printed.recused and printed.paragraphs:
+        draft.add(
+            "participants", *at, status="recused", paragraphs=printed.paragraphs, **cells
+        )  # fmt: skip
+    # An absent chair or vice chair has the office, and acted as nothing at this meeting.
+    for role, text in printed.roles if status != "absent" else ():
+        draft.add(
+            "roles", line.number, line.number, meeting=draft.meeting, person=known.row.id,
+            organization=organization, role=role, text=text,
+        )  # fmt: skip
+    return key
+
+
+def _said_before(
+    reader: Reader, seen: SeenLine, printed: PersonPrint, said: tuple[str, str, str, str | None]
+) -> bool:
+    """Whether a row says the same; a list of everybody beside others has nothing to repeat."""
+    person, _, status, during = said
+    again = seen.for_everybody or len(seen.labels) > 1
+    for row in reader.draft.rows["participants"]:
+        if again and (row.person, row.status, during) == (person, status, None):
+            return True
+        alike = (row.person, row.capacity, row.status, row.paragraphs) == said
+        if alike and printed.party_text in (None, row.party_text):
+            reader.draft.problem(
+                "attendance-repeated", row.first_line, seen.line.number, table="participants",
+                row=row.id, count="1",
+            )  # fmt: skip
+            return True
+    return False
+
+
+def _compare(
+    reader: Reader, known: Known, printed: PersonPrint, party: str | None, line: Line
+) -> None:
+    """One name with two parties or municipalities may be two persons."""
+    other_party = party and known.party and known.party != party
+    other_place = known.municipality and printed.municipality not in (None, known.municipality)
+    if other_party or other_place:
+        reader.draft.problem("same-name", line.number, name=printed.name)
+    known.party = known.party or party
