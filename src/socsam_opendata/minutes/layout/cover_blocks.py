@@ -97,6 +97,7 @@ class _Piece:
     run_together: bool = False
 
 
+_COLON = re.compile(r"\s*[:.…]")
 # A cover printed without line breaks makes lines that no page is wide enough for.
 _RUN_TOGETHER = 140
 # The number of a page, before all its text on one line, and often behind it again.
@@ -117,11 +118,11 @@ def _pieces_of(line: Line, *, run_together: bool) -> list[_Piece]:
     starts: list[tuple[int, bool]] = [(0, False)]
     listing = False
     for match in _inside().finditer(text):
-        before = text[: match.start()]
+        before = text[max(0, match.start() - 8) : match.start()]
         column = re.search(r"\s{2}$|[.…_]{3}\s$", before) is not None
         found = cover_label(match.group())
         title = found is not None and found[0] in titles and " " not in match.group()
-        if title and listing and run_together and not re.match(r"\s*[:.…]", text[match.end() :]):
+        if title and listing and run_together and not _COLON.match(text, match.end()):
             continue  # it is the title of the person before it
         if column or (run_together and before.rstrip()[-1:] not in (",", "(")):
             starts.append((match.start(), column))

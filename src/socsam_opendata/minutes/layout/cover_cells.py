@@ -8,7 +8,7 @@ from socsam_opendata.minutes.layout.cover_blocks import cover_label
 from socsam_opendata.minutes.layout.cover_columns import roll_label, roll_lines
 from socsam_opendata.minutes.layout.lines import Line, read_line, unmarked
 from socsam_opendata.minutes.layout.owners import Owner, Owners
-from socsam_opendata.minutes.layout.rolls import roll_columns
+from socsam_opendata.minutes.layout.rolls import blank_means, roll_columns
 from socsam_opendata.minutes.sources.source import Source
 from socsam_opendata.minutes.sources.tables import Cell, CellPiece, CellRow, CellTable
 from socsam_opendata.model.code_lists import code_list
@@ -27,8 +27,12 @@ def by_cells(lines: Sequence[Line], source: Source, owners: Owners) -> list[Line
     numbers = {line.number for line in lines}
     for table in source.tables:
         _side_by_side(table, source, read)
-    for row, columns in _rows(source):
-        found = _roll(row, columns, source) or _labelled(row, source) or _all_in_one(row, source)
+    for row, columns, blank in _rows(source):
+        found = (
+            _roll(row, columns, source, blank=blank)
+            or _labelled(row, source)
+            or _all_in_one(row, source)
+        )
         taken = {piece.line for cell in row for piece in cell}
         if found and taken <= numbers and not taken & read.keys():
             label, rows = found
@@ -37,7 +41,8 @@ def by_cells(lines: Sequence[Line], source: Source, owners: Owners) -> list[Line
                 read[line.number].append(line)
             for number in taken:
                 if owners.of[number - 1] is None:
-                    owners.give(number, Owner("read", f"cover: {label}" if label else "cover"))
+                    what = f"cover: {label}" if label else "cover"
+                    owners.give(number, Owner("read" if rows else "unread", what))
     return [one for line in lines for one in read.get(line.number, [line])]
 
 
@@ -59,17 +64,18 @@ def _side_by_side(table: CellTable, source: Source, read: dict[int, list[Line]])
             read[first] += [read_line(piece.line, said) for piece, said in _said(cell, source)]
 
 
-def _rows(source: Source) -> Iterator[tuple[CellRow, tuple[str, ...]]]:
-    """The rows of all tables, and what the columns mean where the table lists attendance.
+def _rows(source: Source) -> Iterator[tuple[CellRow, tuple[str, ...], bool | None]]:
+    """The rows of all tables, and what the columns, and no mark in them, mean where one is a roll.
 
     What is printed in every column of a row, as a merged cell is at times, is one cell.
     """
     for table in source.tables:
-        columns = roll_columns(_texts(table[0], source)) if len(table) > 1 else None
+        columns = (roll_columns(_texts(table[0], source)) if len(table) > 1 else None) or ()
+        blank = blank_means(columns, (_texts(row, source) for row in table[1:]))
         for row in table:
             texts = [text for text in _texts(row, source) if text]
             merged = len(texts) > 1 and len({*texts}) == 1
-            yield row[:1] if merged and row[0] else row, columns or ()
+            yield row[:1] if merged and row[0] else row, columns, blank
 
 
 def _texts(row: CellRow, source: Source) -> list[str]:
@@ -77,7 +83,9 @@ def _texts(row: CellRow, source: Source) -> list[str]:
     return [" ".join(said for _, said in _said(cell, source)) for cell in row]
 
 
-def _roll(row: CellRow, columns: tuple[str, ...], source: Source) -> tuple[str, list[Line]] | None:
+def _roll(
+    row: CellRow, columns: tuple[str, ...], source: Source, *, blank: bool | None
+) -> tuple[str, list[Line]] | None:
     """A row of a list of attendance as persons in running text."""
     texts = _texts(row, source)
     number = next((piece.line for cell in row for piece in cell), None)
@@ -85,7 +93,7 @@ def _roll(row: CellRow, columns: tuple[str, ...], source: Source) -> tuple[str, 
         return None
     if roll_columns(texts) == columns:
         return "", [Line(number, roll_label(texts[0]))]
-    return "", roll_lines(number, columns, texts)
+    return "", roll_lines(number, columns, texts, blank=blank)
 
 
 def _all_in_one(row: CellRow, source: Source) -> tuple[str, list[Line]] | None:

@@ -6,12 +6,14 @@ Columns are told by where their parts begin: parts of a line stand apart by thre
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from socsam_opendata.minutes.layout.cover_blocks import cover_label
 from socsam_opendata.minutes.layout.lines import Line, unmarked
-from socsam_opendata.minutes.layout.rolls import roll_columns, roll_row
+from socsam_opendata.minutes.layout.owners import Owner, Owners
+from socsam_opendata.minutes.layout.rolls import blank_means, roll_columns, roll_row
 from socsam_opendata.minutes.sources.source import Source
 from socsam_opendata.model.code_lists import code_list
 
@@ -20,6 +22,8 @@ _PART = re.compile(r"\S+(?: {1,2}\S+)*")
 _SLACK = 3
 # A label takes so many lines at most.
 _LONGEST = 3
+# So many labels at least with their values at one place make columns.
+_SEVERAL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,23 +35,63 @@ class _Part:
     text: str
 
 
-def by_columns(lines: Sequence[Line], source: Source) -> list[Line]:
+def by_columns(lines: Sequence[Line], source: Source, owners: Owners) -> list[Line]:
     """The lines of a cover, those of columns side by side one column after the other.
 
     A label that goes on below itself, beside what it names, stands whole on the first line of that.
+    What stands beside a label that nobody knows, and a row of a list that tells nobody, is unread.
     """
     rows = [_parts(line, source) for line in lines]
+    values = _value_columns(rows)
     found: list[Line] = []
     at = 0
     while at < len(lines):
         read = _split_label(lines, rows, at) or _roll(lines, rows, at) or _beside(lines, rows, at)
+        read = read or _unknown(rows, at, values)
         if read:
-            new, at = read
+            new, end = read
             found += new
+            _leave(lines[at:end], new, owners)
+            at = end
         else:
             found.append(lines[at])
             at += 1
     return found
+
+
+def _leave(taken: Sequence[Line], new: Sequence[Line], owners: Owners) -> None:
+    """Make the lines unread that gave none; those that only go on with a label are read."""
+    given = {line.number: line.text for line in new}
+    for line in taken:
+        if line.text and not given.get(line.number) and owners.of[line.number - 1] is None:
+            state = "read" if line.number in given else "unread"
+            owners.give(line.number, Owner(state, "cover"))
+
+
+def _value_columns(rows: Sequence[tuple[_Part, ...]]) -> tuple[tuple[int, int], ...]:
+    """Where labels begin, and values beside them, if several labels have theirs at one place."""
+    places = Counter(
+        (parts[0].start, parts[1].start)
+        for parts in rows
+        if len(parts) > 1 and _whole_label(parts[0].text)
+    )
+    return tuple(place for place, count in places.items() if count >= _SEVERAL)
+
+
+def _unknown(
+    rows: Sequence[tuple[_Part, ...]], at: int, values: Sequence[tuple[int, int]]
+) -> tuple[list[Line], int] | None:
+    """Nothing, and where the lines end that stand beside a label that nobody knows."""
+    here = rows[at]
+    if len(here) < 2 or cover_label(here[0].text):
+        return None
+    place = (here[0].start, here[1].start)
+    if place not in values or _whole_label(f"{here[0].text} {here[1].text}"):
+        return None
+    end = at + 1
+    while end < len(rows) and rows[end] and rows[end][0].start >= place[1]:
+        end += 1
+    return [], end
 
 
 def _parts(line: Line, source: Source) -> tuple[_Part, ...]:
@@ -80,7 +124,8 @@ def _split_label(
             break
         if below[0].end > first[1].start or (alone and not below[0].text[0].islower()):
             break
-        label = f"{label} {below[0].text}"
+        broken = label.endswith("-")
+        label = f"{label[:-1] if broken else label}{'' if broken else ' '}{below[0].text}"
         best = more if _whole_label(label) else best
         whole = label if best == more else ""
         if whole:
@@ -161,7 +206,7 @@ def _roll(
     columns = roll_columns([part.text for part in heads])
     if columns is None:
         return None
-    found = [Line(lines[at].number, roll_label(heads[0].text))]
+    listed: list[tuple[int, list[str]]] = []
     end = at + 1
     for i in range(at + 1, len(rows)):
         if not rows[i]:
@@ -169,9 +214,15 @@ def _roll(
         cells = _under_heads(heads, rows[i])
         if cells is None or not cells[0] or _ends_roll(rows[i]):
             break
-        found += roll_lines(lines[i].number, columns, cells)
+        listed.append((lines[i].number, cells))
         end = i + 1
-    return (found, end) if end > at + 1 else None
+    if not listed:
+        return None
+    blank = blank_means(columns, [cells for _, cells in listed])
+    found = [Line(lines[at].number, roll_label(heads[0].text))]
+    for number, cells in listed:
+        found += roll_lines(number, columns, cells, blank=blank)
+    return found, end
 
 
 def begins_roll(lines: Sequence[Line], source: Source) -> bool:
@@ -200,9 +251,14 @@ def _everybody() -> str:
     )  # fmt: skip
 
 
-def roll_lines(number: int, columns: Sequence[str], cells: Sequence[str]) -> list[Line]:
-    """The lines of a row of a list, one a person; a row that is none is as it stands."""
-    persons = roll_row(columns, cells) if len([c for c in cells if c]) > 1 else None
-    if persons is None:
-        return [Line(number, "    ".join(cell for cell in cells if cell))]
-    return [Line(number, person) for person in persons]
+def roll_lines(
+    number: int, columns: Sequence[str], cells: Sequence[str], *, blank: bool | None
+) -> list[Line]:
+    """The lines of a row of a list, one a person; none where it does not tell who was there.
+
+    A cell alone is as it stands: a heading in the list, or a seat that is vacant.
+    """
+    said = [cell for cell in cells if cell]
+    if len(said) < 2:
+        return [Line(number, cell) for cell in said]
+    return [Line(number, person) for person in roll_row(columns, cells, blank=blank) or ()]

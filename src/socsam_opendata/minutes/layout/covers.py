@@ -22,7 +22,7 @@ def cover_of(
     lines: Sequence[Line], source: Source, owners: Owners
 ) -> tuple[tuple[Line, ...], tuple[CoverBlock, ...]]:
     """The title lines and the blocks of a cover, or of a part of it."""
-    return cover_blocks(by_columns(by_cells(lines, source, owners), source), owners)
+    return cover_blocks(by_columns(by_cells(lines, source, owners), source, owners), owners)
 
 
 def signatures_below(lines: Sequence[Line], last: int, source: Source) -> int:

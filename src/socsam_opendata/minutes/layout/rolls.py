@@ -14,6 +14,9 @@ from pathlib import Path
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.iris import fold
 
+# One word may be anything; so many headings begin a list.
+_FEWEST = 2
+
 
 @dataclass(frozen=True, slots=True)
 class _Forms:
@@ -54,16 +57,31 @@ def roll_columns(cells: Sequence[str]) -> tuple[str, ...] | None:
     return tuple(found)
 
 
+def without_heads(text: str) -> str:
+    """A line without the headings of the columns of such a list, where it begins with several."""
+    words = text.split()
+    at = 0
+    while at < len(words):
+        pair = fold(" ".join(words[at : at + 2]).rstrip(":/"))
+        known = pair in _forms().columns
+        if not known and fold(words[at].rstrip(":/")) not in _forms().columns:
+            break
+        at += 1 + known
+    return " ".join(words[at:]) if at >= _FEWEST else text
+
+
 def is_present(mark: str) -> bool | None:
     """Whether a mark in a column of presence says so; None where it is no mark."""
     return _forms().marks.get(fold(mark))
 
 
-def roll_row(columns: Sequence[str], cells: Sequence[str]) -> tuple[str, ...] | None:
+def roll_row(
+    columns: Sequence[str], cells: Sequence[str], *, blank: bool | None = None
+) -> tuple[str, ...] | None:
     """A row as persons in running text, `Ida Höstmo (S), ordförande, frånvarande`.
 
     The personal substitute of the row follows as one of their own. None where nobody can tell from
-    a mark who was there.
+    a mark who was there; `blank` says what no mark means, None where that is not known.
     """
     said: dict[str, list[str]] = {"name": [], "substitute": []}
     there: dict[str, bool | None] = {"name": True, "substitute": True}
@@ -72,18 +90,26 @@ def roll_row(columns: Sequence[str], cells: Sequence[str]) -> tuple[str, ...] | 
     for means, cell in zip(columns, cells, strict=False):
         who = means if means in said else who
         if not cell:
-            there[who] = None if means == "presence" else there[who]
+            there[who] = blank if means == "presence" else there[who]
         elif means in said:
             named[means] = cell
         elif means == "presence":
             there[who] = is_present(cell)
         else:
             said[who].append(f"({cell})" if means == "party" and "(" not in cell else cell)
-    if None in there.values() or not named:
+    if any(there[who] is None for who in named) or not named:
         return None
     if "presence" not in columns:
         there = dict.fromkeys(there, True)
     return tuple(_persons(named, said, there))
+
+
+def blank_means(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bool | None:
+    """What no mark in a column of presence means: not there, where those who were have marks and
+    nobody has one that says otherwise."""
+    at = [i for i, means in enumerate(columns) if means == "presence"]
+    marks = {is_present(row[i]) for row in rows for i in at if i < len(row) and row[i]}
+    return False if marks == {True} else None
 
 
 def _persons(

@@ -30,7 +30,10 @@ NAME_WITH_PARTY = re.compile(
     rf"(?P<name>{NAME_WORD}(?:\s+(?:[{_LETTER}]\.?\s+|{_PARTICLE}\s+)*{NAME_WORD})+)"
     rf"(?:\s*,)?\s*{IN_PARTY}"
 )
+# No name takes more letters.
+_LONGEST = 100
 _WHOLE_NAME = re.compile(
+    r"(?!(?:Av|Enligt|Ersätter|För|Från|Hos|Med|Och|Samt|Se|Till|Vid)\s)"
     rf"(?:[{_LETTER}]\.\s*)*{NAME_WORD}(?:\s+(?:{_PARTICLE}|[{_LETTER}]\.?|{NAME_WORD}))*\s+{NAME_WORD}"
     rf"|[{_LETTER}]\.\s*{NAME_WORD}"
 )
@@ -38,7 +41,7 @@ _WHOLE_NAME = re.compile(
 
 def is_name(text: str) -> bool:
     """Whether a text as a whole is printed like a person's full name."""
-    return _WHOLE_NAME.fullmatch(text) is not None
+    return len(text) <= _LONGEST and _WHOLE_NAME.fullmatch(text) is not None
 
 
 def is_no_party(printed: str) -> bool:

@@ -12,6 +12,7 @@ from socsam_opendata.minutes.print.names import BARE_PARTY, IN_PARTY, NAME_WORD,
 from socsam_opendata.minutes.print.paragraphs import ANY_ONE, NUMBERS
 from socsam_opendata.minutes.print.titles import is_title, without_titles
 from socsam_opendata.model.code_lists import code_list, registry
+from socsam_opendata.model.iris import DASH, DASHES
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ _SERVES = re.compile(
 )
 # Behind a party nothing but `för` is needed: `Ida Höstmo (S) för Tor Ekmo (M)`, or `(för Ekmo)`.
 _FOR = re.compile(
-    rf"(?:(?<=[)\d,])\s*,?\s*för\s+(?P<name>[^,()]{{3,60}}?)\s*{IN_PARTY}"
+    rf"(?:(?<=[)\d,])\s*,?\s*(?:i\s?st(?:ället|\.)\s+)?för\s+(?P<name>[^,()]{{3,60}}?)\s*{IN_PARTY}"
     r"|\(\s*(?:i st(?:ället|\.)\s+)?för\s+(?P<alone>[^,()\d§]{3,60}?)\s*"
     r"(?P<rest>(?:fr|till|t\.?o|under|§)[^()]*)?\)"
     r"|,?\s+i\s+(?:vars|hens|hans|hennes)\s+ställe\s+(?P<instead>[^,()\d]{3,60}?)\s+"
@@ -70,6 +71,11 @@ _BODY = re.compile(
 _ROLE_DURING = re.compile(
     rf",\s*(?P<all>(?P<role>[^\W\d][^,()§]{{2,30}}?)\s*§[§\s]*(?P<numbers>{NUMBERS}))\s*(?=,|$)"
 )
+_FOR_WHOM = re.compile(
+    rf"(?:i\s?st(?:ället|\.)\s+)?för\s+(?P<name>[^,();]{{3,60}}?)\s*(?:{IN_PARTY})?\s+"
+    r"(?:tjänstgör|inträder|inträdde|går\s+in|tjg)\w*\s+(?P<who>\S.*)",
+    re.I,
+)
 _RECUSAL = re.compile(r"(?:\bp\.?\s?g\.?\s?a\.?|\bpå\s+grund\s+av)?\s*\bjäv\w*", re.I)
 # The party right behind a name and a comma, `Ida Höstmo, C`, or a column of its own.
 _BARE_PARTY = re.compile(rf"(?P<name>[^,();]{{3,80}}?),\s*(?P<party>{BARE_PARTY})\s*(?=,|$)")
@@ -78,6 +84,9 @@ _SURNAME = re.compile(
     rf"(?P<last>{NAME_WORD}(?:\s{NAME_WORD})?),\s*(?P<first>{NAME_WORD}(?:\s{NAME_WORD})?)"
     r"(?=\s*,?\s*\()"
 )
+_DASHED = re.compile(rf"\s{DASH}\s")
+# No name has more words.
+_WORDS = 8
 _JOINING = frozenset({"och", "samt", "&"})
 _SMALL_WORDS = frozenset(
     {"i", "på", "för", "vid", "av", "från", "till", "och", "samt", "hos", "med"}
@@ -87,7 +96,7 @@ _SMALL_WORDS = frozenset(
 def _name_at_end(text: str) -> str | None:
     """The full name a text ends with, where a role, a number or nothing stands before it."""
     words = text.split()
-    for at in range(len(words) - 1):
+    for at in range(max(0, len(words) - _WORDS), len(words) - 1):
         name = " ".join(words[at:])
         if is_name(name):
             before = " ".join(words[:at])
@@ -101,7 +110,7 @@ def _name_at_end(text: str) -> str | None:
 def _titled_name(text: str) -> str | None:
     """The name in `ekonomichef Ida Höstmo`: a title ends one person, the name begins the next."""
     words = text.split()
-    for at in range(1, len(words) - 1):
+    for at in range(max(1, len(words) - _WORDS), len(words) - 1):
         name = " ".join(words[at:])
         if is_name(name) and words[at - 1].casefold() not in _SMALL_WORDS:
             return name if words[0][0].islower() or words[at - 1][-1].isdigit() else None
@@ -135,6 +144,8 @@ def split_persons(text: str) -> tuple[str, ...]:
     text = " ".join(_columns_joined(text).split())
     if ";" in text:
         return tuple(p for piece in text.split(";") for p in split_persons(piece.strip(" ,")))
+    if _FOR_WHOM.match(text):
+        return (text,)
     starts = sorted(
         {*_starts_with_party(text), *_starts_without_party(text), *_starts_behind_party(text)}
     )
@@ -144,10 +155,16 @@ def split_persons(text: str) -> tuple[str, ...]:
 
 
 def _starts_with_party(text: str) -> list[int]:
-    """Where persons begin in `Ida Höstmo (S) ordförande Tor Ekmo (M) §§ 1-5 Bo Myr (C)`."""
-    starts = []
+    """Where persons begin in `Ida Höstmo (S) ordförande Tor Ekmo (M) §§ 1-5 Bo Myr (C)`.
+
+    A title with a capital, too, is that of the person before it, where the first has none before.
+    """
+    starts: list[int] = []
+    before = bool(without_titles(text.partition("(")[0].strip())[0])
     for match in _START.finditer(text):
         name = _name_at_end(match["name"].strip(" ,"))
+        if name and starts and not before:
+            name = without_titles(name)[1]
         if name:
             starts.append(match.start("name") + match["name"].rindex(name))
     return starts
@@ -214,7 +231,7 @@ def person_print(text: str) -> PersonPrint | None:
         status="partial" if there.partly else None,
     )  # fmt: skip
     for part in re.split(r"[,()]", there.rest):
-        printed = _with_part(printed, part.strip(" .;"))
+        printed = _with_part(printed, part.strip(f" .;{DASHES}"))
     for title in titles:
         known = code_list("role").of_form(title) or code_list("capacity").of_form(title)
         printed = _with_part(printed, title) if known else replace(printed, title=title)
@@ -238,6 +255,9 @@ def _during_role(tail: str) -> tuple[str, tuple[tuple[str, str], ...]]:
 
 def _served(text: str) -> tuple[str | None, str, str | None]:
     """Whom somebody serves for, the text without that, and who serves for them."""
+    turned = _FOR_WHOM.match(text)
+    if turned:  # `För Tor Ekmo (M) tjänstgör Ida Höstmo (S)`
+        return turned["name"], turned["who"], None
     match = _SERVES.search(text)
     if match:
         return match["name"].strip(), f"{text[: match.start()]}, {text[match.end() :]}", None
@@ -262,6 +282,9 @@ def _named(text: str) -> tuple[str, str | None, str, tuple[str, ...]] | None:
         if is_name(name):
             return name, start["party"].strip(), text[start.end() :], titles
     first, _, tail = text.partition(",")
+    dash = _DASHED.search(first)
+    if dash and is_name(first[: dash.start()]):  # a dash for the comma
+        first, tail = first[: dash.start()], f"{first[dash.end() :]},{tail}"
     stop = first.find(". ")
     if stop > 0 and is_name(first[:stop]):  # a full stop for the comma: `Ida Höstmo. Bergs kommun`
         first, tail = first[:stop], f"{first[stop + 2 :]},{tail}"

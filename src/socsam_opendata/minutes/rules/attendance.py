@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from socsam_opendata.minutes.layout.cover_blocks import CoverBlock, deciding_labels
+from socsam_opendata.minutes.layout.lines import Line
 from socsam_opendata.minutes.layout.outline import Outline
+from socsam_opendata.minutes.layout.rolls import without_heads
 from socsam_opendata.minutes.print import paragraphs
 from socsam_opendata.minutes.print.name_order import given_first, has_surnames_first
 from socsam_opendata.minutes.print.names import NAME_WITH_PARTY, is_name
@@ -36,6 +38,8 @@ _VACANT = re.compile(
 )
 # A heading of a list tells how many stand in it: `Ledamöter (7)`.
 _COUNT = re.compile(r"\(\d{1,3}(?:\s+\w+)?\)|\d{1,3}\s+(?:st|personer|ledamöter)\.?", re.I)
+# A label has so many words at most.
+_WORDS = 5
 # An officer's label stands so many lines at most before the next one.
 _NEAR = 3
 # So many people at least make a list under labels that all stand above it.
@@ -67,8 +71,10 @@ def read_attendance(reader: Reader, cover: Cover, outline: Outline) -> None:
             reader.draft.unread.update(line.number for line in block.lines)
             continue
         parties = any("(" in line.text and _parties(line.text) for line in block.lines)
+        unclear, above = _unclear(labels, before), block.first_line
         for line in block.lines:
-            unclear = _unclear(labels, before)
+            unclear = unclear or _heads_others(line, above)
+            above = line.number
             _read_line(reader, SeenLine(labels, line, numbers, parties, unclear), found)
         before = labels[-1]
     tie_serving(reader, found.served)
@@ -145,6 +151,16 @@ def _unclear(labels: Sequence[str], before: str) -> bool:
     return absent and everybody and seats.get(lists.get(before, "")) == "substitute"
 
 
+def _heads_others(line: Line, above: int) -> bool:
+    """Whether a line inside a list may be a label that nobody knows, for those who follow."""
+    text = line.text
+    if len(text.split()) > _WORDS or not text[:1].isupper() or "(" in text:
+        return False
+    apart = line.number - above > 1 or text.endswith(":")
+    said = _ELSEWHERE.fullmatch(text) or _VACANT.fullmatch(text) or _COUNT.fullmatch(text)
+    return apart and not said and not any(map(person_print, split_persons(text)))
+
+
 def _surname_first(outline: Outline) -> bool:
     """Whether the lists have surnames first, as the signatures of the same people tell."""
     labels = code_list("cover-label")
@@ -165,7 +181,8 @@ def _read_line(reader: Reader, seen: SeenLine, found: _List) -> None:
         return
     if _COUNT.fullmatch(line.text):
         return
-    texts = roll_persons(line.text) or split_persons(line.text)
+    text = without_heads(line.text)
+    texts = roll_persons(text) or split_persons(text if text == line.text else "")
     prints = [_person(reader, person_print(text)) for text in texts]
     for printed in prints:
         if printed is not None:

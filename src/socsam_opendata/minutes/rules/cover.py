@@ -61,6 +61,7 @@ def _without(text: str) -> str:
     text = re.sub(r"\bajourner\w*.*$", " ", text, flags=re.I)
     if dates.DATE.search(text):
         text = _AROUND_DATES.sub(" ", dates.DATE.sub(" · ", text)).replace("·", " ")
+    text = dates.HOURS.sub(" ", text)
     text = re.sub(rf"\(?\b{dates.CLOCK}\b\s*:?", " ", text, flags=re.I)
     text = dates.TIME_RANGE.sub(" ", text)
     text = dates.TIME.sub(" ", text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from socsam_opendata.minutes.known.people import Known
@@ -154,16 +154,19 @@ def _role(reader: Reader, signed: _Signed, role: str, text: str | None) -> None:
         if draft.rows["participants"]:
             draft.problem("role-not-in-attendance", signed.first, signed.last, name=printed.name)
     stated = {(r.person, r.role) for r in draft.rows["roles"] if r.item is None}
-    if role in code_list("role").marked("appointedFirst") and any(
-        (known.row.id, other) in stated
-        for other in code_list("role").marked("signsMinutes") - {role}
-    ):
+    if role in code_list("role").marked("appointedFirst") and _alone(stated, known.row.id, role):
         return  # who led or wrote the minutes certifies them by that
     if (known.row.id, role) not in stated:
         draft.add(
             "roles", signed.first, signed.last, meeting=draft.meeting, person=known.row.id,
             organization=known.organization, role=role, text=text,
         )  # fmt: skip
+
+
+def _alone(stated: Iterable[tuple[str | None, str]], person: str, role: str) -> bool:
+    """Whether a person alone has another role of those who sign."""
+    others = code_list("role").marked("signsMinutes") - {role}
+    return any({who for who, other in stated if other == one} == {person} for one in others)
 
 
 def _alike(reader: Reader, signed: _Signed) -> Known | None:
