@@ -149,6 +149,11 @@ FORMS = {
         "Deltagare\nAlva Rönn, Fjällverket\nBirger Al (Sjöverket)\nCaj Ek – Åverket\n",
         ["Alva Rönn member present", "Birger Al member present", "Caj Ek member present"],
     ),
+    "in a sentence with its label": (
+        "Närvarande är Alva Rönn (S), Birger Al (M) och Caj Ek (C).\nFrånvarande: Dina Lind (V)\n",
+        ["Alva Rönn member present S", "Birger Al member present M", "Caj Ek member present C",
+         "Dina Lind member absent V"],
+    ),
     "labels over columns": (
         "LEDAMÖTER                ERSÄTTARE                ÖVRIGA\n"
         "Alva Rönn (S)            Birger Al (C)            Caj Ek, kanslichef\n"
@@ -222,6 +227,35 @@ def test_a_form_of_attendance_is_read(form: str, tmp_path: Path) -> None:
 def test_blank_lines_around_a_form_change_nothing(form: str, tmp_path: Path) -> None:
     text, expected = FORMS[form]
     assert said(reading(tmp_path, f"{HEAD}\n\n{text}\n\n{TAIL}")) == expected
+
+
+def test_who_was_absent_and_who_served_is_told_in_sentences(tmp_path: Path) -> None:
+    text = (
+        "Fullmäktige i Fjällby\nProtokoll den 3 mars 2026\n\n"
+        "Vid uppropet var samtliga ledamöter närvarande utom Alva Rönn (S),\n"
+        "Birger Al och Caj Ek. I deras ställe tjänstgör Dina Lind (S) för Alva Rönn och Egon Asp "
+        "för Birger Al.\n\n§ 1 Sak\n\nText.\n"
+    )
+    found = reading(tmp_path, text)
+    assert said(found) == [
+        "Alva Rönn member absent S", "Birger Al member absent", "Caj Ek member absent",
+        "Dina Lind serving-substitute present S för Alva Rönn",
+        "Egon Asp serving-substitute present för Birger Al",
+    ]  # fmt: skip
+    assert {row.first_line for row in found.rows["participants"]} == {4, 5}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Vid uppropet var samtliga ledamöter på plats utom två.",
+        "Vid uppropet var alla ledamöter på plats utom Alva Rönn och en till.",
+        "Samtliga ledamöter är på plats.",
+    ],
+)
+def test_a_sentence_that_does_not_name_all_tells_nobody(sentence: str, tmp_path: Path) -> None:
+    text = f"Fullmäktige i Fjällby\nProtokoll den 3 mars 2026\n\n{sentence}\n\n§ 1 Sak\n\nText.\n"
+    assert said(reading(tmp_path, text)) == []
 
 
 # A line -> what is told, and what is unread.

@@ -20,6 +20,7 @@ from socsam_opendata.minutes.print.persons import (
     split_persons,
 )
 from socsam_opendata.minutes.print.run_rolls import roll_persons
+from socsam_opendata.minutes.rules.attendance_prose import read_prose
 from socsam_opendata.minutes.rules.cover import Cover
 from socsam_opendata.minutes.rules.draft import Reader
 from socsam_opendata.minutes.rules.participants import SeenLine, add_participant
@@ -77,6 +78,7 @@ def read_attendance(reader: Reader, cover: Cover, outline: Outline) -> None:
             above = line.number
             _read_line(reader, SeenLine(labels, line, numbers, parties, unclear), found)
         before = labels[-1]
+    read_prose(reader, outline.title)
     tie_serving(reader, found.served)
 
 
