@@ -154,6 +154,22 @@ FORMS = {
         ["Alva Rönn member present S", "Birger Al member present M", "Caj Ek member present C",
          "Dina Lind member absent V"],
     ),
+    "offices in brackets": (
+        "Närvarande: Alva Rönn (ordf.), Birger Al (sekr.), Caj Ek, Dina Lind och Egon Asp\n"
+        "Övriga: kanslichef Folke Sälg, Gun Hägg (revisor)\n",
+        ["Alva Rönn member present", "Birger Al official present", "Caj Ek member present",
+         "Dina Lind member present", "Egon Asp member present", "Folke Sälg official present",
+         "Gun Hägg official present"],
+    ),
+    "members with titles and no parties": (
+        "Närvarande ledamöter: professor Alva Rönn (ordförande), doktorand Birger Al, Caj Ek\n",
+        ["Alva Rönn member present", "Birger Al member present", "Caj Ek member present"],
+    ),
+    "offices in a column": (
+        "Närvarande\nAlva Rönn          Ordförande\nBirger Al          Ledamot, deltog via länk\n"
+        "Caj Ek             Suppleant\n",
+        ["Alva Rönn member present", "Birger Al member present", "Caj Ek substitute present"],
+    ),
     "labels over columns": (
         "LEDAMÖTER                ERSÄTTARE                ÖVRIGA\n"
         "Alva Rönn (S)            Birger Al (C)            Caj Ek, kanslichef\n"
@@ -265,6 +281,9 @@ DOUBTFUL = {
     "what may be another name": ("Alva Rönn, Birger Al\n", ["Alva Rönn member present"],
                                  ["Alva Rönn, Birger Al"]),
     "a count": ("18 av 21 ledamöter\n", [], ["18 av 21 ledamöter"]),
+    "who steps in for an adjuster": (
+        "Alva Rönn (S)\n\nUtses att justera   Birger Al (M)\nErsättare           Caj Ek (C)\n",
+        ["Alva Rönn member present S"], ["Ersättare           Caj Ek (C)"]),
     "a list that is unknown": ("Jourhavande: Alva Rönn (S)\n", [], ["Jourhavande: Alva Rönn (S)"]),
 }  # fmt: skip
 

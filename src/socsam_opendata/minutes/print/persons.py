@@ -81,12 +81,14 @@ _RECUSAL = re.compile(r"(?:\bp\.?\s?g\.?\s?a\.?|\bpå\s+grund\s+av)?\s*\bjäv\w*
 _BARE_PARTY = re.compile(rf"(?P<name>[^,();]{{3,80}}?),\s*(?P<party>{BARE_PARTY})\s*(?=,|$)")
 _COLUMN_PARTY = re.compile(rf"(?<=\w)\s{{3,}}(?P<party>{BARE_PARTY})(?=\s{{3,}}|\s*$)")
 _SURNAME = re.compile(
-    rf"(?P<last>{NAME_WORD}(?:\s{NAME_WORD})?),\s*(?P<first>{NAME_WORD}(?:\s{NAME_WORD})?)"
-    r"(?=\s*,?\s*\()"
+    rf"(?P<last>{NAME_WORD}),\s*(?P<first>{NAME_WORD}(?:\s{NAME_WORD})?)(?=\s*,?\s*{IN_PARTY})"
 )
 _DASHED = re.compile(rf"\s{DASH}\s")
 # No name has more words.
 _WORDS = 8
+_LAST_BRACKET = re.compile(r"\s*\((?P<said>[^()]{2,40})\)$")
+_AND_AFTER = re.compile(r"\s(?:och|samt|&)$")
+_AND = re.compile(r"(?:och|samt|&)\s+")
 _JOINING = frozenset({"och", "samt", "&"})
 _SMALL_WORDS = frozenset(
     {"i", "på", "för", "vid", "av", "från", "till", "och", "samt", "hos", "med"}
@@ -149,8 +151,12 @@ def split_persons(text: str) -> tuple[str, ...]:
     starts = sorted(
         {*_starts_with_party(text), *_starts_without_party(text), *_starts_behind_party(text)}
     )
+    first = re.split(r"[,(]", text, maxsplit=1)[0].strip()
+    name = without_titles(first)[1]
+    if starts and len(first) < starts[0] and is_name(name) and not _belongs_elsewhere(name):
+        starts = [0, *starts]
     bounds = [0, *starts[1:], len(text)]
-    pieces = [text[a:b].strip(" ,") for a, b in pairwise(bounds)]
+    pieces = [_AND_AFTER.sub("", text[a:b].strip(" ,")).strip(" ,") for a, b in pairwise(bounds)]
     return tuple(p for p in pieces if p)
 
 
@@ -185,14 +191,25 @@ def _starts_without_party(text: str) -> list[int]:
     tokens = list(_TOKEN.finditer(text))
     starts = []
     for i, token in enumerate(tokens):
-        words = token.group().rstrip()
-        if is_name(words) and not _belongs_elsewhere(words):
-            joined = text[: token.start()].split()[-1:]
-            if i == 0 or len(tokens) > 2 or (joined and joined[0].casefold() in _JOINING):
-                starts.append(token.start())
-        elif i and (name := _titled_name(words) or _behind_title(words)):
-            starts.append(token.start() + words.rindex(name))
+        joined = _AND.match(token.group())
+        at = token.start() + (joined.end() if joined else 0)
+        words = text[at : token.end()].rstrip()
+        bracket = _LAST_BRACKET.search(words)
+        name = without_titles(words[: bracket.start()])[1] if bracket else ""
+        if bracket and _tells_office(bracket["said"]) and is_name(name):
+            starts.append(at + words.index(name))
+        elif is_name(words) and not _belongs_elsewhere(words):
+            if i == 0 or len(tokens) > 2 or joined:
+                starts.append(at)
+        elif i and (titled := _titled_name(words) or _behind_title(words)):
+            starts.append(at + words.rindex(titled))
     return starts
+
+
+def _tells_office(said: str) -> bool:
+    """Whether what stands in brackets behind a name is a role, a title or whether one was there."""
+    lists = ("role", "attendance-status", "capacity")
+    return is_title(said) or any(code_list(one).of_form(said.strip(" .")) for one in lists)
 
 
 def _belongs_elsewhere(token: str) -> bool:
@@ -292,8 +309,10 @@ def _named(text: str) -> tuple[str, str | None, str, tuple[str, ...]] | None:
     if is_name(name):
         return name, None, tail, titles
     found = re.match(r"(.+?)\s+((?:§|\(|t\.?o\.?m|fr\.?o\.?m|ej\s).*)$", name)
-    if found and is_name(found[1]):
-        return found[1], None, f"{found[2]},{tail}", titles
+    if found:
+        titles, name = without_titles(found[1])
+        if is_name(name):
+            return name, None, f"{found[2]},{tail}", titles
     return None
 
 

@@ -11,7 +11,9 @@ from socsam_opendata.model.iris import DASHES
 _TITLE = re.compile(
     rf"[{DASHES}\w]*(?:chef|direktör|sekreterare|strateg|samordnare|ledare|handläggare|utredare|controller"
     r"|konsult|ekonom|rektor|jurist|partner|revisor|ombud|assistent|planerare|arkitekt|ingenjör"
-    r"|lärare|pedagog|bibliotekarie|administratör|specialist|koordinator|utvecklare|inspektör)",
+    r"|lärare|pedagog|bibliotekarie|administratör|specialist|koordinator|utvecklare|inspektör"
+    r"|professor|lektor|docent|adjunkt|doktorand|student|forskare|dekan|prefekt|representant"
+    r"|läkare|sjuksköterska|psykolog|åklagare|domare|borgmästare|landshövding|ordförare)|vd",
     re.I,
 )
 # Before a title: `Tf förvaltningschef`, `Biträdande rektor`, `Stadsstyrelsens ordförande`.

@@ -62,16 +62,20 @@ def read_attendance(reader: Reader, cover: Cover, outline: Outline) -> None:
     found = _List(reverse=_surname_first(outline))
     less = code_list("cover-label").marked("lessThePresent")
     blocks = [(block, labels) for block, labels in _lists(outline) if labels]
+    listed = (line.text for block, _ in blocks for line in block.lines)
+    parties = any("(" in text and _parties(text) for text in listed)
     before = ""
     for block, labels in sorted(blocks, key=lambda b: b[0].label in less):
         if block.label in less and not _all_read(reader, blocks):
+            reader.draft.unread.update(line.number for line in block.lines)
+            continue
+        if _may_adjust(block, outline.cover):
             reader.draft.unread.update(line.number for line in block.lines)
             continue
         if len({code_list("cover-label").tie("listsStatus", label) for label in labels}) > 1:
             # Who was there and who was not cannot be told.
             reader.draft.unread.update(line.number for line in block.lines)
             continue
-        parties = any("(" in line.text and _parties(line.text) for line in block.lines)
         unclear, above = _unclear(labels, before), block.first_line
         for line in block.lines:
             unclear = unclear or _heads_others(line, above)
@@ -80,6 +84,20 @@ def read_attendance(reader: Reader, cover: Cover, outline: Outline) -> None:
         before = labels[-1]
     read_prose(reader, outline.title)
     tie_serving(reader, found.served)
+
+
+def _may_adjust(block: CoverBlock, cover: Sequence[CoverBlock]) -> bool:
+    """Whether a substitute right below an adjuster may be one of the adjuster."""
+    at = next((i for i, other in enumerate(cover) if other is block), 0)
+    above = cover[at - 1] if at else block
+    capacity = code_list("cover-label").tied("listsCapacity").get(block.label)
+    role = code_list("cover-label").tied("listsRole").get(above.label)
+    return (
+        capacity == code_list("capacity").tied("holdsSeat").get(capacity or "")
+        and capacity not in code_list("capacity").marked("decides")
+        and role in code_list("role").marked("appointedFirst")
+        and sum(len(split_persons(line.text)) for line in block.lines) == 1
+    )
 
 
 def _lists(outline: Outline) -> list[tuple[CoverBlock, tuple[str, ...]]]:

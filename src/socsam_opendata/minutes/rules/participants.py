@@ -21,8 +21,8 @@ class SeenLine:
     """A line of the attendance and what is known of its list.
 
     `labels` are those that it may belong to, its own last; `numbers` the paragraphs of the meeting;
-    `parties` says whether anybody of the list has a party; `unclear` whether the label leaves open
-    in what capacity its people are called.
+    `parties` says whether anybody of the meeting has a party; `unclear` whether the label leaves
+    open in what capacity its people are called.
     """
 
     labels: tuple[str, ...]
@@ -55,7 +55,7 @@ def _capacity(
             return "serving-substitute"
         return printed.capacity
     elected = next((lists[n] for n in seen.labels if lists[n] in seats.tied("holdsSeat")), None)
-    titled = printed.title and not printed.party_text
+    titled = printed.title and not printed.party_text and (seen.parties or not printed.titled)
     if elected and not titled and _has_seat(seen, printed, organization):
         if seen.unclear:
             reader.draft.problem("capacity-unclear", seen.line.number, name=printed.name)
