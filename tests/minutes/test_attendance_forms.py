@@ -393,6 +393,16 @@ def test_two_adjusters_and_two_chairs_stand_side_by_side(tmp_path: Path) -> None
         ("Alva Rönn", "chair"), ("Birger Al", "chair"),
         ("Caj Ek", "adjuster"), ("Birger Al", "adjuster"),
     }  # fmt: skip
+    during = [row.paragraphs for row in found.rows["roles"] if row.role == "chair"]
+    assert during == ["1-4,6", "5"]
+
+
+def test_a_second_role_for_a_paragraph_is_no_attendance(tmp_path: Path) -> None:
+    text = "Beslutande\nAlva Rönn (S), 1:e vice ordförande, ordförande § 5\nBirger Al (M), § 5\n"
+    found = reading(tmp_path, HEAD + text + TAIL)
+    assert said(found) == ["Alva Rönn member present S", "Birger Al member partial M 5"]
+    led = {(row.role, row.paragraphs) for row in found.rows["roles"]}
+    assert led == {("chair", "5"), ("vice-chair", None)}
 
 
 def test_signatures_below_the_last_paragraph_are_no_text_of_it(tmp_path: Path) -> None:

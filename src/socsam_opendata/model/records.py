@@ -258,6 +258,10 @@ class Role(Fact):
     role: Annotated[str, Means("spec:role", "Roll", "Role",
         "Rollen.", "The role.", code="role")]
     text: Annotated[str | None, _TEXT] = None
+    paragraphs: Annotated[str | None, Means("spec:onlyDuring", "Endast paragrafer",
+        "Only during", "Paragraferna personen hade rollen; tom = alla. Till exempel 130-133,135.",
+        "The paragraphs the person had the role; empty = all. For example 130-133,135.",
+        form=PARAGRAPHS)] = None
     withheld: Annotated[str | None, _WITHHELD] = None
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from socsam_opendata.minutes.print.during import attended
 from socsam_opendata.minutes.print.names import BARE_PARTY, IN_PARTY, NAME_WORD, is_name
-from socsam_opendata.minutes.print.paragraphs import ANY_ONE, NUMBERS
+from socsam_opendata.minutes.print.paragraphs import ANY_ONE, NUMBERS, ranges
 from socsam_opendata.minutes.print.titles import is_title, without_titles
 from socsam_opendata.model.code_lists import code_list, registry
 from socsam_opendata.model.iris import DASH, DASHES
@@ -21,7 +21,8 @@ class PersonPrint:
 
     `paragraphs` are ranges as `12-15`; `during` says how they are meant: None as they stand, or
     `until` the one number, `from` it, `except` them, `before` or `after` it. `capacity` is the one
-    that stands with the name; `served_by` is who took the seat; `recused` says that the
+    that stands with the name; `role_paragraphs` are those of
+    a second role; `served_by` is who took the seat; `recused` says that the
     paragraphs are those of a conflict of interest; `titled` says that a title of an
     employment stands before the name.
     """
@@ -29,6 +30,7 @@ class PersonPrint:
     name: str
     party_text: str | None = None
     roles: tuple[tuple[str, str], ...] = ()
+    role_paragraphs: str | None = None
     municipality: str | None = None
     affiliation: str | None = None
     title: str | None = None
@@ -235,14 +237,14 @@ def person_print(text: str) -> PersonPrint | None:
     if found is None:
         return None
     name, party, tail, titles = found
-    tail, during_role = _during_role(tail)
+    tail, during_role, led = _during_role(tail)
     not_serving = _NOT_SERVING.search(tail) is not None
     tail = _NOT_SERVING.sub("", tail)
     # A conflict of interest is that of the one who is served for.
     there = attended(_RECUSAL.sub("", tail) if serves else tail)
     printed = PersonPrint(
         name, party, serves_for=serves, served_by=served_by,
-        roles=during_role, recused=there.recused,
+        roles=during_role, role_paragraphs=led, recused=there.recused,
         titled=any(code_list("capacity").of_form(one) is None for one in titles),
         paragraphs=there.paragraphs, during=there.during, not_serving=not_serving,
         status="partial" if there.partly else None,
@@ -255,19 +257,20 @@ def person_print(text: str) -> PersonPrint | None:
     return printed
 
 
-def _during_role(tail: str) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """What stands behind a name without a second role for some paragraphs, and that role.
+def _during_role(tail: str) -> tuple[str, tuple[tuple[str, str], ...], str | None]:
+    """What stands behind a name without a second role for some paragraphs, that role, and these.
 
     `1:e vice ordförande, ordförande § 36` attended all of the meeting and led a part of it.
     """
     roles = code_list("role")
     match = _ROLE_DURING.search(tail)
     if match is None or not roles.of_form(match["role"]):
-        return tail, ()
+        return tail, (), None
     rest = tail[: match.start()] + tail[match.end() :]
     if not any(roles.of_form(part.strip(" .;")) for part in re.split(r"[,()]", rest)):
-        return tail, ()
-    return rest, ((roles.of_form(match["role"]) or "", match["all"]),)
+        return tail, (), None
+    second = (roles.of_form(match["role"]) or "", match["all"])
+    return rest, (second,), ranges(match["numbers"])
 
 
 def _served(text: str) -> tuple[str | None, str, str | None]:

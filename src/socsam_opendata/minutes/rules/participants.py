@@ -143,10 +143,11 @@ def add_participant(reader: Reader, seen: SeenLine, printed: PersonPrint) -> str
             "participants", *at, status="recused", paragraphs=printed.paragraphs, **cells
         )  # fmt: skip
     # An absent chair or vice chair has the office, and acted as nothing at this meeting.
-    for role, text in printed.roles if status != "absent" else ():
+    for i, (role, text) in enumerate(printed.roles if status != "absent" else ()):
         draft.add(
             "roles", line.number, line.number, meeting=draft.meeting, person=known.row.id,
             organization=organization, role=role, text=text,
+            paragraphs=printed.role_paragraphs if i == 0 else None,
         )  # fmt: skip
     return key
 

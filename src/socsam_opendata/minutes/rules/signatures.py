@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from socsam_opendata.minutes.known.people import Known
 from socsam_opendata.minutes.layout.cover_blocks import CoverBlock
 from socsam_opendata.minutes.layout.lines import Line
 from socsam_opendata.minutes.layout.outline import Outline
 from socsam_opendata.minutes.print import dates
-from socsam_opendata.minutes.print.paragraphs import NUMBERS
+from socsam_opendata.minutes.print.paragraphs import NUMBERS, paragraph_ranges
 from socsam_opendata.minutes.print.persons import PersonPrint, person_print
 from socsam_opendata.minutes.rules.cover import Cover
 from socsam_opendata.minutes.rules.draft import Reader
@@ -156,11 +156,18 @@ def _role(reader: Reader, signed: _Signed, role: str, text: str | None) -> None:
     stated = {(r.person, r.role) for r in draft.rows["roles"] if r.item is None}
     if role in code_list("role").marked("appointedFirst") and _alone(stated, known.row.id, role):
         return  # who led or wrote the minutes certifies them by that
+    during = printed.paragraphs or paragraph_ranges(text or "")
     if (known.row.id, role) not in stated:
         draft.add(
             "roles", signed.first, signed.last, meeting=draft.meeting, person=known.row.id,
-            organization=known.organization, role=role, text=text,
+            organization=known.organization, role=role, text=text, paragraphs=during,
         )  # fmt: skip
+        return
+    rows = draft.rows["roles"]
+    for i, row in enumerate(rows):
+        same = (row.person, row.role, row.item) == (known.row.id, role, None)
+        if during and same and row.paragraphs is None:
+            rows[i] = replace(row, paragraphs=during)
 
 
 def _alone(stated: Iterable[tuple[str | None, str]], person: str, role: str) -> bool:
