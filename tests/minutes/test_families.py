@@ -109,6 +109,14 @@ def test_the_same_paragraph_twice_with_a_decision_between_is_no_table_of_content
     assert found.contents == ()
 
 
+def test_a_number_alone_behind_a_bullet_is_a_heading() -> None:
+    """As programs write Markdown of what they take for a list."""
+    found = shape(
+        f"{COVER}§ 44\n\nVal\n\nA.\n\n- § 45\n\nVägar\n\nB.\n\n- § 46 i lagen\n\n- § 47\n- § 48\n"
+    )
+    assert titles(found) == [(44, "Val"), (45, "Vägar")]
+
+
 def test_a_sign_in_a_wrapped_list_is_no_heading() -> None:
     text = "§ 12 Meddelanden\n\n- Utdrag från styrelsen\n§ 67 Riktlinjer\n- Rapport\n\n"
     text += "§ 13 Val\n\nB.\n"

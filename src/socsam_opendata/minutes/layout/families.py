@@ -36,18 +36,24 @@ class HeadingFamily:
     sure: bool
 
     def heading(self, line: Line) -> Heading | None:
-        """The heading that a line is by itself, or None."""
+        """The heading that a line is by itself, or None; behind a bullet only a number alone."""
         text = line.text
-        if line.bullet or (line.marker is not None and self.sure):
+        if line.marker is not None and (line.bullet or self.sure):
             return None
         if line.marker is not None:
             text = f"{line.marker}. {text}"
         match = self.pattern.fullmatch(text)
-        return Heading(int(match["number"]), match["rest"].strip()) if match else None
+        if match is None or (line.bullet and match["rest"].strip()):
+            return None
+        return Heading(int(match["number"]), match["rest"].strip())
 
     def headings(self, lines: Sequence[Line]) -> list[tuple[int, Heading]]:
         """The lines, by index, that are headings where they stand."""
-        there = [(at, found) for at, line in enumerate(lines) if (found := self.heading(line))]
+        there = [
+            (at, found)
+            for at, line in enumerate(lines)
+            if (found := self.heading(line)) and (not line.bullet or _between_empty(lines, at))
+        ]
         if not self.alone:
             return there
         listed = {_told(found) for _, found in there if has_leader(found.rest)}
@@ -61,6 +67,11 @@ class HeadingFamily:
 def _stands_alone(lines: Sequence[Line], at: int, found: Heading) -> bool:
     above = not at or not lines[at - 1].text
     return above and (not found.rest or found.rest[0].isupper())
+
+
+def _between_empty(lines: Sequence[Line], at: int) -> bool:
+    above = not at or not lines[at - 1].text
+    return above and (at + 1 == len(lines) or not lines[at + 1].text)
 
 
 def _told(found: Heading) -> tuple[int, str]:
