@@ -190,8 +190,7 @@ def _paragraph_title(rest: str, lines: list[Line], owners: Owners) -> tuple[str,
     if found is not None:
         diary = found or None
     elif rest:
-        title, diary = title_and_number(rest)
-        words.append(title)
+        words.append(rest)
     sections = code_list("section")
     while at < len(lines):
         line = lines[at]
@@ -218,6 +217,9 @@ def _paragraph_title(rest: str, lines: list[Line], owners: Owners) -> tuple[str,
     if below is not None and diary is None and (number := diary_number(lines[below].text)):
         diary, at = number, below + 1
         owners.give(lines[below].number, Owner("read", "paragraph heading"))
+    for n, word in enumerate(words):
+        if diary is None:
+            words[n], diary = title_and_number(word)
     return _joined(words), diary, at
 
 

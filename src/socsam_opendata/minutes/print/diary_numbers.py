@@ -25,8 +25,13 @@ _ALONE = re.compile(rf"\(?(?P<number>{_NUMBER}){_CLASS}\)?")
 # 2024/2025 and 2024/25 are a year of school, and no number.
 _SCHOOL_YEAR = re.compile(r"(?P<from>(?:19|20)\d\d)/(?P<to>(?:19|20)?\d\d)")
 _NAMED = re.compile(rf"\(?{_LABEL}\s*(?P<said>[^\s)].*?)?\)?")
+# Some forms are nothing else, however near the title they stand.
+_SURE = rf"{_LETTERS}/\d{{4}}:\d+|[A-ZÅÄÖ]{{2,5}}{_DASH}\d{{4}}{_DASH}\d{{3,6}}"
 # Looked for from where blanks begin, so that a long run of them is walked through once.
-_BEHIND = re.compile(rf"(?<!\s)(?:\s{{2,}}{_ALONE.pattern}|\s+\((?P<inside>{_NUMBER}){_CLASS}\))$")
+_BEHIND = re.compile(
+    rf"(?<!\s)(?:\s{{2,}}{_ALONE.pattern}|\s+\((?P<inside>{_NUMBER}){_CLASS}\)"
+    rf"|\s(?P<near>{_SURE}){_CLASS})$"
+)
 _LABELLED = re.compile(rf"(?<![\w(])\(?{_LABEL}\s*\S")
 
 
@@ -49,7 +54,7 @@ def title_and_number(text: str) -> tuple[str, str | None]:
     if labelled and labelled.start():
         return text[: labelled.start()].rstrip(), diary_number(text[labelled.start() :])
     behind = _BEHIND.search(text)
-    number = (behind["number"] or behind["inside"]) if behind else ""
+    number = (behind["number"] or behind["inside"] or behind["near"]) if behind else ""
     # Without letters it may be years, or a count.
     if behind and any(sign.isalpha() for sign in number):
         return text[: behind.start()], number
