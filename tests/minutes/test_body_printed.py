@@ -29,6 +29,10 @@ PRINTED = [
      "Norrby och Söderby Räddningstjänstförbund"),
     ("Norrby och Söderby kommuner\nFritidsnämnden", "Fritidsnämnden"),
     ("Byalaget i Granby (BiG)", "Byalaget i Granby"),
+    ("KALLELSE\n\nFritidsnämnden kallas till sammanträde den 12 mars 2026\n\n1. Val\n2. Taxa",
+     "Fritidsnämnden"),
+    ("Referensgrupp Granby\n\nNärvarande | Organisation\nTora Ek | Al AB (Norge)",
+     "Referensgrupp Granby"),
 ]  # fmt: skip
 
 
@@ -43,7 +47,13 @@ def test_the_body_is_known_by_its_printed_name(head: str, name: str, tmp_path: P
 
 
 @pytest.mark.parametrize(
-    "head", ["Protokoll", "Protokoll 2026-03-12\nSida 1 (2)", "Välkomna till vårens möten."]
+    "head",
+    [
+        "Protokoll",
+        "Protokoll 2026-03-12\nSida 1 (2)",
+        "Välkomna till vårens möten.",
+        "Föredragningslista\n\n1. Val av justerare\n2. Taxa",
+    ],
 )
 def test_what_is_no_name_is_no_body(head: str, tmp_path: Path) -> None:
     path = tmp_path / "a.txt"

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Collection, Iterator
 from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from socsam_opendata.errors import check_kind, given_path
 from socsam_opendata.minutes.known.body import find_body
 from socsam_opendata.minutes.known.organizations import Organizations, organizations_of
 from socsam_opendata.minutes.known.people import People
+from socsam_opendata.minutes.layout.annexes import ANNEX, OTHERS
 from socsam_opendata.minutes.layout.outline import Outline, outline
 from socsam_opendata.minutes.layout.owners import Owner
 from socsam_opendata.minutes.print.paragraphs import signed
@@ -73,6 +77,7 @@ def interpret(source: Source, settings: Settings, letter: str = "") -> Reading:
     read_paragraphs(reader, found.paragraphs)
     resolve_own(draft)
     _lacking(reader, found)
+    _apart(draft, found)
     checks.check(reader, source, found)
     note_disagreements(draft, organizations.all_names())
     draft.rows["persons"] += reader.people.rows()
@@ -112,6 +117,25 @@ def _lacking(reader: Reader, found: Outline) -> None:
         first, last = found.paragraphs[0], found.paragraphs[-1]
         span = signed(f"{first.number}-{last.number}")
         reader.draft.problem("paragraphs-inferred", first.first_line, last.last_line, found=span)
+
+
+def _apart(draft: Draft, found: Outline) -> None:
+    """Annexes and other minutes in the file: none of their text is read."""
+    for what, first, last in _runs(found, (ANNEX, OTHERS)):
+        if what == ANNEX:
+            draft.problem("annex-not-read", first, last)
+        else:
+            draft.problem("other-minutes", first, last)
+
+
+def _runs(found: Outline, wanted: Collection[str]) -> Iterator[tuple[str, int, int]]:
+    """Owners among those wanted, with the first and last line (from 1) of each run of theirs."""
+    owned = [
+        (owner.what, n) for n, owner in enumerate(found.owners, 1) if owner and owner.what in wanted
+    ]
+    for what, run in groupby(owned, key=itemgetter(0)):
+        lines = [n for _, n in run]
+        yield what, lines[0], lines[-1]
 
 
 def _members(reader: Reader) -> None:

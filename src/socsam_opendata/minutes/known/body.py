@@ -30,9 +30,12 @@ _MEETING_WITH = re.compile(
 _MEETING_OF = re.compile(r"(?P<name>[A-ZÅÄÖ].+?s)\s+(?:sammanträde|möte)\b.*")
 _MINUTES_OF = re.compile(rf"(?P<name>[A-ZÅÄÖ].+?s)\s+(?i:{_MINUTES})\b.*")
 _AFTER_MINUTES = re.compile(rf"(?i:{_MINUTES})[\s:{DASHES}]+(?P<name>[A-ZÅÄÖ][^\d]+?){_END}.*")
-_NAMING = (_FROM_MEETING, _MEETING_WITH, _MEETING_OF, _MINUTES_OF)
+_SUMMONED = re.compile(r"(?P<name>[A-ZÅÄÖ].{2,78}?)\s+kallas\s+(?:härmed\s+)?till\s+\S.*")
+_NAMING = (_FROM_MEETING, _MEETING_WITH, _MEETING_OF, _MINUTES_OF, _SUMMONED)
 _NOT_A_BODY = re.compile(
-    r"(?:sammanträdes|mötes)?protokoll\b.*|\d.*|sida\b.*|datum\b.*|\S+:\s.*", re.I
+    r"(?:sammanträdes|mötes)?protokoll\b.*|\d.*|sida\b.*|datum\b.*|\S+:\s.*"
+    r"|kallelse|föredragningslista|dagordning|ärendelista|protokollsutdrag",
+    re.I,
 )
 _DECIDES = re.compile(rf"(?P<name>[A-ZÅÄÖ][{DASHES}\w ]{{3,60}}?)s\s+beslut")
 _DATED = re.compile(r"(?P<name>[^\d(]{3,80}?)[\s,]+(?:den\s+)?\d.*")
@@ -42,6 +45,8 @@ _COLUMNS = re.compile(r"\s{3,}")
 # No name is longer, in characters; and none is looked for so far into a line.
 _LONGEST = 80
 _LOOKED_THROUGH = 300
+# A name that tells no kind of body stands in so many columns of the head at most.
+_FIRST = 4
 
 
 @dataclass
@@ -75,15 +80,16 @@ def _printed(found: Outline) -> list[tuple[str, str | None]]:
     """Every printed name and short name the body may have, the likeliest first."""
     printed = _Printed()
     for line in (*found.title, *found.headers):
-        # A row of a table names people, and what they are from.
-        for column in () if "|" in line.text else _COLUMNS.split(line.text):
+        # A row of a table names people, and what they are from; a list, what is to be handled.
+        for column in () if "|" in line.text or line.listed else _COLUMNS.split(line.text):
             printed.take(_LANGUAGES.split(column)[0].strip()[:_LOOKED_THROUGH])
     named = [*printed.named]
     lines = (line.text for block in found.cover if block.label == "body" for line in block.lines)
     named += [(text, None) for text in lines if len(text) <= _LONGEST and ". " not in text]
     plain = _with_next(printed.plain)
     likely = [p for p in plain if kind_of_organization(p[0]) in _meeting_kinds()]
-    return [*named, *likely, *_deciding(found), *(p for p in plain if p not in likely)]
+    others = [name for name in plain[:_FIRST] if name not in likely]
+    return [*named, *likely, *_deciding(found), *others]
 
 
 def _with_next(plain: list[tuple[str, str | None]]) -> list[tuple[str, str | None]]:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from socsam_opendata.minutes.layout.annexes import NOTICE, annex_in
 from socsam_opendata.minutes.layout.cover_blocks import CoverBlock, cover_label
 from socsam_opendata.minutes.layout.covers import cover_again, cover_of, signatures_below
 from socsam_opendata.minutes.layout.entries import Entry, entries
@@ -157,6 +158,7 @@ def _paragraph(
     number, rest = found
     owners.give(lines[0].number, Owner("read", "paragraph heading"))
     title, diary, at = _paragraph_title(rest, lines, owners)
+    lines = _without_annex(lines, at, family, owners)
     last = max(line.number for line in lines if line.text)
     body = lines[at:]
     starts = _part_starts(body)
@@ -179,6 +181,18 @@ def _paragraph(
     return Paragraph(
         number, None, title, lines[0].number, lines[at - 1].number, last, lead, tuple(parts), diary
     )
+
+
+def _without_annex(lines: list[Line], at: int, family: HeadingFamily, owners: Owners) -> list[Line]:
+    """The lines of a paragraph up to what is none of its text; the index is that of its text."""
+    annex = annex_in(lines, family)
+    if annex is None or annex.start < at:
+        return lines
+    state = "read" if annex.what == NOTICE else "ignored"
+    for line in lines[annex.start :]:
+        if line.text:
+            owners.give(line.number, Owner(state, annex.what))
+    return lines[: annex.start]
 
 
 def _paragraph_title(rest: str, lines: list[Line], owners: Owners) -> tuple[str, str | None, int]:

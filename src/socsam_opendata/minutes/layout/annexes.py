@@ -1,0 +1,85 @@
+"""What a file holds behind minutes, or between their items, and is none of their text.
+
+An annex, minutes of another body or meeting, the notice that the minutes were posted: what stands
+there was not decided by this meeting.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from socsam_opendata.minutes.layout.families import HeadingFamily
+from socsam_opendata.minutes.layout.lines import Line
+from socsam_opendata.model.code_lists import code_list
+from socsam_opendata.model.iris import DASHES
+
+ANNEX, OTHERS, NOTICE = "annex", "other minutes", "notice"
+_ANNEX = re.compile(
+    r"(?:protokolls)?bilaga(?:\s+(?:nr\.?\s*)?(?:\d{1,3}|[a-zåäö]))?"
+    rf"(?:\s*[,:]?\s*(?:till\s+)?§{{1,2}}\s*\d[\d\s,{DASHES}]*)?\s*[.:]?",
+    re.IGNORECASE,
+)
+# The head of other minutes takes so many printed lines at most above their first paragraph.
+_HEAD = 8
+# and each of these so many characters.
+_SHORT = 60
+_SENTENCE = (".", "!", "?", ",", ";", ":")
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """Where what is no text of an item begins among its lines, by index, and what it is."""
+
+    start: int
+    what: str
+
+
+def annex_in(lines: Sequence[Line], family: HeadingFamily) -> Annex | None:
+    """Where the text of a paragraph ends though its lines go on; the first is its heading."""
+    # A heading among them was not taken for one: its number does not go on from the others.
+    others = {at for at, _ in family.headings(lines) if at and _stands_alone(lines, at)}
+    for at, line in enumerate(lines):
+        if not at or not line.text or lines[at - 1].text:
+            continue
+        if code_list("cover-label").of_form(line.text) == NOTICE:
+            return Annex(at, NOTICE)
+        if at in others:
+            return Annex(_head(lines, at), OTHERS)
+        if _begins_annex(lines, at):
+            return Annex(at, ANNEX)
+    return None
+
+
+def _begins_annex(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line is the heading of an annex, and no entry of a list of documents."""
+    if lines[at].listed or not _ANNEX.fullmatch(lines[at].text):
+        return False
+    sections = code_list("section")
+    if sections.of_form(lines[at].text):
+        return False
+    above = next((line.text for line in reversed(lines[:at]) if line.text), "")
+    below = next((line.text for line in lines[at + 1 :] if line.text), "")
+    listed = sections.of_form(above.rstrip(":")) or _ANNEX.match(above) or _ANNEX.match(below)
+    return bool(below) and not listed
+
+
+def _stands_alone(lines: Sequence[Line], at: int) -> bool:
+    """Whether a heading has an empty line above, and a title or an empty line below."""
+    text = lines[at].text
+    below = at + 1 == len(lines) or not lines[at + 1].text
+    return not lines[at - 1].text and below and text[-1:] not in _SENTENCE
+
+
+def _head(lines: Sequence[Line], at: int) -> int:
+    """Where the head of other minutes begins above their first heading: short lines, no text."""
+    start, printed = at, 0
+    for above in range(at - 1, 0, -1):
+        text = lines[above].text
+        if not text:
+            continue
+        if text[-1:] in _SENTENCE or len(text) > _SHORT or printed == _HEAD:
+            break
+        start, printed = above, printed + 1
+    return start
