@@ -14,6 +14,7 @@ from socsam_opendata.cli.main import main
 from socsam_opendata.dataset.documents import inputs_of
 from socsam_opendata.errors import Place, RowsError
 from socsam_opendata.rows.csv_folder import csv_tables
+from socsam_opendata.rows.csv_forms import write_forms
 from socsam_opendata.rows.faults import SHOWN, Faults, told_together
 from socsam_opendata.rows.readings import given_readings
 from socsam_opendata.texts import Phrase
@@ -277,7 +278,9 @@ def test_what_is_wrong_with_headings_is_told_on_their_line(
 
 
 def test_a_line_that_explains_the_headings_moves_no_line(tmp_path: Path) -> None:
-    told = of_folder(tmp_path, {"persons.csv": f"id,name,category\n# a,b,c\n{ROWS}3,Ö,x\n"})
+    write_forms(tmp_path / "forms", "en")
+    form = (tmp_path / "forms" / "persons.csv").read_text("utf-8-sig")
+    told = of_folder(tmp_path, {"persons.csv": form + (ROWS + "3,Ö,x\n").replace(",", ";")})
     assert [fault.partition(": '")[0] for fault in told] == [
         "persons.csv:5: persons, row 3, category"
     ]

@@ -1,14 +1,15 @@
 """A folder NAME.rows: a CSV file a table, as programs or Excel save it, and source texts.
 
-Cells are divided by commas, semicolons or tabs, whichever the line of headings has. A line below
-it that begins with `#` explains the columns. Source texts lie in `sources/`, as in a package.
+Cells are divided by commas, semicolons or tabs, whichever the line of headings has. The line of a
+form below it, which explains the columns, is no row. Source texts lie in `sources/`, as in a
+package.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from socsam_opendata.errors import (
@@ -18,8 +19,9 @@ from socsam_opendata.errors import (
     reason_of,
     system_reason,
 )
-from socsam_opendata.model.records import TABLES
-from socsam_opendata.rows.faults import Faults, Spot
+from socsam_opendata.model.records import BY_NAME, TABLES
+from socsam_opendata.rows.csv_forms import explains
+from socsam_opendata.rows.faults import Faults, Spot, taken_columns
 from socsam_opendata.rows.near_names import near_hint, table_meant
 from socsam_opendata.rows.take import MADE_TABLES, FileRow
 from socsam_opendata.rows.values import LONGEST_CELL
@@ -27,7 +29,6 @@ from socsam_opendata.texts import Phrase
 
 ENDING_FOLDER = ".rows"
 SOURCES = "sources"
-EXPLAINS = "#"
 _DIVIDERS = ",;\t"
 _TEXT = ".txt"
 _OF_SYSTEMS = frozenset({"thumbs.db", "desktop.ini"})
@@ -129,22 +130,37 @@ def _under(
             return
         begins = reader.line_num + 1
         if cells is None:
+            if number == 0:
+                _check_headings(table, names, heading, faults)
             return
         if not names:
             names = [cell.strip() for cell in cells]
+            while names and not names[-1]:
+                names.pop()
             continue
         if not any(cell and not cell.isspace() for cell in cells):
             continue
-        if number == 0 and cells[0].startswith(EXPLAINS):
+        form = number == 0 and table in BY_NAME and explains(BY_NAME[table], names, cells)
+        if form:
             continue
         number += 1
-        while len(cells) > len(names) and not cells[-1]:
+        while len(cells) > len(names) and not cells[-1].strip():
             cells.pop()  # spreadsheets fill up rows with empty cells
-        whole = len(cells) == len(names)
-        if not whole:
+        whole = len(cells) == len(names) and form is False
+        if form is None:
+            faults.unfit(Spot(table, number, place).said(), cells, Phrase("rows.is.form-line"))
+        elif not whole:
             count = Phrase("rows.is.cells", {"count": str(len(names))})
             faults.unfit(Spot(table, number, place).said(), cells, count)
         yield FileRow(place, heading, names, cells, whole)
+
+
+def _check_headings(table: str, names: Sequence[str], place: Place, faults: Faults) -> None:
+    """Tell of the headings of a file without rows that are those of no column: it may be a row."""
+    if table in MADE_TABLES:
+        return
+    if len(taken_columns(BY_NAME[table], names, Spot(table, 0, place), faults)) < len(names):
+        faults.lost.add(table)
 
 
 def _chained(first: str, file: io.TextIOBase) -> Iterator[str]:

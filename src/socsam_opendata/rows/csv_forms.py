@@ -6,6 +6,8 @@ They are as a Swedish Excel saves them: UTF-8 with its mark, and semicolons.
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from socsam_opendata.errors import RowsError, system_reason
@@ -13,10 +15,11 @@ from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.kinds import CodeOf, KeyOf
 from socsam_opendata.model.records import TABLES
 from socsam_opendata.model.table import Column, Table
-from socsam_opendata.rows.csv_folder import EXPLAINS
 from socsam_opendata.rows.joins import NAMED_BY
 from socsam_opendata.rows.take import may_lack
-from socsam_opendata.texts import say
+from socsam_opendata.texts import LANGUAGES, say
+
+EXPLAINS = "#"
 
 
 def write_forms(folder: Path, language: str) -> tuple[str, ...]:
@@ -39,6 +42,32 @@ def write_forms(folder: Path, language: str) -> tuple[str, ...]:
     except OSError as error:
         raise RowsError("rows.form-unwritten", folder, reason=system_reason(error)) from error
     return tuple(f"{table.name}.csv" for table in tables)
+
+
+def explains(table: Table, names: Sequence[str], cells: Sequence[str]) -> bool | None:
+    """Whether a line under headings is the one that a form has there; None where it is a part.
+
+    A line of which a part is left says what some columns hold, and may hold a row in the others.
+    """
+    said = [cell.strip().removeprefix(EXPLAINS).strip() for cell in cells]
+    own = [
+        cell in _explanations(table).get(name, ())
+        for name, cell in zip(names, said, strict=False)
+        if cell
+    ]
+    if not any(own):
+        return False
+    return True if all(own) and not any(said[len(names) :]) else None
+
+
+@lru_cache
+def _explanations(table: Table) -> dict[str, frozenset[str]]:
+    """What a form says of each column, in every language."""
+    told = [dict(zip(table.by_name, _explained(table, one), strict=True)) for one in LANGUAGES]
+    return {
+        name: frozenset(said[name].removeprefix(EXPLAINS).strip() for said in told)
+        for name in table.by_name
+    }
 
 
 def _explained(table: Table, language: str) -> list[str]:

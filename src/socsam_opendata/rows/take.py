@@ -134,6 +134,11 @@ def _records(
     nothing = frozenset(table.by_name)
     absent: frozenset[str] | None = None
     for one in _parts(table, given, faults):
+        if isinstance(one, pa.RecordBatch) and not len(one):
+            names = [name for name in one.schema.names if not _PANDAS_INDEX.fullmatch(name)]
+            taken_columns(table, names, Spot(table.name, 0), faults)
+            tell_repeated(table, names, Spot(table.name, 0), faults)
+            continue
         if isinstance(one, pa.RecordBatch):
             spot = Spot(table.name, number + 1)
             lacking = made | missing_columns(table, one.schema.names, made, spot, faults)
@@ -185,10 +190,15 @@ def missing_columns(
     for name in sorted(lacking):
         if faults.is_new(table.name, name):
             faults.add(Phrase("rows.missing", {"where": spot.said(name)}))
-    for name in {name for name in names if names.count(name) > 1}:
-        if faults.is_new(table.name, name):
-            faults.unfit(spot.said(), name, Phrase("rows.is.one-column"))
+    tell_repeated(table, names, spot, faults)
     return frozenset(lacking)
+
+
+def tell_repeated(table: Table, names: Iterable[object], spot: Spot, faults: Faults) -> None:
+    """A fault for each name that several columns of rows have; it is told once."""
+    for name, count in Counter(names).items():
+        if count > 1 and faults.is_new(table.name, str(name)):
+            faults.unfit(spot.said(str(name)), name, Phrase("rows.is.one-column"))
 
 
 def _columns_of(
@@ -216,7 +226,7 @@ _PANDAS_INDEX = re.compile("__index_level_[0-9]+__")
 def _parts(table: Table, given: object, faults: Faults) -> Iterator[Any]:
     """The batches of what Arrow can read, else the rows one by one; a list may hold both."""
     if isinstance(given, pa.RecordBatch):
-        yield from (given.slice(at, _BATCH) for at in range(0, len(given), _BATCH))
+        yield from (given.slice(at, _BATCH) for at in range(0, len(given) or 1, _BATCH))
     elif hasattr(given, _STREAM):
         yield from _streamed(table, given, faults)
     elif isinstance(given, Iterable) and not isinstance(given, str | bytes | Mapping):
@@ -230,11 +240,15 @@ def _parts(table: Table, given: object, faults: Faults) -> Iterator[Any]:
 def _streamed(table: Table, given: object, faults: Faults) -> Iterator[Any]:
     """The batches of a stream of Arrow; a frame of pandas that Arrow cannot type, row by row."""
     try:
-        for batch in pa.RecordBatchReader.from_stream(given):
+        reader = pa.RecordBatchReader.from_stream(given)
+        yield pa.RecordBatch.from_pylist([], schema=reader.schema)  # for headings without rows
+        for batch in reader:
             yield from _parts(table, batch, faults)
     except (pa.ArrowException, ValueError, TypeError, OverflowError) as error:
-        if hasattr(given, "to_dict") and hasattr(given, "dtypes"):
-            yield from given.to_dict("records")
+        if hasattr(given, "to_dict") and hasattr(given, "columns"):
+            frame: Any = given
+            tell_repeated(table, frame.columns, Spot(table.name, 0), faults)
+            yield from frame.loc[:, ~frame.columns.duplicated()].to_dict("records")
             return
         held = Phrase("rows.is.held", {"reason": reason_of(error)})
         faults.unfit(Phrase("rows.where.table", {"table": table.name}), type(given), held)
