@@ -10,10 +10,13 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 
+from given_meeting import SETTINGS
+from socsam_opendata.errors import RowsError
 from socsam_opendata.model.records import BY_NAME
-from socsam_opendata.rows.csv_folder import csv_tables
+from socsam_opendata.rows.csv_folder import FolderTexts, csv_tables
 from socsam_opendata.rows.csv_forms import write_forms
 from socsam_opendata.rows.faults import Faults
+from socsam_opendata.rows.readings import given_readings
 from socsam_opendata.rows.take import taken_rows, taken_tables
 
 
@@ -139,4 +142,51 @@ def test_empty_headings_at_the_end_are_forgiven_and_others_told(tmp_path: Path) 
     assert [fault.partition(" cannot")[0] for fault in faults] == [
         "cases.csv:2: cases, row 1: ['Drakar', '', 'SR 2031/4', 'x']",
         "cases.csv:1: cases: ''",
+    ]
+
+
+# --- source texts ------------------------------------------------------------------------------
+
+
+def texts_of(folder: Path, *names: str) -> tuple[list[str], list[str]]:
+    """The sources of which texts are found in a folder with these files, and the faults."""
+    (folder / "sources").mkdir()
+    for name in names:
+        (folder / "sources" / name).write_text("Protokoll\n", encoding="utf-8")
+    _, faults = taken(folder)
+    return [*FolderTexts(folder)], [fault.partition(" cannot")[0] for fault in faults]
+
+
+def test_source_texts_end_in_txt_in_any_case(tmp_path: Path) -> None:
+    assert texts_of(tmp_path, "A.TXT", "b.Txt", "c.d.txt", ".e.txt", "Thumbs.db", "README.md") == (
+        ["A", "b", "c.d"],
+        [],
+    )
+
+
+def test_what_lies_among_source_texts_and_is_none_is_told(tmp_path: Path) -> None:
+    assert texts_of(tmp_path, "a.md", "b.txt", "b.TXT", "c.pdf", "d") == (
+        ["b"],
+        [
+            "sources/a.md: 'a.md'",
+            "sources/b.txt: 'b.txt'",
+            "sources/c.pdf: 'c.pdf'",
+            "sources/d: 'd'",
+        ],
+    )
+
+
+def test_a_text_of_no_meeting_and_a_line_that_is_none_are_told_with_their_files(
+    tmp_path: Path,
+) -> None:
+    rows = {"meetings": [{"id": "m", "body": "Sagorådet", "date": "2031-03-05"}]}
+    rows["organizations"] = [{"name": "Sagorådet", "kind": "body"}]
+    texts_of(tmp_path, "C.txt")
+    (tmp_path / "sources" / "m.txt").write_text("Ett\nTv\x00å\n", encoding="utf-8")
+    with pytest.raises(RowsError) as error:
+        given_readings(rows, FolderTexts(tmp_path), SETTINGS, tmp_path / "scratch", "x")
+    told = [fault.said("en").replace(f"{tmp_path}/", "") for fault in error.value.faults]
+    assert [fault.partition(" cannot")[0] for fault in told] == [
+        "sources/C.txt: source text `C`: 'C'",
+        "sources/m.txt:2: source text `m`: 'Tv\\x00å'",
     ]

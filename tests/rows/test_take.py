@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pytest
@@ -139,3 +140,40 @@ def test_what_pandas_takes_for_nothing_is_a_fault_and_a_word_where_it_is_read_as
     assert taken_cases(as_text) == (words, [])
     (tmp_path / "cases.csv").write_text(CASES_CSV, encoding="utf-8")
     assert taken_cases(csv_tables(tmp_path, Faults())["cases"]) == (words, [])
+
+
+NO_ROWS: dict[str, tuple[object, list[str]]] = {
+    "a row as a Series": (
+        pd.Series({"title": "Ansökan", "kind": "other"}),
+        ["documents: title Ansökan kind other dtype: str cannot be used"],
+    ),
+    "a Series of numbers": (pd.Series([1]), ["documents: 0 1 dtype: int64 cannot be used"]),
+    "a column of Arrow": (pa.chunked_array([["a"]]), ["documents: <pyarrow"]),
+    "one value of numpy": (np.array(5), ["documents: array(5) cannot be used"]),
+    "a table of numpy": (np.array([["a"], ["b"]]), ["documents, row 1:", "documents, row 2:"]),
+    "what gives None": (iter([None]), ["documents, row 1: the value is missing"]),
+    "groups": (
+        pd.DataFrame({"title": ["a"], "kind": ["other"]}).groupby("kind"),
+        ["documents, row 1: ('other', title kind 0 a other) cannot be used"],
+    ),
+    "a text": ("Ansökan", ["documents, row 1: 'Ansökan'"]),
+    "a set": ({"Ansökan"}, ["documents: {'Ansökan'} cannot be used"]),
+    "a class": (pd.DataFrame, ["documents: <class 'pandas.DataFrame'> cannot be used"]),
+    "a Series in a list": ([pd.Series([1])], ["documents: 0 1 dtype: int64 cannot be used"]),
+}
+
+
+@pytest.mark.parametrize("what", NO_ROWS)
+def test_what_is_no_rows_is_told_with_its_table_and_what_is_allowed(what: str) -> None:
+    given, begins = NO_ROWS[what]
+    rows, faults = taken("documents", given)
+    assert not any(rows)
+    assert len(faults) == len(begins)
+    for fault, start in zip(faults, begins, strict=True):
+        assert fault.startswith(start)
+        assert "what stands here is row" in fault or "what stands here is a row: a dict" in fault
+
+
+def test_a_series_of_dicts_is_rows() -> None:
+    given = pd.Series([{"title": "Drakar"}, {"title": "Eld"}])
+    assert taken_cases(given) == ([("Drakar", None), ("Eld", None)], [])

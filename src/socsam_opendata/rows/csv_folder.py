@@ -55,9 +55,7 @@ def csv_tables(folder: Path, faults: Faults) -> dict[str, Iterator[FileRow]]:
     known = [table.name for table in TABLES]
     lost = False
     for path in sorted(folder.iterdir()):
-        hidden = path.name.startswith((".", "~$")) or path.name.upper().startswith("README")
-        hidden = hidden or path.name.casefold() in _OF_SYSTEMS
-        if hidden or (path.is_dir() and path.name == SOURCES):
+        if _is_of_system(path) or (path.is_dir() and path.name == SOURCES):
             continue
         name = path.stem
         strange = path.is_dir() or path.suffix.casefold() != ".csv" or name in found
@@ -71,7 +69,37 @@ def csv_tables(folder: Path, faults: Faults) -> dict[str, Iterator[FileRow]]:
         found[name] = _rows(path, name, faults)
     if lost:
         faults.lost |= {*known} - found.keys()
+    _check_sources(folder, faults)
     return found
+
+
+def _check_sources(folder: Path, faults: Faults) -> None:
+    """Tell of what lies among the source texts and is none, and of two texts of one source."""
+    seen: set[str] = set()
+    for path in _sources(folder):
+        if not _is_text(path) or path.stem in seen:
+            where = Phrase("rows.where.place", {"place": str(path)})
+            faults.unfit(where, path.name, Phrase("rows.is.text-file"))
+        else:
+            seen.add(path.stem)
+
+
+def _sources(folder: Path) -> list[Path]:
+    """What lies among the source texts of a folder, without what systems leave behind."""
+    place = folder / SOURCES
+    return [path for path in (sorted(place.iterdir()) if place.is_dir() else ())
+            if not _is_of_system(path)]  # fmt: skip
+
+
+def _is_text(path: Path) -> bool:
+    return path.suffix.casefold() == _TEXT and path.is_file()
+
+
+def _is_of_system(path: Path) -> bool:
+    """Whether a name is one of what programs or people put beside the files of a folder."""
+    name = path.name
+    hidden = name.startswith((".", "~$")) or name.upper().startswith("README")
+    return hidden or name.casefold() in _OF_SYSTEMS
 
 
 def _rows(path: Path, table: str, faults: Faults) -> Iterator[FileRow]:
@@ -172,12 +200,14 @@ class FolderTexts(Mapping[str, str]):
     """The source texts of a folder of rows, by the id of their source; read when asked for."""
 
     def __init__(self, folder: Path) -> None:
-        place = folder / SOURCES
-        self._paths = {
-            path.name.removesuffix(_TEXT): path
-            for path in (sorted(place.iterdir()) if place.is_dir() else ())
-            if path.name.endswith(_TEXT) and not path.name.startswith(".")
-        }
+        self._paths: dict[str, Path] = {}
+        for path in _sources(folder):
+            if _is_text(path):
+                self._paths.setdefault(path.stem, path)
+
+    def place(self, source: str, line: int | None = None) -> Place:
+        """The file of a text, and a line of it."""
+        return Place(str(self._paths[source]), line)
 
     def __getitem__(self, source: str) -> str:
         path = self._paths[source]

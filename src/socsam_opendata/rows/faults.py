@@ -140,6 +140,7 @@ def in_short(given: object) -> str:
         text = repr(given[:_GIVEN] if isinstance(given, str | bytes) else given)
     except (ValueError, TypeError, RuntimeError):  # such as a number of thousands of digits
         text = type(given).__name__
+    text = " ".join(text.split())
     return text if len(text) <= _GIVEN else f"{text[: _GIVEN - 1]}…"
 
 

@@ -16,6 +16,7 @@ from typing import Any
 from socsam_opendata.errors import SourceError, reason_of
 from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.model.records import BY_NAME
+from socsam_opendata.rows.csv_folder import FolderTexts
 from socsam_opendata.rows.faults import Faults, Spot
 from socsam_opendata.rows.joins import REGISTERED, JoinedRow, joined_rows
 from socsam_opendata.rows.minting import reading_of
@@ -161,7 +162,19 @@ def _check_texts(texts: Mapping[str, object], shared: Shared, faults: Faults) ->
         return  # it may be the source of such a one
     for name in texts:
         if name not in known:
-            faults.unfit(Phrase("rows.where.texts"), name, Phrase("rows.is.source"))
+            in_file = isinstance(texts, FolderTexts)
+            where = _where(texts, name) if in_file else Phrase("rows.where.texts")
+            faults.unfit(where, name, Phrase("rows.is.source"))
+
+
+def _where(texts: object, source: str, line: int | None = None) -> Phrase:
+    """Where a source text is, or a line of it: in a file, where it came from one."""
+    if isinstance(texts, FolderTexts):
+        place = str(texts.place(source, line))
+        return Phrase("rows.where.source-file", {"place": place, "source": source})
+    if line is None:
+        return Phrase("rows.where.source", {"source": source})
+    return Phrase("rows.where.text", {"source": source, "line": line})
 
 
 def _lines_of(texts: _TextsById, source: str | None, faults: Faults) -> list[str] | None:
@@ -177,15 +190,13 @@ def _lines_of(texts: _TextsById, source: str | None, faults: Faults) -> list[str
         faults.add(reason_of(error))
         return None
     if not isinstance(given, Sequence) or isinstance(given, bytes):
-        where = Phrase("rows.where.source", {"source": source})
-        faults.unfit(where, given, Phrase("rows.is.text-of-source"))
+        faults.unfit(_where(texts, source), given, Phrase("rows.is.text-of-source"))
         return None
     lines = given.removesuffix("\n").split("\n") if isinstance(given, str) else given
     before = faults.count
     for number, line in enumerate(lines, 1):
         if not isinstance(line, str) or CONTROL.search(line) or len(line) > LONGEST_CELL:
-            where = Phrase("rows.where.text", {"source": source, "line": number})
-            faults.unfit(where, line, Phrase("rows.is.text-line"))
+            faults.unfit(_where(texts, source, number), line, Phrase("rows.is.text-line"))
     return None if faults.count > before else [*lines]
 
 

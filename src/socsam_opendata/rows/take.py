@@ -96,7 +96,7 @@ def taken_tables(
     for name, given in rows.items():
         if name in MADE_TABLES:
             parts = _parts(BY_NAME["problems"], given, faults)
-            passed[name] += sum(len(p) if isinstance(p, pa.RecordBatch) else 1 for p in parts)
+            passed[name] += sum(map(_length, parts))
             continue
         table = table_named(name, faults)
         if table is not None:
@@ -104,6 +104,11 @@ def taken_tables(
     if faults.count > before:  # a name of none may have been that of any
         faults.lost |= {*BY_NAME} - taken.keys()
     return taken
+
+
+def _length(part: object) -> int:
+    """How many rows a part of what was given has."""
+    return len(part) if isinstance(part, pa.RecordBatch) else int(not isinstance(part, _NoRows))
 
 
 def taken_rows(
@@ -148,6 +153,12 @@ def _records(
                 number += 1
                 yield Spot(table.name, number), dict(zip(columns, values, strict=True)), lacking
             continue
+        if isinstance(one, _NoRows):
+            where = Phrase("rows.where.table", {"table": table.name})
+            faults.unfit(where, one.given, one.allowed)
+            faults.lost.add(table.name)
+            yield Spot(table.name, number + 1), {}, nothing
+            continue
         number += 1
         if isinstance(one, FileRow):
             spot = Spot(table.name, number, one.place)
@@ -171,11 +182,6 @@ def _records(
             faults.unfit(spot.said(), one, Phrase("rows.is.row"))
             faults.lost.add(table.name)
             yield spot, {}, nothing
-    if number == 0 and not isinstance(given, Iterable) and not hasattr(given, _STREAM):
-        faults.unfit(Phrase("rows.where.table", {"table": table.name}), given,
-                     Phrase("rows.is.rows"))  # fmt: skip
-        faults.lost.add(table.name)
-        yield Spot(table.name, 1), {}, nothing
 
 
 def missing_columns(
@@ -223,18 +229,32 @@ _STREAM = "__arrow_c_stream__"
 _PANDAS_INDEX = re.compile("__index_level_[0-9]+__")
 
 
+class _NoRows(NamedTuple):
+    """What was given in place of rows, and what may be."""
+
+    given: object
+    allowed: Phrase = Phrase("rows.is.rows")
+
+
 def _parts(table: Table, given: object, faults: Faults) -> Iterator[Any]:
-    """The batches of what Arrow can read, else the rows one by one; a list may hold both."""
-    if isinstance(given, pa.RecordBatch):
+    """The batches of what Arrow can read, else the rows one by one; a list may hold both.
+
+    The elements of a set come in another order each time, so they are no rows.
+    """
+    if isinstance(given, type | set | frozenset):
+        yield _NoRows(given)
+    elif isinstance(given, pa.RecordBatch):
         yield from (given.slice(at, _BATCH) for at in range(0, len(given) or 1, _BATCH))
     elif hasattr(given, _STREAM):
         yield from _streamed(table, given, faults)
-    elif isinstance(given, Iterable) and not isinstance(given, str | bytes | Mapping):
+    elif isinstance(given, str | bytes | Mapping):
+        yield given
+    elif not isinstance(given, Iterable) or getattr(given, "ndim", 1) == 0:
+        yield _NoRows(given)  # numpy calls a single value iterable
+    else:
         for one in given:
             inner = isinstance(one, pa.RecordBatch) or hasattr(one, _STREAM)
             yield from _parts(table, one, faults) if inner else (one,)
-    elif isinstance(given, str | bytes | Mapping):
-        yield given
 
 
 def _streamed(table: Table, given: object, faults: Faults) -> Iterator[Any]:
@@ -245,10 +265,12 @@ def _streamed(table: Table, given: object, faults: Faults) -> Iterator[Any]:
         for batch in reader:
             yield from _parts(table, batch, faults)
     except (pa.ArrowException, ValueError, TypeError, OverflowError) as error:
+        has_columns = hasattr(given, "columns") or hasattr(given, "schema")
         if hasattr(given, "to_dict") and hasattr(given, "columns"):
             frame: Any = given
             tell_repeated(table, frame.columns, Spot(table.name, 0), faults)
             yield from frame.loc[:, ~frame.columns.duplicated()].to_dict("records")
-            return
-        held = Phrase("rows.is.held", {"reason": reason_of(error)})
-        faults.unfit(Phrase("rows.where.table", {"table": table.name}), type(given), held)
+        elif has_columns:
+            yield _NoRows(type(given), Phrase("rows.is.held", {"reason": reason_of(error)}))
+        else:  # a single column, such as a Series
+            yield _NoRows(given)
