@@ -16,7 +16,7 @@ from socsam_opendata.model.kinds import CodeOf, KeyOf, YesNo, matches
 from socsam_opendata.model.records import BY_NAME, TABLES
 from socsam_opendata.model.table import Column
 from socsam_opendata.package.build import build
-from socsam_opendata.rows.minting import MOST_LINES
+from socsam_opendata.rows.alone import MOST_LINES
 from socsam_opendata.rows.values import LONGEST_CELL, UnfitError, value_of
 from socsam_opendata.texts import LANGUAGES, Sentence, Thousands
 from socsam_opendata.writing import write_package

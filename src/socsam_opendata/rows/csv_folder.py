@@ -22,7 +22,7 @@ from socsam_opendata.errors import (
 from socsam_opendata.model.records import BY_NAME, TABLES
 from socsam_opendata.rows.csv_forms import explains
 from socsam_opendata.rows.faults import Faults, Spot, taken_columns
-from socsam_opendata.rows.near_names import near_hint, table_meant
+from socsam_opendata.rows.near_names import maybe_meant, near_hint, table_meant
 from socsam_opendata.rows.take import MADE_TABLES, FileRow
 from socsam_opendata.rows.values import LONGEST_CELL
 from socsam_opendata.texts import Phrase
@@ -53,7 +53,7 @@ def csv_tables(folder: Path, faults: Faults) -> dict[str, Iterator[FileRow]]:
     """
     found: dict[str, Iterator[FileRow]] = {}
     known = [table.name for table in TABLES]
-    lost = False
+    astray: list[str] = []
     for path in sorted(folder.iterdir()):
         if _is_of_system(path) or (path.is_dir() and path.name == SOURCES):
             continue
@@ -64,11 +64,11 @@ def csv_tables(folder: Path, faults: Faults) -> dict[str, Iterator[FileRow]]:
             is_table = path.is_file() and path.suffix.casefold() == ".csv"
             near = near_hint(table_meant(name, known)) if is_table else ""
             faults.unfit(where, path.name, Phrase("rows.is.csv-file"), near)
-            lost = True
+            astray.append(name)
             continue
         found[name] = _rows(path, name, faults)
-    if lost:
-        faults.lost |= {*known} - found.keys()
+    if astray:
+        faults.lost |= maybe_meant(astray, found)
     _check_sources(folder, faults)
     return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from socsam_opendata.minutes.known.organizations import organizations_of
@@ -20,13 +20,13 @@ from socsam_opendata.model.keys import item_key, source_path
 from socsam_opendata.model.problems import Problem
 from socsam_opendata.model.records import BY_NAME, TABLES, BodyMember, Case, Person, Rows, SourceRow
 from socsam_opendata.model.table import empty
+from socsam_opendata.rows.alone import ANY_LINES, MOST_LINES, RowFault, of_lines, of_source
 from socsam_opendata.rows.doubts import given_problem
-from socsam_opendata.rows.faults import Faults, lines_said
+from socsam_opendata.rows.faults import Faults
 from socsam_opendata.rows.joins import LEADING, JoinedRow, Ref
 from socsam_opendata.rows.printed import PlacedRow, PrintedText, printed_text, unprinted_cells
 from socsam_opendata.rows.shared_rows import GivenMeeting, Shared
 from socsam_opendata.rows.together import check_together
-from socsam_opendata.rows.values import MEDIA_TYPES, a_media_type
 from socsam_opendata.texts import Phrase, Thousands
 
 ELECTED = "elected"
@@ -35,9 +35,6 @@ _ANYWHERE = frozenset({"resolves_to_item", "resolves_to_meeting"})
 # The kinds of rows that have keys of their own; all others have one with an ordinal.
 _KEYED = ("meetings", "agenda_items", "decisions", "clauses", "sources", "problems")
 _NUMBER = re.compile(r"[0-9]{1,4}(-[0-9]{1,4}){0,3}[a-z]?|[a-z]")
-# A text is not taken to be longer, where rows point into one that is not given.
-MOST_LINES = 1_000_000
-_ANY_LINES = Phrase("rows.is.lines-of-any", {"most": Thousands(MOST_LINES)})
 
 
 def reading_of(
@@ -103,7 +100,7 @@ class _Minting:
             for row in [self._meeting.row, *self._in_order()]
         ]  # fmt: skip
         source = self._given_source()
-        length = self._length(placed, source)
+        length = self._length(source)
         self._check_problems()
         if self._faults.count:
             return None
@@ -252,8 +249,6 @@ class _Minting:
                     self._unfit(row, "source", value, own)
             elif isinstance(value, Ref):
                 cells[column.name] = self._key(row, column.name, value)
-        if cells.get("withheld") and cells.get("person"):
-            self._unfit(row, "withheld", cells["withheld"], Phrase("rows.is.not-withheld"))
         if row.table == "agenda_items":
             cells["case"] = self._case(row)
         if row.table == "assignments":
@@ -314,12 +309,16 @@ class _Minting:
                 return
             cells[column] = str(made(numbers))
 
+    def _tell(self, found: Iterable[RowFault]) -> None:
+        for row, column, given, allowed in found:
+            self._unfit(row, column, given, allowed)
+
     def _unfit(self, row: JoinedRow, column: str, given: object, allowed: Phrase) -> None:
         self._faults.unfit(row.spot.said(column), given, allowed)
 
     # --- text ----------------------------------------------------------------------------------
 
-    def _length(self, placed: Sequence[PlacedRow], source: JoinedRow | None) -> int:
+    def _length(self, source: JoinedRow | None) -> int:
         """How many lines the text has that rows point into; rows that point beyond are faults."""
         given = None if source is None else source.cells["lines"]
         length = given if self._lines is None else len(self._lines)
@@ -331,18 +330,11 @@ class _Minting:
                 self._unfit(source, "lines", given, most)
         end = MOST_LINES if length is None else length
         last = 0
-        rows = [self._meeting.row, *self._in_order()]
-        for row, made in zip(rows, placed, strict=True):
-            first_line, last_line = (row.cells[c] for c in ("first_line", "last_line"))
-            if (first_line is None) != (last_line is None):
-                if not row.faulty & {"first_line", "last_line"}:
-                    absent = "first_line" if first_line is None else "last_line"
-                    self._unfit(row, absent, None, Phrase("rows.is.both-lines"))
-            elif made.lines is not None and not 1 <= first_line <= last_line <= end:
-                said = Phrase("rows.is.lines", {"last": str(end)}) if length else _ANY_LINES
-                self._unfit(row, "last_line", lines_said(first_line, last_line), said)
-            else:
-                last = max(last, last_line or 0)
+        for row in (self._meeting.row, *self._in_order()):
+            said = Phrase("rows.is.lines", {"last": str(end)}) if length else ANY_LINES
+            wrong = [*of_lines(row, end, said)]
+            self._tell(wrong)
+            last = last if wrong else max(last, row.cells["last_line"] or 0)
         return last if length is None else length
 
     def _called(self, table: str, key: str) -> str:
@@ -370,9 +362,7 @@ class _Minting:
             other = {"row": str(rows[0].spot.row)}
             self._unfit(row, "id", row.id, Phrase("rows.is.one-source", other))
         for row in rows:
-            media = row.cells["media_type"]
-            if media is not None and media not in MEDIA_TYPES:
-                self._unfit(row, "media_type", media, a_media_type())
+            self._tell(of_source(row))
         return rows[0] if rows else None
 
     def _source(self, given: JoinedRow | None, text: PrintedText, length: int) -> SourceRow:
@@ -407,11 +397,11 @@ class _Minting:
         """Put to the faults the problems of rows that are not there."""
         for row in self._by_table["problems"]:
             name, key = row.cells["table_name"], row.cells["row"]
-            if name is not None and name not in BY_NAME:
-                known = Phrase("rows.is.table", {"known": "`, `".join(BY_NAME)})
-                self._unfit(row, "table_name", name, known)
-            elif (
-                key
+            strange = [*of_source(row)]
+            self._tell(strange)
+            if (
+                not strange
+                and key
                 and (name in OWNERS or name == "meetings")
                 and not (self._key_of_id(name, key) or self._faults.may_lack(name))
             ):

@@ -14,6 +14,8 @@ from socsam_opendata.texts import LANGUAGES, Phrase
 # How like a name or a title a word must be (difflib, 0 to 1): "noter" is not like "votes".
 _LIKE = 0.7
 
+_OF_VOCABULARY = frozenset({"municipalities", "parties"})
+
 
 @lru_cache
 def column_meant(table: str, word: str) -> str | None:
@@ -25,6 +27,17 @@ def table_meant(word: str, known: Iterable[str]) -> str | None:
     """The one of these tables that a word may mean: one whose name or title is like it."""
     among = {*known}
     return _meant(word, tuple(pair for pair in _tables() if pair[1] in among))
+
+
+def maybe_meant(strange: Iterable[object], given: Iterable[str]) -> frozenset[str]:
+    """The tables that names of none may have meant, of those that were not given.
+
+    Any, but those that the vocabulary has only where a name is like theirs: what other rows call
+    a municipality or a party is most often known without rows.
+    """
+    there = {*given}
+    near = {table_meant(name, _OF_VOCABULARY) for name in strange if isinstance(name, str)}
+    return frozenset(BY_NAME.keys() - there - (_OF_VOCABULARY - near))
 
 
 def near_hint(name: str | None) -> Phrase | str:

@@ -16,6 +16,7 @@ from typing import Any
 from socsam_opendata.errors import SourceError, reason_of
 from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.model.records import BY_NAME
+from socsam_opendata.rows.alone import check_astray
 from socsam_opendata.rows.csv_folder import FolderTexts
 from socsam_opendata.rows.faults import Faults, Spot
 from socsam_opendata.rows.joins import REGISTERED, JoinedRow, joined_rows
@@ -217,6 +218,8 @@ def by_meetings(
         if by_meeting is None:
             by_meeting = ByMeeting(scratch / "by-meeting", len(shared.meetings))
         number = shared.owner(row, faults)
-        if number is not None:
+        if number is None:
+            check_astray(row, faults)
+        else:
             by_meeting.add(number, row)
     return shared, by_meeting or ByMeeting(scratch / "by-meeting", len(shared.meetings))

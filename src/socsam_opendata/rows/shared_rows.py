@@ -116,8 +116,12 @@ class Shared:
 
     @cached_property
     def _by_source(self) -> dict[str, int]:
-        """The numbers of the meetings by what their sources are called."""
-        return {m.source: number for number, m in enumerate(self.meetings) if m.source}
+        """The numbers of the meetings by what their sources are called: the first, as of ids."""
+        found: dict[str, int] = {}
+        for number, meeting in enumerate(self.meetings):
+            if meeting.source:
+                found.setdefault(meeting.source, number)
+        return found
 
     # --- when all are there --------------------------------------------------------------------
 

@@ -27,6 +27,7 @@ from socsam_opendata.rows.faults import (
     taken_cells,
     taken_columns,
 )
+from socsam_opendata.rows.near_names import maybe_meant
 from socsam_opendata.texts import Phrase
 
 # What the library makes where it is not given: keys, places in a text, and what follows from rows.
@@ -101,8 +102,8 @@ def taken_tables(
         table = table_named(name, faults)
         if table is not None:
             taken[table.name] = taken_rows(table, given, faults, also)
-    if faults.count > before:  # a name of none may have been that of any
-        faults.lost |= {*BY_NAME} - taken.keys()
+    if faults.count > before:
+        faults.lost |= maybe_meant([name for name in rows if name not in taken], taken)
     return taken
 
 

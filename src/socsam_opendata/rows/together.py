@@ -10,17 +10,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from socsam_opendata.model.belonging import OWNERS
-from socsam_opendata.model.derived import IN_ORDER, MADE_OF, MIXED, decision_force
+from socsam_opendata.model.derived import MADE_OF, MIXED, decision_force
 from socsam_opendata.model.records import MEETING_TABLES
+from socsam_opendata.rows.alone import RowFault, of_part, of_row
 from socsam_opendata.rows.faults import Faults
 from socsam_opendata.rows.joins import JoinedRow
-from socsam_opendata.rows.values import is_after
 from socsam_opendata.texts import Phrase
 
 _Rows = Mapping[str, Sequence[JoinedRow]]
-_Fault = tuple[JoinedRow, str, object, Phrase]
-# Periods are EDTF dates, which a check of all rows cannot compare.
-_IN_ORDER = {**IN_ORDER, "clauses": ("effective_from", "effective_until")}
 # The kind of a paragraph that has lettered parts.
 _GROUP = "group"
 _PLACED = tuple(table.name for table in MEETING_TABLES if "position" in table.by_name)
@@ -34,36 +31,24 @@ def check_together(rows: _Rows, faults: Faults) -> None:
     _check_children(found, faults)
 
 
-def _found(rows: _Rows, faults: Faults) -> Iterator[_Fault]:
-    for table, (first, last) in _IN_ORDER.items():
-        for row in rows[table]:
-            begins, ends = row.cells[first], row.cells[last]
-            if begins is not None and ends is not None and is_after(begins, ends):
-                yield row, first, str(begins), Phrase("rows.is.before", {"column": last})
-    for row in rows["meetings"]:
-        begins, ends = (row.cells[name] for name in ("first_paragraph", "last_paragraph"))
-        if None not in (begins, ends) and int(begins) > int(ends):
-            greater = Phrase("rows.is.no-greater", {"column": "last_paragraph", "value": ends})
-            yield row, "first_paragraph", begins, greater
-    for row in rows["participants"]:
-        if row.cells["serves_for"] is not None and row.cells["serves_for"] == row.cells["person"]:
-            yield row, "serves_for", row.given["serves_for"], Phrase("rows.is.other-person")
+def _found(rows: _Rows, faults: Faults) -> Iterator[RowFault]:
+    for found in [*rows.values()]:
+        for row in found:
+            yield from of_row(row)
     yield from _of_parts(rows)
     yield from _of_positions(rows)
     yield from _of_items(rows)
     yield from _of_forces(rows, faults)
 
 
-def _of_parts(rows: _Rows) -> Iterator[_Fault]:
+def _of_parts(rows: _Rows) -> Iterator[RowFault]:
     """Lettered parts without a paragraph that they are a part of, or of one that has no parts."""
     items = {row.place: row.cells for row in rows["agenda_items"]}
     for row in rows["agenda_items"]:
         if _leads_back(row.place, items):
             continue  # that was told, and one of them has to change
         if (row.cells["part"] is None) != (row.cells["parent"] is None):
-            if not row.faulty & {"part", "parent"}:
-                absent = "parent" if row.cells["parent"] is None else "part"
-                yield row, absent, None, Phrase("rows.is.part-and-parent")
+            yield from of_part(row)
             continue
         up = row.cells["parent"]
         above = items.get(up.place) if up is not None else None
@@ -87,7 +72,7 @@ def _leads_back(place: int, items: Mapping[int, Mapping[str, Any]]) -> bool:
     return place in seen
 
 
-def _of_positions(rows: _Rows) -> Iterator[_Fault]:
+def _of_positions(rows: _Rows) -> Iterator[RowFault]:
     """Rows that are given a place within what they belong to that another one has."""
     for table in _PLACED:
         first: dict[tuple[Any, int], JoinedRow] = {}
@@ -99,7 +84,7 @@ def _of_positions(rows: _Rows) -> Iterator[_Fault]:
                 yield row, "position", position, free
 
 
-def _of_items(rows: _Rows) -> Iterator[_Fault]:
+def _of_items(rows: _Rows) -> Iterator[RowFault]:
     """Rows of an item that point at a clause of another one."""
     owners = {row.place: row.cells["item"] for row in rows["decisions"]}
     items = {row.place: owners.get(row.cells["decision"].place) for row in rows["clauses"]}
@@ -125,13 +110,11 @@ def _check_children(rows: _Rows, faults: Faults) -> None:
                 faults.add(Phrase("rows.childless", {"where": row.spot.said(), "table": child}))
 
 
-def _of_forces(rows: _Rows, faults: Faults) -> Iterator[_Fault]:
+def _of_forces(rows: _Rows, faults: Faults) -> Iterator[RowFault]:
     """Decisions with another force than that of their clauses, and clauses with a mixed one."""
     forces: dict[int, list[Any]] = defaultdict(list)
     for row in rows["clauses"]:
         forces[row.cells["decision"].place].append(row.cells["force"])
-        if row.cells["force"] == MIXED:
-            yield row, "force", MIXED, Phrase("rows.is.one-force")
     for row in rows["decisions"]:
         found = forces[row.place]
         unknown = "force" in row.faulty or faults.may_lack("clauses") or {None, MIXED} & {*found}
