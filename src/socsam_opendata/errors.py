@@ -10,7 +10,7 @@ import datetime as dt
 import difflib
 import errno
 import os
-from collections.abc import Iterable, Iterator, Sized
+from collections.abc import Iterable, Iterator, Mapping, Sized
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
@@ -182,6 +182,18 @@ def did_you_mean(
     """
     near = difflib.get_close_matches(word, list(known), n=1, cutoff=cutoff)
     return Phrase("errors.hint.near", {"name": near[0]}) if near else otherwise
+
+
+def near_written(word: str, known: Mapping[str, str]) -> Phrase | str:
+    """The end of a sentence as `did_you_mean` has it, of words that are told in another way.
+
+    `known` has for each word how it is written, such as a name for that name in small letters.
+    """
+    for like in (word, word.casefold()):
+        near = difflib.get_close_matches(like, list(known), n=1)
+        if near:
+            return Phrase("errors.hint.near", {"name": known[near[0]]})
+    return ""
 
 
 # --- what a caller gives ----------------------------------------------------------------------

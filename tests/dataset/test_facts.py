@@ -144,6 +144,13 @@ PLANTS: dict[str, tuple[Plant, tuple[str, str, str]]] = {
     "a next meeting in another century": (
         put("meetings", next_meeting_on=dt.date(2131, 3, 1)),
         ("date-absurd", "", "next_meeting_on")),
+    "a deadline years before the meeting": (
+        put("assignments", due_from=None, due_until=dt.date(2029, 3, 1)),
+        ("date-absurd", "-4-2-assignment-01", "due_until")),
+    "a clause in force for a century": (
+        put("clauses", effective_from="1931-04-01"), ("date-absurd", "-4-1", "effective_from")),
+    "a clause from a period of long ago": (
+        put("clauses", effective_until="2013/2031"), ("date-absurd", "-4-1", "effective_until")),
     "a decision on another day": (
         put("decisions", date=dt.date(2013, 3, 5)), ("date-absurd", "-4", "date")),
 }  # fmt: skip
@@ -175,6 +182,18 @@ def test_a_decision_without_clauses_is_found() -> None:
 def test_a_meeting_without_its_row_is_found_wherever_it_is_pointed_at() -> None:
     faults = found(small.dataset([dropped("meetings")(small.meeting())]))
     assert ("key-unknown", f"{KEY}-participant-01", "meeting") in faults
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"effective_from": "2026", "effective_until": "2100-12"},
+        {"effective_from": "../2031-12-31"},
+        {"effective_from": "2031-04-01", "effective_until": "2036-03"},
+    ],
+)
+def test_periods_that_go_with_the_day_of_the_meeting_are_not_absurd(cells: dict[str, str]) -> None:
+    assert found(small.dataset([put("clauses", **cells)(small.meeting())])) == set()
 
 
 def test_an_absurd_day_of_meeting_is_found() -> None:

@@ -365,13 +365,23 @@ _NEAR = (
     ("meetings", "adjusted_on", 0, 366),
     ("meetings", "next_meeting_on", -1, 800),
     ("decisions", "date", 0, 31),
-    ("assignments", "due_from", 3_660, 11_000),
-    ("assignments", "due_until", 3_660, 11_000),
+    ("assignments", "due_from", 366, 11_000),
+    ("assignments", "due_until", 366, 11_000),
+    ("clauses", "effective_from", 3_660, 11_000),
+    ("clauses", "effective_until", 3_660, 36_600),
 )
 # Municipal councils exist in Sweden since 1863; nothing that is planned reaches beyond a century.
 _EPOCH = dt.date(1970, 1, 1)
 _FIRST_DAY = (dt.date(1863, 1, 1) - _EPOCH).days
 _LAST_DAY = (dt.date(2099, 12, 31) - _EPOCH).days
+
+
+def _days(column: pa.Array) -> pa.Int32Array:
+    """Dates as days since 1970; of EDTF, the middle of the year that a period begins in."""
+    if not pa.types.is_string(column.type):
+        return column.cast(pa.int32())
+    year = pc.struct_field(pc.extract_regex(column, "^(?P<year>[0-9]{4})"), "year").cast(pa.int32())
+    return pc.add(pc.multiply(pc.subtract(year, _EPOCH.year), 365), 182)
 
 
 def absurd_dates(ground: Ground) -> Iterator[Hit]:
@@ -385,7 +395,7 @@ def absurd_dates(ground: Ground) -> Iterator[Hit]:
     rows = pc.index_in(ground.keys, value_set=meetings["id"])
     for name, column, before, after in _NEAR:
         at = rows.take(ground.meeting[name].number)
-        apart = pc.subtract(ground.columns[name][column].cast(pa.int32()), days.take(at))
+        apart = pc.subtract(_days(ground.columns[name][column]), days.take(at))
         mask = pc.or_(pc.less(apart, -before), pc.greater(apart, after))
         yield from _hit("date-absurd", name, mask, column, meetings["date"].take(at))
 

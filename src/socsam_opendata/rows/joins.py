@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from socsam_opendata.errors import did_you_mean
+from socsam_opendata.errors import near_written
 from socsam_opendata.minutes.known.organizations import Organizations
 from socsam_opendata.model.code_lists import registry
 from socsam_opendata.model.iris import fold
@@ -114,11 +114,13 @@ def joined_rows(
 class _Names:
     """What the rows of a table are called: by id, and by names that one of them alone bears.
 
-    `repeated` are the places of those whose id an earlier one bears.
+    `written` has how those names are written; `repeated` are the places of those whose id an
+    earlier one bears.
     """
 
     by_id: Mapping[str, int]
     by_name: Mapping[str, frozenset[int]]
+    written: Mapping[str, str]
     keys: tuple[str | None, ...]
     repeated: frozenset[int] = frozenset()
 
@@ -127,9 +129,10 @@ class _Names:
         """The names of a table's rows; an id that two of them bear is a fault."""
         if table not in _POINTED_AT:
             _check_ids(rows, faults)
-            return cls({}, {}, ())
+            return cls({}, {}, {}, ())
         by_id: dict[str, int] = {}
         by_name: dict[str, set[int]] = defaultdict(set)
+        written: dict[str, str] = {}
         keys, repeated = [], set()
         numbers = array("q")
         for place, row in enumerate(rows):
@@ -142,13 +145,15 @@ class _Names:
                     repeated.add(place)
             for column in NAMED_BY.get(table, ()):
                 if row.cells.get(column):
-                    by_name[fold(row.cells[column])].add(place)
+                    name = fold(row.cells[column])
+                    by_name[name].add(place)
+                    written.setdefault(name, row.cells[column])
             if row.faulty and not row.cells.get("name", table):
                 faults.lost.add(table)  # it may be meant by a name that is not known
             if table in REGISTERED:
                 keys.append(_registered(table, row, faults))
         names = {name: frozenset(at) for name, at in by_name.items()}
-        return cls(by_id, names, tuple(keys), frozenset(repeated))
+        return cls(by_id, names, written, tuple(keys), frozenset(repeated))
 
 
 def _new_id(row: int) -> Phrase:
@@ -291,12 +296,12 @@ def _nobody() -> Organizations:
 
 def _near(given: str, target: str, names: _Names | None) -> Phrase | str:
     """What may have been meant: an id or a name that begins with the same letter."""
-    called = [*names.by_id, *names.by_name] if names else []
+    called = {**{name: name for name in names.by_id}, **names.written} if names else {}
     if target == "municipalities":
-        called += [town.name for town in registry().municipalities]
+        called |= {town.name: town.name for town in registry().municipalities}
     start = given[:1].casefold()
     alike = [name for name in called if name[:1].casefold() == start]
-    return did_you_mean(given[:80], alike[:_HINTED])
+    return near_written(given[:80], {name: called[name] for name in alike[:_HINTED]})
 
 
 def _check_no_circle(above: Sequence[tuple[Spot, int | None]], column: str, faults: Faults) -> None:

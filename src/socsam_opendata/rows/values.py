@@ -15,9 +15,10 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache, partial
 from typing import Any
 from unicodedata import normalize
+from urllib.parse import urlsplit
 from uuid import UUID
 
-from socsam_opendata.errors import did_you_mean
+from socsam_opendata.errors import near_written
 from socsam_opendata.minutes.print.dates import When, dates, wrong_weekdays
 from socsam_opendata.minutes.sources.source import FORMATS
 from socsam_opendata.model.code_lists import code_list, registry
@@ -33,6 +34,7 @@ from socsam_opendata.model.kinds import (
     Kind,
     Number,
     Time,
+    Uri,
     Wikidata,
     YesNo,
     matches,
@@ -52,6 +54,7 @@ from socsam_opendata.model.records import (
     TABLE_NAME,
 )
 from socsam_opendata.model.table import Column
+from socsam_opendata.rows.currencies import CURRENCIES
 from socsam_opendata.texts import LANGUAGES, Phrase, Thousands, say
 
 # What minutes come in, here and elsewhere. Any other text may hold anything, a name too.
@@ -94,6 +97,7 @@ _OF_WIDTH = re.compile(r"\[0-9\]\{([0-9]+)\}")
 _ENTITY = re.compile(r"https?://www\.wikidata\.org/(?:entity|wiki)/(Q[1-9]\d*)")
 # What programs write for the two, and a Swedish Excel.
 _TRUTHS = {"true": "yes", "sant": "yes", "false": "no", "falskt": "no"}
+_BY_CODE = {code: code for code in sorted(CURRENCIES, key=lambda code: (code != "SEK", code))}
 # What a text of each form is, in words.
 _FORMS: Mapping[str, Phrase] = {
     PARAGRAPH: Phrase("rows.is.paragraph"),
@@ -175,9 +179,21 @@ def _text(kind: Kind, given: object) -> str:
     text = given if kind.pattern is None else _formed(kind, given.strip())
     if not matches(kind, text) or (isinstance(kind, Edtf) and not _is_in_calendar(text)):
         raise UnfitError(_allowed(kind))
+    if kind.pattern == CURRENCY and text not in CURRENCIES:
+        raise UnfitError(_allowed(kind), partial(near_written, text, _BY_CODE))
+    if isinstance(kind, Uri) and _tells_who(text):
+        raise UnfitError(Phrase("rows.is.open-address"))
     if kind.pattern == PARAGRAPH and len(text) > _LONGEST_NUMBER:
         raise UnfitError(Phrase("rows.is.shorter", {"longest": Thousands(_LONGEST_NUMBER)}))
     return text
+
+
+def _tells_who(address: str) -> bool:
+    """Whether a web address has the name, or the password, of a user in it."""
+    try:
+        return "@" in urlsplit(address).netloc
+    except ValueError:
+        return True  # who knows
 
 
 def _formed(kind: Kind, text: str) -> str:
@@ -361,7 +377,7 @@ def _sum(_: Kind, given: object) -> Decimal:
         raise wanted from None
     if exact != number:
         raise wanted
-    return exact
+    return exact if exact else abs(exact)  # no sum is minus nothing
 
 
 def _yes_or_no(_: Kind, given: object) -> str:
@@ -389,10 +405,38 @@ def _code(kind: Kind, given: object) -> str:
         found = given if given in codes else _forms(kind.scheme).get(fold(given))
         if found:
             return found
-    known = Phrase("rows.is.code", {"scheme": kind.scheme, "known": "`, `".join(codes)})
-    forms = {**dict.fromkeys(codes), **dict.fromkeys(_forms(kind.scheme))}
-    near = partial(did_you_mean, given[:80], forms) if isinstance(given, str) else None
-    raise UnfitError(known, near)
+    truth = _code_of_truth(kind.scheme, given)
+    if truth:
+        return truth
+    raise _no_code(kind.scheme, given)
+
+
+def _no_code(scheme: str, given: object) -> UnfitError:
+    """The fault of a value that is no code of a list."""
+    codes = code_list(scheme).by_notation
+    known = Phrase("rows.is.code", {"scheme": scheme, "known": "`, `".join(codes)})
+    near = partial(_near_code, scheme, given[:80]) if isinstance(given, str) else None
+    return UnfitError(known, near)
+
+
+def _code_of_truth(scheme: str, given: object) -> str | None:
+    """The code that a program took for true or false, where a list has codes for yes and no."""
+    forms = _forms(scheme)
+    if not forms.keys() >= {*_TRUTHS.values()}:
+        return None
+    try:
+        return forms[_yes_or_no(YesNo(), given)]
+    except UnfitError:
+        return None
+
+
+def _near_code(scheme: str, given: str) -> Phrase | str:
+    """The code, or the label or form of one, that may have been meant, as the list writes it."""
+    codes = code_list(scheme).codes
+    written = {fold(form): form for code in codes for form in (*code.forms, code.en, code.sv)}
+    written = {form: written[form] for form in _forms(scheme) if form in written}
+    known = {**written, **{code.notation: code.notation for code in codes}}
+    return near_written(given, known)
 
 
 @lru_cache
