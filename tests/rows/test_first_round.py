@@ -112,3 +112,45 @@ def test_a_row_given_twice_is_told_of_that_row_alone(table: str, tmp_path: Path)
     assert {", ".join(place.split(", ")[:2]) for place in told} == {
         f"{table}, row {len(rows[table])}"
     }
+
+
+# --- rows that are told with others ------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "amounts", "documents", "addressees", "assignments", "citations", "dissents",
+        "clause_actions", "item_texts",
+    ],
+)  # fmt: skip
+def test_a_row_that_is_the_same_as_another_is_told_where_neither_has_an_id(
+    table: str, tmp_path: Path
+) -> None:
+    rows = meeting()
+    given = rows[table][0]
+    rows[table] += [dict(given), {**given, "id": "a"}, {**given, "id": "b"}, dict(given)]
+    count = len(rows[table])
+    assert faults_of(rows, tmp_path) == [f"{table}, row {count - 3}", f"{table}, row {count}"]
+
+
+def test_rows_about_nobody_who_is_named_may_be_alike(tmp_path: Path) -> None:
+    rows = meeting()
+    official = {"meeting": "m", "capacity": "official", "status": "present"}
+    rows["participants"] += [dict(official), dict(official)]
+    presenter = {"meeting": "m", "item": "p8", "role": "presenter", "text": "föredrar"}
+    rows["roles"] += [dict(presenter), dict(presenter)]
+    report = write_package(rows, tmp_path / "out", settings=SETTINGS, workers=1)
+    assert report.rows["participants"] == 6
+
+
+def test_two_clauses_of_one_number_are_told_and_in_two_decisions_are_not(tmp_path: Path) -> None:
+    rows = meeting()
+    rows["clauses"][1]["number"] = 1
+    assert faults_of(rows, tmp_path) == ["clauses, row 2, number"]
+    rows = meeting()
+    rows["agenda_items"][1]["kind"] = "decision"
+    rows["decisions"].append({**rows["decisions"][0], "id": "b8", "item": "p8"})
+    rows["clauses"].append({**rows["clauses"][0], "id": "c8", "decision": "b8", "text": "Nej"})
+    rows["clause_actions"].append({"clause": "c8", "action": "reject"})
+    assert write_package(rows, tmp_path / "out", settings=SETTINGS, workers=1).built

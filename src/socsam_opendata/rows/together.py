@@ -20,6 +20,8 @@ from socsam_opendata.texts import Phrase
 _Rows = Mapping[str, Sequence[JoinedRow]]
 # The kind of a paragraph that has lettered parts.
 _GROUP = "group"
+# Who is twice in these is told in problems.
+_PER_PERSON = frozenset({"ballots", "participants"})
 _PLACED = tuple(table.name for table in MEETING_TABLES if "position" in table.by_name)
 
 
@@ -29,6 +31,7 @@ def check_together(rows: _Rows, faults: Faults) -> None:
     for row, column, given, allowed in _found(found, faults):
         faults.unfit(row.spot.said(column), given, allowed)
     _check_children(found, faults)
+    _check_repeated(found, faults)
 
 
 def _found(rows: _Rows, faults: Faults) -> Iterator[RowFault]:
@@ -108,6 +111,24 @@ def _check_children(rows: _Rows, faults: Faults) -> None:
             known = row.place in there or "id" in row.faulty or faults.may_lack(child)
             if not known:
                 faults.add(Phrase("rows.childless", {"where": row.spot.said(), "table": child}))
+
+
+def _check_repeated(rows: _Rows, faults: Faults) -> None:
+    """A fault for each row that says exactly what an earlier one does, and has no id to differ.
+
+    Rows about nobody who is named may be about several.
+    """
+    for table in (table for table in OWNERS if table not in _PER_PERSON):
+        first: dict[tuple[Any, ...], JoinedRow] = {}
+        for row in rows[table]:
+            who = [row.cells[name] for name in ("person", "organization") if name in row.cells]
+            unnamed = "withheld" in row.cells and not any(who)
+            if row.id is not None or row.faulty or unnamed:
+                continue
+            before = first.setdefault(tuple(row.cells.values()), row)
+            if before is not row:
+                facts = {"where": row.spot.said(), "row": str(before.spot.row)}
+                faults.add(Phrase("rows.same-row", facts))
 
 
 def _of_forces(rows: _Rows, faults: Faults) -> Iterator[RowFault]:

@@ -97,7 +97,6 @@ _OF_WIDTH = re.compile(r"\[0-9\]\{([0-9]+)\}")
 _ENTITY = re.compile(r"https?://www\.wikidata\.org/(?:entity|wiki)/(Q[1-9]\d*)")
 # What programs write for the two, and a Swedish Excel.
 _TRUTHS = {"true": "yes", "sant": "yes", "false": "no", "falskt": "no"}
-_BY_CODE = {code: code for code in sorted(CURRENCIES, key=lambda code: (code != "SEK", code))}
 # What a text of each form is, in words.
 _FORMS: Mapping[str, Phrase] = {
     PARAGRAPH: Phrase("rows.is.paragraph"),
@@ -180,7 +179,7 @@ def _text(kind: Kind, given: object) -> str:
     if not matches(kind, text) or (isinstance(kind, Edtf) and not _is_in_calendar(text)):
         raise UnfitError(_allowed(kind))
     if kind.pattern == CURRENCY and text not in CURRENCIES:
-        raise UnfitError(_allowed(kind), partial(near_written, text, _BY_CODE))
+        raise UnfitError(_allowed(kind))
     if isinstance(kind, Uri) and _tells_who(text):
         raise UnfitError(Phrase("rows.is.open-address"))
     if kind.pattern == PARAGRAPH and len(text) > _LONGEST_NUMBER:

@@ -13,6 +13,9 @@ from socsam_opendata.model.code_lists import code_list
 # A choice, and the column of a vote that counts it.
 _COUNTS = (("yes", "yes"), ("no", "no"), ("abstain", "abstained"), ("absent", "absent"))
 
+# How many voted yes and no, where it is known.
+_Count = tuple[int | None, int | None]
+
 
 def note_votes(draft: Draft) -> None:
     """Note what cannot be so together of votes, their counts, ballots and voters."""
@@ -47,12 +50,21 @@ def _votes(draft: Draft) -> None:
     withheld = sum(row.withheld is not None for row in draft.rows["participants"])
     for vote in draft.rows["votes"]:
         stated, listed = (vote.yes, vote.no), (vote.listed_yes, vote.listed_no)
-        facts = {"stated": f"{vote.yes}–{vote.no}", "listed": f"{vote.listed_yes}–{vote.listed_no}"}
-        if None not in stated and None not in listed and stated != listed:
+        facts = {"stated": _said(stated), "listed": _said(listed)}
+        if _differ(stated, listed):
             draft.problem("votes-differ", vote.first_line, vote.last_line, table="votes",
                           row=vote.id, **facts)  # fmt: skip
         _outcome(draft, vote)
         _ballots(draft, vote, ballots[vote.id], withheld)
+
+
+def _differ(one: _Count, other: _Count) -> bool:
+    """Whether two counts have another number of yes or of no, where both say it."""
+    return any(None not in pair and pair[0] != pair[1] for pair in zip(one, other, strict=True))
+
+
+def _said(count: _Count) -> str:
+    return "–".join("?" if number is None else str(number) for number in count)
 
 
 def _outcome(draft: Draft, vote: Any) -> None:
@@ -80,12 +92,13 @@ def _ballots(draft: Draft, vote: Any, ballots: Sequence[Any], withheld: int) -> 
         draft.problem("ballot-repeated", *lines_of(twice), table="ballots", row=twice[-1].id)
     found = Counter(ballot.choice for ballot in ballots)
     listed = (vote.listed_yes, vote.listed_no)
-    if None not in listed:
-        if (found["yes"], found["no"]) != listed:
-            draft.problem(
-                "ballots-incomplete", *lines_of(ballots), table="votes", row=vote.id,
-                read=f"{found['yes']}–{found['no']}", listed=f"{listed[0]}–{listed[1]}",
-            )  # fmt: skip
+    read = (found["yes"], found["no"])
+    if _differ(read, listed):
+        draft.problem(
+            "ballots-incomplete", *lines_of(ballots), table="votes", row=vote.id,
+            read=_said(read), listed=_said(listed),
+        )  # fmt: skip
+    if _differ(read, listed) or None not in listed:
         return
     stated = {choice: getattr(vote, column) for choice, column in _COUNTS}
     lacking = {choice: n - found[choice] for choice, n in stated.items() if n is not None}
