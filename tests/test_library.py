@@ -5,10 +5,13 @@ from __future__ import annotations
 import ast
 import datetime as dt
 import inspect
+import json
 import shutil
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -98,6 +101,55 @@ def test_the_code_of_the_page_prints_what_the_page_says(tmp_path: Path) -> None:
     found = with_library_page(tmp_path)
     wrong = differences(found, run_python(found, tmp_path))
     assert not wrong, wrong
+
+
+def popolo_package(folder: Path, change: Callable[[dict[str, Any]], None]) -> so.Package:
+    """The package that the example of Popolo makes of its file, changed. All is invented."""
+    found = with_library_page(folder)
+    start = next(n for n, block in enumerate(found) if "rows = defaultdict(list)" in block.code)
+    examples = [block for block in found[start:] if block.language == "python"][:2]
+    path = folder / "popolo.json"
+    popolo = json.loads(path.read_text(encoding="utf-8"))
+    change(popolo)
+    path.write_text(json.dumps(popolo), encoding="utf-8")
+    imported = replace(examples[0], code=f"import socsam_opendata as so\n{examples[0].code}")
+    run_python([imported, examples[1]], folder)
+    return so.open_package(folder / "fullmaktige")
+
+
+def test_the_example_of_popolo_holds_for_other_motions_votes_and_seats(tmp_path: Path) -> None:
+    def change(popolo: dict[str, Any]) -> None:
+        popolo["memberships"].append({"person_id": "person/1", "organization_id": "org/s"})
+        popolo["memberships"].reverse()
+        motion = popolo["motions"][0]
+        later = {**motion, "id": "motion/10", "identifier": "13", "text": "Draken får ett namn"}
+        fell = {**motion, "id": "motion/11", "identifier": "14", "result": "fail"}
+        popolo["motions"] += [later, fell]
+        away = {
+            "id": "vote/11",
+            "motion_id": "motion/11",
+            "counts": [{"option": "abstain", "value": 1}, {"option": "absent", "value": 1}],
+            "votes": [
+                {"voter_id": "person/1", "option": "absent"},
+                {"voter_id": "person/2", "option": "abstain"},
+            ],
+        }
+        popolo["vote_events"].append(away)
+
+    package = popolo_package(tmp_path, change)
+    decisions = package.table("decisions").select(["item", "method"]).to_pylist()
+    assert [(row["item"][-2:], row["method"]) for row in decisions] == [
+        ("12", "vote"),
+        ("13", "not-stated"),
+    ]
+    participants = package.table("participants").select(["status", "party"]).to_pylist()
+    assert [(row["status"], row["party"]) for row in participants] == [
+        ("present", "s"),
+        ("present", "c"),
+        ("absent", "c"),
+    ]
+    votes = package.table("votes").select(["yes", "no", "absent"]).to_pylist()
+    assert votes == [{"yes": 1, "no": 1, "absent": 1}]
 
 
 # --- reading and building ---------------------------------------------------------------------
