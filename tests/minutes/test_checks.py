@@ -44,6 +44,7 @@ OF_GIVEN = {
     "ballot-repeated", "ballots-differ", "citation-differs", "cited-paragraph-differs",
     "clause-names-other", "date-differs", "decided-informing", "decision-day-differs",
     "diary-number-differs", "due-differs",
+    "clause-number-repeated",
     "method-differs", "outcome-differs", "paragraph-outside", "party-differs",
     "serving-absent", "serving-for-present", "serving-in-ring", "voter-not-present",
 }  # fmt: skip

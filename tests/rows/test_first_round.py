@@ -142,15 +142,3 @@ def test_rows_about_nobody_who_is_named_may_be_alike(tmp_path: Path) -> None:
     rows["roles"] += [dict(presenter), dict(presenter)]
     report = write_package(rows, tmp_path / "out", settings=SETTINGS, workers=1)
     assert report.rows["participants"] == 6
-
-
-def test_two_clauses_of_one_number_are_told_and_in_two_decisions_are_not(tmp_path: Path) -> None:
-    rows = meeting()
-    rows["clauses"][1]["number"] = 1
-    assert faults_of(rows, tmp_path) == ["clauses, row 2, number"]
-    rows = meeting()
-    rows["agenda_items"][1]["kind"] = "decision"
-    rows["decisions"].append({**rows["decisions"][0], "id": "b8", "item": "p8"})
-    rows["clauses"].append({**rows["clauses"][0], "id": "c8", "decision": "b8", "text": "Nej"})
-    rows["clause_actions"].append({"clause": "c8", "action": "reject"})
-    assert write_package(rows, tmp_path / "out", settings=SETTINGS, workers=1).built

@@ -198,17 +198,9 @@ class _Minting:
         rows = self._by_table["clauses"]
         rows.sort(key=lambda row: positions["clauses", row.place])
         taken: dict[str, set[str]] = defaultdict(set)
-        first: dict[tuple[str, str], JoinedRow] = {}
         for row in rows:
             up = row.cells["decision"]
             decision = self._keys[up.table, up.place]
-            number = row.cells["number"]
-            # Minutes may print a number twice, and rows of a package are as minutes have them.
-            if number and self._meeting.letter is None:
-                before = first.setdefault((decision, number), row)
-                if before is not row:
-                    other = {"row": str(before.spot.row)}
-                    self._unfit(row, "number", number, Phrase("rows.is.own-place", other))
             position = positions["clauses", row.place]
             name = slug(row.cells["number"] or "")
             # Words of any other kind may be anybody's name.

@@ -20,8 +20,8 @@ from socsam_opendata.texts import Phrase
 _Rows = Mapping[str, Sequence[JoinedRow]]
 # The kind of a paragraph that has lettered parts.
 _GROUP = "group"
-# Who is twice in these is told in problems.
-_PER_PERSON = frozenset({"ballots", "participants"})
+# Who is twice in these is told in problems, beside minutes at least.
+_PER_PERSON = frozenset({"ballots", "participants", "roles"})
 _PLACED = tuple(table.name for table in MEETING_TABLES if "position" in table.by_name)
 
 

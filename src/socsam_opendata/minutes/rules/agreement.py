@@ -33,7 +33,8 @@ OF_ROWS = frozenset(
     {
         "amount-basis-differs", "amount-differs", "amount-not-in-clause", "attendance-repeated",
         "ballot-repeated", "ballots-differ", "ballots-incomplete", "citation-differs",
-        "cited-paragraph-differs", "clause-names-other", "date-differs", "decided-informing",
+        "cited-paragraph-differs", "clause-names-other", "clause-number-repeated", "date-differs",
+        "decided-informing",
         "decision-day-differs", "diary-number-differs", "due-differs", "method-differs",
         "outcome-differs", "paragraph-outside", "paragraphs-reversed", "participant-paragraph",
         "party-differs", "role-absent", "serving-absent", "serving-for-present",
@@ -54,6 +55,7 @@ def note_disagreements(draft: Draft, known: OrganizationNames) -> None:
     note_votes(draft)
     _diary_numbers(draft)
     _decisions(draft)
+    _clause_numbers(draft)
     _due_days(draft)
     _citations(draft)
     note_texts(draft)
@@ -150,6 +152,19 @@ def _decisions(draft: Draft) -> None:
             draft.problem(
                 "decided-informing", *lines, table="decisions", row=row.id, kind=item.kind
             )
+
+
+def _clause_numbers(draft: Draft) -> None:
+    """Clauses of a decision with the number of another one; what it proposes is counted apart."""
+    there: set[tuple[str, str, str]] = set()
+    for row in draft.rows["clauses"]:
+        place = (row.decision, row.force, row.number or "")
+        if row.number and place in there:
+            draft.problem(
+                "clause-number-repeated", row.first_line, row.last_line, table="clauses",
+                row=row.id, number=row.number,
+            )  # fmt: skip
+        there.add(place)
 
 
 def _settling(draft: Draft) -> set[str]:
