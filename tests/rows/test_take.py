@@ -177,3 +177,27 @@ def test_what_is_no_rows_is_told_with_its_table_and_what_is_allowed(what: str) -
 def test_a_series_of_dicts_is_rows() -> None:
     given = pd.Series([{"title": "Drakar"}, {"title": "Eld"}])
     assert taken_cases(given) == ([("Drakar", None), ("Eld", None)], [])
+
+
+BALLOTS_CSV = "vote,person,choice\nv,Tora,yes\nv,Nils,no\n"
+
+
+def test_what_duckdb_makes_booleans_of_is_yes_and_no(tmp_path: Path) -> None:
+    file = tmp_path / "ballots.csv"
+    file.write_text(BALLOTS_CSV, encoding="utf-8")
+    guessed = duckdb.read_csv(str(file))
+    assert [row[2] for row in guessed.fetchall()] == [True, False]
+    rows, faults = taken("ballots", guessed)
+    assert ([row["choice"] for row in rows], faults) == (["yes", "no"], [])
+    as_text = duckdb.read_csv(str(file), header=True, all_varchar=True)
+    assert taken("ballots", as_text) == (rows, [])
+
+
+def test_headings_that_duckdb_takes_for_a_row_are_told(tmp_path: Path) -> None:
+    file = tmp_path / "ballots.csv"
+    file.write_text("vote,person,choice\n", encoding="utf-8")
+    _, faults = taken("ballots", duckdb.read_csv(str(file), header=False))
+    assert [fault.partition(" cannot")[0] for fault in faults[:3]] == [
+        f"ballots: 'column{number}'" for number in range(3)
+    ]
+    assert taken("ballots", duckdb.read_csv(str(file), header=True)) == ([], [])
