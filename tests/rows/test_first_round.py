@@ -121,7 +121,7 @@ def test_a_row_given_twice_is_told_of_that_row_alone(table: str, tmp_path: Path)
     "table",
     [
         "amounts", "documents", "addressees", "assignments", "citations", "dissents",
-        "clause_actions", "item_texts",
+        "clause_actions", "item_texts", "roles",
     ],
 )  # fmt: skip
 def test_a_row_that_is_the_same_as_another_is_told_where_neither_has_an_id(

@@ -26,6 +26,7 @@ from socsam_opendata.rows.saved import lettered
 from socsam_opendata.rows.shared_rows import Shared
 from socsam_opendata.rows.shelf import ByMeeting, RowFile
 from socsam_opendata.rows.take import TakenRow, taken_tables
+from socsam_opendata.rows.together import check_alike
 from socsam_opendata.rows.values import CONTROL, LONGEST_CELL
 from socsam_opendata.rows.vocabulary_rows import check_registered
 from socsam_opendata.settings.dataset_toml import Settings
@@ -118,6 +119,7 @@ def given_readings(
             if lines is not None:
                 _find_secrets(of_meeting, faults)
             sittings.take(number, of_meeting)
+            check_alike((row for row in of_meeting if row.table == "roles"), faults)
             reading = reading_of(meeting, of_meeting, shared, lines, faults)
             if reading is None or faults.count:
                 continue

@@ -6,7 +6,7 @@ There a break is an error of the program, whose readers never make one. Here it 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from socsam_opendata.model.belonging import OWNERS
@@ -20,7 +20,7 @@ from socsam_opendata.texts import Phrase
 _Rows = Mapping[str, Sequence[JoinedRow]]
 # The kind of a paragraph that has lettered parts.
 _GROUP = "group"
-# Who is twice in these is told in problems, beside minutes at least.
+# Who is twice in these is told in problems; in roles beside minutes alone (rows/compared.py).
 _PER_PERSON = frozenset({"ballots", "participants", "roles"})
 _PLACED = tuple(table.name for table in MEETING_TABLES if "position" in table.by_name)
 
@@ -31,7 +31,9 @@ def check_together(rows: _Rows, faults: Faults) -> None:
     for row, column, given, allowed in _found(found, faults):
         faults.unfit(row.spot.said(column), given, allowed)
     _check_children(found, faults)
-    _check_repeated(found, faults)
+    for table in OWNERS:
+        if table not in _PER_PERSON:
+            check_alike(found[table], faults)
 
 
 def _found(rows: _Rows, faults: Faults) -> Iterator[RowFault]:
@@ -113,22 +115,21 @@ def _check_children(rows: _Rows, faults: Faults) -> None:
                 faults.add(Phrase("rows.childless", {"where": row.spot.said(), "table": child}))
 
 
-def _check_repeated(rows: _Rows, faults: Faults) -> None:
+def check_alike(rows: Iterable[JoinedRow], faults: Faults) -> None:
     """A fault for each row that says exactly what an earlier one does, and has no id to differ.
 
     Rows about nobody who is named may be about several.
     """
-    for table in (table for table in OWNERS if table not in _PER_PERSON):
-        first: dict[tuple[Any, ...], JoinedRow] = {}
-        for row in rows[table]:
-            who = [row.cells[name] for name in ("person", "organization") if name in row.cells]
-            unnamed = "withheld" in row.cells and not any(who)
-            if row.id is not None or row.faulty or unnamed:
-                continue
-            before = first.setdefault(tuple(row.cells.values()), row)
-            if before is not row:
-                facts = {"where": row.spot.said(), "row": str(before.spot.row)}
-                faults.add(Phrase("rows.same-row", facts))
+    first: dict[tuple[Any, ...], JoinedRow] = {}
+    for row in rows:
+        who = [row.cells[name] for name in ("person", "organization") if name in row.cells]
+        unnamed = "withheld" in row.cells and not any(who)
+        if row.id is not None or row.faulty or unnamed:
+            continue
+        before = first.setdefault((row.table, *row.cells.values()), row)
+        if before is not row:
+            facts = {"where": row.spot.said(), "row": str(before.spot.row)}
+            faults.add(Phrase("rows.same-row", facts))
 
 
 def _of_forces(rows: _Rows, faults: Faults) -> Iterator[RowFault]:
