@@ -189,7 +189,7 @@ def near_written(word: str, known: Mapping[str, str]) -> Phrase | str:
 
     `known` has for each word how it is written, such as a name for that name in small letters.
     """
-    for like in (word, word.casefold()):
+    for like in dict.fromkeys((word, word.casefold())):
         near = difflib.get_close_matches(like, list(known), n=1)
         if near:
             return Phrase("errors.hint.near", {"name": known[near[0]]})

@@ -431,11 +431,16 @@ def _code_of_truth(scheme: str, given: object) -> str | None:
 
 def _near_code(scheme: str, given: str) -> Phrase | str:
     """The code, or the label or form of one, that may have been meant, as the list writes it."""
+    return near_written(given, _written(scheme))
+
+
+@lru_cache
+def _written(scheme: str) -> Mapping[str, str]:
+    """The codes of a list, and what each label and form that means one is written as."""
     codes = code_list(scheme).codes
     written = {fold(form): form for code in codes for form in (*code.forms, code.en, code.sv)}
     written = {form: written[form] for form in _forms(scheme) if form in written}
-    known = {**written, **{code.notation: code.notation for code in codes}}
-    return near_written(given, known)
+    return {**written, **{code.notation: code.notation for code in codes}}
 
 
 @lru_cache
