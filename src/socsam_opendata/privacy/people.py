@@ -16,10 +16,11 @@ from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.iris import fold
 from socsam_opendata.model.records import Person
-from socsam_opendata.privacy.name_forms import NameForms, forms_of, words_of
+from socsam_opendata.privacy.name_forms import NameForms, Sure, forms_of, words_of
 from socsam_opendata.privacy.names.nature import nature
 from socsam_opendata.privacy.names.tokens import plain_word, small_word, told_of
 from socsam_opendata.privacy.names.words import words
+from socsam_opendata.privacy.names_in_cell import may_be_called, names_in_cell
 from socsam_opendata.settings.dataset_toml import Publication
 
 ELECTED = "elected"
@@ -31,11 +32,20 @@ _TELLING = 4
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """A name that is not published: in which category the person stands, and why."""
+    """A name that is not published: in which category the person stands, and why.
+
+    `names` are those that it holds, as one says them: of two people two.
+    """
 
     name: str
     category: str
     reason: str
+    names: tuple[str, ...] = ()
+
+    def each(self) -> Iterator[Withheld]:
+        """Each of the names alone."""
+        for name in self.names or (self.name,):
+            yield replace(self, name=name, names=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +56,7 @@ class NamesDecision:
     which words the surname of a withheld person means that person, `parties` (keys) for whom
     somebody sits, votes or dissents; `allowed` and
     `masked` are the publisher's word, `idle_masks` those (folded) who would be withheld without it.
+    `doubtful` are keys of persons who may be one whom the publisher masks, or may be another.
     """
 
     named: Mapping[str, Person]
@@ -56,6 +67,18 @@ class NamesDecision:
     allowed: frozenset[str]
     masked: frozenset[str]
     idle_masks: frozenset[str]
+    doubtful: frozenset[str] = frozenset()
+
+    @property
+    def hidden(self) -> tuple[Withheld, ...]:
+        """Every name of those who are withheld; none that somebody published has too."""
+        published = {fold(person.name) for person in self.named.values()}
+        return tuple(
+            one
+            for withheld in self.withheld.values()
+            for one in withheld.each()
+            if one.name == withheld.name or fold(one.name) not in published
+        )
 
     @property
     def spared(self) -> frozenset[str]:
@@ -75,6 +98,7 @@ def decide(publication: Publication, reading: Reading, acting: Collection[str]) 
         others -= {p.name for p in reading.rows["persons"] if p.id in in_rows}
         not_acting = set(map(fold, others))
         acting = {name for name in acting if fold(name) not in not_acting}
+    acting = {name for name in acting if not _may_be_masked(name, hidden, allowed)}
     by_act = {fold(name) for name in acting} - masked
     listed = {row.person for row in reading.rows["participants"]}
     in_duty = _in_duty(reading)
@@ -82,32 +106,37 @@ def decide(publication: Publication, reading: Reading, acting: Collection[str]) 
     named: dict[str, Person] = {}
     withheld: dict[str, Withheld] = {}
     idle: set[str] = set()
+    doubtful: set[str] = set()
     for person in reading.rows["persons"]:
         folded = fold(person.name)
         in_office = person.category == ELECTED or (
             person.category == "official" and person.id in in_duty
         )
-        if folded in masked:
-            withheld[person.id] = Withheld(person.name, person.category, BY_PUBLISHER)
+        names = names_in_cell(person.name)
+        if own := masked & {folded, *map(fold, names)}:
+            withheld[person.id] = Withheld(person.name, person.category, BY_PUBLISHER, names)
             if person.id in listed and not in_office:
-                idle.add(folded)
+                idle |= own
+        elif _may_be_masked(person.name, hidden, allowed):
+            withheld[person.id] = Withheld(person.name, person.category, BY_PUBLISHER, names)
+            doubtful.add(person.id)
         elif folded in allowed:
             named[person.id] = person
         elif folded in by_act or person.id in in_rows:
             named[person.id] = replace(person, category=ELECTED)
         elif person.id not in listed:
-            withheld[person.id] = Withheld(person.name, person.category, NOT_DECIDED)
+            withheld[person.id] = Withheld(person.name, person.category, NOT_DECIDED, names)
         elif in_office:
             named[person.id] = person
         else:
             reason = categories.tie("withheldAs", person.category)
-            withheld[person.id] = Withheld(person.name, person.category, reason)
+            withheld[person.id] = Withheld(person.name, person.category, reason, names)
     out = {fold(w.name) for w in withheld.values() if w.reason != NOT_DECIDED} | masked
     elected = {name for name in acting if fold(name) not in out}
     elected |= {p.name for p in named.values() if p.category == ELECTED}
     return NamesDecision(
         named, withheld, frozenset(elected), _near(reading, withheld), _parties(reading),
-        let_through, hidden, frozenset(idle),
+        let_through, hidden, frozenset(idle), frozenset(doubtful),
     )  # fmt: skip
 
 
@@ -121,6 +150,16 @@ def sought(withheld: Mapping[str, str]) -> Iterator[str]:
         found = words_of(name)
         if reason != NOT_DECIDED or (found and nature(small_word(found[0])).sure):
             yield name
+
+
+@lru_cache(maxsize=20_000)
+def _may_be_masked(name: str, hidden: frozenset[str], allowed: frozenset[str]) -> bool:
+    """Whether a name, which the publisher does not allow, may mean somebody whom they mask."""
+    if not hidden or fold(name) in allowed:
+        return False
+    told = told_of(name)[1]
+    found = any(form.sure > Sure.ALONE for form in forms_of(hidden).find(told))
+    return found or any(may_be_called(name, one) for one in hidden)
 
 
 @lru_cache(maxsize=8)
@@ -172,10 +211,10 @@ def _near(reading: Reading, withheld: Mapping[str, Withheld]) -> dict[str, froze
     for row in reading.rows["participants"]:
         if row.person not in withheld:
             continue
-        name = withheld[row.person].name
         printed = " ".join(reading.lines[row.first_line - 1 : row.last_line])
-        own = {plain_word(word) for word in words_of(name)}
+        names = [one.name for one in withheld[row.person].each()]
+        own = {plain_word(word) for name in names for word in words_of(name)}
         told = {word for word in words_of(printed) if len(word) >= _TELLING}
         told = {w for w in told if w.casefold() not in words().function_words}
-        found[name] = frozenset(plain_word(word) for word in told) - own
+        found |= dict.fromkeys(names, frozenset(plain_word(word) for word in told) - own)
     return found

@@ -111,7 +111,7 @@ def _applied(
     numbers = NumberMask(reading.lines, [(one.start, one.end) for one in printed])
     text = "\n".join(numbers.lines())
     decided = decide(settings.publication, reading, elected_in(text, people.within(text)))
-    hidden = {w.name for w in decided.withheld.values()}
+    hidden = {w.name for w in decided.hidden}
     unread = listed.names - decided.spared
     hidden |= (set(also) - decided.spared) | unread
     viewpoints = _viewpoints(reading)
@@ -119,7 +119,7 @@ def _applied(
     places = [lines.span(first, last) for first, last in stretches(viewpoints)]
     near = {**{name: frozenset({name}) for name in unread}, **decided.near}
     # Of those whom the reader knows and nobody decided about the publisher hears too.
-    waiting = {w.name for w in decided.withheld.values() if w.reason == NOT_DECIDED} - unread
+    waiting = {w.name for w in decided.hidden if w.reason == NOT_DECIDED} - unread
     sure = hidden - waiting
     screen = Screen(sure, decided.spared, people, near, decided.masked, decided.parties)
     left = screen.undecided(text)
@@ -154,7 +154,11 @@ def _applied(
     problems = [*about_published(problems, rows), *rows_left_out(reading.rows, rows)]
     seen = seen_together(_seen(reading, text, lines, left), listed.seen, decided.spared)
     problems += _undecided(settings.publication, seen)
-    problems += _in_doubt(lines.of(cut.start) for cut in cuts if cut.doubtful)
+    doubts = [lines.of(cut.start) for cut in cuts if cut.doubtful]
+    doubts += [
+        row.first_line for row in reading.rows["participants"] if row.person in decided.doubtful
+    ]
+    problems += _in_doubt(doubts)
     problems += numbers.problems()
     by_entry = Mask((), always=decided.masked).cuts(text)
     problems += _masks_used(settings, lines, by_entry, screens)
@@ -373,7 +377,7 @@ def _withheld(
     decided: NamesDecision, masked: Iterable[Cut], seen: Iterable[SeenName]
 ) -> tuple[Withheld, ...]:
     """Everybody who is withheld, each once."""
-    found = {fold(one.name): one for one in decided.withheld.values()}
+    found = {fold(one.name): one for one in decided.hidden}
     for cut in masked:
         found.setdefault(fold(cut.name), Withheld(cut.name, "", BY_PUBLISHER))
     for one in seen:
