@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from test_given_names import codes, files_with, published
+from test_given_names import codes, files_with, named, published
 
 from given_meeting import GUEST, MASKED, SETTINGS, Given, meeting
 from socsam_opendata.package.package import Package, open_package
@@ -125,3 +125,28 @@ def test_the_names_of_a_cell(cell: str, names: tuple[str, ...]) -> None:
 )
 def test_who_may_be_called_so(cell: str, name: str, may: bool) -> None:
     assert may_be_called(cell, name) is may
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "column", "value"),
+    [
+        ("item_texts", 0, "text", "Hemligsson-ärendet togs upp igen."),
+        ("agenda_items", 1, "title", "Hemligssonutredningen"),
+        ("documents", 0, "title", "ansokangostahemligsson.pdf"),
+        ("sources", 0, "url", "https://example.org/ansokan-hemligsson.pdf"),
+        ("organizations", 1, "short_name", "G-Hemligsson"),
+        ("organizations", 1, "short_name", "Hemligsson-fonden"),
+    ],
+)
+def test_a_guests_surname_in_a_longer_word_is_in_no_file(
+    table: str, row: int, column: str, value: str, tmp_path: Path
+) -> None:
+    rows = meeting()
+    rows[table][row][column] = value
+    published(rows, tmp_path / "out")
+    assert files_with(tmp_path / "out", GOSTA) == []
+
+
+def test_so_it_is_in_the_name_of_an_organization(tmp_path: Path) -> None:
+    published(named("Hemligssonstiftelsen"), tmp_path / "out")
+    assert files_with(tmp_path / "out", GOSTA) == []

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from socsam_opendata.privacy.compound_names import is_own, may_be_within
 from socsam_opendata.privacy.elected import party_behind, party_end
 from socsam_opendata.privacy.name_forms import (
     NameForm,
@@ -97,6 +98,10 @@ class Mask:
             apart = letters_and_labels(told)
             forms = [one for one in forms if one.first < one.last or one.first not in apart]
         kept = self.published(told) if forms else ()
+        parts = [form for hidden in self._hidden for form in hidden.within(told)]
+        if parts:
+            forms = [*forms, *parts]
+            kept = [*self.published(told), *self._spared.within(told)]
         return [cut for form in forms if (cut := self._cut(seen, told, form, kept))]
 
     def published(self, told: Tokens) -> Sequence[NameForm]:
@@ -135,7 +140,10 @@ class Mask:
         """Whether a surname alone means its owner: no word, or with the owner's organization."""
         i = form.last
         word = told.words[i]
-        if not is_capital(word) or len(word) < 3:
+        if form.within or not is_capital(word):
+            said = form.within or may_be_within(word) or may_be_within(word.removesuffix("s"))
+            return said and self._is_known(form.name)
+        if len(word) < 3:
             return False
         # A line may begin with any word, a first name is behind a surname on its own line alone.
         before = i > 0 and told.gap(i - 1) in BESIDE
@@ -143,15 +151,17 @@ class Mask:
         named = before and is_capital(told.words[i - 1]) and nature(told.small[i - 1]).first
         if named or (after and is_capital(told.words[i + 1]) and nature(told.small[i + 1]).first):
             return False
-        telling = self._near.get(form.name, frozenset())
-        if not telling and form.name not in self._always:
+        if not self._is_known(form.name):
             return False
-        own = nature(told.small[i])
-        bare = nature(told.small[i].removesuffix("s"))
-        if own.strange and bare.strange:
+        if is_own(word) and is_own(word.removesuffix("s")):
             return True
+        telling = self._near.get(form.name, frozenset())
         around = range(max(0, i - _NEAR), min(len(told.words), i + _NEAR + 1))
         return any(plain_word(told.words[j]) in telling for j in around if j != i)
+
+    def _is_known(self, name: str) -> bool:
+        """Whether anything tells whom a surname alone means."""
+        return bool(self._near.get(name)) or name in self._always
 
     def found(self, text: str) -> bool:
         """Whether a withheld name stands in a text."""

@@ -14,6 +14,7 @@ from enum import IntEnum
 from functools import lru_cache
 
 from socsam_opendata.model.iris import DASHES
+from socsam_opendata.privacy.compound_names import holds, may_be_within, words_with
 from socsam_opendata.privacy.names.dictionary import is_listed
 from socsam_opendata.privacy.names.nature import nature
 from socsam_opendata.privacy.names.parts import is_capital, is_initial, is_shouted
@@ -45,19 +46,24 @@ class Sure(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class NameForm:
-    """A printed form: its first and last word, whose it is, and how sure."""
+    """A printed form: its first and last word, whose it is, and how sure.
+
+    `within` is a surname that is a part of a longer word.
+    """
 
     first: int
     last: int
     name: str
     sure: Sure
+    within: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Name:
     """A name by its plain words: the first, all, those between, and those that are surnames.
 
-    `solid` are its words written as one; `alone` is the only word of a name of one.
+    `solid` are its words written as one; `alone` is the only word of a name of one. `parts` are
+    surnames that are looked for in longer words too.
     """
 
     name: str
@@ -67,6 +73,7 @@ class _Name:
     surnames: tuple[str, ...]
     solid: tuple[str, ...]
     alone: str = ""
+    parts: frozenset[str] = frozenset()
 
 
 def words_of(name: str) -> list[str]:
@@ -94,7 +101,8 @@ def _entry(name: str) -> _Name:
         first, others = others[0], [first]
     # A name printed in small letters has its surname last.
     surnames = [w for w in others if is_capital(w) and len(w) > 1] or others[-1:]
-    halves = {plain_word(h) for w in surnames for h in _IN_WORD.split(w) if len(h) > 1}
+    pieces = [h for w in surnames for h in (w, *_IN_WORD.split(w)) if len(h) > 1]
+    halves = {*map(plain_word, pieces)}
     keys = sorted({plain_word(w) for w in surnames} | halves)
     solid = [parts for key in keys for parts in ([first, key], [key, first])]
     return _Name(
@@ -104,6 +112,7 @@ def _entry(name: str) -> _Name:
         frozenset(map(plain_word, found[1:-1])),
         tuple(keys),
         tuple(filter(None, map(_solid, [*solid, found]))),
+        parts=frozenset(plain_word(piece) for piece in pieces if may_be_within(piece)),
     )
 
 
@@ -124,6 +133,7 @@ class NameForms:
         self._by_surname: dict[str, list[_Name]] = {}
         self._solid: dict[str, str] = {}
         self._alone: dict[str, str] = {}
+        self._parts: set[str] = set()
         given = sorted(set(names))
         self.known = frozenset(map(as_compared, given))
         for entry in map(_entry, given):
@@ -131,6 +141,7 @@ class NameForms:
                 self._alone.setdefault(entry.alone, entry.name)
             for key in entry.surnames:
                 self._by_surname.setdefault(key, []).append(entry)
+            self._parts |= entry.parts
             for solid in entry.solid:
                 self._solid.setdefault(solid, entry.name)
         self._last: tuple[Tokens, tuple[NameForm, ...]] | None = None
@@ -146,6 +157,13 @@ class NameForms:
         if self._last is None or self._last[0] is not told:
             self._last = (told, tuple(self._forms(told)))
         return self._last[1]
+
+    def within(self, told: Tokens) -> Iterator[NameForm]:
+        """The surnames that stand in longer words."""
+        for key, i in words_with(told, self._parts):
+            for name in self._by_surname[key]:
+                if key in name.parts and holds(told.words[i], key, name.first):
+                    yield NameForm(i, i, name.name, Sure.ALONE, within=True)
 
     def places_in(self, spaced: Spaced) -> Iterator[tuple[str, tuple[int, int]]]:
         """The names among letters that stand apart, and where in the given text."""
