@@ -46,7 +46,13 @@ from socsam_opendata.privacy.people import (
     Withheld,
     decide,
 )
-from socsam_opendata.privacy.rows import about_published, published_row, rekeyed, rows_left_out
+from socsam_opendata.privacy.rows import (
+    about_published,
+    published_row,
+    rekeyed,
+    rows_left_out,
+    text_cells,
+)
 from socsam_opendata.privacy.screen import PeopleFinder, Screen, Screens
 from socsam_opendata.privacy.secrets_elsewhere import DocumentItems, text_of
 from socsam_opendata.privacy.stated import with_stated_cells, without_stated_cells
@@ -108,7 +114,8 @@ def _applied(
     reading = listed.reading
     said = text_of(reading)
     printed = people.within("\n".join(reading.lines))
-    numbers = NumberMask(reading.lines, [(one.start, one.end) for one in printed])
+    spans = [(one.start, one.end) for one in printed]
+    numbers = NumberMask(reading.lines, spans, text_cells(reading.rows))
     text = "\n".join(numbers.lines())
     decided = decide(settings.publication, reading, elected_in(text, people.within(text)))
     hidden = {w.name for w in decided.hidden}

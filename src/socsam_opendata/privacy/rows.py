@@ -69,6 +69,13 @@ def published_row(
     return replace(row, **changed) if changed else row
 
 
+def text_cells(rows: Rows) -> Iterator[str]:
+    """Every text of rows that the policy looks at."""
+    for table, found in rows.items():
+        names = _columns(table).texts
+        yield from (value for row in found for name in names if (value := getattr(row, name)))
+
+
 @dataclass(frozen=True, slots=True)
 class _Columns:
     """The columns of a table that are keys of persons, which of them each row has, texts, and

@@ -35,6 +35,8 @@ _ANYWHERE = frozenset({"resolves_to_item", "resolves_to_meeting"})
 # The kinds of rows that have keys of their own; all others have one with an ordinal.
 _KEYED = ("meetings", "agenda_items", "decisions", "clauses", "sources", "problems")
 _NUMBER = re.compile(r"[0-9]{1,4}(-[0-9]{1,4}){0,3}[a-z]?|[a-z]")
+# More stand in no number of a clause, but in a person's number, a telephone's, a day.
+_MOST_DIGITS = 5
 
 
 def reading_of(
@@ -202,7 +204,10 @@ class _Minting:
             up = row.cells["decision"]
             decision = self._keys[up.table, up.place]
             position = positions["clauses", row.place]
-            name = slug(row.cells["number"] or "")
+            number = row.cells["number"] or ""
+            if sum(sign.isdigit() for sign in number) > _MOST_DIGITS:
+                self._unfit(row, "number", number, Phrase("rows.is.clause-number"))
+            name = slug(number)
             # Words of any other kind may be anybody's name.
             name = name if _NUMBER.fullmatch(name) else str(position)
             more = len(taken[decision])
