@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from socsam_opendata.minutes.known.organizations import is_public
 from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.iris import fold
@@ -24,6 +25,7 @@ from socsam_opendata.privacy.names_in_cell import may_be_called, names_in_cell
 from socsam_opendata.settings.dataset_toml import Publication
 
 ELECTED = "elected"
+GUEST = "guest"
 BY_PUBLISHER = "publisher-decision"
 NOT_DECIDED = "not-decided"
 # Shorter words of a line tell nobody.
@@ -86,8 +88,16 @@ class NamesDecision:
         return self.elected | self.allowed | {person.name for person in self.named.values()}
 
 
-def decide(publication: Publication, reading: Reading, acting: Collection[str]) -> NamesDecision:
-    """The decision about everybody whom the reader knows, and about `acting`, elected by acts."""
+def decide(
+    publication: Publication,
+    reading: Reading,
+    acting: Collection[str],
+    private: Private,
+) -> NamesDecision:
+    """The decision about everybody whom the reader knows, and about `acting`, elected by acts.
+
+    Of officials who are there for `private` organizations none is named.
+    """
     let_through = frozenset(p.name for p in publication.allow)
     hidden = frozenset(p.name for p in publication.mask)
     allowed, masked = _folded(let_through), _folded(hidden)
@@ -101,7 +111,7 @@ def decide(publication: Publication, reading: Reading, acting: Collection[str]) 
     acting = {name for name in acting if not _may_be_masked(name, hidden, allowed)}
     by_act = {fold(name) for name in acting} - masked
     listed = {row.person for row in reading.rows["participants"]}
-    in_duty = _in_duty(reading)
+    in_duty = _in_duty(reading, private)
     categories = code_list("person-category")
     named: dict[str, Person] = {}
     withheld: dict[str, Withheld] = {}
@@ -129,7 +139,8 @@ def decide(publication: Publication, reading: Reading, acting: Collection[str]) 
         elif in_office:
             named[person.id] = person
         else:
-            reason = categories.tie("withheldAs", person.category)
+            category = GUEST if person.id in private.persons else person.category
+            reason = categories.tie("withheldAs", category)
             withheld[person.id] = Withheld(person.name, person.category, reason, names)
     out = {fold(w.name) for w in withheld.values() if w.reason != NOT_DECIDED} | masked
     elected = {name for name in acting if fold(name) not in out}
@@ -168,13 +179,33 @@ def _folded(names: frozenset[str]) -> frozenset[str]:
     return frozenset(map(fold, names))
 
 
-def _in_duty(reading: Reading) -> set[str | None]:
-    """The keys of officials who are secretary or present an item."""
+@dataclass(frozen=True, slots=True)
+class Private:
+    """Who is at a meeting for an organization that is no public one: keys of persons, of roles."""
+
+    persons: frozenset[str | None] = frozenset()
+    roles: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, reading: Reading) -> Private:
+        """Those of a reading of which nothing was taken out yet, no organization either."""
+        firms = {row.id for row in reading.rows["organizations"] if not is_public(row.kind)}
+        roles = [row for row in reading.rows["roles"] if row.organization in firms]
+        seats = reading.rows["participants"]
+        placed = {row.person for row in seats if row.municipality or row.organization}
+        persons = {row.person for row in roles} - placed
+        persons |= {row.person for row in seats if row.organization in firms}
+        return cls(frozenset(persons), frozenset(row.id for row in roles))
+
+
+def _in_duty(reading: Reading, private: Private) -> set[str | None]:
+    """The keys of officials who are secretary or present an item, for a public organization."""
     roles = code_list("role")
     return {
         row.person for row in reading.rows["roles"]
         if row.role in roles.marked("namesOfficial")
         and (row.item is None or row.role not in roles.marked("wholeMeeting"))
+        and row.id not in private.roles and row.person not in private.persons
     }  # fmt: skip
 
 

@@ -43,6 +43,7 @@ from socsam_opendata.privacy.people import (
     BY_PUBLISHER,
     NOT_DECIDED,
     NamesDecision,
+    Private,
     Withheld,
     decide,
 )
@@ -110,6 +111,7 @@ def _applied(
     known = _organizations(settings, reading, settings.publication.not_names)
     people = PeopleFinder(known)
     listed = closed(settings, reading, known, people.within, secrets)
+    private = Private.of(reading)
     items = DocumentItems.of(reading, listed.secret)
     reading = listed.reading
     said = text_of(reading)
@@ -117,7 +119,7 @@ def _applied(
     spans = [(one.start, one.end) for one in printed]
     numbers = NumberMask(reading.lines, spans, text_cells(reading.rows))
     text = "\n".join(numbers.lines())
-    decided = decide(settings.publication, reading, elected_in(text, people.within(text)))
+    decided = decide(settings.publication, reading, elected_in(text, people.within(text)), private)
     hidden = {w.name for w in decided.hidden}
     unread = listed.names - decided.spared
     hidden |= (set(also) - decided.spared) | unread

@@ -21,8 +21,13 @@ from socsam_opendata.minutes.reading import Reading, Stated
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.records import BY_NAME, AgendaItem, Fact, Rows
 from socsam_opendata.privacy.listed.secret_blocks import secret_blocks
-from socsam_opendata.privacy.listed.secret_cells import lines_of_cells, titles_of_cases
+from socsam_opendata.privacy.listed.secret_cells import (
+    lines_of_cells,
+    texts_in_row,
+    titles_of_cases,
+)
 from socsam_opendata.privacy.listed.secret_titles import NO_SECRETS, SecretsOfOthers, SecretTitles
+from socsam_opendata.privacy.listed.secret_words import lines_below, lines_of_words
 
 SECRET_MARK = "[sekretess]"
 # Keys that lead elsewhere, and make a row no part of what they lead to.
@@ -97,7 +102,7 @@ def secret_lines(reading: Reading, others: SecretsOfOthers = NO_SECRETS) -> Secr
     lines |= contents | titles.lines(reading.lines) | lines_of_cells(reading, titles)
     keys = _keys(whole, reading.rows)
     if reading.stated:
-        lines |= _apart(reading, keys)
+        lines |= _apart(reading, keys) | lines_below(reading, whole) | _worded(reading, keys)
     heads = {item.first_line for item in items if item.id in whole or titles.said_in(item.title)}
     numbered = contents | {n for n in heads if reading.owners[n - 1].what == "paragraph heading"}
     published = {
@@ -142,6 +147,18 @@ def _apart(reading: Reading, keys: Collection[str]) -> set[int]:
                 found = secret if belongs_to(table, row, keys) else open_
                 found.update(range(row.first_line, row.last_line + 1))
     return secret - open_
+
+
+def _worded(reading: Reading, keys: Collection[str]) -> set[int]:
+    """The lines that say what cells of confidential items do, wherever they stand."""
+    secret: list[str] = []
+    open_: list[str] = []
+    for table, rows in reading.rows.items():
+        for row in rows:
+            if isinstance(row, Fact):
+                found = secret if belongs_to(table, row, keys) else open_
+                found += texts_in_row(table, row)
+    return lines_of_words(reading, secret, open_) if secret else set()
 
 
 def _said_on_cover(reading: Reading) -> set[str]:
