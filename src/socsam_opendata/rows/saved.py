@@ -33,6 +33,7 @@ from socsam_opendata.rows.faults import (
     table_named,
     taken_cells,
 )
+from socsam_opendata.rows.saved_ids import made_id
 from socsam_opendata.rows.values import CONTROL, MEDIA_TYPES, a_media_type
 from socsam_opendata.settings.dataset_toml import Settings
 from socsam_opendata.texts import Phrase, entry
@@ -244,6 +245,18 @@ def _check(reading: Reading, settings: Settings, path: Path, faults: Faults) -> 
               "parties": {*registry().party_by_id}}  # fmt: skip
     for name, rows in reading.rows.items():
         _check_table(BY_NAME[name], rows, reading, there, faults)
+        _check_ids(BY_NAME[name], rows, reading, settings, faults)
+
+
+def _check_ids(
+    table: Table, rows: Iterable[Any], reading: Reading, settings: Settings, faults: Faults
+) -> None:
+    """That no id says anything but what the row does."""
+    for number, row in enumerate(rows, 1):
+        made = made_id(table, row, reading, settings)
+        if made is not None:
+            spot = Spot(table.name, number).said("id")
+            faults.unfit(spot, row.id, Phrase("rows.is.made-key", {"key": made}))
 
 
 def _check_table(
