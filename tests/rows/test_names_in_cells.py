@@ -43,7 +43,8 @@ def persons(package: Package) -> list[str]:
         f"Fru {MASKED}", f"{MASKED}/Nils Fantasi", "TyraUndansson", f"{MASKED}-Ek",
         "Tyra Karin Undansson", "Undansson Tyra", "Undansson, Tyra (S)", "T. Undansson",
         f"2:e vice ordförande {MASKED}, Bergs kommun", f"{MASKED} [S]", f"{MASKED} och Siv Saga",
-        "Ek-Undansson Tyra", f"{MASKED}, tjg ers för Siv Saga",
+        "Ek-Undansson Tyra", "Undansson T", "Undansson", "Undansson (S)", "Undansson T (S)",
+        f"{MASKED}, tjg ers för Siv Saga",
     ],
 )  # fmt: skip
 def test_somebody_masked_is_masked_whatever_else_the_cell_says(name: str, tmp_path: Path) -> None:
@@ -121,6 +122,10 @@ def test_the_names_of_a_cell(cell: str, names: tuple[str, ...]) -> None:
         ("Hilda Ek", "Hilda Qvistmyr-Ek", True),
         ("Ulf Qvistmyr", "Hilda Qvistmyr", False),
         ("Hilda Ek", "Hilda Qvistmyr", False),
+        ("Qvistmyr, ordf. (S)", "Hilda Qvistmyr", True),
+        ("U. Qvistmyr", "Hilda Qvistmyr", False),
+        ("H. Qvistmyr", "Hilda Qvistmyr", True),
+        ("", "Hilda Qvistmyr", False),
     ],
 )
 def test_who_may_be_called_so(cell: str, name: str, may: bool) -> None:

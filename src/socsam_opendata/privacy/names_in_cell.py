@@ -132,14 +132,24 @@ def _first_name_first(found: Sequence[str]) -> Sequence[str]:
 def may_be_called(cell: str, name: str) -> bool:
     """Whether a cell may mean whoever has a name: it has the first name and a surname's half.
 
-    `Hilda Maria Qvistmyr` and `Hilda Qvistmyr-Ek` may be Hilda Qvistmyr; nothing else tells.
+    `Hilda Maria Qvistmyr` and `Hilda Qvistmyr-Ek` may be Hilda Qvistmyr, and so may whoever is
+    called by the surname alone; nothing else tells.
     """
     found = words_of(name)
-    there = _halves(_WORD.findall(cell))
+    said = [word for word in _WORD.findall(_ASIDE.sub(" ", cell)) if not _is_no_name(word)]
+    there = _halves(said)
     if len(found) < 2:
         return bool(found) and _halves(found) <= there
-    own = _halves(found[-1:])
-    return not _halves(found[:1]).isdisjoint(there) and not own.isdisjoint(there)
+    if _halves(found[-1:]).isdisjoint(there):
+        return False
+    return not _halves(found[:1]).isdisjoint(there) or _is_surname_alone(said, found[0])
+
+
+def _is_surname_alone(said: Sequence[str], first: str) -> bool:
+    """Whether words are a surname and letters, of which those before it may be of a first name."""
+    long = [i for i, word in enumerate(said) if len(word) > 1]
+    letters = [plain_word(word) for word in said[: long[0]]] if long else []
+    return len(long) == 1 and (not letters or plain_word(first)[:1] in letters)
 
 
 def _halves(found: Sequence[str]) -> set[str]:

@@ -168,9 +168,12 @@ def _may_be_masked(name: str, hidden: frozenset[str], allowed: frozenset[str]) -
     """Whether a name, which the publisher does not allow, may mean somebody whom they mask."""
     if not hidden or fold(name) in allowed:
         return False
-    told = told_of(name)[1]
-    found = any(form.sure > Sure.ALONE for form in forms_of(hidden).find(told))
-    return found or any(may_be_called(name, one) for one in hidden)
+    forms = forms_of(hidden)
+    return any(
+        any(form.sure > Sure.ALONE for form in forms.find(told_of(said)[1]))
+        or any(may_be_called(said, one) for one in hidden)
+        for said in (name, *names_in_cell(name))
+    )
 
 
 @lru_cache(maxsize=8)
