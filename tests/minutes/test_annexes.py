@@ -44,6 +44,8 @@ BEHIND: list[tuple[str, str, str | None]] = [
     ("§ 12 Ansökan\n\nFritidsnämnden avslår 99 000 kronor.\n", "§ 12 Ansökan", "other-minutes"),
     ("BEVIS OM ANSLAG\n\nJusteringen har tillkännagivits. Anslaget tas ned 2031-04-11.\n",
      "BEVIS OM ANSLAG", None),
+    ("Bilaga 1\n", "Bilaga 1", None),
+    ("Bilaga 1\n\nBilagan säger att 99 000 kronor beviljas.\n", "Bilaga 1", "annex-not-read"),
 ]  # fmt: skip
 KEPT = [
     "Bilaga\n- Karta\n",  # a section of the item

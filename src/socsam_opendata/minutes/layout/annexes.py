@@ -16,11 +16,14 @@ from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.iris import DASHES
 
 ANNEX, OTHERS, NOTICE = "annex", "other minutes", "notice"
+# The heading of an annex whose text was read elsewhere, or that is only named.
+NAMED = "name of an annex"
 _ANNEX = re.compile(
     r"(?:protokolls)?bilaga(?:\s+(?:nr\.?\s*)?(?:\d{1,3}|[a-zåäö]))?"
     rf"(?:\s*[,:]?\s*(?:till\s+)?§{{1,2}}\s*\d[\d\s,{DASHES}]*)?\s*[.:]?",
     re.IGNORECASE,
 )
+_ENTRY = re.compile(r"(?:protokolls)?bilaga\s+(?:nr\.?\s*)?(?:\d|[a-zåäö]\b)", re.IGNORECASE)
 # The head of other minutes takes so many printed lines at most above their first paragraph.
 _HEAD = 8
 # and each of these so many characters.
@@ -48,7 +51,8 @@ def annex_in(lines: Sequence[Line], family: HeadingFamily) -> Annex | None:
         if at in others:
             return Annex(_head(lines, at), OTHERS)
         if _begins_annex(lines, at):
-            return Annex(at, ANNEX)
+            goes_on = any(below.text for below in lines[at + 1 :])
+            return Annex(at, ANNEX if goes_on else NAMED)
     return None
 
 
@@ -61,8 +65,8 @@ def _begins_annex(lines: Sequence[Line], at: int) -> bool:
         return False
     above = next((line.text for line in reversed(lines[:at]) if line.text), "")
     below = next((line.text for line in lines[at + 1 :] if line.text), "")
-    listed = sections.of_form(above.rstrip(":")) or _ANNEX.match(above) or _ANNEX.match(below)
-    return bool(below) and not listed
+    listed = sections.of_form(above.rstrip(":")) or _ENTRY.match(above) or _ENTRY.match(below)
+    return not listed
 
 
 def _stands_alone(lines: Sequence[Line], at: int) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from socsam_opendata.minutes.layout.annexes import NOTICE, annex_in
+from socsam_opendata.minutes.layout.annexes import NAMED, NOTICE, annex_in
 from socsam_opendata.minutes.layout.cover_blocks import CoverBlock, cover_label
 from socsam_opendata.minutes.layout.covers import cover_again, cover_of, signatures_below
 from socsam_opendata.minutes.layout.entries import Entry, entries
@@ -188,7 +188,7 @@ def _without_annex(lines: list[Line], at: int, family: HeadingFamily, owners: Ow
     annex = annex_in(lines, family)
     if annex is None or annex.start < at:
         return lines
-    state = "read" if annex.what == NOTICE else "ignored"
+    state = "read" if annex.what in (NOTICE, NAMED) else "ignored"
     for line in lines[annex.start :]:
         if line.text:
             owners.give(line.number, Owner(state, annex.what))
