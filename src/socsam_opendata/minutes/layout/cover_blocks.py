@@ -116,7 +116,8 @@ def _pieces_of(line: Line, *, run_together: bool) -> list[_Piece]:
     text = line.text
     titles = code_list("cover-label").tied("listsRole")
     starts: list[tuple[int, bool]] = [(0, False)]
-    listing = False
+    begins = cover_label(text, run_together=run_together)
+    listing = begins is not None and begins[0] in _lists_people()
     for match in _inside().finditer(text):
         before = text[max(0, match.start() - 8) : match.start()]
         column = re.search(r"\s{2}$|[.…_]{3}\s$", before) is not None

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from socsam_opendata.minutes.print.dates import CLOCK
-from socsam_opendata.minutes.print.paragraphs import NUMBERS, ranges
+from socsam_opendata.minutes.print.paragraphs import NUMBERS, numbers_of, ranges, ranges_of
 from socsam_opendata.model.iris import DASH
 
 _TIME = rf"{CLOCK}\s*\d{{1,2}}(?:[.:]\d{{2}})?"
@@ -44,14 +44,14 @@ class Attended(NamedTuple):
 
     `during` is None as they stand, or `until` the one number, `from` it, `except` them, `before`
     it, `after` it. `partly` says that a part of the meeting is meant that is told by the clock,
-    `recused` that a conflict of interest is why somebody was not there.
+    `recused` are the paragraphs that somebody was not there for a conflict of interest.
     """
 
     paragraphs: str | None
     during: str | None
     rest: str
     partly: bool = False
-    recused: bool = False
+    recused: str | None = None
 
 
 def attended(tail: str) -> Attended:
@@ -71,15 +71,28 @@ def attended(tail: str) -> Attended:
     if during not in (None, "except") and not numbers.isdigit():
         during = None
     rest = tail[: found.start()] + tail[found.end() :]
+    left_out: list[str] = []
     for more in reversed(matches[1:]):
         if during is None and _meant(more) is None:  # `§§ 3–4, del av § 5`
             numbers = f"{numbers},{ranges(more['numbers'])}"
-            rest = rest.replace(more.group(), " ", 1)
+        elif during is None and _meant(more) == "except":  # `§§ 3–6, ej § 5`
+            left_out.append(ranges(more["numbers"]))
+        else:
+            continue
+        rest = rest.replace(more.group(), " ", 1)
     clock = _BY_CLOCK.search(rest)
     if clock:
         rest = rest[: clock.start()] + rest[clock.end() :]
-    recused = _RECUSED.search(tail)
-    return Attended(numbers, "except" if recused else during, rest, recused=recused is not None)
+    recused = _RECUSED.search(tail) is not None
+    if left_out:
+        missed = ",".join(reversed(left_out))
+        numbers = (
+            ranges_of(n for n in numbers_of(numbers) if n not in numbers_of(missed)) or numbers
+        )
+        return Attended(numbers, None, rest, recused=missed if recused else None)
+    return Attended(
+        numbers, "except" if recused else during, rest, recused=numbers if recused else None
+    )
 
 
 def _meant(match: re.Match[str]) -> str | None:

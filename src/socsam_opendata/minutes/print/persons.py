@@ -10,7 +10,12 @@ from itertools import pairwise
 from socsam_opendata.minutes.print.during import attended
 from socsam_opendata.minutes.print.names import BARE_PARTY, IN_PARTY, NAME_WORD, is_name
 from socsam_opendata.minutes.print.paragraphs import ANY_ONE, NUMBERS, ranges
-from socsam_opendata.minutes.print.titles import is_title, without_titles
+from socsam_opendata.minutes.print.titles import (
+    capacity_of,
+    is_title,
+    tells_several,
+    without_titles,
+)
 from socsam_opendata.model.code_lists import code_list, registry
 from socsam_opendata.model.iris import DASH, DASHES
 
@@ -22,9 +27,8 @@ class PersonPrint:
     `paragraphs` are ranges as `12-15`; `during` says how they are meant: None as they stand, or
     `until` the one number, `from` it, `except` them, `before` or `after` it. `capacity` is the one
     that stands with the name; `role_paragraphs` are those of
-    a second role; `served_by` is who took the seat; `recused` says that the
-    paragraphs are those of a conflict of interest; `titled` says that a title of an
-    employment stands before the name.
+    a second role; `served_by` is who took the seat; `recused` are the paragraphs of a conflict of
+    interest; `titled` says that a title of an employment stands before the name.
     """
 
     name: str
@@ -41,7 +45,7 @@ class PersonPrint:
     status: str | None = None
     capacity: str | None = None
     served_by: str | None = None
-    recused: bool = False
+    recused: str | None = None
     titled: bool = False
 
 
@@ -89,6 +93,7 @@ _DASHED = re.compile(rf"\s{DASH}\s")
 # No name has more words.
 _WORDS = 8
 _LAST_BRACKET = re.compile(r"\s*\((?P<said>[^()]{2,40})\)$")
+_FIRST_ENDS = re.compile(r"[,(]|\s(?:och|samt|&)\s")
 _AND_AFTER = re.compile(r"\s(?:och|samt|&)$")
 _AND = re.compile(r"(?:och|samt|&)\s+")
 _JOINING = frozenset({"och", "samt", "&"})
@@ -153,7 +158,7 @@ def split_persons(text: str) -> tuple[str, ...]:
     starts = sorted(
         {*_starts_with_party(text), *_starts_without_party(text), *_starts_behind_party(text)}
     )
-    first = re.split(r"[,(]", text, maxsplit=1)[0].strip()
+    first = _FIRST_ENDS.split(text, maxsplit=1)[0].strip()
     name = without_titles(first)[1]
     if starts and len(first) < starts[0] and is_name(name) and not _belongs_elsewhere(name):
         starts = [0, *starts]
@@ -168,14 +173,35 @@ def _starts_with_party(text: str) -> list[int]:
     A title with a capital, too, is that of the person before it, where the first has none before.
     """
     starts: list[int] = []
-    before = bool(without_titles(text.partition("(")[0].strip())[0])
+    before = _titles_first(text)
     for match in _START.finditer(text):
+        named = _titled_next(match["name"].strip(" ,"), before=before)
+        if named and starts:
+            starts.append(match.start("name") + match["name"].rindex(named))
+            continue
         name = _name_at_end(match["name"].strip(" ,"))
         if name and starts and not before:
             name = without_titles(name)[1]
         if name:
             starts.append(match.start("name") + match["name"].rindex(name))
     return starts
+
+
+def _titles_first(text: str) -> bool:
+    """Whether the first person of a line has a title before the name."""
+    return bool(without_titles(re.split(r"[,(]", text, maxsplit=1)[0].strip())[0])
+
+
+def _titled_next(words: str, *, before: bool) -> str | None:
+    """A title and the name behind it, where the title is of this person: `ledamöterna Bo Myr`.
+
+    So it is where those of the line stand `before` their names, behind `och`, and of several.
+    """
+    joined = _AND.match(words)
+    words = words[joined.end() :] if joined else words
+    titles, _ = without_titles(words)
+    several = bool(titles) and tells_several(titles[0])
+    return words if titles and (before or joined or several) else None
 
 
 def _starts_behind_party(text: str) -> list[int]:
@@ -192,6 +218,7 @@ def _starts_without_party(text: str) -> list[int]:
     """Where persons begin in `Ida Höstmo, Bergs kommun, Tor Ekmo, ekonomichef Bo Myr, chef`."""
     tokens = list(_TOKEN.finditer(text))
     starts = []
+    before = _titles_first(text)
     for i, token in enumerate(tokens):
         joined = _AND.match(token.group())
         at = token.start() + (joined.end() if joined else 0)
@@ -203,7 +230,11 @@ def _starts_without_party(text: str) -> list[int]:
         elif is_name(words) and not _belongs_elsewhere(words):
             if i == 0 or len(tokens) > 2 or joined:
                 starts.append(at)
-        elif i and (titled := _titled_name(words) or _behind_title(words)):
+        elif i and (
+            titled := _titled_next(token.group().rstrip(), before=before)
+            or _titled_name(words)
+            or _behind_title(words)
+        ):
             starts.append(at + words.rindex(titled))
     return starts
 
@@ -245,16 +276,30 @@ def person_print(text: str) -> PersonPrint | None:
     printed = PersonPrint(
         name, party, serves_for=serves, served_by=served_by,
         roles=during_role, role_paragraphs=led, recused=there.recused,
-        titled=any(code_list("capacity").of_form(one) is None for one in titles),
+        titled=any(capacity_of(one) is None for one in titles),
         paragraphs=there.paragraphs, during=there.during, not_serving=not_serving,
         status="partial" if there.partly else None,
     )  # fmt: skip
     for part in re.split(r"[,()]", there.rest):
         printed = _with_part(printed, part.strip(f" .;{DASHES}"))
+    if printed.roles and not led and there.during is None and _leads_during(tail):
+        printed = replace(printed, role_paragraphs=there.paragraphs)
     for title in titles:
+        capacity = capacity_of(title)
         known = code_list("role").of_form(title) or code_list("capacity").of_form(title)
-        printed = _with_part(printed, title) if known else replace(printed, title=title)
+        if known:
+            printed = _with_part(printed, title)
+        elif capacity in code_list("capacity").tied("holdsSeat"):
+            printed = replace(printed, capacity=capacity)
+        else:
+            printed = replace(printed, title=title)
     return printed
+
+
+def _leads_during(tail: str) -> bool:
+    """Whether paragraphs stand right behind a role: `ordförande §§ 4-6, ej § 5`."""
+    match = _ROLE_DURING.search(f",{tail.lstrip(' ,')}")
+    return match is not None and code_list("role").of_form(match["role"]) is not None
 
 
 def _during_role(tail: str) -> tuple[str, tuple[tuple[str, str], ...], str | None]:

@@ -25,10 +25,31 @@ def is_title(text: str) -> bool:
     return _TITLE.fullmatch(text) is not None
 
 
+# `ledamöterna`, `ersättarna`, `ledamoten`, as people are told of in sentences.
+_DEFINITE = ("na", "en", "n")
+
+
+def capacity_of(title: str) -> str | None:
+    """The capacity that a title tells, also in the definite form: `ledamöterna`, `ersättarna`."""
+    capacities = code_list("capacity")
+    stems = [title.removesuffix(end) for end in _DEFINITE if title.endswith(end)]
+    forms = (title, *stems, *(f"{stem}e" for stem in stems))
+    return next((code for form in forms if (code := capacities.of_form(form))), None)
+
+
+def tells_several(title: str) -> bool:
+    """Whether a title is that of several people: `ledamöterna`."""
+    return title.endswith("na") and capacity_of(title) is not None
+
+
 def _is_title_word(word: str) -> bool:
     """Whether a word before a name is a title, a role or a capacity rather than part of it."""
-    lists = (code_list("role"), code_list("capacity"))
-    return is_title(word) or any(codes.of_form(word) for codes in lists)
+    return is_title(word) or bool(code_list("role").of_form(word) or capacity_of(word))
+
+
+def _may_precede(word: str) -> bool:
+    """Whether a word may stand before a title."""
+    return _BEFORE_TITLE.fullmatch(word) is not None or _is_title_word(word)
 
 
 def without_titles(text: str) -> tuple[tuple[str, ...], str]:
@@ -38,6 +59,8 @@ def without_titles(text: str) -> tuple[tuple[str, ...], str]:
         name = " ".join(words[at:])
         if not is_name(name) or not _is_title_word(words[at - 1]):
             continue
-        if all(_BEFORE_TITLE.fullmatch(word) or _is_title_word(word) for word in words[: at - 1]):
-            return (" ".join(words[:at]),), name
+        before = " ".join(words[:at])
+        whole = code_list("role").of_form(before) or capacity_of(before)
+        if whole or all(map(_may_precede, words[: at - 1])):
+            return (before,), name
     return (), text

@@ -20,6 +20,7 @@ from socsam_opendata.minutes.print.persons import (
     split_persons,
 )
 from socsam_opendata.minutes.print.run_rolls import roll_persons
+from socsam_opendata.minutes.print.titles import capacity_of, tells_several, without_titles
 from socsam_opendata.minutes.rules.attendance_prose import read_prose
 from socsam_opendata.minutes.rules.cover import Cover
 from socsam_opendata.minutes.rules.draft import Reader
@@ -29,7 +30,8 @@ from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.iris import DASH, fold
 
 _ELSEWHERE = re.compile(
-    r"(?:\d{1,3}\s+(?:st|personer|ledamöter)\s+)?(?:enligt|se|jfr)\b.*\b(?:förteckning|bilaga|närvaro\w*|sid\w*|uppropslista|deltagarlista)\b.*",
+    r"(?:\d{1,3}\s+(?:\w+\s+){1,2})?\(?(?:enligt|se|jfr)\b.*"
+    r"\b(?:förteckning\w*|bilaga\w*|bilagda|närvaro\w*|sid\w*|\w*lista\w*|röstlängd\w*)\b.*",
     re.I,
 )
 _VACANT = re.compile(
@@ -38,11 +40,17 @@ _VACANT = re.compile(
     re.I,
 )
 # A heading of a list tells how many stand in it: `Ledamöter (7)`.
-_COUNT = re.compile(r"\(\d{1,3}(?:\s+\w+)?\)|\d{1,3}\s+(?:st|personer|ledamöter)\.?", re.I)
+_COUNT = re.compile(
+    r"\(\d{1,3}(?:\s+\w+)?\)|\d{1,3}\s+(?:st|personer|ledamöter|medlemmar|ombud|röstberättigade)\.?",
+    re.I,
+)
 # A label has so many words at most.
 _WORDS = 5
 # An officer's label stands so many lines at most before the next one.
 _NEAR = 3
+_BEHIND_NAME = re.compile(r"[,(]")
+# A line inside an enumeration ends so.
+_GOES_ON = re.compile(r"(?:,|\boch|\bsamt)$")
 # So many people at least make a list under labels that all stand above it.
 _STACKED = 3
 
@@ -53,6 +61,8 @@ class _List:
 
     served: Served = field(default_factory=Served)
     reverse: bool = False
+    group: str | None = None  # the word for a capacity before a name, for those named after it
+    goes_on: bool = False  # whether the line before ends inside an enumeration
 
 
 def read_attendance(reader: Reader, cover: Cover, outline: Outline) -> None:
@@ -80,7 +90,8 @@ def read_attendance(reader: Reader, cover: Cover, outline: Outline) -> None:
         for line in block.lines:
             unclear = unclear or _heads_others(line, above)
             above = line.number
-            _read_line(reader, SeenLine(labels, line, numbers, parties, unclear), found)
+            alone = len(block.lines) == 1
+            _read_line(reader, SeenLine(labels, line, numbers, parties, unclear, alone), found)
         before = labels[-1]
     read_prose(reader, outline.title)
     tie_serving(reader, found.served)
@@ -200,15 +211,45 @@ def _read_line(reader: Reader, seen: SeenLine, found: _List) -> None:
         draft.problem("vacant-seat", line.number, printed=line.text)
         return
     if _COUNT.fullmatch(line.text):
+        if seen.alone:
+            draft.problem("attendance-elsewhere", line.number, printed=line.text)
         return
     text = without_heads(line.text)
     texts = roll_persons(text) or split_persons(text if text == line.text else "")
     prints = [_person(reader, person_print(text)) for text in texts]
-    for printed in prints:
+    if not found.goes_on:
+        found.group = None
+    found.goes_on = _GOES_ON.search(line.text) is not None
+    for said, printed in zip(texts, prints, strict=True):
         if printed is not None:
-            _take(reader, seen, given_first(printed) if found.reverse else printed, found)
+            person = _in_group(reader, seen, said, printed, found)
+            _take(reader, seen, given_first(person) if found.reverse else person, found)
     if not prints or None in prints or _left_out(line.text, prints):
         draft.unread.add(line.number)
+
+
+def _in_group(
+    reader: Reader, seen: SeenLine, said: str, printed: PersonPrint, found: _List
+) -> PersonPrint:
+    """A person with the capacity of the word that stands before a name before: `ersättarna A, B`.
+
+    A word that may be that of one person alone leaves open whether it is meant of the next.
+    """
+    titles, _ = without_titles(_BEHIND_NAME.split(said, maxsplit=1)[0].strip())
+    if titles:
+        capacity = capacity_of(titles[0])
+        found.group = titles[0] if capacity in code_list("capacity").tied("holdsSeat") else None
+        return printed
+    group = found.group or ""
+    capacity = capacity_of(group)
+    told = printed.capacity or printed.roles or printed.serves_for or printed.title
+    if capacity is None or told:
+        return printed
+    seated = code_list("capacity").tied("holdsSeat")[capacity] == capacity
+    decides = capacity in code_list("capacity").marked("decides")
+    if not tells_several(group) and not (seated and decides):
+        reader.draft.problem("capacity-unclear", seen.line.number, name=printed.name)
+    return replace(printed, capacity=capacity)
 
 
 def _left_out(text: str, prints: Sequence[PersonPrint | None]) -> bool:

@@ -22,7 +22,7 @@ class SeenLine:
 
     `labels` are those that it may belong to, its own last; `numbers` the paragraphs of the meeting;
     `parties` says whether anybody of the meeting has a party; `unclear` whether the label leaves
-    open in what capacity its people are called.
+    open in what capacity its people are called; `alone` whether nothing else is below the label.
     """
 
     labels: tuple[str, ...]
@@ -30,6 +30,7 @@ class SeenLine:
     numbers: tuple[int, ...]
     parties: bool
     unclear: bool
+    alone: bool = False
 
     @property
     def label(self) -> str:
@@ -138,10 +139,8 @@ def add_participant(reader: Reader, seen: SeenLine, printed: PersonPrint) -> str
     }  # fmt: skip
     at = (line.number, line.number)
     key = draft.add("participants", *at, status=status, paragraphs=during, **cells)
-    if printed.recused and printed.paragraphs:
-        draft.add(
-            "participants", *at, status="recused", paragraphs=printed.paragraphs, **cells
-        )  # fmt: skip
+    if printed.recused:
+        draft.add("participants", *at, status="recused", paragraphs=printed.recused, **cells)
     # An absent chair or vice chair has the office, and acted as nothing at this meeting.
     for i, (role, text) in enumerate(printed.roles if status != "absent" else ()):
         draft.add(
