@@ -5,34 +5,27 @@ Columns are told by where their parts begin: parts of a line stand apart by thre
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from socsam_opendata.minutes.layout.cover_blocks import cover_label
-from socsam_opendata.minutes.layout.lines import Line, unmarked
+from socsam_opendata.minutes.layout.column_parts import (
+    SLACK,
+    ColumnPart,
+    parts_in_columns,
+    whole_label,
+)
+from socsam_opendata.minutes.layout.cover_pairs import side_by_side
+from socsam_opendata.minutes.layout.lines import Line
 from socsam_opendata.minutes.layout.owners import Owner, Owners
 from socsam_opendata.minutes.layout.rolls import blank_means, roll_columns, roll_row
 from socsam_opendata.minutes.sources.source import Source
 from socsam_opendata.model.code_lists import code_list
 
-_PART = re.compile(r"\S+(?: {1,2}\S+)*")
-# A part may begin so many characters before the label that it stands under.
-_SLACK = 3
 # A label takes so many lines at most.
 _LONGEST = 3
 # So many labels at least with their values at one place make columns.
 _SEVERAL = 2
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A part of a line, and at which character it begins and ends."""
-
-    start: int
-    end: int
-    text: str
 
 
 def by_columns(lines: Sequence[Line], source: Source, owners: Owners) -> list[Line]:
@@ -41,13 +34,18 @@ def by_columns(lines: Sequence[Line], source: Source, owners: Owners) -> list[Li
     A label that goes on below itself, beside what it names, stands whole on the first line of that.
     What stands beside a label that nobody knows, and a row of a list that tells nobody, is unread.
     """
-    rows = [_parts(line, source) for line in lines]
+    rows = [parts_in_columns(line, source) for line in lines]
     values = _value_columns(rows)
     found: list[Line] = []
     at = 0
     while at < len(lines):
-        read = _split_label(lines, rows, at) or _roll(lines, rows, at) or _beside(lines, rows, at)
-        read = read or _unknown(rows, at, values)
+        read = (
+            side_by_side(lines, rows, at, owners)
+            or _split_label(lines, rows, at)
+            or _roll(lines, rows, at)
+            or _beside(lines, rows, at)
+            or _unknown(rows, at, values)
+        )
         if read:
             new, end = read
             found += new
@@ -68,25 +66,25 @@ def _leave(taken: Sequence[Line], new: Sequence[Line], owners: Owners) -> None:
             owners.give(line.number, Owner(state, "cover"))
 
 
-def _value_columns(rows: Sequence[tuple[_Part, ...]]) -> tuple[tuple[int, int], ...]:
+def _value_columns(rows: Sequence[tuple[ColumnPart, ...]]) -> tuple[tuple[int, int], ...]:
     """Where labels begin, and values beside them, if several labels have theirs at one place."""
     places = Counter(
         (parts[0].start, parts[1].start)
         for parts in rows
-        if len(parts) > 1 and _whole_label(parts[0].text)
+        if len(parts) > 1 and whole_label(parts[0].text)
     )
     return tuple(place for place, count in places.items() if count >= _SEVERAL)
 
 
 def _unknown(
-    rows: Sequence[tuple[_Part, ...]], at: int, values: Sequence[tuple[int, int]]
+    rows: Sequence[tuple[ColumnPart, ...]], at: int, values: Sequence[tuple[int, int]]
 ) -> tuple[list[Line], int] | None:
     """Nothing, and where the lines end that stand beside a label that nobody knows."""
     here = rows[at]
     if len(here) < 2 or cover_label(here[0].text):
         return None
     place = (here[0].start, here[1].start)
-    if place not in values or _whole_label(f"{here[0].text} {here[1].text}"):
+    if place not in values or whole_label(f"{here[0].text} {here[1].text}"):
         return None
     end = at + 1
     while end < len(rows) and rows[end] and rows[end][0].start >= place[1]:
@@ -94,22 +92,8 @@ def _unknown(
     return [], end
 
 
-def _parts(line: Line, source: Source) -> tuple[_Part, ...]:
-    """The parts of a line as its source prints it; a line that was read by cells has none."""
-    raw = source.lines[line.number - 1]
-    if line.listed or "|" in raw or line.text != unmarked(raw):
-        return ()
-    return tuple(_Part(m.start(), m.end(), unmarked(m.group())) for m in _PART.finditer(raw))
-
-
-def _whole_label(text: str) -> str | None:
-    """The label that a text is as a whole."""
-    found = cover_label(text)
-    return found[0] if found and found[1] >= len(text) else None
-
-
 def _split_label(
-    lines: Sequence[Line], rows: Sequence[tuple[_Part, ...]], at: int
+    lines: Sequence[Line], rows: Sequence[tuple[ColumnPart, ...]], at: int
 ) -> tuple[list[Line], int] | None:
     """The lines of a label that goes on below itself, and where they end."""
     first = rows[at]
@@ -126,7 +110,7 @@ def _split_label(
             break
         broken = label.endswith("-")
         label = f"{label[:-1] if broken else label}{'' if broken else ' '}{below[0].text}"
-        best = more if _whole_label(label) else best
+        best = more if whole_label(label) else best
         whole = label if best == more else ""
         if whole:
             printed = whole
@@ -140,20 +124,20 @@ def _split_label(
     ], at + best + 1
 
 
-def _after(parts: Sequence[_Part]) -> str:
+def _after(parts: Sequence[ColumnPart]) -> str:
     """What stands on a line behind its first part, as far apart as it is printed."""
     return "    ".join(part.text for part in parts[1:])
 
 
 def _beside(
-    lines: Sequence[Line], rows: Sequence[tuple[_Part, ...]], at: int
+    lines: Sequence[Line], rows: Sequence[tuple[ColumnPart, ...]], at: int
 ) -> tuple[list[Line], int] | None:
     """Labels of people side by side and who stands under each, and where they end."""
     heads = rows[at]
     people = {
         *code_list("cover-label").tied("listsCapacity"), *code_list("cover-label").tied("listsRole")
     }  # fmt: skip
-    labels = [_whole_label(part.text) for part in heads]
+    labels = [whole_label(part.text) for part in heads]
     if len(heads) < 2 or not people.issuperset(labels) or len({*labels}) < len(labels):
         return None
     if at and lines[at - 1].number + 1 == lines[at].number and len(rows[at - 1]) == len(heads):
@@ -169,7 +153,7 @@ def _beside(
 
 
 def _under(
-    heads: Sequence[_Part], rows: Sequence[tuple[_Part, ...]], start: int
+    heads: Sequence[ColumnPart], rows: Sequence[tuple[ColumnPart, ...]], start: int
 ) -> Iterator[tuple[int, list[str]]]:
     """The lines under some heads, by index, with the text under each; up to one that fits not."""
     for at in range(start, len(rows)):
@@ -184,11 +168,11 @@ def _under(
         yield at, cells
 
 
-def _under_heads(heads: Sequence[_Part], parts: Sequence[_Part]) -> list[str] | None:
+def _under_heads(heads: Sequence[ColumnPart], parts: Sequence[ColumnPart]) -> list[str] | None:
     """The text under each head; None where a part stands under none, or under two."""
     cells = [""] * len(heads)
     for part in parts:
-        before = [i for i, head in enumerate(heads) if head.start - _SLACK <= part.start]
+        before = [i for i, head in enumerate(heads) if head.start - SLACK <= part.start]
         if not before:
             return None
         column = before[-1]
@@ -199,7 +183,7 @@ def _under_heads(heads: Sequence[_Part], parts: Sequence[_Part]) -> list[str] | 
 
 
 def _roll(
-    lines: Sequence[Line], rows: Sequence[tuple[_Part, ...]], at: int
+    lines: Sequence[Line], rows: Sequence[tuple[ColumnPart, ...]], at: int
 ) -> tuple[list[Line], int] | None:
     """A list of attendance in columns as persons in running text, and where it ends."""
     heads = rows[at]
@@ -228,10 +212,13 @@ def _roll(
 def begins_roll(lines: Sequence[Line], source: Source) -> bool:
     """Whether the heading of a list of attendance in columns is what comes first."""
     first = next((line for line in lines if line.text), None)
-    return first is not None and roll_columns([p.text for p in _parts(first, source)]) is not None
+    return (
+        first is not None
+        and roll_columns([p.text for p in parts_in_columns(first, source)]) is not None
+    )
 
 
-def _ends_roll(parts: Sequence[_Part]) -> bool:
+def _ends_roll(parts: Sequence[ColumnPart]) -> bool:
     """Whether a line under a list begins something else."""
     label = cover_label(parts[0].text)
     return label is not None and label[0] not in code_list("cover-label").tied("listsCapacity")
@@ -239,7 +226,7 @@ def _ends_roll(parts: Sequence[_Part]) -> bool:
 
 def roll_label(head: str) -> str:
     """The label that stands for the heading of a list: its own, or that for all who attended."""
-    return f"{head.rstrip(':') if _whole_label(head) else _everybody()}:"
+    return f"{head.rstrip(':') if whole_label(head) else _everybody()}:"
 
 
 def _everybody() -> str:

@@ -5,17 +5,22 @@ What the columns are headed, and the marks that stand in them, is told by `colum
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from socsam_opendata.minutes.print.dates import CLOCK
 from socsam_opendata.model.code_lists import code_list
-from socsam_opendata.model.iris import fold
+from socsam_opendata.model.iris import DASH, fold
 
 # One word may be anything; so many headings begin a list.
 _FEWEST = 2
+_CLOCK = re.compile(
+    rf"{CLOCK}?\s*(?:från\s+)?\d{{1,2}}[.:]\d{{2}}(?:\s*{DASH}\s*(?:\d{{1,2}}[.:]\d{{2}})?)?", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)

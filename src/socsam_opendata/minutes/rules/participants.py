@@ -155,11 +155,13 @@ def _said_before(
     reader: Reader, seen: SeenLine, printed: PersonPrint, said: tuple[str, str, str, str | None]
 ) -> bool:
     """Whether a row says the same; a list of everybody beside others has nothing to repeat."""
-    person, _, status, during = said
+    person, capacity, status, during = said
     again = seen.for_everybody or len(seen.labels) > 1
     for row in reader.draft.rows["participants"]:
         if again and (row.person, row.status, during) == (person, status, None):
             return True
+        if _among_substitutes(seen, printed, row) and (row.person, status) == (person, row.status):
+            return (capacity, during) == ("substitute", None)
         alike = (row.person, row.capacity, row.status, row.paragraphs) == said
         if alike and printed.party_text in (None, row.party_text):
             reader.draft.problem(
@@ -168,6 +170,13 @@ def _said_before(
             )  # fmt: skip
             return True
     return False
+
+
+def _among_substitutes(seen: SeenLine, printed: PersonPrint, row: Any) -> bool:
+    """Whether who served all of the meeting stands once more in the list of all substitutes."""
+    serving = row.capacity == "serving-substitute" and row.paragraphs is None
+    everybody = seen.label == "substitutes" and not printed.not_serving
+    return serving and everybody and printed.capacity is None
 
 
 def _compare(
