@@ -8,7 +8,8 @@ from socsam_opendata.minutes.layout.cover_blocks import cover_label
 from socsam_opendata.minutes.layout.cover_columns import roll_label, roll_lines
 from socsam_opendata.minutes.layout.lines import Line, read_line, unmarked
 from socsam_opendata.minutes.layout.owners import Owner, Owners
-from socsam_opendata.minutes.layout.rolls import blank_means, roll_columns
+from socsam_opendata.minutes.layout.roll_rows import Blanks, blank_means
+from socsam_opendata.minutes.layout.rolls import roll_columns
 from socsam_opendata.minutes.sources.source import Source
 from socsam_opendata.minutes.sources.tables import Cell, CellPiece, CellRow, CellTable
 from socsam_opendata.model.code_lists import code_list
@@ -64,14 +65,15 @@ def _side_by_side(table: CellTable, source: Source, read: dict[int, list[Line]])
             read[first] += [read_line(piece.line, said) for piece, said in _said(cell, source)]
 
 
-def _rows(source: Source) -> Iterator[tuple[CellRow, tuple[str, ...], bool | None]]:
+def _rows(source: Source) -> Iterator[tuple[CellRow, tuple[str, ...], Blanks]]:
     """The rows of all tables, and what the columns, and no mark in them, mean where one is a roll.
 
     What is printed in every column of a row, as a merged cell is at times, is one cell.
     """
     for table in source.tables:
-        columns = (roll_columns(_texts(table[0], source)) if len(table) > 1 else None) or ()
-        blank = blank_means(columns, (_texts(row, source) for row in table[1:]))
+        below = [_texts(row, source) for row in table[1:]]
+        columns = (roll_columns(_texts(table[0], source), below) if below else None) or ()
+        blank = blank_means(columns, below)
         for row in table:
             texts = [text for text in _texts(row, source) if text]
             merged = len(texts) > 1 and len({*texts}) == 1
@@ -84,7 +86,7 @@ def _texts(row: CellRow, source: Source) -> list[str]:
 
 
 def _roll(
-    row: CellRow, columns: tuple[str, ...], source: Source, *, blank: bool | None
+    row: CellRow, columns: tuple[str, ...], source: Source, *, blank: Blanks
 ) -> tuple[str, list[Line]] | None:
     """A row of a list of attendance as persons in running text."""
     texts = _texts(row, source)
@@ -92,7 +94,7 @@ def _roll(
     if not columns or number is None:
         return None
     if roll_columns(texts) == columns:
-        return "", [Line(number, roll_label(texts[0]))]
+        return "", [Line(number, roll_label(texts[columns.index("name")]))]
     return "", roll_lines(number, columns, texts, blank=blank)
 
 

@@ -8,17 +8,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from socsam_opendata.minutes.layout.cover_blocks import cover_label
 from socsam_opendata.minutes.layout.column_parts import (
     SLACK,
     ColumnPart,
     parts_in_columns,
     whole_label,
 )
+from socsam_opendata.minutes.layout.cover_blocks import cover_label
 from socsam_opendata.minutes.layout.cover_pairs import side_by_side
 from socsam_opendata.minutes.layout.lines import Line
 from socsam_opendata.minutes.layout.owners import Owner, Owners
-from socsam_opendata.minutes.layout.rolls import blank_means, roll_columns, roll_row
+from socsam_opendata.minutes.layout.roll_rows import Blanks, blank_means, roll_row
+from socsam_opendata.minutes.layout.rolls import roll_columns
 from socsam_opendata.minutes.sources.source import Source
 from socsam_opendata.model.code_lists import code_list
 
@@ -187,8 +188,8 @@ def _roll(
 ) -> tuple[list[Line], int] | None:
     """A list of attendance in columns as persons in running text, and where it ends."""
     heads = rows[at]
-    columns = roll_columns([part.text for part in heads])
-    if columns is None:
+    texts = [part.text for part in heads]
+    if roll_columns(texts) is None:
         return None
     listed: list[tuple[int, list[str]]] = []
     end = at + 1
@@ -196,14 +197,15 @@ def _roll(
         if not rows[i]:
             continue
         cells = _under_heads(heads, rows[i])
-        if cells is None or not cells[0] or _ends_roll(rows[i]):
+        if cells is None or not any(cells[:2]) or _ends_roll(rows[i]):
             break
         listed.append((lines[i].number, cells))
         end = i + 1
-    if not listed:
+    columns = roll_columns(texts, [cells for _, cells in listed]) if listed else None
+    if columns is None:
         return None
     blank = blank_means(columns, [cells for _, cells in listed])
-    found = [Line(lines[at].number, roll_label(heads[0].text))]
+    found = [Line(lines[at].number, roll_label(texts[columns.index("name")]))]
     for number, cells in listed:
         found += roll_lines(number, columns, cells, blank=blank)
     return found, end
@@ -239,7 +241,7 @@ def _everybody() -> str:
 
 
 def roll_lines(
-    number: int, columns: Sequence[str], cells: Sequence[str], *, blank: bool | None
+    number: int, columns: Sequence[str], cells: Sequence[str], *, blank: Blanks
 ) -> list[Line]:
     """The lines of a row of a list, one a person; none where it does not tell who was there.
 

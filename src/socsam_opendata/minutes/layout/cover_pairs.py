@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from socsam_opendata.minutes.layout.column_parts import SLACK, ColumnPart, whole_label
 from socsam_opendata.minutes.layout.lines import Line
 from socsam_opendata.minutes.layout.owners import Owner, Owners
-from socsam_opendata.minutes.print.names import IN_PARTY, is_name
+from socsam_opendata.minutes.print.names import is_name
 from socsam_opendata.minutes.print.persons import person_print
 from socsam_opendata.model.code_lists import code_list, registry
 

@@ -5,22 +5,22 @@ What the columns are headed, and the marks that stand in them, is told by `colum
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from socsam_opendata.minutes.print.dates import CLOCK
-from socsam_opendata.model.code_lists import code_list
-from socsam_opendata.model.iris import DASH, fold
+from socsam_opendata.minutes.layout.cover_blocks import cover_label
+from socsam_opendata.minutes.print.names import is_name
+from socsam_opendata.model.iris import fold
 
 # One word may be anything; so many headings begin a list.
 _FEWEST = 2
-_CLOCK = re.compile(
-    rf"{CLOCK}?\s*(?:från\s+)?\d{{1,2}}[.:]\d{{2}}(?:\s*{DASH}\s*(?:\d{{1,2}}[.:]\d{{2}})?)?", re.I
-)
+# A heading has so many words at most.
+_HEADING = 3
+# Meanings of a column with somebody who steps in for the name on the row.
+STEPPING_IN = ("substitute", "serving")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +44,50 @@ def _forms() -> _Forms:
     return _Forms(columns, marks | {fold(mark): False for mark in told["marks"]["absent"]})
 
 
-def roll_columns(cells: Sequence[str]) -> tuple[str, ...] | None:
+def roll_columns(
+    cells: Sequence[str], rows: Iterable[Sequence[str]] = ()
+) -> tuple[str, ...] | None:
     """What each column means, where a row is the heading of such a list; None where it is none.
 
-    A list has one column of names first, and another that tells something of them.
+    A list has a column of names, first or behind one of numbers, and another that tells something
+    of them. A heading that nobody knows among several means `unknown`. `rows` are those below:
+    where names stand under a heading that tells who was absent, these are two lists.
     """
     found: list[str] = []
     for cell in cells:
         means = _forms().columns.get(fold(cell.rstrip(" :")), ())
-        free = [m for m in means if m not in found or m == "presence"]
+        free = [m for m in means if m not in found or _again(found, m)]
         if not free:
-            return None
+            found.append("unknown")
+            continue
         # Of a heading with two meanings the first is that of the names, where there is none yet.
         found.append(free[0] if "name" not in found or len(free) == 1 else free[-1])
-    if len(found) < 2 or found[0] != "name":
+    known = [means for means in found if means != "unknown"]
+    first = next((means for means in found if means != "number"), "")
+    if len(known) < 2 or first != "name":
         return None
-    return tuple(found)
+    if "unknown" in found and not _is_list(cells, found):
+        return None
+    at = found.index("absence") if "absence" in found else 0
+    under = [row[at] for row in rows if at < len(row) and row[at]] if at else []
+    return None if under and all(is_present(mark) is None for mark in under) else tuple(found)
+
+
+def _again(found: Sequence[str], means: str) -> bool:
+    """Whether a column may come a second time: what is told of a substitute on the row."""
+    steps_in = [i for i, one in enumerate(found) if one in STEPPING_IN]
+    return bool(steps_in) and means not in (*STEPPING_IN, "name", *found[steps_in[-1] :])
+
+
+def _is_list(cells: Sequence[str], found: Sequence[str]) -> bool:
+    """Whether headings of which some are unknown are those of a list: words, and most known."""
+    told = {"presence", "absence", "party", *STEPPING_IN}
+    words = all(cell[:1].isalpha() and len(cell.split()) <= _HEADING for cell in cells if cell)
+    unknown = [cell for cell, means in zip(cells, found, strict=True) if means == "unknown"]
+    names = any("(" in cell or is_name(cell) or cover_label(cell) for cell in unknown)
+    return (
+        words and not names and bool(told & {*found}) and found.count("unknown") * 2 <= len(found)
+    )
 
 
 def without_heads(text: str) -> str:
@@ -77,58 +105,5 @@ def without_heads(text: str) -> str:
 
 def is_present(mark: str) -> bool | None:
     """Whether a mark in a column of presence says so; None where it is no mark."""
-    return _forms().marks.get(fold(mark))
-
-
-def roll_row(
-    columns: Sequence[str], cells: Sequence[str], *, blank: bool | None = None
-) -> tuple[str, ...] | None:
-    """A row as persons in running text, `Ida Höstmo (S), ordförande, frånvarande`.
-
-    The personal substitute of the row follows as one of their own. None where nobody can tell from
-    a mark who was there; `blank` says what no mark means, None where that is not known.
-    """
-    said: dict[str, list[str]] = {"name": [], "substitute": []}
-    there: dict[str, bool | None] = {"name": True, "substitute": True}
-    named: dict[str, str] = {}
-    who = "name"
-    for means, cell in zip(columns, cells, strict=False):
-        who = means if means in said else who
-        if not cell:
-            there[who] = blank if means == "presence" else there[who]
-        elif means in said:
-            named[means] = cell
-        elif means == "presence":
-            there[who] = is_present(cell)
-        else:
-            said[who].append(f"({cell})" if means == "party" and "(" not in cell else cell)
-    if any(there[who] is None for who in named) or not named:
-        return None
-    if "presence" not in columns:
-        there = dict.fromkeys(there, True)
-    return tuple(_persons(named, said, there))
-
-
-def blank_means(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bool | None:
-    """What no mark in a column of presence means: not there, where those who were have marks and
-    nobody has one that says otherwise."""
-    at = [i for i, means in enumerate(columns) if means == "presence"]
-    marks = {is_present(row[i]) for row in rows for i in at if i < len(row) and row[i]}
-    return False if marks == {True} else None
-
-
-def _persons(
-    named: Mapping[str, str], said: Mapping[str, Sequence[str]], there: Mapping[str, bool | None]
-) -> Iterable[str]:
-    """The persons of a row, each with what stands beside them."""
-    absent = code_list("attendance-status").by_notation["absent"].sv
-    for who, name in named.items():
-        parts = [name, *said[who]]
-        if who == "substitute":
-            serving = "name" in named and not there["name"] and there[who]
-            parts.append(f"ersättare för {named['name']}" if serving else "ersättare")
-        if not there[who]:
-            parts.append(absent)
-        party = [part for part in parts[1:] if part.startswith("(")]
-        others = [part for part in parts[1:] if not part.startswith("(")]
-        yield ", ".join([" ".join([name, *party]), *others])
+    marks = _forms().marks
+    return marks.get(fold(mark), marks.get(fold(mark.rstrip("."))))

@@ -48,8 +48,8 @@ def _capacity(
 ) -> str:
     """In what capacity somebody takes part: by the label, and what stands with the name."""
     lists, seats = code_list("cover-label").tied("listsCapacity"), code_list("capacity")
-    if printed.serves_for:
-        return "serving-substitute"
+    if printed.serves_for or printed.not_serving:
+        return "serving-substitute" if printed.serves_for else "substitute"
     if printed.capacity:
         listed = lists[seen.label] in seats.marked("decides") and not seen.for_everybody
         if printed.capacity == "substitute" and listed and len(seen.labels) == 1:
@@ -61,7 +61,7 @@ def _capacity(
         if seen.unclear:
             reader.draft.problem("capacity-unclear", seen.line.number, name=printed.name)
         return elected
-    if printed.not_serving or (seen.label == "others" and printed.party_text and not organization):
+    if seen.label == "others" and printed.party_text and not organization:
         return "substitute"
     kind = reader.organizations.rows[organization].kind if organization else "municipality"
     return "official" if is_public(kind) and not printed.party_text else "guest"

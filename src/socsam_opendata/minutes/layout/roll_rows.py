@@ -1,0 +1,171 @@
+"""The rows of a list of those who attended, as persons in running text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from socsam_opendata.minutes.layout.rolls import STEPPING_IN, is_present
+from socsam_opendata.minutes.print.dates import CLOCK
+from socsam_opendata.minutes.print.names import IN_PARTY, is_name
+from socsam_opendata.model.code_lists import code_list
+from socsam_opendata.model.iris import DASH
+
+_TIME = r"\d{1,2}[.:]\d{2}"
+_TIMES = re.compile(
+    rf"(?:{CLOCK}\s*)?(?:(?:från|till|fr\.?|t\.?o\.?m\.?)\s+)?(?:{CLOCK}\s*)?"
+    rf"{_TIME}(?:\s*{DASH}\s*(?:{_TIME})?)?",
+    re.I,
+)
+_PARTY = re.compile(rf"\s*{IN_PARTY}")
+
+
+@dataclass
+class _Said:
+    """What a row says of one person: the name, what stands beside it, and whether there."""
+
+    name: str = ""
+    beside: list[str] = field(default_factory=list)
+    told: list[bool | None] = field(default_factory=list)
+    blanks: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Blanks:
+    """What no mark means, by the meaning of its column; None, or missing, where nobody can tell.
+
+    `usual` is the time that most people have, so that it is that of the meeting.
+    """
+
+    means: Mapping[str, bool | None] = field(default_factory=dict)
+    usual: str | None = None
+
+
+def blank_means(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Blanks:
+    """What no mark means: not there where those who were have marks, there where those who were
+    not have, and nobody has a mark that says otherwise."""
+    listed = list(rows)
+    found: dict[str, bool | None] = {}
+    times: Counter[str] = Counter()
+    for column, blank in (("presence", False), ("absence", True)):
+        cells = [
+            row[i] for row in listed for i, means in enumerate(columns)
+            if means == column and i < len(row) and row[i]
+        ]  # fmt: skip
+        marks = {is_present(cell) for cell in cells if not _TIMES.fullmatch(cell)}
+        timed = [cell for cell in cells if _TIMES.fullmatch(cell)]
+        times.update(timed)
+        sure = marks == {True} or (column == "presence" and not marks and bool(timed))
+        found[column] = blank if sure else None
+    if {"presence", "absence"} <= {*columns}:
+        found = {}
+    time, count = times.most_common(1)[0] if times else ("", 0)
+    return Blanks(found, time if count * 2 > times.total() else None)
+
+
+def roll_row(
+    columns: Sequence[str], cells: Sequence[str], *, blank: Blanks
+) -> tuple[str, ...] | None:
+    """A row as persons in running text, `Ida Höstmo (S), ordförande, frånvarande`.
+
+    The substitute of the row follows as one of their own. None where nobody can tell who was
+    there, or where something stands under a heading that nobody knows.
+    """
+    people: dict[str, _Said] = {"name": _Said()}
+    who = "name"
+    for means, cell in zip(columns, cells, strict=False):
+        if means in ("name", *STEPPING_IN):
+            who = means if means == "name" or is_name(_bare(cell)) or not cell else who
+            said = people.setdefault(who, _Said())
+            if who == means:
+                said.name = cell
+            else:
+                said.beside.append(cell)
+        elif means == "unknown" and cell:
+            return None
+        elif means in ("presence", "absence"):
+            if not _mark(people[who], means, cell, blank):
+                return None
+        elif cell and means not in ("number", "unknown"):
+            people[who].beside.append(_beside(means, cell))
+    there = {who: _there(said, blank) for who, said in people.items() if said.name}
+    if not there or any(present is None for present in there.values()):
+        return None
+    return _persons(people, {who: bool(present) for who, present in there.items()}, columns)
+
+
+def _bare(cell: str) -> str:
+    """A name without the party and the paragraphs behind it."""
+    return re.split(r"[,(§]", cell, maxsplit=1)[0].strip()
+
+
+def _beside(means: str, cell: str) -> str:
+    """What stands beside a name, as in running text."""
+    if means == "party":
+        return cell if "(" in cell else f"({cell})"
+    return f"ersättare för {cell}" if means == "serves" else cell
+
+
+def _mark(said: _Said, means: str, cell: str, blank: Blanks) -> bool:
+    """Take a mark of presence or absence; False where it is none."""
+    if not cell:
+        said.blanks.append(means)
+        return True
+    if means == "presence" and _TIMES.fullmatch(cell):
+        if blank.usual is None:
+            return False
+        said.told.append(True)
+        if cell != blank.usual:
+            said.beside.append("del av mötet")
+        return True
+    mark = is_present(cell)
+    if mark is None:
+        return False
+    said.told.append(mark if means == "presence" else not mark)
+    return True
+
+
+def _there(said: _Said, blank: Blanks) -> bool | None:
+    """Whether somebody was there by all their marks; None where these say nothing, or both."""
+    told = {*said.told} or {blank.means.get(means) for means in said.blanks} or {True}
+    return next(iter(told)) if len(told) == 1 else None
+
+
+def _persons(
+    people: Mapping[str, _Said], there: Mapping[str, bool], columns: Sequence[str]
+) -> tuple[str, ...] | None:
+    """The persons of a row, each with what stands beside them; None where it contradicts itself."""
+    absent = code_list("attendance-status").by_notation["absent"].sv
+    marked = "presence" in columns or "absence" in columns
+    found: list[str] = []
+    for who, present in there.items():
+        said = people[who]
+        name, behind = _name_first(said.name)
+        parts = [*behind, *said.beside]
+        if who in STEPPING_IN:
+            partly = any("§" in part for part in parts)
+            away = "name" in there and not there["name"]
+            if who == "serving" and not (partly or (away and present and marked)):
+                return None
+            serving = who == "serving" or (away and present)
+            parts.append(f"ersättare för {_bare(people['name'].name)}" if serving else _IDLE)
+        if not present:
+            parts.append(absent)
+        party = [part for part in parts if _PARTY.fullmatch(part)]
+        others = [part for part in parts if not _PARTY.fullmatch(part)]
+        found.append(", ".join([" ".join([name, *party]), *others]))
+    return tuple(found)
+
+
+# The words that tell a substitute who serves for nobody.
+_IDLE = "ej tjänstgörande ersättare"
+
+
+def _name_first(cell: str) -> tuple[str, list[str]]:
+    """A name, and what stands behind a comma in its cell; a surname before a comma is none."""
+    name, *behind = cell.split(",")
+    if not behind or not is_name(_bare(name)):
+        return cell, []
+    return name.strip(), [part.strip() for part in behind if part.strip()]
