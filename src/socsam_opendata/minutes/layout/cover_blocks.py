@@ -122,8 +122,9 @@ def _pieces_of(line: Line, *, run_together: bool) -> list[_Piece]:
         before = text[max(0, match.start() - 8) : match.start()]
         column = re.search(r"\s{2}$|[.…_]{3}\s$", before) is not None
         found = cover_label(match.group())
-        title = found is not None and found[0] in titles and " " not in match.group()
-        if title and listing and run_together and not _COLON.match(text, match.end()):
+        title = found is not None and found[0] in titles and (column or " " not in match.group())
+        behind = run_together or cover_label(_last_part(text)) is not None
+        if title and listing and behind and not _COLON.match(text, match.end()):
             continue  # it is the title of the person before it
         if column or (run_together and before.rstrip()[-1:] not in (",", "(")):
             starts.append((match.start(), column))
@@ -137,6 +138,11 @@ def _pieces_of(line: Line, *, run_together: bool) -> list[_Piece]:
         for (start, aside), end in zip(starts[1:], ends[1:], strict=True)
     ]
     return [_Piece(first, run_together=run_together), *rest]
+
+
+def _last_part(text: str) -> str:
+    """What stands last on a line of columns."""
+    return re.split(r"\s{3,}", text)[-1]
 
 
 def deciding_labels() -> frozenset[str]:

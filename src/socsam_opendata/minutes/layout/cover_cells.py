@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from socsam_opendata.minutes.layout.column_parts import whole_label
 from socsam_opendata.minutes.layout.cover_blocks import cover_label
 from socsam_opendata.minutes.layout.cover_columns import roll_label, roll_lines
 from socsam_opendata.minutes.layout.lines import Line, read_line, unmarked
@@ -28,6 +29,7 @@ def by_cells(lines: Sequence[Line], source: Source, owners: Owners) -> list[Line
     numbers = {line.number for line in lines}
     for table in source.tables:
         _side_by_side(table, source, read)
+        _in_pairs(table, source, read)
     for row, columns, blank in _rows(source):
         found = (
             _roll(row, columns, source, blank=blank)
@@ -56,6 +58,8 @@ def _side_by_side(table: CellTable, source: Source, read: dict[int, list[Line]])
              for found, head in zip(labels, heads, strict=True)]  # fmt: skip
     if len(table) < 2 or len(heads) < 2 or not all(whole):
         return
+    if roll_columns(heads, [_texts(row, source) for row in table[1:]]):
+        return
     first = next(piece.line for cell in table[0] for piece in cell)
     read |= {piece.line: [] for row in table for cell in row for piece in cell}
     for column, head in enumerate(heads):
@@ -63,6 +67,34 @@ def _side_by_side(table: CellTable, source: Source, read: dict[int, list[Line]])
         for row in table[1:]:
             cell = row[column] if column < len(row) else ()
             read[first] += [read_line(piece.line, said) for piece, said in _said(cell, source)]
+
+
+def _in_pairs(table: CellTable, source: Source, read: dict[int, list[Line]]) -> None:
+    """Read rows with two labels or more, each before its people, one column after the other."""
+    at = 0
+    if roll_columns(_texts(table[0], source), [_texts(row, source) for row in table[1:]]):
+        return
+    while at < len(table):
+        labels = _texts(table[at], source)[::2]
+        paired = len(table[at]) > _MANY and sum(map(bool, labels)) > 1 and all(
+            not label or whole_label(label) for label in labels
+        )  # fmt: skip
+        named = _texts(table[at], source)[1:2]
+        if not paired or not labels[0] or not any(named) or any(map(whole_label, named)):
+            at += 1
+            continue
+        end = at + 1
+        while end < len(table) and not any(_texts(table[end], source)[::2]):
+            end += 1
+        rows = table[at:end]
+        read |= {piece.line: [] for row in rows for cell in row for piece in cell}
+        first = next(piece.line for piece in table[at][0])
+        for column, label in enumerate(labels):
+            head = [Line(first, f"{label.rstrip(':')}:")] if label else []
+            cells = [row[2 * column + 1] for row in rows if 2 * column + 1 < len(row)]
+            said = [one for cell in cells for one in _said(cell, source)]
+            read[first] += [*head, *(read_line(piece.line, text) for piece, text in said)]
+        at = end
 
 
 def _rows(source: Source) -> Iterator[tuple[CellRow, tuple[str, ...], Blanks]]:

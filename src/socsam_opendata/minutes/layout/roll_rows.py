@@ -19,6 +19,7 @@ _TIMES = re.compile(
     rf"{_TIME}(?:\s*{DASH}\s*(?:{_TIME})?)?",
     re.I,
 )
+_OFFICE = re.compile(r"(?P<name>[^()]+?)\s*\((?P<said>[^()]+)\)")
 _PARTY = re.compile(rf"\s*{IN_PARTY}")
 
 
@@ -165,6 +166,9 @@ _IDLE = "ej tjänstgörande ersättare"
 
 def _name_first(cell: str) -> tuple[str, list[str]]:
     """A name, and what stands behind a comma in its cell; a surname before a comma is none."""
+    bracket = _OFFICE.fullmatch(cell)
+    if bracket and is_name(bracket["name"]) and code_list("role").of_form(bracket["said"]):
+        return bracket["name"], [bracket["said"]]
     name, *behind = cell.split(",")
     if not behind or not is_name(_bare(name)):
         return cell, []

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from socsam_opendata.minutes.layout.cover_blocks import cover_label
 from socsam_opendata.minutes.print.names import is_name
+from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.iris import fold
 
 # One word may be anything; so many headings begin a list.
@@ -68,9 +69,24 @@ def roll_columns(
         return None
     if "unknown" in found and not _is_list(cells, found):
         return None
-    at = found.index("absence") if "absence" in found else 0
-    under = [row[at] for row in rows if at < len(row) and row[at]] if at else []
-    return None if under and all(is_present(mark) is None for mark in under) else tuple(found)
+    listed = list(rows)
+    at = [i for i, means in enumerate(found) if means in ("presence", "absence")]
+    under = [row[i] for row in listed for i in at if i < len(row) and row[i]]
+    if listed and not any(map(_is_mark, under)) and (under or all(map(_heads_people, cells))):
+        return None
+    return tuple(found)
+
+
+def _is_mark(cell: str) -> bool:
+    """Whether a cell tells presence: by a mark, or by a time, which has a digit."""
+    return is_present(cell) is not None or cell[-1:].isdigit()
+
+
+def _heads_people(cell: str) -> bool:
+    """Whether a heading as a whole is a label that people are listed under."""
+    label = cover_label(cell)
+    people = code_list("cover-label").tied("listsCapacity")
+    return label is not None and label[1] >= len(cell) and label[0] in people
 
 
 def _again(found: Sequence[str], means: str) -> bool:

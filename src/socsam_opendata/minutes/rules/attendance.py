@@ -19,6 +19,7 @@ from socsam_opendata.minutes.print.persons import (
     says_kind,
     split_persons,
 )
+from socsam_opendata.minutes.print.replaced import replaced
 from socsam_opendata.minutes.print.run_rolls import roll_persons
 from socsam_opendata.minutes.print.titles import capacity_of, tells_several, without_titles
 from socsam_opendata.minutes.rules.attendance_prose import read_prose
@@ -216,11 +217,14 @@ def _read_line(reader: Reader, seen: SeenLine, found: _List) -> None:
         return
     text = without_heads(line.text)
     texts = roll_persons(text) or split_persons(text if text == line.text else "")
-    prints = [_person(reader, person_print(text)) for text in texts]
+    absent = code_list("cover-label").tie("listsStatus", seen.label) == "absent"
+    told = [(one, printed) for one in texts
+            for printed in replaced(one, absent=absent) or (person_print(one),)]  # fmt: skip
+    prints = [_person(reader, printed) for _, printed in told]
     if not found.goes_on:
         found.group = None
     found.goes_on = _GOES_ON.search(line.text) is not None
-    for said, printed in zip(texts, prints, strict=True):
+    for (said, _), printed in zip(told, prints, strict=True):
         if printed is not None:
             person = _in_group(reader, seen, said, printed, found)
             _take(reader, seen, given_first(person) if found.reverse else person, found)
