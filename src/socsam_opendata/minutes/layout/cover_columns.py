@@ -191,13 +191,18 @@ def _roll(
     texts = [part.text for part in heads]
     if roll_columns(texts) is None:
         return None
+    first_role = (roll_columns(texts) or ("",))[0] == "role"
     listed: list[tuple[int, list[str]]] = []
     end = at + 1
     for i in range(at + 1, len(rows)):
         if not rows[i]:
             continue
         cells = _under_heads(heads, rows[i])
-        if cells is None or not any(cells[:2]) or _ends_roll(rows[i]):
+        if (
+            cells is None
+            or not any(cells[:2])
+            or (_ends_roll(rows[i]) and not (first_role and len(rows[i]) > 1))
+        ):
             break
         listed.append((lines[i].number, cells))
         end = i + 1

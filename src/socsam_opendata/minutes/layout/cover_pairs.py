@@ -49,10 +49,15 @@ def side_by_side(
         return None
     columns: list[_Column] = []
     wrapped: set[int] = set()
+    first = heads[0][0]
     for label, value in heads:
         column = _Column(None, label.start, (value or label).start)
         more = _goes_on(label, below)
-        printed = label.text if whole_label(label.text) and not _presides(label.text) else None
+        printed = (
+            label.text
+            if whole_label(label.text) and (label is first or not _presides(label.text))
+            else None
+        )
         if more:
             printed = f"{label.text} {more.text}"
             wrapped.add(more.start)
@@ -69,6 +74,8 @@ def side_by_side(
         if not rows[i] or _ends(columns, parts):
             break
         end = i + 1
+        if parts and parts[0].start < columns[0].value - SLACK:
+            continue  # it is of no column
         _take(columns, parts, lines[i].number, owners)
     return [line for column in columns for line in column.lines], end
 
@@ -77,7 +84,8 @@ def _ends(columns: Sequence[_Column], parts: Sequence[ColumnPart]) -> bool:
     """Whether a line begins to the left of the first people, or with a label."""
     if not parts:
         return False
-    return parts[0].start < columns[0].value - SLACK
+    left = parts[0].start <= columns[0].start + SLACK
+    return left or (parts[0].start < columns[0].value - SLACK and bool(whole_label(parts[0].text)))
 
 
 def _goes_on(label: ColumnPart, below: Sequence[ColumnPart]) -> ColumnPart | None:
@@ -95,7 +103,8 @@ def _heads(
     """
     lists = code_list("cover-label").tied("listsCapacity")
     first = parts[0] if len(parts) > 2 else None
-    if first is None or _label(first, below) not in lists or _label(parts[1], below):
+    people = {*lists, *code_list("cover-label").tied("listsRole")}
+    if first is None or _label(first, below) not in people or _label(parts[1], below):
         return None
     found: list[tuple[ColumnPart, ColumnPart | None]] = [(first, parts[1])]
     for part, after in zip(parts[2:], [*parts[3:], None], strict=True):
@@ -107,7 +116,8 @@ def _heads(
         office = label is not None and label not in lists and _may_head(part.text)
         if label in lists or (named and (_is_label(part.text) or (office and after is parts[-1]))):
             found.append((part, beside))
-    return found if len(found) > 1 else None
+    several = any(_label(label, below) in lists for label, _ in found)
+    return found if len(found) > 1 and several else None
 
 
 def _may_head(text: str) -> bool:

@@ -37,6 +37,8 @@ _BREAK = re.compile(r"<br\s*/?>")
 _STAR_BULLET = re.compile(r"\s*\*\s+")
 _UNDERLINED = re.compile(r"(?<![\w_])_(?=[^\s_])([^_]+)(?<!\s)_(?![\w_])")
 _TABLE_ROW = re.compile(r"\s*\|.*\|\s*")
+# A star behind the text, and no other, points to a note: it is no emphasis.
+_NOTED = re.compile(r"[^*_]*[^*_\s|]\s?\*\s*")
 _EMPHASIS = re.compile(r"(?<!\\)\*{1,3}|(?<!\w)__|__(?!\w)")
 
 
@@ -49,7 +51,8 @@ def unmarked(raw: str) -> str:
     text = _BREAK.sub(" ", text)
     bullet = _STAR_BULLET.match(text)
     start = bullet.group() if bullet else ""
-    text = start + _EMPHASIS.sub("", text[len(start) :])
+    noted = _NOTED.fullmatch(text[len(start) :])
+    text = start + (text[len(start) :] if noted else _EMPHASIS.sub("", text[len(start) :]))
     text = _UNDERLINED.sub(r"\1", text)
     if _TABLE_ROW.fullmatch(text):  # its cells far apart, as in a table without lines
         text = "    ".join(cell.strip() for cell in text.strip().strip("|").split("|"))

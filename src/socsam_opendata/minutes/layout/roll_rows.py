@@ -91,6 +91,8 @@ def roll_row(
                 return None
         elif cell and means not in ("number", "unknown"):
             people[who].beside.append(_beside(means, cell))
+    if "unknown" in columns and not people["name"].told:
+        return None  # that column may tell who was there
     there = {who: _there(said, blank) for who, said in people.items() if said.name}
     if not there or any(present is None for present in there.values()):
         return None

@@ -18,6 +18,8 @@ from socsam_opendata.model.iris import fold
 
 # One word may be anything; so many headings begin a list.
 _FEWEST = 2
+# What is told of all of the meeting by a word for it.
+_WHOLLY = {"present": True, "absent": False}
 # A heading has so many words at most.
 _HEADING = 3
 # Meanings of a column with somebody who steps in for the name on the row.
@@ -50,13 +52,13 @@ def roll_columns(
 ) -> tuple[str, ...] | None:
     """What each column means, where a row is the heading of such a list; None where it is none.
 
-    A list has a column of names, first or behind one of numbers, and another that tells something
-    of them. A heading that nobody knows among several means `unknown`. `rows` are those below:
-    where names stand under a heading that tells who was absent, these are two lists.
+    A list has a column of names, first or behind numbers, parties and roles, and another that
+    tells something of them. A heading that nobody knows among several means `unknown`. `rows` are
+    those below: where names stand under a heading that tells who was absent, these are two lists.
     """
     found: list[str] = []
     for cell in cells:
-        means = _forms().columns.get(fold(cell.rstrip(" :")), ())
+        means = _means(cell)
         free = [m for m in means if m not in found or _again(found, m)]
         if not free:
             found.append("unknown")
@@ -64,8 +66,9 @@ def roll_columns(
         # Of a heading with two meanings the first is that of the names, where there is none yet.
         found.append(free[0] if "name" not in found or len(free) == 1 else free[-1])
     known = [means for means in found if means != "unknown"]
-    first = next((means for means in found if means != "number"), "")
-    if len(known) < 2 or first != "name":
+    before = ("number", "party", "role") if len(known) > _FEWEST else ("number",)
+    first = next((means for means in found if means not in before), "")
+    if len(known) < _FEWEST or first != "name":
         return None
     if "unknown" in found and not _is_list(cells, found):
         return None
@@ -87,6 +90,14 @@ def _heads_people(cell: str) -> bool:
     label = cover_label(cell)
     people = code_list("cover-label").tied("listsCapacity")
     return label is not None and label[1] >= len(cell) and label[0] in people
+
+
+def _means(heading: str) -> tuple[str, ...]:
+    """What a heading may mean, also one in two languages: `Namn / Nimi`."""
+    columns = _forms().columns
+    forms = (heading, *heading.split("/"))
+    found = (columns.get(fold(form.strip(" :"))) for form in forms)
+    return next((means for means in found if means), ())
 
 
 def _again(found: Sequence[str], means: str) -> bool:
@@ -121,5 +132,8 @@ def without_heads(text: str) -> str:
 
 def is_present(mark: str) -> bool | None:
     """Whether a mark in a column of presence says so; None where it is no mark."""
+    status = code_list("attendance-status").of_form(mark)
+    if status in _WHOLLY:
+        return _WHOLLY[status]
     marks = _forms().marks
     return marks.get(fold(mark), marks.get(fold(mark.rstrip("."))))

@@ -27,14 +27,16 @@ class PersonPrint:
     `paragraphs` are ranges as `12-15`; `during` says how they are meant: None as they stand, or
     `until` the one number, `from` it, `except` them, `before` or `after` it. `capacity` is the one
     that stands with the name; `role_paragraphs` are those of
-    a second role; `served_by` is who took the seat; `recused` are the paragraphs of a conflict of
-    interest; `titled` says that a title of an employment stands before the name.
+    a second role, meant as `role_during`; `served_by` is who took the seat; `recused` are the
+    paragraphs of a conflict of interest; `titled` says that a title of an employment stands before
+    the name.
     """
 
     name: str
     party_text: str | None = None
     roles: tuple[tuple[str, str], ...] = ()
     role_paragraphs: str | None = None
+    role_during: str | None = None
     municipality: str | None = None
     affiliation: str | None = None
     title: str | None = None
@@ -75,7 +77,10 @@ _BODY = re.compile(
     re.I,
 )
 _ROLE_DURING = re.compile(
-    rf",\s*(?P<all>(?P<role>[^\W\d][^,()§]{{2,30}}?)\s*§[§\s]*(?P<numbers>{NUMBERS}))\s*(?=,|$)"
+    r",\s*(?P<all>(?P<role>[^\W\d][^,()§]{2,30}?)\s*"
+    r"(?:(?P<until>t\.?\s?o\.?\s?m\.?|till(?:\s+och\s+med)?)"
+    r"|(?P<from>fr\.?\s?o\.?\s?m\.?|från(?:\s+och\s+med)?)|under|vid|i)?"
+    rf"\s*§[§\s]*(?P<numbers>{NUMBERS}))\s*(?=,|$)"
 )
 _FOR_WHOM = re.compile(
     rf"(?:i\s?st(?:ället|\.)\s+)?för\s+(?P<name>[^,();]{{3,60}}?)\s*(?:{IN_PARTY})?\s+"
@@ -93,6 +98,7 @@ _DASHED = re.compile(rf"\s{DASH}\s")
 # No name has more words.
 _WORDS = 8
 _LAST_BRACKET = re.compile(r"\s*\((?P<said>[^()]{2,40})\)$")
+_SHORT_OFFICE = re.compile(r"\(([a-zåäö]{3,6})\)", re.I)
 _FIRST_ENDS = re.compile(r"[,(]|\s(?:och|samt|&)\s")
 _AND_AFTER = re.compile(r"\s(?:och|samt|&)$")
 _AND = re.compile(r"(?:och|samt|&)\s+")
@@ -147,10 +153,22 @@ def _columns_joined(text: str) -> str:
     return first
 
 
+def _offices_told(text: str) -> str:
+    """A text with a dot behind offices in brackets that are as short as a party: `(ordf)`."""
+    return _SHORT_OFFICE.sub(lambda m: f"({m[1]}.)" if _is_office(m[1]) else m.group(), text)
+
+
+def _is_office(said: str) -> bool:
+    """Whether letters in brackets are short for an office or a capacity, and no party."""
+    lists = (code_list("role"), code_list("capacity"))
+    known = any(codes.of_form(form) for codes in lists for form in (said, f"{said}."))
+    return known and registry().party(said) is None
+
+
 @lru_cache(maxsize=20_000)  # the same people sit at meeting after meeting
 def split_persons(text: str) -> tuple[str, ...]:
     """A line with several persons, one after another, as one text a person."""
-    text = " ".join(_columns_joined(text).split())
+    text = _offices_told(" ".join(_columns_joined(text).split()))
     if ";" in text:
         return tuple(p for piece in text.split(";") for p in split_persons(piece.strip(" ,")))
     if _FOR_WHOM.match(text):
@@ -263,19 +281,19 @@ def says_kind(name: str) -> bool:
 @lru_cache(maxsize=20_000)
 def person_print(text: str) -> PersonPrint | None:
     """A printed person as its parts, or None when the text does not begin with a name."""
-    serves, rest, served_by = _served(text)
+    serves, rest, served_by = _served(_offices_told(text))
     found = _named(rest)
     if found is None:
         return None
     name, party, tail, titles = found
-    tail, during_role, led = _during_role(tail)
+    tail, during_role, led, led_during = _during_role(tail)
     not_serving = _NOT_SERVING.search(tail) is not None
     tail = _NOT_SERVING.sub("", tail)
     # A conflict of interest is that of the one who is served for.
     there = attended(_RECUSAL.sub("", tail) if serves else tail)
     printed = PersonPrint(
         name, party, serves_for=serves, served_by=served_by,
-        roles=during_role, role_paragraphs=led, recused=there.recused,
+        roles=during_role, role_paragraphs=led, role_during=led_during, recused=there.recused,
         titled=any(capacity_of(one) is None for one in titles),
         paragraphs=there.paragraphs, during=there.during, not_serving=not_serving,
         status="partial" if there.partly else None,
@@ -302,20 +320,25 @@ def _leads_during(tail: str) -> bool:
     return match is not None and code_list("role").of_form(match["role"]) is not None
 
 
-def _during_role(tail: str) -> tuple[str, tuple[tuple[str, str], ...], str | None]:
-    """What stands behind a name without a second role for some paragraphs, that role, and these.
+def _during_role(
+    tail: str,
+) -> tuple[str, tuple[tuple[str, str], ...], str | None, str | None]:
+    """What stands behind a name without a second role for some paragraphs, that role, these,
+    and how they are meant.
 
     `1:e vice ordförande, ordförande § 36` attended all of the meeting and led a part of it.
     """
     roles = code_list("role")
     match = _ROLE_DURING.search(tail)
     if match is None or not roles.of_form(match["role"]):
-        return tail, (), None
+        return tail, (), None, None
     rest = tail[: match.start()] + tail[match.end() :]
     if not any(roles.of_form(part.strip(" .;")) for part in re.split(r"[,()]", rest)):
-        return tail, (), None
+        return tail, (), None, None
     second = (roles.of_form(match["role"]) or "", match["all"])
-    return rest, (second,), ranges(match["numbers"])
+    numbers = ranges(match["numbers"])
+    word = ("until" if match["until"] else "from") if match["until"] or match["from"] else None
+    return rest, (second,), numbers, word if numbers.isdigit() else None
 
 
 def _served(text: str) -> tuple[str | None, str, str | None]:

@@ -215,6 +215,9 @@ def _read_line(reader: Reader, seen: SeenLine, found: _List) -> None:
         if seen.alone:
             draft.problem("attendance-elsewhere", line.number, printed=line.text)
         return
+    if line.text.endswith("*"):
+        draft.unread.add(line.number)  # the note may say that this one was not there
+        return
     text = without_heads(line.text)
     texts = roll_persons(text) or split_persons(text if text == line.text else "")
     absent = code_list("cover-label").tie("listsStatus", seen.label) == "absent"
@@ -226,10 +229,17 @@ def _read_line(reader: Reader, seen: SeenLine, found: _List) -> None:
     found.goes_on = _GOES_ON.search(line.text) is not None
     for (said, _), printed in zip(told, prints, strict=True):
         if printed is not None:
-            person = _in_group(reader, seen, said, printed, found)
+            person = _in_group(reader, seen, said, _for_one(said, printed), found)
             _take(reader, seen, given_first(person) if found.reverse else person, found)
     if not prints or None in prints or _left_out(line.text, prints):
         draft.unread.add(line.number)
+
+
+def _for_one(said: str, printed: PersonPrint) -> PersonPrint:
+    """A person as it is printed; for whom is not told where it is for several, each for a part."""
+    if printed.serves_for and _left_out(said, [printed]):
+        return replace(printed, serves_for=None, capacity="serving-substitute")
+    return printed
 
 
 def _in_group(

@@ -92,14 +92,14 @@ def _has_seat(seen: SeenLine, printed: PersonPrint, organization: str | None) ->
     return seen.for_everybody and not seen.parties and not (official and organization is None)
 
 
-def _during(printed: PersonPrint, numbers: Sequence[int]) -> str | None:
+def _during(said: str | None, during: str | None, numbers: Sequence[int]) -> str | None:
     """The paragraphs that somebody attends, written out: `t.o.m. § 15` is `12-15`."""
-    if printed.paragraphs is None or printed.during is None:
-        return printed.paragraphs
+    if said is None or during is None:
+        return said
     if not numbers:
         return None
-    named = paragraphs.numbers_of(printed.paragraphs)
-    match printed.during:
+    named = paragraphs.numbers_of(said)
+    match during:
         case "until":
             kept = [n for n in numbers if n <= named[-1]]
         case "from":
@@ -110,7 +110,7 @@ def _during(printed: PersonPrint, numbers: Sequence[int]) -> str | None:
             kept = [n for n in numbers if n > named[-1]]
         case _:
             kept = [n for n in numbers if n not in named]
-    return paragraphs.ranges_of(kept) or printed.paragraphs
+    return paragraphs.ranges_of(kept) or said
 
 
 def add_participant(reader: Reader, seen: SeenLine, printed: PersonPrint) -> str | None:
@@ -122,7 +122,8 @@ def add_participant(reader: Reader, seen: SeenLine, printed: PersonPrint) -> str
     known = reader.people.add(printed.name, category, printed.municipality)
     party = reader.party(printed.party_text, line.number)
     _compare(reader, known, printed, party, line)
-    during = _during(printed, seen.numbers)
+    during = _during(printed.paragraphs, printed.during, seen.numbers)
+    led = _during(printed.role_paragraphs, printed.role_during, seen.numbers)
     known.municipality = known.municipality or printed.municipality
     known.organization = known.organization or organization
     known.paragraphs = known.paragraphs or during
@@ -146,7 +147,7 @@ def add_participant(reader: Reader, seen: SeenLine, printed: PersonPrint) -> str
         draft.add(
             "roles", line.number, line.number, meeting=draft.meeting, person=known.row.id,
             organization=organization, role=role, text=text,
-            paragraphs=printed.role_paragraphs if i == 0 else None,
+            paragraphs=led if i == 0 else None,
         )  # fmt: skip
     return key
 

@@ -22,6 +22,7 @@ _APART = re.compile(r"\s{3,}")
 # Between names on one line; the commas between numbers of paragraphs are none of these.
 _BETWEEN = re.compile(r"\s{3,}|,(?!\s*\d)|\boch\b(?!\s*§?\s*\d)|\bsamt\b")
 _PARAGRAPHS = re.compile(rf"\s*§[§\s]*{NUMBERS}\.?$")
+_MAY_HEAD = re.compile(r"[A-ZÅÄÖ][^\d,()]*")
 _RULED = " .…_"
 
 
@@ -60,6 +61,8 @@ def _label_names(reader: Reader, line: Line, role: str, *, again: bool) -> None:
         printed = person_print(text.strip(_RULED))
         if printed is None:
             reader.draft.unread.add(line.number)
+            if _MAY_HEAD.fullmatch(text.strip(_RULED)):
+                return  # it may be a label of those to its right
         else:
             _role(reader, _Signed(printed, line.number, line.number), role, None)
 
