@@ -267,9 +267,563 @@ COVERS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("form", COVERS)
+# Others: what is told of them, and what is withheld where nobody can tell.
+MORE_COVERS = {
+    "ledamot singular prose": (
+        "Närvarande var ordförande Disa Furu (S), ledamoten Frej Ås (C) och ersättaren "
+        "Hilma Vik (MP).\n",
+        [
+            "Disa Furu member present S",
+            "Frej Ås member present C",
+            "Hilma Vik substitute present MP",
+        ],
+        ["Disa Furu chair"],
+        []),
+    "serving prose two": (
+        "Närvarande: Disa Furu (S), ordförande, ledamöterna Frej Ås (C) och Gerda Snö "
+        "(V), tjänstgörande ersättarna Hilma Vik (MP) för Kåre Bäck (KD) och Jorun Hed "
+        "(L) för Eskil Mård (M)\n",
+        [
+            "Disa Furu member present S",
+            "Frej Ås member present C",
+            "Gerda Snö member present V",
+            "Hilma Vik serving-substitute present MP för Kåre Bäck",
+            "Jorun Hed serving-substitute present L för Eskil Mård",
+        ],
+        ["Disa Furu chair"],
+        []),
+    "brackets serving": (
+        "Beslutande: Disa Furu (S), Hilma Vik (MP) (för Kåre Bäck), Jorun Hed (L) "
+        "(ersätter Eskil Mård (M))\n",
+        [
+            "Disa Furu member present S",
+            "Hilma Vik serving-substitute present MP för Kåre Bäck",
+            "Jorun Hed serving-substitute present L för Eskil Mård",
+        ],
+        [],
+        []),
+    "absent with comma reason": (
+        "Närvarande: Disa Furu (S), Frej Ås (C), ej Kåre Bäck (KD)\n",
+        ["Disa Furu member present S", "Frej Ås member present C"],
+        [],
+        ["Närvarande: Disa Furu (S), Frej Ås (C), ej Kåre Bäck (KD)"]),
+    "present except": (
+        "Närvarande: Samtliga ledamöter utom Kåre Bäck (KD)\n",
+        [],
+        [],
+        ["Närvarande: Samtliga ledamöter utom Kåre Bäck (KD)"]),
+    "frånvarande inline": (
+        "Beslutande: Disa Furu (S), ordförande, Frej Ås (C), frånvarande: Kåre Bäck (KD)\n",
+        ["Disa Furu member present S", "Frej Ås member present C"],
+        ["Disa Furu chair"],
+        [
+            "Beslutande: Disa Furu (S), ordförande, Frej Ås (C), frånvarande: Kåre Bäck (KD)",
+        ]),
+    "övriga inline in the line": (
+        "Närvarande: Disa Furu (S), Frej Ås (C), övriga: Liv Stig, hamnchef\n",
+        [
+            "Disa Furu member present S",
+            "Frej Ås member present C",
+            "Liv Stig official present",
+        ],
+        [],
+        []),
+    "table role column": (
+        "| Namn | Roll | Närvaro |\n"
+        "|---|---|---|\n"
+        "| Disa Furu (S) | Ordförande | Ja |\n"
+        "| Frej Ås (C) | Ledamot | Ja |\n"
+        "| Hilma Vik (MP) | Ersättare | Ja |\n"
+        "| Kåre Bäck (KD) | Ledamot | Nej |\n"
+        "| Jorun Hed (L) | Tjänstgörande ersättare | Ja |\n"
+        "| Måns Råd | Sekreterare | Ja |\n",
+        [
+            "Disa Furu member present S",
+            "Frej Ås member present C",
+            "Hilma Vik substitute present MP",
+            "Kåre Bäck member absent KD",
+            "Jorun Hed serving-substitute present L",
+            "Måns Råd official present",
+        ],
+        ["Disa Furu chair", "Måns Råd secretary"],
+        []),
+    "table headings upper": (
+        "| NAMN | PARTI | NÄRVARANDE | FRÅNVARANDE |\n"
+        "|---|---|---|---|\n"
+        "| Disa Furu | S | X | |\n"
+        "| Kåre Bäck | KD | | X |\n"
+        "| Frej Ås | C | | |\n",
+        ["Disa Furu member present S", "Kåre Bäck member absent KD"],
+        [],
+        ["| Frej Ås | C | | |"]),
+    "table without known presence": (
+        "| Namn | Parti | Deltagit |\n"
+        "|---|---|---|\n"
+        "| Disa Furu | S | X |\n"
+        "| Kåre Bäck | KD | - |\n",
+        [],
+        [],
+        ["| Disa Furu | S | X |", "| Kåre Bäck | KD | - |"]),
+    "two days": (
+        "| Namn | Parti | Närvaro 9/4 | Närvaro 10/4 |\n"
+        "|---|---|---|---|\n"
+        "| Disa Furu | S | X | X |\n"
+        "| Kåre Bäck | KD | X | - |\n",
+        [],
+        [],
+        ["| Disa Furu | S | X | X |", "| Kåre Bäck | KD | X | - |"]),
+    "in ut": (
+        "| Namn | Parti | In | Ut |\n"
+        "|---|---|---|---|\n"
+        "| Disa Furu | S | 13.00 | 15.00 |\n"
+        "| Kåre Bäck | KD | - | - |\n",
+        [],
+        [],
+        ["| Disa Furu | S | 13.00 | 15.00 |", "| Kåre Bäck | KD | - | - |"]),
+    "first last name columns": (
+        "| Förnamn | Efternamn | Parti | Närvaro |\n"
+        "|---|---|---|---|\n"
+        "| Disa | Furu | S | X |\n"
+        "| Kåre | Bäck | KD | - |\n",
+        [],
+        [],
+        [
+            "| Förnamn | Efternamn | Parti | Närvaro |",
+            "| Disa | Furu | S | X |",
+            "| Kåre | Bäck | KD | - |",
+        ]),
+    "name not first": (
+        "| Parti | Namn | Närvaro |\n"
+        "|---|---|---|\n"
+        "| S | Disa Furu | X |\n"
+        "| KD | Kåre Bäck | - |\n",
+        ["Disa Furu member present S", "Kåre Bäck member absent KD"],
+        [],
+        []),
+    "plain name not first": (
+        "Parti     Namn             Närvaro\n"
+        "S         Disa Furu        X\n"
+        "KD        Kåre Bäck        -\n",
+        ["Disa Furu member present S", "Kåre Bäck member absent KD"],
+        [],
+        []),
+    "three label columns with values": (
+        "Beslutande   Disa Furu (S)      Ersättare   Hilma Vik (MP)     Övriga   Liv "
+        "Stig, hamnchef\n"
+        "             Frej Ås (C)                    Ivar Torp (SD)              Måns "
+        "Råd, sekreterare\n",
+        [
+            "Disa Furu member present S",
+            "Frej Ås member present C",
+            "Hilma Vik substitute present MP",
+            "Ivar Torp substitute present SD",
+            "Liv Stig official present",
+            "Måns Råd official present",
+        ],
+        ["Måns Råd secretary"],
+        []),
+    "pairs after a blank": (
+        "Beslutande       Disa Furu (S)\n"
+        "                 Frej Ås (C)\n"
+        "\n"
+        "Ersättare        Hilma Vik (MP)       Frånvarande       Kåre Bäck (KD)\n"
+        "                                                        Eskil Mård (M)\n"
+        "                 Ivar Torp (SD)\n",
+        [
+            "Disa Furu member present S",
+            "Frej Ås member present C",
+            "Hilma Vik substitute present MP",
+            "Ivar Torp substitute present SD",
+            "Kåre Bäck member absent KD",
+            "Eskil Mård member absent M",
+        ],
+        [],
+        []),
+    "two persons a row then label": (
+        "Beslutande       Disa Furu (S)         Frej Ås (C)\n"
+        "                 Gerda Snö (V)         Jorun Hed (L)\n"
+        "Ersättare        Hilma Vik (MP)        Ivar Torp (SD)\n",
+        [
+            "Disa Furu member present S",
+            "Frej Ås member present C",
+            "Gerda Snö member present V",
+            "Jorun Hed member present L",
+            "Hilma Vik substitute present MP",
+            "Ivar Torp substitute present SD",
+        ],
+        [],
+        []),
+    "misaligned second column": (
+        "Beslutande      Disa Furu (S)      Ersättare      Hilma Vik (MP)\n"
+        "                Frej Ås (C)            Ivar Torp (SD)\n",
+        ["Disa Furu member present S", "Hilma Vik substitute present MP"],
+        [],
+        ["Frej Ås (C)            Ivar Torp (SD)"]),
+    "table label value br": (
+        "| Beslutande | Disa Furu (S)<br>Frej Ås (C) | Ersättare | Hilma Vik "
+        "(MP)<br>Ivar Torp (SD) |\n"
+        "|---|---|---|---|\n",
+        [
+            "Disa Furu member present S",
+            "Frej Ås member present C",
+            "Hilma Vik substitute present MP",
+            "Ivar Torp substitute present SD",
+        ],
+        [],
+        []),
+    "chair by time": (
+        "Beslutande\n"
+        "Disa Furu (S), ordförande t.o.m. § 6\n"
+        "Eskil Mård (M), vice ordförande, ordförande fr.o.m. § 7\n",
+        ["Disa Furu member partial S 4-6", "Eskil Mård member present M"],
+        ["Disa Furu chair", "Eskil Mård chair 7-9", "Eskil Mård vice-chair"],
+        []),
+    "chair line with sections": (
+        "Beslutande\n"
+        "Disa Furu (S)\n"
+        "Eskil Mård (M)\n"
+        "Ordförande: Disa Furu §§ 4-7, Eskil Mård §§ 8-9\n"
+        "Sekreterare: Måns Råd\n",
+        ["Disa Furu member present S", "Eskil Mård member present M"],
+        ["Disa Furu chair 4-7", "Eskil Mård chair 8-9", "Måns Råd secretary"],
+        []),
+    "jäv list": (
+        "Beslutande\n"
+        "Disa Furu (S)\n"
+        "Frej Ås (C), jäv §§ 6, 8\n"
+        "Gerda Snö (V), deltar ej i § 5 p.g.a. jäv\n",
+        [
+            "Disa Furu member present S",
+            "Frej Ås member partial C 4-5,7,9",
+            "Frej Ås member recused C 6,8",
+            "Gerda Snö member partial V 4,6-9",
+            "Gerda Snö member recused V 5",
+        ],
+        [],
+        []),
+    "came and left": (
+        "Beslutande\n"
+        "Disa Furu (S)\n"
+        "Frej Ås (C), närvarande §§ 5-8, dock ej § 6\n",
+        ["Disa Furu member present S", "Frej Ås member partial C 5,7-8"],
+        [],
+        []),
+    "english": (
+        "Present: Disa Furu (S), Frej Ås (C)\n"
+        "Apologies: Kåre Bäck (KD)\n",
+        [],
+        [],
+        ["Present: Disa Furu (S), Frej Ås (C)", "Apologies: Kåre Bäck (KD)"]),
+    "bilingual table": (
+        "| Namn / Nimi | Parti / Puolue | Närvarande / Läsnä |\n"
+        "|---|---|---|\n"
+        "| Disa Furu | S | X |\n"
+        "| Kåre Bäck | KD | - |\n",
+        ["Disa Furu member present S", "Kåre Bäck member absent KD"],
+        [],
+        []),
+    "sekr with slash": (
+        "Närvarande: Disa Furu (ordf), Frej Ås (sekr), Gerda Snö\n"
+        "Anmält förhinder: Kåre Bäck\n",
+        [
+            "Disa Furu member present",
+            "Frej Ås official present",
+            "Gerda Snö member present",
+            "Kåre Bäck member absent",
+        ],
+        ["Disa Furu chair", "Frej Ås secretary"],
+        []),
+    "absent in brackets after": (
+        "Ledamöter: Disa Furu (S), Frej Ås (C), Kåre Bäck (KD) (frånvarande), Eskil Mård "
+        "(M) (anmält förhinder)\n",
+        [
+            "Disa Furu member present S",
+            "Frej Ås member present C",
+            "Kåre Bäck member absent KD",
+            "Eskil Mård member absent M",
+        ],
+        [],
+        []),
+    "substitute for absent in brackets": (
+        "Frånvarande: Kåre Bäck (KD) (ersätts av Jorun Hed (L)), Eskil Mård (M)\n"
+        "Beslutande: Disa Furu (S)\n",
+        [
+            "Kåre Bäck member absent KD",
+            "Jorun Hed serving-substitute present L för Kåre Bäck",
+            "Eskil Mård member absent M",
+            "Disa Furu member present S",
+        ],
+        [],
+        []),
+    "not serving in paragraph": (
+        "Ersättare\n"
+        "Hilma Vik (MP), tjg § 6 för Disa Furu (S)\n"
+        "Ivar Torp (SD)\n",
+        [
+            "Hilma Vik serving-substitute partial MP 6 för Disa Furu",
+            "Ivar Torp substitute present SD",
+        ],
+        [],
+        []),
+    "star marks absent": (
+        "Ledamöter (* = frånvarande)\n"
+        "Disa Furu (S)\n"
+        "Kåre Bäck (KD) *\n"
+        "Frej Ås (C)\n",
+        ["Disa Furu member present S", "Frej Ås member present C"],
+        [],
+        ["Ledamöter (* = frånvarande)", "Kåre Bäck (KD) *"]),
+    "checkbox label": (
+        "Närvarande\n"
+        "- [x] Disa Furu (S)\n"
+        "- [ ] Kåre Bäck (KD)\n",
+        [],
+        [],
+        ["- [x] Disa Furu (S)", "- [ ] Kåre Bäck (KD)"]),
+    "struck": (
+        "Närvarande\n"
+        "~~Kåre Bäck (KD)~~\n"
+        "Disa Furu (S)\n",
+        ["Disa Furu member present S"],
+        [],
+        ["~~Kåre Bäck (KD)~~"]),
+    "prose serving first": (
+        "Beslutande: Ordförande Disa Furu (S), ledamöter Frej Ås (C), Gerda Snö (V), "
+        "tjänstgörande ersättare Hilma Vik (MP) och Ivar Torp (SD)\n",
+        [
+            "Disa Furu member present S",
+            "Frej Ås member present C",
+            "Gerda Snö member present V",
+            "Hilma Vik serving-substitute present MP",
+            "Ivar Torp serving-substitute present SD",
+        ],
+        ["Disa Furu chair"],
+        []),
+    "ersättare plural short": (
+        "Närvarande: Disa Furu (S) ordförande, Frej Ås (C), samt ersättare Hilma Vik "
+        "(MP), Ivar Torp (SD)\n",
+        [
+            "Disa Furu member present S",
+            "Frej Ås member present C",
+            "Hilma Vik substitute present MP",
+            "Ivar Torp substitute present SD",
+        ],
+        ["Disa Furu chair"],
+        []),
+    "title behind": (
+        "Närvarande: Disa Furu (S) ordförande, Frej Ås (C) ledamot, Hilma Vik (MP) "
+        "ersättare, Ivar Torp (SD) ersättare\n",
+        [
+            "Disa Furu member present S",
+            "Frej Ås member present C",
+            "Hilma Vik substitute present MP",
+            "Ivar Torp substitute present SD",
+        ],
+        ["Disa Furu chair"],
+        []),
+    "title behind comma": (
+        "Närvarande: Disa Furu (S), ordförande, Eskil Mård (M), vice ordförande, Hilma "
+        "Vik (MP), ersättare, Frej Ås (C)\n",
+        [
+            "Disa Furu member present S",
+            "Eskil Mård member present M",
+            "Hilma Vik substitute present MP",
+            "Frej Ås member present C",
+        ],
+        ["Disa Furu chair", "Eskil Mård vice-chair"],
+        []),
+    "group lines": (
+        "Närvarande:\n"
+        "Ordförande Disa Furu (S)\n"
+        "Ledamöterna Frej Ås (C), Gerda Snö (V)\n"
+        "Ersättarna Hilma Vik (MP), Ivar Torp (SD)\n"
+        "Sekreterare Måns Råd\n",
+        [
+            "Disa Furu member present S",
+            "Frej Ås member present C",
+            "Gerda Snö member present V",
+            "Hilma Vik substitute present MP",
+            "Ivar Torp substitute present SD",
+            "Måns Råd official present",
+        ],
+        ["Disa Furu chair", "Måns Råd secretary"],
+        []),
+    "prose with verb": (
+        "Närvarande vid mötet var ordföranden Disa Furu, ledamöterna Frej Ås och Gerda "
+        "Snö. Kåre Bäck hade anmält förhinder.\n",
+        [],
+        [],
+        [
+            ("Närvarande vid mötet var ordföranden Disa Furu, ledamöterna Frej Ås och Gerda "
+             "Snö. Kåre Bäck hade anmält förhinder."),
+        ]),
+    "frånvarande in same prose line": (
+        "Närvarande: Disa Furu (S), Frej Ås (C). Frånvarande: Kåre Bäck (KD).\n",
+        ["Disa Furu member present S", "Frej Ås member present C"],
+        [],
+        ["Närvarande: Disa Furu (S), Frej Ås (C). Frånvarande: Kåre Bäck (KD)."]),
+    "förhinder sentence": (
+        "Närvarande: Disa Furu (S), Frej Ås (C)\n"
+        "Förhinder hade anmälts av Kåre Bäck (KD)\n",
+        ["Disa Furu member present S", "Frej Ås member present C"],
+        [],
+        ["Förhinder hade anmälts av Kåre Bäck (KD)"]),
+    "substitute for two": (
+        "Beslutande\n"
+        "Disa Furu (S)\n"
+        "Hilma Vik (MP), tjg för Kåre Bäck (KD) §§ 4-5 och för Frej Ås (C) § 6\n",
+        ["Disa Furu member present S", "Hilma Vik serving-substitute partial MP 4-5,6"],
+        [],
+        ["Hilma Vik (MP), tjg för Kåre Bäck (KD) §§ 4-5 och för Frej Ås (C) § 6"]),
+    "table status words": (
+        "| Namn | Parti | Närvaro |\n"
+        "|---|---|---|\n"
+        "| Disa Furu | S | Närvarande |\n"
+        "| Kåre Bäck | KD | Anmält förhinder |\n"
+        "| Hilma Vik | MP | Tjänstgörande |\n"
+        "| Frej Ås | C | Närvarande § 5-9 |\n",
+        ["Disa Furu member present S", "Kåre Bäck member absent KD"],
+        [],
+        ["| Hilma Vik | MP | Tjänstgörande |", "| Frej Ås | C | Närvarande § 5-9 |"]),
+    "table roll with sections": (
+        "| Ledamöter | Parti | Närvaro |\n"
+        "|---|---|---|\n"
+        "| Disa Furu | S | x |\n"
+        "| Kåre Bäck | KD | |\n"
+        "| Ersättare | | |\n"
+        "| Hilma Vik | MP | x |\n",
+        [
+            "Disa Furu member present S",
+            "Kåre Bäck member absent KD",
+            "Hilma Vik substitute present MP",
+        ],
+        [],
+        []),
+    "table role before": (
+        "| Uppdrag | Namn | Parti | Närvarande |\n"
+        "|---|---|---|---|\n"
+        "| Ordförande | Disa Furu | S | X |\n"
+        "| Ledamot | Kåre Bäck | KD | - |\n"
+        "| Ersättare | Hilma Vik | MP | X |\n",
+        [
+            "Disa Furu member present S",
+            "Kåre Bäck member absent KD",
+            "Hilma Vik substitute present MP",
+        ],
+        ["Disa Furu chair"],
+        []),
+    "table heads Ordinarie / Ersättare names only": (
+        "| Ordinarie ledamöter | Ersättare |\n"
+        "|---|---|\n"
+        "| Disa Furu (S) | Hilma Vik (MP) |\n"
+        "| Frej Ås (C) | Ivar Torp (SD) |\n",
+        [
+            "Disa Furu member present S",
+            "Frej Ås member present C",
+            "Hilma Vik substitute present MP",
+            "Ivar Torp substitute present SD",
+        ],
+        [],
+        []),
+    "vertical pairs deciding with absent members marker": (
+        "Ordinarie ledamöter      Närvarande      Ersättare      Närvarande\n"
+        "Disa Furu (S)            Ja              Hilma Vik (MP)     Nej\n"
+        "Kåre Bäck (KD)           Nej             Jorun Hed (L)      Ja\n",
+        [
+            "Disa Furu member present S",
+            "Hilma Vik substitute absent MP",
+            "Kåre Bäck member absent KD",
+            "Jorun Hed serving-substitute present L för Kåre Bäck",
+        ],
+        [],
+        []),
+    "columns adjuster": (
+        "Ordförande      Disa Furu (S)      Ledamöter      Frej Ås (C)\n"
+        "                                                  Gerda Snö (V)\n"
+        "Justerare       Gerda Snö\n",
+        [
+            "Disa Furu member present S",
+            "Frej Ås member present C",
+            "Gerda Snö member present V",
+        ],
+        ["Disa Furu chair", "Gerda Snö adjuster"],
+        []),
+    "office last ambiguous": (
+        "Beslutande      Disa Furu (S)      Ordförande      Eskil Mård (M)\n"
+        "                Frej Ås (C)\n",
+        ["Disa Furu member present S", "Frej Ås member present C"],
+        [],
+        ["Beslutande      Disa Furu (S)      Ordförande      Eskil Mård (M)"]),
+    "ledamöter ersättare prose paren": (
+        "Närvarande ledamöter: Disa Furu (S) ordf., Frej Ås (C), Kåre Bäck (KD) – ersatt "
+        "av Jorun Hed (L)\n",
+        [
+            "Disa Furu member present S",
+            "Frej Ås member present C",
+            "Kåre Bäck member absent KD",
+            "Jorun Hed serving-substitute present L för Kåre Bäck",
+        ],
+        ["Disa Furu chair"],
+        []),
+    "replaced until": (
+        "Beslutande\n"
+        "Disa Furu (S)\n"
+        "Kåre Bäck (KD) §§ 4-6, ersätts av Jorun Hed (L) §§ 7-9\n",
+        [
+            "Disa Furu member present S",
+            "Kåre Bäck member partial KD 4-6",
+            "Jorun Hed serving-substitute partial L 7-9 för Kåre Bäck",
+        ],
+        [],
+        []),
+    "replaced by surname": (
+        "Beslutande\n"
+        "Disa Furu (S)\n"
+        "Kåre Bäck (KD) ersätts av Hed\n",
+        ["Disa Furu member present S"],
+        [],
+        ["Kåre Bäck (KD) ersätts av Hed"]),
+    "distans col": (
+        "| Namn | Parti | På plats | På distans |\n"
+        "|---|---|---|---|\n"
+        "| Disa Furu | S | X | |\n"
+        "| Frej Ås | C | | X |\n"
+        "| Kåre Bäck | KD | | |\n",
+        [],
+        [],
+        ["| Disa Furu | S | X | |", "| Frej Ås | C | | X |", "| Kåre Bäck | KD | | |"]),
+    "votes in table": (
+        "| Ledamot | Parti | Närv | Ja | Nej |\n"
+        "|---|---|---|---|---|\n"
+        "| Disa Furu | S | X | X | |\n"
+        "| Frej Ås | C | X | | X |\n",
+        [],
+        [],
+        ["| Disa Furu | S | X | X | |", "| Frej Ås | C | X | | X |"]),
+    "officials with parties": (
+        "Beslutande: Disa Furu (S)\n"
+        "Övriga närvarande: oppositionsråd Eskil Mård (M), hamnchef Liv Stig\n",
+        ["Disa Furu member present S"],
+        [],
+        ["Övriga närvarande: oppositionsråd Eskil Mård (M), hamnchef Liv Stig"]),
+    "secretary no label in signed col": (
+        "Beslutande        Disa Furu (S), ordförande     Frej Ås (C)\n"
+        "                  Gerda Snö (V)                 Jorun Hed (L)\n"
+        "Nämndsekreterare  Måns Råd                      Hamnchef    Liv Stig\n",
+        [
+            "Disa Furu member present S",
+            "Frej Ås member present C",
+            "Gerda Snö member present V",
+            "Jorun Hed member present L",
+        ],
+        ["Disa Furu chair", "Måns Råd secretary"],
+        ["Nämndsekreterare  Måns Råd                      Hamnchef    Liv Stig"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", [*COVERS, *MORE_COVERS])
 def test_a_cover_tells_who_was_there_as_what(form: str, tmp_path: Path) -> None:
-    text, attended, roles, unread = COVERS[form]
+    text, attended, roles, unread = (COVERS | MORE_COVERS)[form]
     found = read_cover(tmp_path, text)
     assert people(found) == attended
     assert offices(found) == roles
@@ -310,3 +864,11 @@ def test_seventy_members_of_a_region_are_told(tmp_path: Path) -> None:
     assert people(read_cover(tmp_path, running)) == [
         f"{name} member present {party}" for name, party, _ in rows
     ]
+
+
+def test_columns_whose_places_are_lost_leave_the_capacity_open(tmp_path: Path) -> None:
+    text = "Beslutande\tDisa Furu (S)\tErsättare\tHilma Vik (MP)\n\tFrej Ås (C)\t\tIvar Torp (SD)\n"
+    found = read_cover(tmp_path, text)
+    assert left(found) == ["Beslutande Disa Furu (S) Ersättare Hilma Vik (MP)"]
+    doubtful = [p.facts["name"] for p in found.problems if p.code == "capacity-unclear"]
+    assert doubtful == ["Frej Ås", "Ivar Torp"]

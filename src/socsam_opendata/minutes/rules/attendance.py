@@ -49,6 +49,7 @@ _COUNT = re.compile(
 _WORDS = 5
 # An officer's label stands so many lines at most before the next one.
 _NEAR = 3
+_INSIDE = re.compile(r"\)\s{1,2}([A-ZÅÄÖ][a-zåäö]+)\s+(?=[A-ZÅÄÖ])")
 _BEHIND_NAME = re.compile(r"[,(]")
 # A line inside an enumeration ends so.
 _GOES_ON = re.compile(r"(?:,|\boch|\bsamt)$")
@@ -89,7 +90,7 @@ def read_attendance(reader: Reader, cover: Cover, outline: Outline) -> None:
             continue
         unclear, above = _unclear(labels, before), block.first_line
         for line in block.lines:
-            unclear = unclear or _heads_others(line, above)
+            unclear = unclear or _heads_others(line, above) or _label_inside(line.text)
             above = line.number
             alone = len(block.lines) == 1
             _read_line(reader, SeenLine(labels, line, numbers, parties, unclear, alone), found)
@@ -183,6 +184,14 @@ def _unclear(labels: Sequence[str], before: str) -> bool:
     return absent and everybody and seats.get(lists.get(before, "")) == "substitute"
 
 
+def _label_inside(text: str) -> bool:
+    """Whether a label of others stands between two people, as of columns whose places are lost."""
+    lists = code_list("cover-label").tied("listsCapacity")
+    return any(
+        code_list("cover-label").of_form(match[1]) in lists for match in _INSIDE.finditer(text)
+    )
+
+
 def _heads_others(line: Line, above: int) -> bool:
     """Whether a line inside a list may be a label that nobody knows, for those who follow."""
     text = line.text
@@ -215,8 +224,8 @@ def _read_line(reader: Reader, seen: SeenLine, found: _List) -> None:
         if seen.alone:
             draft.problem("attendance-elsewhere", line.number, printed=line.text)
         return
-    if line.text.endswith("*"):
-        draft.unread.add(line.number)  # the note may say that this one was not there
+    if line.text.endswith("*") or _label_inside(line.text):
+        draft.unread.add(line.number)  # a note may say that this one was not there
         return
     text = without_heads(line.text)
     texts = roll_persons(text) or split_persons(text if text == line.text else "")
