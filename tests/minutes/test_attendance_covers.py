@@ -818,6 +818,161 @@ MORE_COVERS = {
         ],
         ["Disa Furu chair", "Måns Råd secretary"],
         ["Nämndsekreterare  Måns Råd                      Hamnchef    Liv Stig"]),
+    "semicolons": (
+        "Närvarande: Eskil Mård (M), ordförande; Disa Furu (S), vice ordförande; Frej Ås "
+        "(C); Hilma Vik (MP), ersättare för Kåre Bäck (KD)\n"
+        "Ej närvarande: Kåre Bäck (KD); Jorun Hed (L)\n",
+        [
+            "Eskil Mård member present M",
+            "Disa Furu member present S",
+            "Frej Ås member present C",
+            "Hilma Vik serving-substitute present MP för Kåre Bäck",
+            "Kåre Bäck member absent KD",
+            "Jorun Hed member absent L",
+        ],
+        ["Disa Furu vice-chair", "Eskil Mård chair"],
+        []),
+    "a label over two lines, for whom": (
+        "Ledamöter          Disa Furu (S), ordförande          Tjänstgörande        "
+        "Hilma Vik (MP) för Kåre Bäck\n"
+        "                   Frej Ås (C)                        ersättare            "
+        "Jorun Hed (L) för Eskil Mård\n"
+        "                   Gerda Snö (V)\n"
+        "Frånvarande        Kåre Bäck (KD), Eskil Mård (M)\n",
+        [
+            "Disa Furu member present S",
+            "Frej Ås member present C",
+            "Gerda Snö member present V",
+            "Hilma Vik serving-substitute present MP",
+            "Jorun Hed serving-substitute present L",
+            "Kåre Bäck member absent KD",
+            "Eskil Mård member absent M",
+        ],
+        ["Disa Furu chair"],
+        []),
+    "a party of the substitute": (
+        "| Ledamot | Parti | Upprop | Ersättare | Parti |\n"
+        "|---|---|---|---|---|\n"
+        "| Disa Furu | S | X | | |\n"
+        "| Kåre Bäck | KD | - | Jorun Hed | L |\n",
+        [
+            "Disa Furu member present S",
+            "Kåre Bäck member absent KD",
+            "Jorun Hed serving-substitute present L för Kåre Bäck",
+        ],
+        [],
+        []),
+    "present, absent and who stepped in": (
+        "| Namn | Närvarande | Frånvarande | Ersättare |\n"
+        "|---|---|---|---|\n"
+        "| Disa Furu (S) | X | | |\n"
+        "| Kåre Bäck (KD) | | X | Jorun Hed (L) |\n",
+        [
+            "Disa Furu member present S",
+            "Kåre Bäck member absent KD",
+            "Jorun Hed serving-substitute present L för Kåre Bäck",
+        ],
+        [],
+        []),
+    "two chairs and a word between": (
+        "Beslutande: Disa Furu (S), ordförande §§ 4-5 och Eskil Mård (M), ordförande §§ "
+        "6-9\n",
+        ["Disa Furu member partial S 4-5", "Eskil Mård member partial M 6-9"],
+        ["Disa Furu chair 4-5", "Eskil Mård chair 6-9"],
+        []),
+    "two chairs behind a label": (
+        "Ordförande: Disa Furu (S) §§ 4-5, 7-9; Eskil Mård (M) § 6\n"
+        "Ledamöter: Frej Ås (C)\n",
+        [
+            "Disa Furu member partial S 4-5,7-9",
+            "Eskil Mård member partial M 6",
+            "Frej Ås member present C",
+        ],
+        ["Disa Furu chair 4-5,7-9", "Eskil Mård chair 6"],
+        []),
+    "an office behind who is served for": (
+        "Beslutande\n"
+        "Disa Furu (S), ordförande\n"
+        "Frej Ås (C) ersätter Kåre Bäck (KD), ordförande i § 6\n",
+        [
+            "Disa Furu member present S",
+            "Frej Ås serving-substitute partial C 6 för Kåre Bäck",
+        ],
+        ["Disa Furu chair"],
+        ["Frej Ås (C) ersätter Kåre Bäck (KD), ordförande i § 6"]),
+    "absent by capacity": (
+        "Närvarande ledamöter\n"
+        "Disa Furu (S), ordförande\n"
+        "\n"
+        "Närvarande ersättare\n"
+        "Hilma Vik (MP), tjänstgörande\n"
+        "Ivar Torp (SD)\n"
+        "\n"
+        "Frånvarande\n"
+        "Ledamöter: Kåre Bäck (KD)\n"
+        "Ersättare: Jorun Hed (L)\n",
+        [
+            "Disa Furu member present S",
+            "Hilma Vik serving-substitute present MP",
+            "Ivar Torp substitute present SD",
+            "Kåre Bäck member absent KD",
+        ],
+        ["Disa Furu chair"],
+        ["Ersättare: Jorun Hed (L)"]),
+    "labels in one sentence": (
+        "Närvarande: Ordförande: Disa Furu (S), Ledamöter: Frej Ås (C), Gerda Snö (V), "
+        "Ersättare: Hilma Vik (MP)\n",
+        [
+            "Disa Furu member present S",
+            "Frej Ås member present C",
+            "Gerda Snö member present V",
+            "Hilma Vik substitute present MP",
+        ],
+        ["Disa Furu chair"],
+        []),
+    "labels that nobody knows": (
+        "Deltog på plats: Disa Furu (S), Frej Ås (C)\n"
+        "Deltog på distans: Gerda Snö (V)\n"
+        "Deltog ej: Kåre Bäck (KD)\n",
+        [],
+        [],
+        [
+            "Deltog på plats: Disa Furu (S), Frej Ås (C)",
+            "Deltog på distans: Gerda Snö (V)",
+            "Deltog ej: Kåre Bäck (KD)",
+        ]),
+    "a line that begins with not": (
+        "Närvarande\n"
+        "Disa Furu (S)\n"
+        "Frej Ås (C)\n"
+        "Ej: Kåre Bäck (KD)\n",
+        ["Disa Furu member present S", "Frej Ås member present C"],
+        [],
+        ["Ej: Kåre Bäck (KD)"]),
+    "words of absence that nobody knows": (
+        "Närvarande\n"
+        "Disa Furu (S)\n"
+        "Kåre Bäck (KD) var sjuk\n"
+        "Eskil Mård (M) kunde inte närvara\n"
+        "Frej Ås (C), ej tillstädes\n",
+        ["Disa Furu member present S"],
+        [],
+        [
+            "Kåre Bäck (KD) var sjuk",
+            "Eskil Mård (M) kunde inte närvara",
+            "Frej Ås (C), ej tillstädes",
+        ]),
+    "two a row, one absent": (
+        "Beslutande   Disa Furu (S), ordf.   Kåre Bäck (KD), frånv.\n"
+        "             Frej Ås (C)            Gerda Snö (V)\n",
+        [
+            "Disa Furu member present S",
+            "Kåre Bäck member absent KD",
+            "Frej Ås member present C",
+            "Gerda Snö member present V",
+        ],
+        ["Disa Furu chair"],
+        []),
 }  # fmt: skip
 
 

@@ -99,6 +99,7 @@ _DASHED = re.compile(rf"\s{DASH}\s")
 _WORDS = 8
 _LAST_BRACKET = re.compile(r"\s*\((?P<said>[^()]{2,40})\)$")
 _SHORT_OFFICE = re.compile(r"\(([a-zåäö]{3,6})\)", re.I)
+_BEHIND_NUMBER = re.compile(r"\d\s+(?:och|samt|&)$")
 _FIRST_ENDS = re.compile(r"[,(]|\s(?:och|samt|&)\s")
 _AND_AFTER = re.compile(r"\s(?:och|samt|&)$")
 _AND = re.compile(r"(?:och|samt|&)\s+")
@@ -116,7 +117,7 @@ def _name_at_end(text: str) -> str | None:
         if is_name(name):
             before = " ".join(words[:at])
             role = code_list("role").of_form(before) or code_list("role").of_form(words[at - 1])
-            joined = before.casefold() in _JOINING
+            joined = before.casefold() in _JOINING or _BEHIND_NUMBER.search(before)
             ends = not before or joined or before[-1].isdigit() or role
             return name if ends or _belongs_elsewhere(before) else None
     return None

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from socsam_opendata.minutes.layout.cover_blocks import CoverBlock, deciding_labels
+from socsam_opendata.minutes.layout.cover_blocks import CoverBlock, cover_label, deciding_labels
 from socsam_opendata.minutes.layout.lines import Line
 from socsam_opendata.minutes.layout.outline import Outline
 from socsam_opendata.minutes.layout.rolls import without_heads
 from socsam_opendata.minutes.print import paragraphs
 from socsam_opendata.minutes.print.name_order import given_first, has_surnames_first
-from socsam_opendata.minutes.print.names import NAME_WITH_PARTY, is_name
+from socsam_opendata.minutes.print.names import FULL_NAME, NAME_WITH_PARTY, is_name
 from socsam_opendata.minutes.print.persons import (
     PersonPrint,
     person_print,
@@ -50,6 +50,10 @@ _WORDS = 5
 # An officer's label stands so many lines at most before the next one.
 _NEAR = 3
 _INSIDE = re.compile(r"\)\s{1,2}([A-ZÅÄÖ][a-zåäö]+)\s+(?=[A-ZÅÄÖ])")
+_AWAY = re.compile(
+    r"\b(?:inte|ej|icke|aldrig|sjuk(?:a|skriven|anmäld\w*|frånv\w*)?|frånv\w*|förhind\w*|förfall\w*|uteb\w*|\w*ledig|borta|sakna\w*)\b",
+    re.I,
+)
 _BEHIND_NAME = re.compile(r"[,(]")
 # A line inside an enumeration ends so.
 _GOES_ON = re.compile(r"(?:,|\boch|\bsamt)$")
@@ -81,7 +85,7 @@ def read_attendance(reader: Reader, cover: Cover, outline: Outline) -> None:
         if block.label in less and not _all_read(reader, blocks):
             reader.draft.unread.update(line.number for line in block.lines)
             continue
-        if _may_adjust(block, outline.cover):
+        if _may_adjust(block, outline.cover) or _under_absent(block, outline):
             reader.draft.unread.update(line.number for line in block.lines)
             continue
         if len({code_list("cover-label").tie("listsStatus", label) for label in labels}) > 1:
@@ -97,6 +101,19 @@ def read_attendance(reader: Reader, cover: Cover, outline: Outline) -> None:
         before = labels[-1]
     read_prose(reader, outline.title)
     tie_serving(reader, found.served)
+
+
+def _under_absent(block: CoverBlock, outline: Outline) -> bool:
+    """Whether a label right below one that goes on with `Frånvarande` may be of the absent, too."""
+    at = next((i for i, other in enumerate(outline.cover) if other is block), 0)
+    above = outline.cover[at - 1] if at else None
+    lists = code_list("cover-label").tied("listsStatus")
+    if not above or not above.lines or lists.get(above.label) != "absent":
+        return False
+    first, last = above.lines[0].number, above.lines[-1].number
+    label = cover_label(outline.lines[first - 1].text) if first > above.first_line else None
+    goes_on = label is not None and label[0] in lists
+    return goes_on and lists[block.label] != "absent" and block.first_line == last + 1
 
 
 def _may_adjust(block: CoverBlock, cover: Sequence[CoverBlock]) -> bool:
@@ -232,7 +249,7 @@ def _read_line(reader: Reader, seen: SeenLine, found: _List) -> None:
     absent = code_list("cover-label").tie("listsStatus", seen.label) == "absent"
     told = [(one, printed) for one in texts
             for printed in replaced(one, absent=absent) or (person_print(one),)]  # fmt: skip
-    prints = [_person(reader, printed) for _, printed in told]
+    prints = [None if _may_be_away(printed) else _person(reader, printed) for _, printed in told]
     if not found.goes_on:
         found.group = None
     found.goes_on = _GOES_ON.search(line.text) is not None
@@ -240,15 +257,28 @@ def _read_line(reader: Reader, seen: SeenLine, found: _List) -> None:
         if printed is not None:
             person = _in_group(reader, seen, said, _for_one(said, printed), found)
             _take(reader, seen, given_first(person) if found.reverse else person, found)
-    if not prints or None in prints or _left_out(line.text, prints):
+    doubtful = any(printed and _of_served(said, printed) for said, printed in told)
+    if not prints or None in prints or doubtful or _left_out(line.text, prints):
         draft.unread.add(line.number)
+
+
+def _may_be_away(printed: PersonPrint | None) -> bool:
+    """Whether what stands with a name may say, in words that nobody knows, that they were away."""
+    words = (printed.title, printed.affiliation) if printed and not printed.status else ()
+    return any(_AWAY.search(word) and not FULL_NAME.search(word) for word in words if word)
 
 
 def _for_one(said: str, printed: PersonPrint) -> PersonPrint:
     """A person as it is printed; for whom is not told where it is for several, each for a part."""
     if printed.serves_for and _left_out(said, [printed]):
         return replace(printed, serves_for=None, capacity="serving-substitute")
-    return printed
+    return replace(printed, roles=()) if _of_served(said, printed) else printed
+
+
+def _of_served(said: str, printed: PersonPrint) -> bool:
+    """Whether an office stands behind the name of who is served for: it may be that one's."""
+    at = said.find(printed.serves_for or "") if printed.serves_for else -1
+    return at >= 0 and any(said.rfind(text) > at for _, text in printed.roles)
 
 
 def _in_group(

@@ -20,7 +20,7 @@ from socsam_opendata.model.code_lists import code_list
 
 _APART = re.compile(r"\s{3,}")
 # Between names on one line; the commas between numbers of paragraphs are none of these.
-_BETWEEN = re.compile(r"\s{3,}|,(?!\s*\d)|\boch\b(?!\s*§?\s*\d)|\bsamt\b")
+_BETWEEN = re.compile(r"\s{3,}|;|,(?!\s*\d)|\boch\b(?!\s*§?\s*\d)|\bsamt\b")
 _PARAGRAPHS = re.compile(rf"\s*§[§\s]*{NUMBERS}\.?$")
 _MAY_HEAD = re.compile(r"[A-ZÅÄÖ][^\d,()]*")
 _RULED = " .…_"
