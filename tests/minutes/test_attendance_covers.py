@@ -973,6 +973,16 @@ MORE_COVERS = {
         ],
         ["Disa Furu chair"],
         []),
+    "short for a substitute, in a sentence": (
+        "Närvarande: Disa Furu (S), ordf, Gerda Snö (V) ers för Kåre Bäck (KD)\n",
+        ["Disa Furu member present S", "Gerda Snö serving-substitute present V för Kåre Bäck"],
+        ["Disa Furu chair"],
+        []),
+    "the absent in the next sentence": (
+        "Närvarande: Disa Furu (S) och Frej Ås (C). Kåre Bäck (KD) frånvarande.\n",
+        ["Disa Furu member present S", "Frej Ås member present C", "Kåre Bäck member absent KD"],
+        [],
+        []),
 }  # fmt: skip
 
 

@@ -56,7 +56,7 @@ _TOKEN = re.compile(r"[^,\s](?:(?!\s(?:och|samt|&)\s)[^,])*")
 _BEHIND_PARTY = re.compile(rf"{IN_PARTY}\s+(?P<name>[^,();\d§]{{3,80}})(?=[,;]|$)")
 _SERVES = re.compile(
     r"(?:,|\(|^|\s)\s*(?:tj(?:änst)?g(?:ör)?(?:ande)?\.?\s*(?:ers(?:ättare)?\.?\s*)?för"
-    r"|t[gj]{2}\.?\s+ers\.?\s+för|tj\.?\s*ers\.?\s+för|ersättare\s+för|ersätter)"
+    r"|t[gj]{2}\.?\s+ers\.?\s+för|tj\.?\s*ers\.?\s+för|ers(?:ättare|\.)?\s+för|ersätter)"
     r"\s+(?P<name>[^,()]+?)\s*(?:\([^)]*\)(?:\s*\([^)]*\))?)?"
     r"(?=[,)]|$|\s(?:§|t\.?\s?o\.?\s?m\b|fr\.?\s?o\.?|from\b|p\.?\s?g\.?\s?a\b|på grund\b|\())",
     re.I,
@@ -100,6 +100,8 @@ _WORDS = 8
 _LAST_BRACKET = re.compile(r"\s*\((?P<said>[^()]{2,40})\)$")
 _SHORT_OFFICE = re.compile(r"\(([a-zåäö]{3,6})\)", re.I)
 _BEHIND_NUMBER = re.compile(r"\d\s+(?:och|samt|&)$")
+# A sentence ends behind a party: what follows is of the next person.
+_NEXT_SENTENCE = re.compile(r"\)\.(?=\s+[A-ZÅÄÖ])")
 _FIRST_ENDS = re.compile(r"[,(]|\s(?:och|samt|&)\s")
 _AND_AFTER = re.compile(r"\s(?:och|samt|&)$")
 _AND = re.compile(r"(?:och|samt|&)\s+")
@@ -170,6 +172,7 @@ def _is_office(said: str) -> bool:
 def split_persons(text: str) -> tuple[str, ...]:
     """A line with several persons, one after another, as one text a person."""
     text = _offices_told(" ".join(_columns_joined(text).split()))
+    text = _NEXT_SENTENCE.sub(");", text)
     if ";" in text:
         return tuple(p for piece in text.split(";") for p in split_persons(piece.strip(" ,")))
     if _FOR_WHOM.match(text):
