@@ -18,8 +18,6 @@ from socsam_opendata.model.iris import fold
 
 # One word may be anything; so many headings begin a list.
 _FEWEST = 2
-# What is told of all of the meeting by a word for it.
-_WHOLLY = {"present": True, "absent": False}
 # A heading has so many words at most.
 _HEADING = 3
 # Meanings of a column with somebody who steps in for the name on the row.
@@ -133,7 +131,9 @@ def without_heads(text: str) -> str:
 def is_present(mark: str) -> bool | None:
     """Whether a mark in a column of presence says so; None where it is no mark."""
     status = code_list("attendance-status").of_form(mark)
-    if status in _WHOLLY:
-        return _WHOLLY[status]
+    if status == "present":
+        return True
+    if status == "absent":
+        return False
     marks = _forms().marks
     return marks.get(fold(mark), marks.get(fold(mark.rstrip("."))))
