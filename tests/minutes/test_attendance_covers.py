@@ -6,29 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from socsam_opendata.minutes.interpret import read_minutes
+from attendance_said import people_said, reading, unread_lines
 from socsam_opendata.minutes.reading import Reading
-from socsam_opendata.settings.dataset_toml import Settings
 
 HEAD = "Hamnnämnden\nSammanträdesprotokoll 2026-04-09\n\nPlats och tid: Kajen, kl. 13.00-15.00\n\n"
 TAIL = "\n\n" + "\n\n".join(f"§ {n} Sak\n\nText." for n in range(4, 10))
 
 
 def read_cover(folder: Path, text: str) -> Reading:
-    path = folder / "minutes.md"
-    path.write_text(f"{HEAD}{text}{TAIL}", encoding="utf-8")
-    return read_minutes(path, Settings())
-
-
-def people(found: Reading) -> list[str]:
-    """Name, capacity, status, party, paragraphs, whom for."""
-    names = {row.id: row.name for row in found.rows["persons"]}
-    lines = []
-    for row in found.rows["participants"]:
-        parts = [names[row.person], row.capacity, row.status, row.party_text, row.paragraphs]
-        parts.append(f"för {names[row.serves_for]}" if row.serves_for else None)
-        lines.append(" ".join(part for part in parts if part))
-    return lines
+    return reading(folder, f"{HEAD}{text}{TAIL}")
 
 
 def offices(found: Reading) -> list[str]:
@@ -37,10 +23,6 @@ def offices(found: Reading) -> list[str]:
         " ".join(part for part in (names[row.person], row.role, row.paragraphs) if part)
         for row in found.rows["roles"]
     )
-
-
-def left(found: Reading) -> list[str]:
-    return [found.lines[i].strip() for i, own in enumerate(found.owners) if own.state == "unread"]
 
 
 # Form -> the cover, who took part, who had which office, which lines are unread.
@@ -990,9 +972,9 @@ MORE_COVERS = {
 def test_a_cover_tells_who_was_there_as_what(form: str, tmp_path: Path) -> None:
     text, attended, roles, unread = (COVERS | MORE_COVERS)[form]
     found = read_cover(tmp_path, text)
-    assert people(found) == attended
+    assert people_said(found) == attended
     assert offices(found) == roles
-    assert left(found) == unread
+    assert unread_lines(found) == unread
 
 
 @pytest.mark.parametrize(
@@ -1006,7 +988,7 @@ def test_a_cover_tells_who_was_there_as_what(form: str, tmp_path: Path) -> None:
 )
 def test_a_count_for_names_is_told(printed: str, tmp_path: Path) -> None:
     found = read_cover(tmp_path, f"Närvarande: {printed}\n")
-    assert people(found) == []
+    assert people_said(found) == []
     assert [p.facts["printed"] for p in found.problems if p.code == "attendance-elsewhere"] == [
         printed
     ]
@@ -1024,9 +1006,9 @@ def test_seventy_members_of_a_region_are_told(tmp_path: Path) -> None:
         f"{name} member {'absent' if mark == '-' else 'present'} {party}"
         for name, party, mark in rows
     ]
-    assert people(read_cover(tmp_path, table)) == expected
+    assert people_said(read_cover(tmp_path, table)) == expected
     running = "Närvarande: " + ", ".join(f"{name} ({party})" for name, party, _ in rows) + "\n"
-    assert people(read_cover(tmp_path, running)) == [
+    assert people_said(read_cover(tmp_path, running)) == [
         f"{name} member present {party}" for name, party, _ in rows
     ]
 
@@ -1034,6 +1016,6 @@ def test_seventy_members_of_a_region_are_told(tmp_path: Path) -> None:
 def test_columns_whose_places_are_lost_leave_the_capacity_open(tmp_path: Path) -> None:
     text = "Beslutande\tDisa Furu (S)\tErsättare\tHilma Vik (MP)\n\tFrej Ås (C)\t\tIvar Torp (SD)\n"
     found = read_cover(tmp_path, text)
-    assert left(found) == ["Beslutande Disa Furu (S) Ersättare Hilma Vik (MP)"]
+    assert unread_lines(found) == ["Beslutande Disa Furu (S) Ersättare Hilma Vik (MP)"]
     doubtful = [p.facts["name"] for p in found.problems if p.code == "capacity-unclear"]
     assert doubtful == ["Frej Ås", "Ivar Torp"]

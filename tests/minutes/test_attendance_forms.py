@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from socsam_opendata.minutes.interpret import read_minutes
+from attendance_said import people_said, reading, unread_lines
 from socsam_opendata.minutes.reading import Reading
-from socsam_opendata.settings.dataset_toml import Settings
 
 HEAD = """\
 Fjällnämnden
@@ -21,30 +20,9 @@ Plats och tid: Sal Norr, Fjällby, den 3 mars 2025 kl. 09.00-11.00
 TAIL = "\n\nParagrafer: §§ 1-9\n\n" + "\n\n".join(f"§ {n} Sak\n\nText." for n in range(1, 10))
 
 
-def reading(folder: Path, text: str) -> Reading:
-    path = folder / "minutes.md"
-    path.write_text(text, encoding="utf-8")
-    return read_minutes(path, Settings())
-
-
-def said(found: Reading) -> list[str]:
-    """The attendance as lines: name, capacity, status, party, paragraphs, whom for."""
-    names = {row.id: row.name for row in found.rows["persons"]}
-    lines = []
-    for row in found.rows["participants"]:
-        parts = [names[row.person], row.capacity, row.status, row.party_text, row.paragraphs]
-        parts.append(f"för {names[row.serves_for]}" if row.serves_for else None)
-        lines.append(" ".join(part for part in parts if part))
-    return lines
-
-
 def roles(found: Reading) -> set[tuple[str, str]]:
     names = {row.id: row.name for row in found.rows["persons"]}
     return {(names[row.person], row.role) for row in found.rows["roles"]}
-
-
-def unread(found: Reading) -> list[str]:
-    return [found.lines[i].strip() for i, own in enumerate(found.owners) if own.state == "unread"]
 
 
 def codes(found: Reading) -> set[str]:
@@ -236,13 +214,13 @@ FORMS = {
 @pytest.mark.parametrize("form", FORMS)
 def test_a_form_of_attendance_is_read(form: str, tmp_path: Path) -> None:
     text, expected = FORMS[form]
-    assert said(reading(tmp_path, HEAD + text + TAIL)) == expected
+    assert people_said(reading(tmp_path, HEAD + text + TAIL)) == expected
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_blank_lines_around_a_form_change_nothing(form: str, tmp_path: Path) -> None:
     text, expected = FORMS[form]
-    assert said(reading(tmp_path, f"{HEAD}\n\n{text}\n\n{TAIL}")) == expected
+    assert people_said(reading(tmp_path, f"{HEAD}\n\n{text}\n\n{TAIL}")) == expected
 
 
 def test_who_was_absent_and_who_served_is_told_in_sentences(tmp_path: Path) -> None:
@@ -253,7 +231,7 @@ def test_who_was_absent_and_who_served_is_told_in_sentences(tmp_path: Path) -> N
         "för Birger Al.\n\n§ 1 Sak\n\nText.\n"
     )
     found = reading(tmp_path, text)
-    assert said(found) == [
+    assert people_said(found) == [
         "Alva Rönn member absent S", "Birger Al member absent", "Caj Ek member absent",
         "Dina Lind serving-substitute present S för Alva Rönn",
         "Egon Asp serving-substitute present för Birger Al",
@@ -271,7 +249,7 @@ def test_who_was_absent_and_who_served_is_told_in_sentences(tmp_path: Path) -> N
 )
 def test_a_sentence_that_does_not_name_all_tells_nobody(sentence: str, tmp_path: Path) -> None:
     text = f"Fullmäktige i Fjällby\nProtokoll den 3 mars 2026\n\n{sentence}\n\n§ 1 Sak\n\nText.\n"
-    assert said(reading(tmp_path, text)) == []
+    assert people_said(reading(tmp_path, text)) == []
 
 
 # A line -> what is told, and what is unread.
@@ -292,8 +270,8 @@ DOUBTFUL = {
 def test_what_is_doubtful_is_told_and_not_guessed(case: str, tmp_path: Path) -> None:
     text, people, lines = DOUBTFUL[case]
     found = reading(tmp_path, f"{HEAD}Beslutande\n{text}{TAIL}")
-    assert said(found) == people
-    assert unread(found) == lines
+    assert people_said(found) == people
+    assert unread_lines(found) == lines
 
 
 def test_who_stands_beside_a_label_that_nobody_knows_is_in_no_other_list(tmp_path: Path) -> None:
@@ -303,10 +281,10 @@ def test_who_stands_beside_a_label_that_nobody_knows_is_in_no_other_list(tmp_pat
         "Ersättare          Egon Asp (L)\n"
     )
     found = reading(tmp_path, HEAD + text + TAIL)
-    assert said(found) == [
+    assert people_said(found) == [
         "Alva Rönn member present S", "Birger Al member present M", "Egon Asp substitute present L",
     ]  # fmt: skip
-    assert unread(found) == ["Gruppledare        Caj Ek (C)", "Dina Lind (V)"]
+    assert unread_lines(found) == ["Gruppledare        Caj Ek (C)", "Dina Lind (V)"]
 
 
 def test_a_row_without_a_mark_tells_nobody_where_others_say_no(tmp_path: Path) -> None:
@@ -316,10 +294,12 @@ def test_a_row_without_a_mark_tells_nobody_where_others_say_no(tmp_path: Path) -
         "Birger Al           M         -\n"
     )
     found = reading(tmp_path, HEAD + text + row + TAIL)
-    assert [line.split()[0] for line in said(found)] == ["Alva", "Birger"]
-    assert unread(found) == [row.strip()]
+    assert [line.split()[0] for line in people_said(found)] == ["Alva", "Birger"]
+    assert unread_lines(found) == [row.strip()]
     without = text.replace("Birger Al           M         -\n", "")
-    assert said(reading(tmp_path, HEAD + without + row + TAIL))[-1] == "Caj Ek member absent C"
+    assert (
+        people_said(reading(tmp_path, HEAD + without + row + TAIL))[-1] == "Caj Ek member absent C"
+    )
 
 
 def test_labels_that_stand_before_all_names_leave_the_capacity_open(tmp_path: Path) -> None:
@@ -328,7 +308,10 @@ def test_labels_that_stand_before_all_names_leave_the_capacity_open(tmp_path: Pa
         "Caj Ek (C), tjänstgörande ersättare\nDina Lind, kanslichef\n"
     )
     found = reading(tmp_path, HEAD + text + TAIL)
-    assert said(found)[2:] == ["Caj Ek serving-substitute present C", "Dina Lind official present"]
+    assert people_said(found)[2:] == [
+        "Caj Ek serving-substitute present C",
+        "Dina Lind official present",
+    ]
     doubtful = [p.facts["name"] for p in found.problems if p.code == "capacity-unclear"]
     assert doubtful == ["Alva Rönn", "Birger Al"]
 
@@ -336,8 +319,8 @@ def test_labels_that_stand_before_all_names_leave_the_capacity_open(tmp_path: Pa
 def test_present_and_absent_before_all_names_tell_nothing(tmp_path: Path) -> None:
     text = "Beslutande:\nFrånvarande:\nAlva Rönn (S)\nBirger Al (M)\nCaj Ek (C)\n"
     found = reading(tmp_path, HEAD + text + TAIL)
-    assert said(found) == []
-    assert unread(found) == ["Alva Rönn (S)", "Birger Al (M)", "Caj Ek (C)"]
+    assert people_said(found) == []
+    assert unread_lines(found) == ["Alva Rönn (S)", "Birger Al (M)", "Caj Ek (C)"]
 
 
 def test_who_is_missing_among_the_present_is_absent_only_where_all_of_them_are_read(
@@ -345,19 +328,19 @@ def test_who_is_missing_among_the_present_is_absent_only_where_all_of_them_are_r
 ) -> None:
     text = "Kallade\nAlva Rönn (S)\nBirger Al (M)\n\nNärvarande\nAlva Rönn (S)\nrönn m.fl.\n"
     found = reading(tmp_path, HEAD + text + TAIL)
-    assert said(found) == ["Alva Rönn member present S"]
+    assert people_said(found) == ["Alva Rönn member present S"]
 
 
 def test_surnames_first_are_turned_where_the_signatures_tell(tmp_path: Path) -> None:
     text = "Beslutande\nRönn Alva\nAl Birger, ordf.\nEk Caj\n\nKanslichef Dina Lind\n\n"
     signed = "Underskrifter\n\nAlva Rönn          Birger Al\nsekreterare        ordförande\n"
     found = reading(tmp_path, HEAD + text + signed + TAIL)
-    assert [line.split(" member")[0] for line in said(found)][:3] == [
+    assert [line.split(" member")[0] for line in people_said(found)][:3] == [
         "Alva Rönn", "Birger Al", "Caj Ek",
     ]  # fmt: skip
     assert roles(found) == {("Alva Rönn", "secretary"), ("Birger Al", "chair")}
     alone = reading(tmp_path, HEAD + text + TAIL)
-    assert said(alone)[0] == "Rönn Alva member present"
+    assert people_said(alone)[0] == "Rönn Alva member present"
 
 
 @pytest.mark.parametrize(
@@ -400,7 +383,7 @@ def test_two_adjusters_and_two_chairs_stand_side_by_side(tmp_path: Path) -> None
 def test_a_second_role_for_a_paragraph_is_no_attendance(tmp_path: Path) -> None:
     text = "Beslutande\nAlva Rönn (S), 1:e vice ordförande, ordförande § 5\nBirger Al (M), § 5\n"
     found = reading(tmp_path, HEAD + text + TAIL)
-    assert said(found) == ["Alva Rönn member present S", "Birger Al member partial M 5"]
+    assert people_said(found) == ["Alva Rönn member present S", "Birger Al member partial M 5"]
     led = {(row.role, row.paragraphs) for row in found.rows["roles"]}
     assert led == {("chair", "5"), ("vice-chair", None)}
 
@@ -412,7 +395,7 @@ def test_signatures_below_the_last_paragraph_are_no_text_of_it(tmp_path: Path) -
     assert roles(found) == {
         ("Alva Rönn", "chair"), ("Dina Lind", "secretary"), ("Birger Al", "adjuster"),
     }  # fmt: skip
-    assert unread(found) == []
+    assert unread_lines(found) == []
 
 
 @pytest.mark.parametrize(
@@ -434,7 +417,7 @@ def test_what_stands_apart_below_the_place_is_none_of_it(tmp_path: Path) -> None
     text = "Fjällnämnden\n\nTid: 3 mars 2025\nPlats: Sal Norr\nFjällby\n\nAttityder till fjäll\n"
     found = reading(tmp_path, text + TAIL)
     assert found.rows["meetings"][0].place == "Sal Norr, Fjällby"
-    assert unread(found) == ["Attityder till fjäll"]
+    assert unread_lines(found) == ["Attityder till fjäll"]
 
 
 LONG = {

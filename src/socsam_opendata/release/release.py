@@ -222,16 +222,20 @@ def make_release(
                 minutes, new, history.given, day, workers=workers, progress=progress
             )
             report = replace(report, out=out)
-            if not report.sound:
-                return ReleaseReport(out, "refused", report, refusals=(Refusal("problems", {}),))
-            if report.bodies:
-                refusal = Refusal("guessed", {"bodies": ", ".join(report.bodies)})
-                return ReleaseReport(out, "refused", report, refusals=(refusal,))
-            unread = [one.document for one in report.left_out if one.state == "refused"]
-            if unread:
-                refusal = Refusal("left-out", {"documents": ", ".join(unread)})
+            refusal = _of_build(report)
+            if refusal:
                 return ReleaseReport(out, "refused", report, refusals=(refusal,))
             return _decide(asked, settings, new, report)
+
+
+def _of_build(report: Report) -> Refusal | None:
+    """What a build found that keeps its package from being released."""
+    unread = [one.document for one in report.left_out if one.state == "refused"]
+    if not report.sound:
+        return Refusal("problems", {})
+    if report.bodies:
+        return Refusal("guessed", {"bodies": ", ".join(report.bodies)})
+    return Refusal("left-out", {"documents": ", ".join(unread)}) if unread else None
 
 
 def _decide(asked: _Asked, settings: Settings, new: Path, report: Report) -> ReleaseReport:

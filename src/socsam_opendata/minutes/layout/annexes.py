@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from socsam_opendata.minutes.layout.families import HeadingFamily
+from socsam_opendata.minutes.layout.families import HeadingFamily, between_empty
 from socsam_opendata.minutes.layout.lines import Line
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.iris import DASHES
@@ -42,7 +42,7 @@ class Annex:
 def annex_in(lines: Sequence[Line], family: HeadingFamily) -> Annex | None:
     """Where the text of a paragraph ends though its lines go on; the first is its heading."""
     # A heading among them was not taken for one: its number does not go on from the others.
-    others = {at for at, _ in family.headings(lines) if at and _stands_alone(lines, at)}
+    others = {at for at, _ in family.headings(lines) if at and _is_apart(lines, at)}
     for at, line in enumerate(lines):
         if not at or not line.text or lines[at - 1].text:
             continue
@@ -69,11 +69,9 @@ def _begins_annex(lines: Sequence[Line], at: int) -> bool:
     return not listed
 
 
-def _stands_alone(lines: Sequence[Line], at: int) -> bool:
-    """Whether a heading has an empty line above, and a title or an empty line below."""
-    text = lines[at].text
-    below = at + 1 == len(lines) or not lines[at + 1].text
-    return not lines[at - 1].text and below and text[-1:] not in _SENTENCE
+def _is_apart(lines: Sequence[Line], at: int) -> bool:
+    """Whether a heading stands between empty lines, and is no sentence."""
+    return between_empty(lines, at) and lines[at].text[-1:] not in _SENTENCE
 
 
 def _head(lines: Sequence[Line], at: int) -> int:

@@ -52,7 +52,7 @@ class HeadingFamily:
         there = [
             (at, found)
             for at, line in enumerate(lines)
-            if (found := self.heading(line)) and (not line.bullet or _between_empty(lines, at))
+            if (found := self.heading(line)) and (not line.bullet or between_empty(lines, at))
         ]
         if not self.alone:
             return there
@@ -65,13 +65,16 @@ class HeadingFamily:
 
 
 def _stands_alone(lines: Sequence[Line], at: int, found: Heading) -> bool:
-    above = not at or not lines[at - 1].text
-    return above and (not found.rest or found.rest[0].isupper())
+    return _below_empty(lines, at) and (not found.rest or found.rest[0].isupper())
 
 
-def _between_empty(lines: Sequence[Line], at: int) -> bool:
-    above = not at or not lines[at - 1].text
-    return above and (at + 1 == len(lines) or not lines[at + 1].text)
+def _below_empty(lines: Sequence[Line], at: int) -> bool:
+    return not at or not lines[at - 1].text
+
+
+def between_empty(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line stands between empty ones, or at an end of the lines."""
+    return _below_empty(lines, at) and (at + 1 == len(lines) or not lines[at + 1].text)
 
 
 def _told(found: Heading) -> tuple[int, str]:
