@@ -10,6 +10,7 @@ import pytest
 from invented_minutes import ORGANIZATIONS, SETTINGS
 from test_listed import everything, minutes_of, published
 
+from first_files import first_files
 from given_meeting import SETTINGS as GIVEN
 from given_meeting import Given, meeting, together
 from socsam_opendata.minutes.interpret import interpret
@@ -18,7 +19,6 @@ from socsam_opendata.minutes.sources.characters import text_lines
 from socsam_opendata.minutes.sources.source import Source
 from socsam_opendata.privacy.lists import LINE_WITHHELD
 from socsam_opendata.settings.dataset_toml import Settings, read_settings
-from socsam_opendata.writing import write_package
 
 
 @pytest.fixture(scope="module")
@@ -146,7 +146,7 @@ def test_a_name_in_one_word_is_in_no_file(
     rows = meeting()
     put(rows, name)
     out = tmp_path / "out"
-    assert write_package(rows, out, settings=GIVEN, texts=texts, workers=1).built
+    first_files(rows, out, settings=GIVEN, texts=texts)
     held = [p for p in out.rglob("*") if p.is_file() and b"zqvattmo" in p.read_bytes().lower()]
     assert held == []
 
@@ -174,7 +174,7 @@ def test_what_an_organization_is_called_alone_is_looked_up_where_no_list_explain
     one["addressees"][0].update(organization="org/9", text="stiftelsen")
     two["item_texts"][0]["text"] = f"Bidraget till {short} är lågt."
     out = tmp_path / "out"
-    assert write_package(together(one, two), out, settings=GIVEN, workers=1).built
+    first_files(together(one, two), out, settings=GIVEN)
     said = (out / "data" / "item_texts.csv").read_text("utf-8")
     assert (f"Bidraget till {short}" in said) is stays
     assert "Zqvattmos" not in said

@@ -14,11 +14,13 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
+from first_files import FirstFiles, first_files
 from given_meeting import SETTINGS, Given, meeting, together
 from socsam_opendata.errors import RowsError
 from socsam_opendata.model.problems import is_code
 from socsam_opendata.package.package import Package, open_package
 from socsam_opendata.privacy.given_names import WITHHELD_CODE, holds_one_of
+from socsam_opendata.rows.readings import Texts
 from socsam_opendata.rows.values import MEDIA_TYPES
 from socsam_opendata.writing import write_package
 
@@ -51,13 +53,18 @@ def files_with(folder: Path, words: tuple[str, ...]) -> list[str]:
     )
 
 
-def published(rows: Given, out: Path, **more: Any) -> Package:
-    report = write_package(rows, out, settings=SETTINGS, workers=1, **more)
+def published(
+    rows: Given, out: Path, *, texts: Texts | None = None, whole: bool = False
+) -> Package | FirstFiles:
+    """What is published of rows: the tables, texts and linked data, or a whole package."""
+    if not whole:
+        return first_files(rows, out, texts=texts)
+    report = write_package(rows, out, settings=SETTINGS, texts=texts, workers=1)
     assert report.built, report.problems
     return open_package(out)
 
 
-def codes(package: Package) -> list[str]:
+def codes(package: Package | FirstFiles) -> list[str]:
     found: list[str] = package.table("problems")["code"].to_pylist()
     return found
 
@@ -109,7 +116,7 @@ def test_a_withheld_name_in_an_organizations_name_is_in_no_file_and_told(
 ) -> None:
     rows = named(name)
     private(rows)
-    package = published(rows, tmp_path / "out")
+    package = published(rows, tmp_path / "out", whole=private is as_guest)
     assert files_with(tmp_path / "out", TELLING) == []
     assert "organization-withheld" in codes(package)
 

@@ -56,7 +56,7 @@ def test_a_persons_number_is_in_no_file_whatever_is_said_before_it(
 ) -> None:
     rows = meeting()
     put(rows)
-    published(rows, tmp_path / "out", texts=texts)
+    published(rows, tmp_path / "out", texts=texts, whole=texts is None)
     assert files_with(tmp_path / "out", FORMS) == []
 
 

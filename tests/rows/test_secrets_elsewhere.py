@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from first_files import FirstFiles, first_files
 from given_meeting import SETTINGS, Given, meeting, together
 from socsam_opendata.package.build import build
-from socsam_opendata.package.package import Package, open_package
+from socsam_opendata.package.package import open_package
 from socsam_opendata.writing import write_package
 
 TITLE = "Omplacering Zorvex Kvistgren"
@@ -40,20 +41,18 @@ def held(out: Path, *words: str) -> list[str]:
     return found
 
 
-def written(out: Path, *meetings: Given, texts: dict[str, list[str]] | None = None) -> Package:
-    """The package of meetings."""
-    report = write_package(together(*meetings), out, settings=SETTINGS, texts=texts)
-    assert report.built, report.problems
-    return open_package(out)
+def written(out: Path, *meetings: Given, texts: dict[str, list[str]] | None = None) -> FirstFiles:
+    """The tables, texts and linked data of meetings."""
+    return first_files(together(*meetings), out, texts=texts)
 
 
-def told(package: Package, day: dt.date = LATER) -> int:
+def told(package: FirstFiles, day: dt.date = LATER) -> int:
     """How many notes tell that something of a meeting is withheld as confidential."""
     problems = package.table("problems").to_pylist()
     return sum(row["code"] == WITHHELD and row["source"] == f"sr-{day}" for row in problems)
 
 
-def titles(package: Package, day: dt.date = LATER) -> list[str]:
+def titles(package: FirstFiles, day: dt.date = LATER) -> list[str]:
     rows = package.table("agenda_items").to_pylist()
     return [row["title"] for row in rows if row["meeting"] == f"sr-{day}"]
 
@@ -130,7 +129,9 @@ def test_the_ballots_of_a_vote_that_says_the_title_are_left_out_with_it(tmp_path
 def test_the_package_of_a_package_is_the_same(tmp_path: Path) -> None:
     first, second = two()
     second["agenda_items"][1]["title"] = TITLE
-    package = written(tmp_path / "out", first, second)
+    assert write_package(together(first, second), tmp_path / "out", settings=SETTINGS).built
+    assert held(tmp_path / "out", *TITLE.split()[1:]) == []
+    package = open_package(tmp_path / "out")
     rows = {name: package.table(name) for name in package.tables}
     again = tmp_path / "again"
     assert write_package(rows, again, settings=SETTINGS, texts=package.texts).built

@@ -18,6 +18,7 @@ import polars as pl
 import pyarrow as pa
 import pytest
 
+from first_files import first_files
 from given_meeting import GUEST, MASKED, OFFICIAL, SETTINGS, Given, meeting, together
 from made_once import made_once
 from socsam_opendata.errors import ArgumentError, PackageError, RowsError, SettingsError
@@ -857,7 +858,7 @@ def test_a_problem_that_is_none_is_a_fault_as_every_row_is(
 ) -> None:
     told = {"id": "m-1", "source": "m", "code": "hand-made", "severity": "warning",
             "message": "x", "message_en": "x", "table_name": "votes", "row": "v"}  # fmt: skip
-    written({**meeting(), "problems": [told]}, tmp_path / "whole")
+    first_files({**meeting(), "problems": [told]}, tmp_path / "whole")
     rows = {**meeting(), "problems": [{**told, **changed_cells}]}
     (line,) = refused(rows, tmp_path / "out")[1:]
     assert f"problems, row 1, {column}: " in line
