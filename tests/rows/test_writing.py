@@ -18,7 +18,7 @@ import polars as pl
 import pyarrow as pa
 import pytest
 
-from first_files import first_files
+from first_files import FirstFiles, first_files
 from given_meeting import GUEST, MASKED, OFFICIAL, SETTINGS, Given, meeting, together
 from made_once import made_once
 from socsam_opendata.errors import ArgumentError, PackageError, RowsError, SettingsError
@@ -57,14 +57,19 @@ def files(folder: Path) -> dict[str, bytes]:
     }
 
 
-def written(rows: Any, out: Path, settings: Settings = SETTINGS, **more: Any) -> Package:
+def written(rows: Any, out: Path, settings: Settings = SETTINGS, texts: Any = None) -> FirstFiles:
+    """The tables, texts and linked data of rows."""
+    return first_files(rows, out, settings=settings, texts=texts)
+
+
+def packaged(rows: Any, out: Path, settings: Settings = SETTINGS, **more: Any) -> Package:
     """The package of rows, which is built."""
     report = write_package(rows, out, settings=settings, workers=1, **more)
     assert report.built, report.problems
     return open_package(out)
 
 
-def table(package: Package, name: str, *columns: str) -> list[tuple[Any, ...]]:
+def table(package: Package | FirstFiles, name: str, *columns: str) -> list[tuple[Any, ...]]:
     """The rows of a table, some columns of each."""
     return [tuple(row[c] for c in columns) for row in package.table(name).to_pylist()]
 
@@ -89,7 +94,7 @@ def test_rows_of_a_package_with_its_texts_make_it_again_byte_for_byte(
     seed: Path, tmp_path: Path
 ) -> None:
     package = open_package(seed)
-    written(rows_of(package), tmp_path / "again", read_settings(MINUTES), texts=package.texts)
+    packaged(rows_of(package), tmp_path / "again", read_settings(MINUTES), texts=package.texts)
     before, after = files(seed), files(tmp_path / "again")
     assert before.keys() == after.keys()
     assert [name for name in before if before[name] != after[name]] == []
@@ -97,7 +102,7 @@ def test_rows_of_a_package_with_its_texts_make_it_again_byte_for_byte(
 
 def test_without_the_texts_every_table_is_the_same(seed: Path, tmp_path: Path) -> None:
     package = open_package(seed)
-    again = written(rows_of(package), tmp_path / "again", read_settings(MINUTES))
+    again = packaged(rows_of(package), tmp_path / "again", read_settings(MINUTES))
     for name in package.tables:
         assert again.table(name).equals(package.table(name)), name
     (text,) = again.texts.values()
@@ -156,7 +161,7 @@ def test_rows_that_went_through_other_programs_are_the_same(
 
 def test_a_meeting_is_added_to_a_package_and_keys_stay(tmp_path: Path) -> None:
     """It is on the same day, and earlier: the key of the one that was there is not moved."""
-    first = written(meeting(), tmp_path / "first")
+    first = packaged(meeting(), tmp_path / "first")
     before = {name: first.table(name).to_pylist() for name in first.tables}
     earlier = meeting(own="early-")
     earlier["meetings"][0].update(starts_at="08:00", ends_at="08:30")
@@ -178,7 +183,7 @@ def test_a_meeting_is_added_to_a_package_and_keys_stay(tmp_path: Path) -> None:
             if "person" in row:
                 row["person"] = names[row["person"]]
     rows = _with_names(rows, {"org/1": "Sagorådet", "org/2": "Hittepåförbundet"})
-    both = written(rows, tmp_path / "both", texts=first.texts)
+    both = packaged(rows, tmp_path / "both", texts=first.texts)
     assert table(both, "meetings", "id", "starts_at") == [
         (KEY, dt.time(9)),
         (f"{KEY}b", dt.time(8)),
@@ -228,7 +233,7 @@ def test_what_was_doubtful_stays_doubtful(seed: Path, tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return made_once(tmp_path_factory, "given-meeting", lambda folder: written(meeting(), folder))
+    return made_once(tmp_path_factory, "given-meeting", lambda folder: packaged(meeting(), folder))
 
 
 def test_the_library_makes_the_keys_and_the_ids_given_are_nowhere(made: Path) -> None:
@@ -376,7 +381,7 @@ def test_roles_of_a_confidential_item_and_whoever_only_they_name_are_left_out(
         {"meeting": "m", "clause": "c1", "person": 20, "organization": "h",
          "role": "representative", "text": "utses i skymningen"},
     ]  # fmt: skip
-    written(rows, tmp_path / "out")
+    packaged(rows, tmp_path / "out")
     for folder in ("data", "sources", "rdf"):
         held = files(tmp_path / "out" / folder)
         for word in ("Ebba", "Skuggbolaget", "skuggor", "skymningen"):
@@ -540,8 +545,7 @@ def test_who_is_given_as_none_of_the_elected_is_not_named_for_a_party_or_a_vote(
 ) -> None:
     rows = changed("persons", 0, category=category)
     name = rows["persons"][0]["name"]
-    written(rows, tmp_path / "out")
-    package = open_package(tmp_path / "out")
+    package = packaged(rows, tmp_path / "out")
     assert name not in package.table("persons")["name"].to_pylist()
     assert name not in "\n".join(line for lines in package.texts.values() for line in lines)
 
@@ -612,7 +616,7 @@ def test_what_cannot_be_used_is_told_and_nothing_is_written(
 
 def test_every_fault_of_a_call_is_told_together_and_what_was_there_stays(tmp_path: Path) -> None:
     out = tmp_path / "out"
-    written(meeting(), out)
+    packaged(meeting(), out)
     before = files(out)
     rows = changed("participants", capacity="boss", status="gone")
     rows["amounts"][0]["value"] = "mycket"
