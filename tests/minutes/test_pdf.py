@@ -167,6 +167,21 @@ def test_letters_set_apart_are_words_and_crosses_of_columns_are_not(tmp_path: Pa
     assert told(source(tmp_path, draw).lines) == ["NÄRVARO", "Ordinarie raden X X X X"]
 
 
+@pytest.mark.parametrize(("apart", "said"), [(0.11, "Ulvsdotter Myr"), (0.05, "UlvsdotterMyr")])
+def test_a_space_that_is_no_wider_than_a_kern_is_none(
+    apart: float, said: str, tmp_path: Path
+) -> None:
+    """Words set without a space between them lie a ninth of a line's height apart, letters less."""
+
+    def draw(made: fpdf.FPDF) -> None:
+        height = 1.16 * made.font_size_pt  # of a line of this font, ascent and descent
+        width = made.get_string_width("Ulvsdotter")
+        made.text(60, 60, "Ulvsdotter")
+        made.text(60 + width + apart * height, 60, "Myr")
+
+    assert told(source(tmp_path, draw).lines) == [said]
+
+
 def test_letters_printed_twice_to_be_bold_are_read_once(tmp_path: Path) -> None:
     drawn = [lines_at(60 + shift, 60, "Allt tillsammans") for shift in (0, 0.3)]
     assert told(source(tmp_path, all_of(*drawn)).lines) == ["Allt tillsammans"]

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 # All are parts of the height of a line of text.
 _SAME_LINE = 0.35
-_WORDS = 0.12
+_WORDS = 0.09
 _COLUMNS = 0.95
 # Two characters of a word that is spaced out are never so far apart, nor do their gaps differ so.
 _SPACED = 0.8
