@@ -9,6 +9,7 @@ import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from socsam_opendata.minutes.print.sums import UNITS
 from socsam_opendata.model.iris import DASH
@@ -80,6 +81,7 @@ def _day(match: re.Match[str]) -> str | None:
     return f"{year:04}-{month:02}-{day:02}"
 
 
+@lru_cache(maxsize=512)  # one sentence is asked by several rules
 def dates(text: str) -> tuple[When, ...]:
     """Every full date of a text in order: `2 juni 2025`, `måndag den 2 juni 2025`, `2025-06-02`."""
     found: list[When] = []
@@ -167,7 +169,7 @@ _NEAR_DATE = 24
 
 def wrong_weekdays(text: str) -> tuple[WrongWeekday, ...]:
     """The full dates of a text beside which another weekday than their own is printed."""
-    if not _ANY_DAY.search(text):
+    if not _YEARISH.search(text) or not _ANY_DAY.search(text):
         return ()
     found = []
     for when in dates(text):

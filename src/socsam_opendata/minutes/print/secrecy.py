@@ -115,9 +115,9 @@ _HOLDS = re.compile(
     (?:uppgift\w*|information|handlingar|ärende\w*|förhållanden)\s+som\s+\Z""",
     _FLAGS,
 )
-_WORDS = re.compile(r"sekretess|OSL\b|SekrL|hemlig|konfidenti|skydda[dt]", re.IGNORECASE)
-# Those of them that are known also where signs divide them.
+# The words of secrecy; those that are known also where signs divide them, and a law's letters.
 _STEMS = ("sekretess", "sekrl", "hemlig", "konfidenti", "skyddad", "skyddat")
+_OSL = re.compile(r"OSL\b", re.IGNORECASE)
 # A mark that signs set off from what follows: `**Sekretess** Sökanden`, `<!-- sekretess -->`.
 _NOUN = rf"""(?:sekretess(?:del|protokoll|bilaga|uppgift(?:er)?)?|{_SECRET_PART})"""
 _TOLD = rf"(?:{_NOUN}|{_MARKED}|konfidentiellt?|hemligt?)"
@@ -211,16 +211,22 @@ class Secrecy(Enum):
 def may_be_secret(text: str) -> bool:
     """A quick look at a document: whether a word of secrecy may stand in it, divided or not."""
     plain = unescape(text).casefold()
-    if any(stem in plain for stem in _STEMS) or ("osl" in plain and _WORDS.search(plain)):
+    if _has_word(plain):
         return True
     letters = "".join(filter(str.isalpha, plain))
     return any(stem in letters for stem in _STEMS)
 
 
+def _has_word(text: str) -> bool:
+    """Whether a word of secrecy stands in a text; most texts have none, which is seen at once."""
+    folded = text.casefold()
+    return any(stem in folded for stem in _STEMS) or ("osl" in folded and bool(_OSL.search(text)))
+
+
 def title_is_secret(title: str) -> bool:
     """Whether a title of an item says that the item is confidential."""
     text = _plain(title)
-    if not _WORDS.search(text) or _ABOUT.search(text):
+    if not _has_word(text) or _ABOUT.search(text):
         return False
     said = _SAYS.search(text)
     if said and not _GENERIC.search(text, 0, said.start()):
@@ -237,7 +243,7 @@ def is_taken_out(text: str) -> bool:
 def secrecy_of(paragraph: str) -> Secrecy:
     """What a paragraph says of secrecy: of itself, of what stands below it, of its whole item."""
     text = _plain(paragraph)
-    if not _WORDS.search(text):
+    if not _has_word(text):
         return Secrecy.NONE
     if _ALONE.fullmatch(text):
         return _reach_of_mark(text)
@@ -258,7 +264,12 @@ def secrecy_of(paragraph: str) -> Secrecy:
 
 def _plain(text: str) -> str:
     """A text on one line, the word for secrecy in one piece."""
-    return " ".join(_DIVIDED.sub(r"\1", _SPACED.sub("SEKRETESS", text)).split())
+    folded = text.casefold()
+    if "s e k r" in folded:
+        text = _SPACED.sub("SEKRETESS", text)
+    if "sekretess" in folded or "s e k r" in folded:
+        text = _DIVIDED.sub(r"\1", text)
+    return " ".join(text.split())
 
 
 def is_set_off(raw: str, *, first: bool = True) -> bool:
@@ -267,7 +278,7 @@ def is_set_off(raw: str, *, first: bool = True) -> bool:
     The `first` line of a paragraph needs neither where a new sentence begins behind the word.
     """
     text = _plain(_TAG.sub("**", unescape(raw)))
-    if not _WORDS.search(text):
+    if not _has_word(text):
         return False
     for match in _SET_OFF.finditer(text):
         small = match["next"][0].islower()
@@ -287,7 +298,7 @@ def is_set_off(raw: str, *, first: bool = True) -> bool:
 def is_mark(line: str) -> bool:
     """Whether a line is nothing but a mark of secrecy, or a short label with one."""
     text = " ".join(line.split())
-    if not _WORDS.search(text) or _ABOUT.search(text):
+    if not _has_word(text) or _ABOUT.search(text):
         return False
     return _ALONE.fullmatch(text) is not None or (
         len(text.split()) <= _LONGEST_LABEL and _ENDS.search(text) is not None

@@ -91,6 +91,8 @@ def _when(reader: Reader, said: _Said) -> str | None:
 def _read_sentence(reader: Reader, said: _Said, quoted: tuple[Entry, ...]) -> bool:
     """Add the citation of a sentence, if it makes one; gives whether it did."""
     sentence = said.sentence
+    if not _CITES.search(sentence):
+        return False
     verb = _DECIDED.search(sentence)
     met = _MET.search(sentence)
     numbers = [] if LAW.search(sentence) else list(_NUMBER.finditer(sentence))
