@@ -95,10 +95,8 @@ def _counted(texts: Sequence[str]) -> set[int]:
     starts = [i for i, text in enumerate(texts) if text and (i == 0 or not texts[i - 1])]
     alike = _without_digits(texts[starts[0]]) if starts else ""
     first = alike[:1]  # a digit is a sign then: few lines begin with the letter of the first
-    places = [
-        i for i in starts
-        if (first == "#" or fold(texts[i][0]).startswith(first)) and _without_digits(texts[i]) == alike
-    ]  # fmt: skip
+    near = [i for i in starts if first == "#" or fold(texts[i][0]).startswith(first)]
+    places = [i for i in near if _without_digits(texts[i]) == alike]
     if len(places) < _FEWEST_PAGES:
         return set()
     depth = _depth(texts, places)
