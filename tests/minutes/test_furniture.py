@@ -6,6 +6,9 @@ import pytest
 from test_outline import COVER, shape, titles
 
 from socsam_opendata.minutes.layout.furniture import ignored_lines
+from socsam_opendata.minutes.layout.outline import outline
+from socsam_opendata.minutes.sources.characters import page_starts, text_lines
+from socsam_opendata.minutes.sources.source import Source
 
 HEAD = "GRANBY STAD      Protokoll      Nr {nr}/2016\nSkogsrådet      {page}/2016\n\n"
 PAGES = [
@@ -53,3 +56,26 @@ def test_headings_that_the_contents_have_need_no_empty_line_above() -> None:
     found = shape(f"{COVER}{listed}\n{body}")
     assert titles(found) == [(69, "SAK ETT"), (70, "SAK TVÅ"), (71, "SAK TRE")]
     assert [entry.number for entry in found.contents] == [69, 70, 71]
+
+
+PAGE = "\fSkogsrådet\n\nProtokoll nr 4\nSammanträdesdag: 2031-03-04\n\n"
+
+
+def text_of(*pages: str) -> list[str]:
+    """The lines below the headings of minutes whose pages begin with form feeds."""
+    text = f"{COVER}§ 1 Ved\n\n" + "\n\n".join(pages)
+    lines, _ = text_lines(text)
+    source = Source("invented.txt", "text/plain", "", lines, page_starts=page_starts(text))
+    blocks = [block for p in outline(source).paragraphs for block in p.blocks]
+    return [line.text for block in blocks for line in block.lines if line.text]
+
+
+def test_the_first_line_of_a_page_is_a_header_where_other_pages_begin_so() -> None:
+    ved, tak = f"{PAGE}mer ved.\n\n§ 2 Tak\n\nTaket är rött.", f"{PAGE}Det läcker."
+    found = text_of("Tora Ek bad om", ved, tak)
+    assert found == ["Tora Ek bad om", "mer ved.", "Taket är rött.", "Det läcker."]
+
+
+def test_the_first_line_of_a_page_is_text_where_others_begin_otherwise() -> None:
+    found = text_of("Tora Ek bad om", "\fSkogsrådet", "och mer ved.", "\fTaket är rött.")
+    assert found == ["Tora Ek bad om", "Skogsrådet", "och mer ved.", "Taket är rött."]

@@ -365,3 +365,48 @@ def test_a_title_that_begins_before_its_number_in_the_contents_is_whole() -> Non
     body = "§ 1 Öppnande\n\nA.\n\n§ 2\nRiktlinjer för arvode –\nrevidering\n\nB.\n\n§ 3 Val\n\nC.\n"
     found = shape(f"{COVER}{listed}{body}")
     assert [e.title for e in found.contents] == [p.title for p in found.paragraphs]
+
+
+# --- titles that are words of sections, decisions without a lead-in -------------------------------
+
+
+@pytest.mark.parametrize("word", ["Information och överläggningar", "Dialog", "Diskussion"])
+def test_a_word_of_sections_that_names_an_item_is_its_title_where_none_stands_above(
+    word: str,
+) -> None:
+    found = shape(f"{COVER}§ 7\n\n{word}\n\nA/ Snö\nB/ Is\n\n§ 8 Skidor\n\n{word}\n\nDe är nya.\n")
+    assert titles(found) == [(7, word), (8, "Skidor")]
+    assert (sections(found.paragraphs[1]))[-1][1] == word
+
+
+@pytest.mark.parametrize("word", ["Beslut", "Bakgrund", "Yrkanden", "Förslag till beslut"])
+def test_any_other_word_of_sections_is_none(word: str) -> None:
+    assert titles(shape(f"{COVER}§ 7\n\n{word}\n\nSnön är djup.\n")) == [(7, "")]
+
+
+@pytest.mark.parametrize("said", [
+    "att anta planen för snö", "att uppdra åt kansliet att skotta", "att bevilja 5 000 kronor",
+])  # fmt: skip
+def test_what_is_to_be_done_decides_where_nothing_else_stands_below_the_title(said: str) -> None:
+    found = shape(f"{COVER}§ 7 Snö\n\n{said}\n\natt godkänna listan\n")
+    blocks = [(b.section, [line.text for line in b.lines]) for b in found.paragraphs[0].blocks]
+    assert [b for b in blocks if b[1]] == [
+        ("decision", [said]), ("decision", ["att godkänna listan"])
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", [
+    "Tora Ek vill\n\natt anta planen",
+    "Yrkanden\n\natt anta planen",
+    "att anta planen\n\nFjällrådet beslutar\n\natt avslå motionen",
+    "att anta planen\n\nFjällrådet beslutar att avslå motionen.",
+    "att anta planen\n\nBeslut\n\nMotionen avslås.",
+    "att kommunen inför skidspår",
+    "att snön är djup",
+])  # fmt: skip
+def test_nor_does_it_below_or_above_anything_else(text: str) -> None:
+    found = shape(f"{COVER}§ 7 Snö\n\n{text}\n")
+    decided = [
+        line.text for b in found.paragraphs[0].blocks if b.section == "decision" for line in b.lines
+    ]
+    assert not {"att anta planen", text} & {*decided}

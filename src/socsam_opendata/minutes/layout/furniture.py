@@ -68,8 +68,9 @@ def ignored_lines(
         first = next(_printed(texts, start - 1, 1), None)
         if first is not None and re.fullmatch(r"\d{1,4}", texts[first]):
             found.setdefault(first, "page number")
-    edges = {i for i, why in found.items() if why in _PAGE} | {n - 1 for n in page_starts}
-    for i in (*_furniture(texts, edges), *_counted(texts), *(n - 1 for n in running)):
+    marks = {i for i, why in found.items() if why in _PAGE}
+    starts = {n - 1 for n in page_starts}
+    for i in (*_furniture(texts, marks, starts), *_counted(texts), *(n - 1 for n in running)):
         found.setdefault(i, PAGE_HEADER)
     return {i: why for i, why in found.items() if texts[i]}
 
@@ -126,8 +127,13 @@ def _without_digits(text: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"\d+", "#", fold(text)))
 
 
-def _furniture(texts: Sequence[str], edges: set[int]) -> set[int]:
-    """Lines printed at the edge of most pages and hardly elsewhere: running headers and footers."""
+def _furniture(texts: Sequence[str], marks: set[int], starts: set[int]) -> set[int]:
+    """Lines printed at the edge of most pages and hardly elsewhere: running headers and footers.
+
+    `marks` are lines that stand at the edges of pages, `starts` the first lines of pages, which may
+    be of the text.
+    """
+    edges = marks | starts
     if not edges:
         return set()
     near: set[int] = set()
@@ -146,10 +152,10 @@ def _furniture(texts: Sequence[str], edges: set[int]) -> set[int]:
     for edge in edges:
         for start, step in ((edge, 1), (edge - 1, -1)):
             for i in _printed(texts, start, step):
-                if i not in edges and _key(texts[i]) not in keys:
+                if i not in marks and _key(texts[i]) not in keys:
                     break
                 found.add(i)
     content = next(
-        (i for i, t in enumerate(texts) if t and i not in edges and _key(t) not in keys), 0
+        (i for i, t in enumerate(texts) if t and i not in marks and _key(t) not in keys), 0
     )
-    return {i for i in found - edges if i > content}
+    return {i for i in found - marks if i > content}

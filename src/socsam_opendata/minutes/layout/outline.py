@@ -218,7 +218,7 @@ def _paragraph_title(rest: str, lines: list[Line], owners: Owners) -> tuple[str,
             diary = found or None
         elif (
             line.listed
-            or _section(line.text, sections)
+            or (_section(line.text, sections) and (words or not _names_item(line.text)))
             or len(words) >= 4
             or (words and _begins_text(words[-1], lines[at:], sections))
         ):
@@ -235,6 +235,15 @@ def _paragraph_title(rest: str, lines: list[Line], owners: Owners) -> tuple[str,
         if diary is None:
             words[n], diary = title_and_number(word)
     return _joined(words), diary, at
+
+
+def _names_item(text: str) -> bool:
+    """Whether a heading of sections is the name of a kind of item too: `Information`, `Dialog`.
+
+    Right below a number that has no other title it is the title.
+    """
+    kind = code_list("item-kind").find(text)[:1]
+    return bool(kind) and kind[0].start == 0 and kind[0].code != "decision"
 
 
 # What a line of a title does not end with, if the title ends there.
@@ -341,11 +350,7 @@ def _blocks(lines: list[Line], body_words: str, owners: Owners) -> tuple[Block, 
             owners.give(line.number, Owner("read", "decision lead-in"))
             if now.section != "decision":
                 open_.append(_OpenSection("decision", None, line.number))
-        elif (
-            _begins(lines, i)
-            and not (headed or now.section in sections.marked("decidesNothing"))
-            and _decides_at_once(line.text, body_words)
-        ):
+        elif not headed and _decides_by_itself(lines, i, open_, body_words):
             owners.give(line.number, Owner("read", "decision"))
             open_.append(
                 _OpenSection("decision", None, None, [line], closing=True, then=now.section)
@@ -396,6 +401,34 @@ def _decides_at_once(text: str, body_words: str) -> bool:
     """Whether a line decides by itself: `Nämnden beslutar att bordlägga ärendet.`"""
     match = _DECIDES_THAT.match(text)
     return match is not None and fold(match["body"]) in fold(body_words)
+
+
+_THAT = re.compile(r"att \w")
+
+
+def _decides_by_itself(
+    lines: list[Line], i: int, open_: Sequence[_OpenSection], body_words: str
+) -> bool:
+    """Whether a paragraph of text is a decision without any heading or lead-in."""
+    told = open_[-1].section in code_list("section").marked("decidesNothing")
+    says = _begins(lines, i) and not told and _decides_at_once(lines[i].text, body_words)
+    return says or _alone_that(lines, i, open_, body_words)
+
+
+def _alone_that(lines: list[Line], i: int, open_: Sequence[_OpenSection], words: str) -> bool:
+    """Whether nothing but what is to be done stands below a title: `att anta taxan`.
+
+    Below text or any heading such a line is of what is told there, and above a decision, what that
+    is about.
+    """
+    if (i and lines[i - 1].text) or not _THAT.match(lines[i].text):
+        return False
+    if any(o.heading or (o.lines and o.section != "decision") for o in open_):
+        return False
+    found = code_list("decision-action").find(lines[i].text)
+    acts = bool(found) and found[0].start <= len("att ")
+    below = (line.text for line in lines[i + 1 :])
+    return acts and not any(_decides(x, "text", words) or _decides_at_once(x, words) for x in below)
 
 
 def _unknown_heading(lines: list[Line], i: int, section: str) -> bool:
