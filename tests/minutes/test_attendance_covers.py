@@ -1014,8 +1014,36 @@ def test_seventy_members_of_a_region_are_told(tmp_path: Path) -> None:
 
 
 def test_columns_whose_places_are_lost_leave_the_capacity_open(tmp_path: Path) -> None:
-    text = "Beslutande\tDisa Furu (S)\tErsättare\tHilma Vik (MP)\n\tFrej Ås (C)\t\tIvar Torp (SD)\n"
+    text = "Beslutande Disa Furu (S) Ersättare Hilma Vik (MP)\n Frej Ås (C) Ivar Torp (SD)\n"
     found = read_cover(tmp_path, text)
     assert unread_lines(found) == ["Beslutande Disa Furu (S) Ersättare Hilma Vik (MP)"]
     doubtful = [p.facts["name"] for p in found.problems if p.code == "capacity-unclear"]
     assert doubtful == ["Frej Ås", "Ivar Torp"]
+
+
+# --- tabs -----------------------------------------------------------------------------------------
+
+
+def test_columns_set_apart_by_tabs_are_read_one_after_the_other(tmp_path: Path) -> None:
+    text = "Beslutande\tDisa Furu (S)\tErsättare\tHilma Vik (MP)\n\tFrej Ås (C)\t\tIvar Torp (SD)\n"
+    assert people_said(read_cover(tmp_path, text)) == [
+        "Disa Furu member present S", "Frej Ås member present C",
+        "Hilma Vik substitute present MP", "Ivar Torp substitute present SD",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+@pytest.mark.parametrize(("there", "away"), [("X", "-"), ("Ja", "Nej"), ("x", "")])
+def test_a_list_with_tabs_between_its_cells_is_a_table(
+    there: str, away: str, ends: str, tmp_path: Path
+) -> None:
+    rows = [
+        "Namn\tParti\tNärvarande\tTjänstgör för",
+        f"Disa Furu\tS\t{there}\t",
+        f"Frej Ås\tC\t{away}",
+        f"Hilma Vik\tMP\t{there}\tFrej Ås",
+    ]
+    assert people_said(read_cover(tmp_path, ends.join(["Närvarolista", *rows, ""]))) == [
+        "Disa Furu member present S", "Frej Ås member absent C",
+        "Hilma Vik serving-substitute present MP för Frej Ås",
+    ]  # fmt: skip

@@ -5,11 +5,13 @@ from __future__ import annotations
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from socsam_opendata.minutes.sources.characters import text_lines
 from socsam_opendata.minutes.sources.source import read_source
+from socsam_opendata.minutes.sources.tabbed import with_tables
 from socsam_opendata.minutes.sources.tables import (
     COMMENTED,
     RENDERED,
@@ -115,3 +117,30 @@ def test_a_source_in_markdown_has_its_tables(tmp_path: Path) -> None:
     source = read_source(path)
     (table,) = source.tables
     assert texts(source.lines, table) == [["ä", "b"], ["c", "d"]]
+
+
+# --- tables of text files with tabs ---------------------------------------------------------------
+
+
+def test_rows_with_tabs_are_a_table_of_cells_that_stand_under_each_other() -> None:
+    text = "Sagan\n\nNamn\tDel\tAntal\r\nTora Påhitt\tTR\t3\n\u200bNils\tSR\n\nslut\n"
+    printed, (table,) = with_tables(text)
+    lines = printed.split("\n")
+    assert lines == ["Sagan", "", "Namn          Del   Antal", "Tora Påhitt   TR    3",
+                     "Nils          SR", "", "slut", ""]  # fmt: skip
+    assert [[cell_text(lines, cell) for cell in row] for row in table] == [
+        ["Namn", "Del", "Antal"], ["Tora Påhitt", "TR", "3"], ["Nils", "SR"]
+    ]  # fmt: skip
+    assert with_tables(printed) == (printed, ())
+
+
+@pytest.mark.parametrize("text", [
+    "Namn\tDel\n",  # a line alone
+    "Öppnande\t4\nSnö ......\t12\n",  # the numbers of pages
+    "- a\n\t- b\n\t- c\n",  # lists in lists
+    "Namn\tDel\n\fTora\tSR\n",  # a page begins between them
+    "Namn\tDel\nTora\x07\tSR\n",  # something is taken out, and told of its line
+    "Namn\tDel\n\t\n",
+])  # fmt: skip
+def test_other_tabs_are_none(text: str) -> None:
+    assert with_tables(text) == (text, ())

@@ -103,7 +103,7 @@ def read_source(path: Path) -> Source:
     starts = tuple(n for n in page_starts(found.text) if n <= len(lines))
     beside = {one.name: getattr(found, one.name) for one in fields(FileContents)}
     return Source(
-        **{**beside, "tables": found.tables or markdown_tables(lines)},
+        **{**beside, "tables": (*found.tables, *markdown_tables(lines))},
         name=path.name,
         media_type=media_type,
         sha256=hashlib.sha256(data).hexdigest(),

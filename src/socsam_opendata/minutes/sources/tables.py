@@ -214,6 +214,12 @@ def _places(cell: Printout, pieces: Cell, first: int, top: int) -> list[tuple[in
     return found or [(first, 0)]
 
 
+def moved_down(table: CellTable, lines: int) -> CellTable:
+    """A table that stands so many lines further down."""
+    last = max((piece.line for row in table for cell in row for piece in cell), default=0)
+    return _moved(table, [(n + lines, 0) for n in range(1, last + 1)])
+
+
 def _moved(table: CellTable, places: Sequence[tuple[int, int]]) -> CellTable:
     """A table whose lines are now at these lines and columns."""
 

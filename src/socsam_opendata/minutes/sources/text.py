@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from socsam_opendata.errors import SourceError
+from socsam_opendata.minutes.sources.tabbed import with_tables
 from socsam_opendata.minutes.sources.tables import CellTable, DocumentLink
 
 # What Windows-1252 text in Swedish holds beside ASCII; other letters mean another encoding.
@@ -49,7 +50,7 @@ def decoded(data: bytes, path: Path) -> SourceText:
     """The bytes of a file as text; SourceError for another encoding, and for what is no text."""
     unicode = unicode_text(data, path)
     if unicode is not None:
-        return SourceText(unicode)
+        return _tabled(unicode)
     try:
         text = data.decode("cp1252")
     except UnicodeDecodeError as error:
@@ -57,7 +58,12 @@ def decoded(data: bytes, path: Path) -> SourceText:
     strange = sorted({c for c in text if ord(c) > 127 and c not in _SWEDISH_1252})
     if strange:
         raise SourceError("source.not-swedish", path, characters=" ".join(strange[:5]))
-    return SourceText(text)
+    return _tabled(text)
+
+
+def _tabled(text: str) -> SourceText:
+    lines, tables = with_tables(text)
+    return SourceText(lines, tables=tables)
 
 
 def unicode_text(data: bytes, path: Path) -> str | None:
