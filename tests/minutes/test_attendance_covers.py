@@ -1047,3 +1047,73 @@ def test_a_list_with_tabs_between_its_cells_is_a_table(
         "Disa Furu member present S", "Frej Ås member absent C",
         "Hilma Vik serving-substitute present MP för Frej Ås",
     ]  # fmt: skip
+
+
+# --- lists whose cells do not stand under their headings ------------------------------------------
+
+RAGGED = "Namn    Parti    Uppdrag    Närvarande    Tjänstgör för\n"
+
+
+def test_cells_that_stand_under_no_heading_are_told_by_their_order(tmp_path: Path) -> None:
+    rows = [
+        "Disa Furu    S    ordförande    X", "Frej Ås    C    ledamot    -",
+        "Hilma Vik    MP    ersättare    X    Frej Ås",
+    ]  # fmt: skip
+    assert people_said(read_cover(tmp_path, RAGGED + "\n".join(rows) + "\n")) == [
+        "Disa Furu member present S", "Frej Ås member absent C",
+        "Hilma Vik serving-substitute present MP för Frej Ås",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("row", [
+    "Disa Furu    X",  # no party
+    "Disa Furu    S    X",  # no role
+    "Disa Furu    S    ledamot    på distans    X    Frej Ås",  # a cell too many
+    "Disa Furu    S    ledamot    Frej Ås",  # no mark
+    "S    Disa Furu    ledamot    X",
+])  # fmt: skip
+def test_a_row_in_doubt_tells_nobody(row: str, tmp_path: Path) -> None:
+    found = read_cover(tmp_path, f"{RAGGED}{row}\nTorun Ek    S    ledamot    X\n")
+    assert people_said(found) == ["Torun Ek member present S"]
+    assert unread_lines(found) == [row]
+
+
+# --- times and titles -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("line", "said"), [
+    ("Sammanträdesdatum 2031-03-04, kl. 13.15–15.40 i Tornsalen, Slottet",
+     ["13:15", "15:40", "Tornsalen, Slottet"]),
+    ("Tisdagen den 4 mars 2031, klockan 13.15 till 15.40, Tornsalen",
+     ["13:15", "15:40", "Tornsalen"]),
+    ("2031-03-04 kl 13:15", ["13:15", None, None]),
+    ("2031-03-04 kl. 13.15, sida 3", ["13:15", None, None]),
+    ("2031-03-04, Tornsalen", [None, None, None]),  # may be anything
+])  # fmt: skip
+def test_a_title_line_with_the_day_tells_the_hours_and_the_place(
+    line: str, said: list[str | None], tmp_path: Path
+) -> None:
+    text = f"Skogsrådet\n\nPROTOKOLL\n{line}\n\n§ 1 Ved\n\nVeden räcker.\n"
+    (row,) = reading(tmp_path, text).rows["meetings"]
+    times = [f"{time:%H:%M}" if time else None for time in (row.starts_at, row.ends_at)]
+    assert (str(row.date), [*times, row.place]) == ("2031-03-04", said)
+
+
+def test_a_title_behind_the_name_of_who_signs_is_that_ones(tmp_path: Path) -> None:
+    signed = (
+        "Underskrifter\nDisa Furu (S), ordförande\nHilma Vik, sekreterare\nFrej Ås, justerare\n"
+    )
+    found = read_cover(tmp_path, signed)
+    assert offices(found) == ["Disa Furu chair", "Frej Ås adjuster", "Hilma Vik secretary"]
+    assert "signature-without-title" not in {p.code for p in found.problems}
+
+
+@pytest.mark.parametrize(("behind", "said"), [
+    ("sekreterare", ["Hilma Vik secretary"]), ("ordförande", []),
+])  # fmt: skip
+def test_of_two_titles_of_who_signs_none_is_chosen(
+    behind: str, said: list[str], tmp_path: Path
+) -> None:
+    found = read_cover(tmp_path, f"Underskrifter\nSekreterare\nHilma Vik, {behind}\n")
+    assert offices(found) == said
+    assert ("signature-without-title" in {p.code for p in found.problems}) is (not said)

@@ -61,7 +61,7 @@ class _Printed:
         match = next((found for form in _NAMING if (found := form.fullmatch(text))), None)
         titled = _TITLED.fullmatch(text)
         behind = _AFTER_MINUTES.fullmatch(text)
-        if match:
+        if match and not _may_be_place(match):
             self.named.append((without_genitive(match["name"].strip(" ,")), None))
         elif titled and not _NOT_A_BODY.fullmatch(text):
             self.named.append((titled["name"], titled["short"]))
@@ -70,6 +70,12 @@ class _Printed:
         elif not _NOT_A_BODY.fullmatch(text) and len(text) <= _LONGEST and text[-1:] != ".":
             dated = _DATED.fullmatch(text)
             self.plain.append((dated["name"] if dated else text, None))
+
+
+def _may_be_place(match: re.Match[str]) -> bool:
+    """Whether a name may tell where a body met: `Sammanträde i Sessionssalen`."""
+    before = match.string[: match.start("name")].casefold().split()
+    return before[-1:] == ["i"] and kind_of_organization(match["name"]) not in _meeting_kinds()
 
 
 def _meeting_kinds() -> Collection[str]:

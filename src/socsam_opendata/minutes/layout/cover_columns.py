@@ -18,7 +18,7 @@ from socsam_opendata.minutes.layout.cover_blocks import cover_label
 from socsam_opendata.minutes.layout.cover_pairs import side_by_side
 from socsam_opendata.minutes.layout.lines import Line
 from socsam_opendata.minutes.layout.owners import Owner, Owners
-from socsam_opendata.minutes.layout.roll_rows import Blanks, blank_means, roll_row
+from socsam_opendata.minutes.layout.roll_rows import Blanks, blank_means, in_order, roll_row
 from socsam_opendata.minutes.layout.rolls import roll_columns
 from socsam_opendata.minutes.sources.source import Source
 from socsam_opendata.model.code_lists import code_list
@@ -206,14 +206,35 @@ def _roll(
             break
         listed.append((lines[i].number, cells))
         end = i + 1
-    columns = roll_columns(texts, [cells for _, cells in listed]) if listed else None
+    if not listed:
+        listed, end = _ragged(lines, rows, at, texts)
+    columns = roll_columns(texts, [cells for _, cells in listed if cells]) if listed else None
     if columns is None:
         return None
-    blank = blank_means(columns, [cells for _, cells in listed])
+    blank = blank_means(columns, [cells for _, cells in listed if cells])
     found = [Line(lines[at].number, roll_label(texts[columns.index("name")]))]
     for number, cells in listed:
         found += roll_lines(number, columns, cells, blank=blank)
     return found, end
+
+
+def _ragged(
+    lines: Sequence[Line], rows: Sequence[tuple[ColumnPart, ...]], at: int, texts: Sequence[str]
+) -> tuple[list[tuple[int, list[str]]], int]:
+    """The rows right below the heading of a list that do not stand under it, and where they end.
+
+    They are told by their order where each part fits its heading; a row of which that cannot be
+    said has no cells, for what marks say is under some heading.
+    """
+    columns = roll_columns(texts) or ()
+    if not {"presence", "absence"} & {*columns}:
+        return [], at
+    end = at + 1
+    while end < len(rows) and len(rows[end]) > 1 and not cover_label(rows[end][0].text):
+        end += 1
+    cells = [[part.text for part in rows[i]] for i in range(at + 1, end)]
+    told = [in_order(columns, parts) for parts in cells]
+    return [(lines[at + 1 + n].number, found) for n, found in enumerate(told)], end
 
 
 def begins_roll(lines: Sequence[Line], source: Source) -> bool:

@@ -99,6 +99,37 @@ def roll_row(
     return _persons(people, {who: bool(present) for who, present in there.items()}, columns)
 
 
+def in_order(columns: Sequence[str], parts: Sequence[str]) -> list[str]:
+    """The cells of a row whose parts stand under no heading, by their order; none in doubt.
+
+    The last cells may be empty where each of the others is of the kind that its heading asks for.
+    """
+    if len(parts) > len(columns):
+        return []
+    whole = len(parts) == len(columns)
+    fits = [_fits(means, part) for means, part in zip(columns, parts, strict=False)]
+    if any(fit is False or (fit is None and not whole) for fit in fits):
+        return []
+    return [*parts, *[""] * (len(columns) - len(parts))]
+
+
+def _fits(means: str, cell: str) -> bool | None:
+    """Whether a cell is of the kind that a heading asks for; None where anything may stand."""
+    mark = is_present(cell) is not None or _TIMES.fullmatch(cell) is not None
+    if means in ("presence", "absence"):
+        return mark
+    if means in ("name", "serves", *STEPPING_IN):
+        return is_name(_bare(cell))
+    if means == "party":
+        return not mark and _PARTY.fullmatch(_beside("party", cell)) is not None
+    if means == "number":
+        return cell.strip(".").isdigit()
+    if means == "role":
+        known = code_list("role").of_form(cell) or code_list("capacity").of_form(cell)
+        return True if known else None
+    return None
+
+
 def _bare(cell: str) -> str:
     """A name without the party and the paragraphs behind it."""
     return re.split(r"[,(§]", cell, maxsplit=1)[0].strip()

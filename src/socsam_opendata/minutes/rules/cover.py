@@ -32,6 +32,11 @@ class Cover:
 
 # A place has a word; what is left of a line of days and times may be none.
 _PLACE = re.compile(r"[^\W\d_]{2,}")
+# Where a meeting was held, behind its hours: `i Tornet, Slottet`.
+_WHERE = re.compile(
+    rf"[{DASHES}\s,;]+(?:(?:i|på|vid)\s+)?(?P<place>[A-ZÅÄÖ][^.:;()]{{2,80}}?)[\s.]*"
+)
+_AT = re.compile(r"\A(?:i|på)\s+(?=[A-ZÅÄÖ])")
 # What stands beside days and times without telling where: `12–13 mars`, `och torsdag`, `tors`.
 _AROUND_DATES = re.compile(
     rf"\d{{1,2}}\s*{DASH}+\s*(?=·)|\b(?:och|samt|den|mån|tis|ons|tors|fre|lör|sön)\b\.?"
@@ -77,6 +82,7 @@ def read_times(draft: Draft, outline: Outline) -> Cover:
     for line in (*outline.title, *outline.headers):
         if cover.date is None:
             cover.date = _one_date(draft, line.text, line.number)
+            _titled_times(cover, line)
     first = min((p.first_line for p in outline.paragraphs), default=len(outline.lines) + 1)
     front = [block for block in outline.cover if block.first_line < first]
     used = [line.number for block in front for line in block.lines]
@@ -84,6 +90,18 @@ def read_times(draft: Draft, outline: Outline) -> Cover:
     if used:
         cover.first_line, cover.last_line = min(used), max(used)
     return cover
+
+
+def _titled_times(cover: Cover, line: Line) -> None:
+    """The times, and the place behind them, of a title line that told the day."""
+    if cover.date is None or cover.starts_at is not None:
+        return
+    cover.starts_at, cover.ends_at = dates.times(line.text)
+    told = [*dates.DATE.finditer(line.text), *dates.TIME.finditer(line.text)]
+    behind = line.text[max(match.end() for match in told) :]
+    place = _WHERE.fullmatch(behind)
+    if cover.starts_at and place and cover.place is None:
+        cover.place = place["place"]
 
 
 def _read_line(draft: Draft, cover: Cover, label: str, line: Line) -> None:
@@ -120,7 +138,7 @@ def _read_line(draft: Draft, cover: Cover, label: str, line: Line) -> None:
 
 def _place(draft: Draft, cover: Cover, line: Line) -> None:
     """The place on a line of time and place; what goes on after a gap is none of it."""
-    rest = _without(line.text)
+    rest = _AT.sub("", _without(line.text))
     if not rest:
         return
     apart = cover.place_line is not None and line.number - cover.place_line > 1

@@ -104,13 +104,30 @@ def _title(text: str) -> tuple[str, str]:
     return _PARAGRAPHS.sub("", text).strip(_RULED), text
 
 
+_Title = tuple[str, str, int]
+
+
+def _titles(
+    printed: PersonPrint, above: _Title | None, beside: _Title | None, line: int
+) -> list[_Title]:
+    """The titles of who signs, each with its code and line: above, behind the name, or before.
+
+    None where one stands above and another behind.
+    """
+    own = [(role, said, line) for role, said in printed.roles]
+    if above:
+        return [above] if not own or above[0] in {role for role, _, _ in own} else []
+    return own or ([beside] if beside else [])
+
+
 def _pairs(reader: Reader, block: CoverBlock) -> None:
     """Names and titles of a block of signatures: a title stands above, below or before a name."""
     draft, roles, labels = reader.draft, code_list("role"), code_list("cover-label")
     signing = labels.tied("listsRole")
+    without: list[tuple[PersonPrint, int]] = []
     name: tuple[PersonPrint, int] | None = None
-    title: tuple[str, str, int] | None = None
-    last: tuple[str, str, int] | None = None
+    title: _Title | None = None
+    last: _Title | None = None
     for line, cell in _cells(block.lines):
         bare, text = _title(cell)
         if not text:
@@ -135,17 +152,17 @@ def _pairs(reader: Reader, block: CoverBlock) -> None:
         elif inline:
             _role(reader, _Signed(printed, line.number, line.number), inline, first)
             last = (inline, first, line.number)
-        elif title or beside:
-            role, said, at = title or beside or ("", "", 0)
-            _role(reader, _Signed(printed, at, line.number), role, said)
-            last = (role, said, line.number)
+        elif titles := _titles(printed, title, beside, line.number):
+            for role, said, at in titles:
+                _role(reader, _Signed(printed, at, line.number), role, said)
+                last = (role, said, line.number)
             title = None
         else:
-            if name:
-                draft.problem("signature-without-title", name[1], name=name[0].name)
+            without.extend([name] if name else [])
             name = (printed, line.number)
-    if name:
-        draft.problem("signature-without-title", name[1], name=name[0].name)
+    without.extend([name] if name else [])
+    for person, at in without:
+        draft.problem("signature-without-title", at, name=person.name)
 
 
 def _role(reader: Reader, signed: _Signed, role: str, text: str | None) -> None:
