@@ -6,7 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from socsam_opendata.minutes.layout.entries import entries, running_text
+from socsam_opendata.minutes.layout.entries import (
+    clause_entries,
+    entries,
+    running_text,
+    text_width,
+)
 from socsam_opendata.minutes.layout.lines import unmarked
 from socsam_opendata.minutes.layout.outline import Outline, Paragraph, outline
 from socsam_opendata.minutes.sources.characters import text_lines
@@ -410,3 +415,39 @@ def test_nor_does_it_below_or_above_anything_else(text: str) -> None:
         line.text for b in found.paragraphs[0].blocks if b.section == "decision" for line in b.lines
     ]
     assert not {"att anta planen", text} & {*decided}
+
+
+WIDE = "Snön föll hela natten över fjället och vägarna var stängda ända till dess att\n"
+
+
+def clauses(text: str, wide: str = WIDE + "det blev ljust.") -> list[str]:
+    found = shape(f"{COVER}§ 7 Snö\n\n{wide}\n\nBeslut\n\nFjällrådet beslutar\n{text}\n")
+    (block,) = (b for b in found.paragraphs[0].blocks if b.section == "decision" and b.lines)
+    return [e.text for e in clause_entries(block.lines, text_width(found.lines))]
+
+
+@pytest.mark.parametrize("said", [
+    ["att anta planen", "att skotta taken", "att avsluta ärendet"],
+    ["Att anta planen för snö", "Att kostnaden, 4 000 kronor, tas ur kassan."],
+    ["att uppdra åt kansliet att skotta", "att godkänna listan"],
+])  # fmt: skip
+def test_short_lines_that_begin_alike_are_clauses_each(said: list[str]) -> None:
+    assert clauses("\n".join(said)) == said
+
+
+@pytest.mark.parametrize("said", [
+    "att uppdra åt kansliet\natt skotta taken",
+    "att föreslå fullmäktige\natt anta planen",
+    "att be byn om tillstånd för\natt skotta taken",
+    "att planen antas av byarna i hela det norra fjällområdet under de närmaste åren\natt gälla",
+])  # fmt: skip
+def test_a_line_that_wants_what_follows_goes_on(said: str) -> None:
+    assert clauses(said) == [" ".join(said.split("\n"))]
+
+
+def test_lines_of_a_narrow_text_go_on_unless_they_are_short() -> None:
+    narrow = "\n".join(
+        ["Snön föll hela natten", "över fjället och alla", "vägarna var stängda", "i dagar."]
+    )
+    assert clauses("att skotta taken\natt sanda", narrow) == ["att skotta taken att sanda"]
+    assert clauses("att sanda\natt skotta", narrow) == ["att sanda", "att skotta"]

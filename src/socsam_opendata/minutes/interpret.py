@@ -15,6 +15,7 @@ from socsam_opendata.minutes.known.body import find_body
 from socsam_opendata.minutes.known.organizations import Organizations, organizations_of
 from socsam_opendata.minutes.known.people import People
 from socsam_opendata.minutes.layout.annexes import ANNEX, OTHERS
+from socsam_opendata.minutes.layout.entries import text_width
 from socsam_opendata.minutes.layout.outline import Outline, outline
 from socsam_opendata.minutes.layout.owners import Owner
 from socsam_opendata.minutes.print.paragraphs import signed
@@ -69,7 +70,8 @@ def interpret(source: Source, settings: Settings, letter: str = "") -> Reading:
         draft.meeting = meeting_key(body.id, cover.date, letter)
     else:
         draft.meeting = unplaced_key(source.sha256)
-    reader = Reader(draft, organizations, People(settings, body.id), body, cover.date)
+    people, width = People(settings, body.id), text_width(found.lines)
+    reader = Reader(draft, organizations, people, body, cover.date, width)
     read_attendance(reader, cover, found)
     read_signatures(reader, cover, found)
     _meeting(reader, cover, found)

@@ -69,7 +69,8 @@ class Draft:
 class Reader:
     """What every rule reads with: where rows go, who is known, which body met and on what day.
 
-    The body has an empty id where the minutes do not say which one met.
+    The body has an empty id where the minutes do not say which one met. `width` is that of the
+    text, in characters.
     """
 
     draft: Draft
@@ -77,6 +78,7 @@ class Reader:
     people: People
     body: Body
     date: dt.date | None
+    width: int = 0
 
     @property
     def members(self) -> tuple[str, ...]:

@@ -52,7 +52,7 @@ def _key(reader: Reader, paragraph: Paragraph) -> str:
 def _item(reader: Reader, paragraph: Paragraph, position: int, parent: str | None) -> str:
     draft = reader.draft
     key = _key(reader, paragraph)
-    decided = [*_decided(paragraph)]
+    decided = [*_decided(paragraph, reader.width)]
     if not paragraph.title:
         draft.problem("title-missing", paragraph.first_line, table="agenda_items", row=key)
     title = paragraph.title or f"§ {paragraph.number}"
@@ -118,13 +118,13 @@ def _case(reader: Reader, title: str, diary_number: str | None) -> str:
     return key
 
 
-def _decided(paragraph: Paragraph) -> list[tuple[Block, tuple[Entry, ...]]]:
+def _decided(paragraph: Paragraph, width: int) -> list[tuple[Block, tuple[Entry, ...]]]:
     """The blocks that decide, each with its clauses."""
     found = []
     for i, block in enumerate(paragraph.blocks):
         listed = block.entries
         if block.section == "decision":
-            found_entries = clause_entries(block.lines)
+            found_entries = clause_entries(block.lines, width)
             clauses = tuple(e for e in found_entries if not is_statement(e.text))
             if clauses:
                 found.append((block, clauses))
