@@ -1117,3 +1117,22 @@ def test_of_two_titles_of_who_signs_none_is_chosen(
     found = read_cover(tmp_path, f"Underskrifter\nSekreterare\nHilma Vik, {behind}\n")
     assert offices(found) == said
     assert ("signature-without-title" in {p.code for p in found.problems}) is (not said)
+
+
+@pytest.mark.parametrize(("mark", "status"), [
+    ("Digitalt", "remote"), ("På distans", "remote"), ("På plats", "present"), ("Del av mötet", "partial"),
+])  # fmt: skip
+def test_a_mark_in_words_tells_how_somebody_was_there(
+    mark: str, status: str, tmp_path: Path
+) -> None:
+    rows = f"Namn    Parti    Närvaro\nDisa Furu    S    Närvarande\nFrej Ås    C    {mark}\n"
+    assert people_said(read_cover(tmp_path, rows)) == [
+        "Disa Furu member present S", f"Frej Ås member {status} C",
+    ]  # fmt: skip
+
+
+def test_who_is_recused_in_a_column_of_presence_was_there_for_all_or_some(tmp_path: Path) -> None:
+    rows = "Namn    Parti    Närvaro\nDisa Furu    S    Närvarande\nFrej Ås    C    Jäv\n"
+    found = read_cover(tmp_path, rows)
+    assert people_said(found) == ["Disa Furu member present S"]
+    assert unread_lines(found) == ["Frej Ås    C    Jäv"]

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from socsam_opendata.minutes.layout.rolls import STEPPING_IN, is_present
+from socsam_opendata.minutes.layout.rolls import STEPPING_IN, is_present, status_of
 from socsam_opendata.minutes.print.dates import CLOCK
 from socsam_opendata.minutes.print.names import IN_PARTY, is_name
 from socsam_opendata.model.code_lists import code_list
@@ -158,6 +158,8 @@ def _mark(said: _Said, means: str, cell: str, blank: Blanks) -> bool:
     if mark is None:
         return False
     said.told.append(mark if means == "presence" else not mark)
+    if means == "presence" and mark and status_of(cell) not in (None, "present"):
+        said.beside.append(cell)  # there, but not as the others: from afar, or in part
     return True
 
 

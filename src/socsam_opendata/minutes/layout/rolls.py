@@ -128,10 +128,15 @@ def without_heads(text: str) -> str:
     return " ".join(words[at:]) if at >= _FEWEST else text
 
 
+def status_of(mark: str) -> str | None:
+    """The status that a mark says in words, whole: `Digitalt`, `Frånvarande`."""
+    return code_list("attendance-status").of_form(mark)
+
+
 def is_present(mark: str) -> bool | None:
     """Whether a mark in a column of presence says so; None where it is no mark."""
-    status = code_list("attendance-status").of_form(mark)
-    if status == "present":
+    status = status_of(mark)
+    if status in code_list("attendance-status").marked("takesPart"):
         return True
     if status == "absent":
         return False
