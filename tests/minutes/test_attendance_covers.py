@@ -1120,7 +1120,8 @@ def test_of_two_titles_of_who_signs_none_is_chosen(
 
 
 @pytest.mark.parametrize(("mark", "status"), [
-    ("Digitalt", "remote"), ("På distans", "remote"), ("På plats", "present"), ("Del av mötet", "partial"),
+    ("Digitalt", "remote"), ("På distans", "remote"), ("På plats", "present"),
+    ("Del av mötet", "partial"),
 ])  # fmt: skip
 def test_a_mark_in_words_tells_how_somebody_was_there(
     mark: str, status: str, tmp_path: Path
