@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from test_given_names import files_with, published
 
-from given_meeting import OFFICIAL, Given, meeting
+from given_meeting import GUEST, OFFICIAL, SETTINGS, Given, meeting
+from socsam_opendata.errors import RowsError
+from socsam_opendata.writing import write_package
 
 BERIT = ("kontorsson",)
 
@@ -53,3 +55,20 @@ def test_one_who_is_secretary_too_is_named(tmp_path: Path) -> None:
     rows = presenting("company")
     rows["roles"].append({"meeting": "m", "person": 4, "role": "secretary", "text": "Sekreterare"})
     assert OFFICIAL in published(rows, tmp_path / "out").table("persons")["name"].to_pylist()
+
+
+@pytest.mark.parametrize("name", [
+    GUEST.upper(), GUEST.lower(), GUEST.replace(" ", "  "), GUEST.replace(" ", "\u00a0"),
+    GUEST.replace("H", "\u200bH"), GUEST.replace("m", "m\u00ad"),
+])  # fmt: skip
+def test_a_guest_is_not_named_as_somebody_elected_whose_name_looks_the_same(
+    name: str, tmp_path: Path
+) -> None:
+    rows = meeting()
+    rows["persons"].append({"id": 9, "name": name, "category": "elected"})
+    rows["participants"].append({"meeting": "m", "person": 9, "capacity": "ledamot",
+                                 "status": "present", "party": "V"})  # fmt: skip
+    rows["ballots"].append({"vote": "v", "person": 9, "choice": "ja"})
+    with pytest.raises(RowsError, match="persons, row 6, name: ") as told:
+        write_package(rows, tmp_path / "out", settings=SETTINGS, workers=1)
+    assert len(told.value.faults) == 1

@@ -466,6 +466,31 @@ def test_two_boards_of_one_name_in_two_municipalities_are_two(tmp_path: Path) ->
     assert table(package, "assignments", "organization") == [("socialnamnden-2321",)]
 
 
+def test_an_organization_keeps_its_key_when_another_of_its_name_comes(tmp_path: Path) -> None:
+    """Only one that the library gave: other ids join rows and no more."""
+    rows = meeting()
+    rows["organizations"].append(
+        {"id": "a", "name": "Socialnämnden", "kind": "board", "municipality": "Berg"}
+    )
+    rows["addressees"][0]["organization"] = "a"
+    first = written(rows, tmp_path / "first")
+    more = rows_of(first)
+    other = {"id": "b", "name": "Socialnämnden", "kind": "board", "municipality": "Åre"}
+    more["organizations"] = [more["organizations"], other]
+    both = written(more, tmp_path / "both", texts=first.texts)
+    assert table(first, "addressees", "organization")[0] == ("socialnamnden",)
+    assert table(both, "addressees", "organization")[0] == ("socialnamnden",)
+    assert {("socialnamnden", "2326"), ("socialnamnden-2321", "2321")} <= {
+        *table(both, "organizations", "id", "municipality")
+    }
+    alone = rows_of(both)
+    alone["organizations"] = [r for r in both.table("organizations").to_pylist()
+                              if r["id"] != "socialnamnden"]  # fmt: skip
+    alone["addressees"] = [r | {"organization": None} for r in both.table("addressees").to_pylist()]
+    last = written(alone, tmp_path / "alone", texts=both.texts)
+    assert ("socialnamnden-2321",) in table(last, "organizations", "id")
+
+
 def test_a_citation_of_another_given_meeting_leads_there(tmp_path: Path) -> None:
     """Both are on a day with two meetings, and the ids claim no key."""
     other = meeting(own="o-")

@@ -15,6 +15,7 @@ from socsam_opendata.minutes.known.organizations import Organizations
 from socsam_opendata.minutes.known.people import People
 from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.minutes.rules.cases import case_key
+from socsam_opendata.minutes.sources.characters import text_lines
 from socsam_opendata.model.belonging import OWNERS
 from socsam_opendata.model.iris import fold, slug
 from socsam_opendata.model.keys import ELSEWHERE, LETTERS, item_key, letter_of, meeting_key
@@ -66,6 +67,7 @@ class Shared:
     _owners: dict[str, array[int]] = field(default_factory=lambda: defaultdict(lambda: array("q")))
     _items: list[str] = field(default_factory=list)
     _persons: dict[str, int] = field(default_factory=dict)
+    _alike: set[int] = field(default_factory=set)
     _organizations: dict[int, str] = field(default_factory=dict)
 
     # --- as rows come --------------------------------------------------------------------------
@@ -170,7 +172,8 @@ class Shared:
         """Give every organization the key that minutes would give it.
 
         That of the settings by its name; else one made of its name, and of its municipality where
-        several have the name and are not the same.
+        several have the name and are not the same. An id that is such a key already is kept: others
+        of the name may have come since it was published.
         """
         rows = [row for row in self._rows["organizations"] if row.cells["name"]]
         told: dict[str, set[tuple[Any, ...]]] = defaultdict(set)
@@ -181,12 +184,12 @@ class Shared:
                 where = row.spot.said("organisation_number")
                 faults.unfit(where, number, Phrase("rows.is.legal-person"))
         taken: dict[str, tuple[Any, ...]] = dict.fromkeys(self._known.rows, ())
-        for row in sorted(rows, key=lambda row: (fold(row.cells["name"]), _digest(row))):
-            key = self._of_settings(row) or ""
+        ordered = sorted(rows, key=lambda row: (fold(row.cells["name"]), _digest(row)))
+        keys = {row.place: self._of_settings(row) or _claimed(row, taken) for row in ordered}
+        for row in ordered:
+            key = keys[row.place]
             if not key:
-                key = slug(row.cells["short_name"] or row.cells["name"]) or "organization"
-                if len(key) > _LONGEST_KEY:  # it is a part of the names of files
-                    key = f"{key[:_LONGEST_KEY].rstrip('-')}-{_digest(row)}"
+                key = _own_key(row)
                 if len(told[fold(row.cells["name"])]) > 1:
                     key = f"{key}-{row.cells['municipality'] or _digest(row)}"
                 if taken.setdefault(key, _what(row)) != _what(row):
@@ -270,8 +273,12 @@ class Shared:
         for known in self.settings.people:
             if (known.id, known.body, fold(known.name)) == (row.id, body, fold(name)):
                 key = known.id  # the key that people.csv gave, and a package says
-        first = self._persons.setdefault(key, ref.place)
-        if name and first != ref.place and self._rows["persons"][first].cells["name"] == name:
+        # A name that looks alike is the same: signs without width tell nobody apart.
+        looks = name if name.isprintable() else " ".join(text_lines(name)[0])
+        alike = key if looks == name else people.key(looks, municipality)
+        first = self._persons.setdefault(alike, ref.place)
+        if name and first != ref.place and ref.place not in self._alike:
+            self._alike.add(ref.place)
             other = {"row": str(self._rows["persons"][first].spot.row)}
             faults.unfit(row.spot.said("name"), name, Phrase("rows.is.one-person", other))
         return key
@@ -312,6 +319,23 @@ class Shared:
         """How many persons and cases no row refers to: they are of no meeting, and have no key."""
         found = {t: len(self._rows[t]) - len(self._referred[t]) for t in ("persons", "cases")}
         return Counter({table: count for table, count in found.items() if count})
+
+
+def _own_key(row: JoinedRow) -> str:
+    """The key of an organization by what it is called."""
+    key = slug(row.cells["short_name"] or row.cells["name"]) or "organization"
+    if len(key) > _LONGEST_KEY:  # it is a part of the names of files
+        key = f"{key[:_LONGEST_KEY].rstrip('-')}-{_digest(row)}"
+    return key
+
+
+def _claimed(row: JoinedRow, taken: dict[str, tuple[Any, ...]]) -> str | None:
+    """The id of a row where that is a key the library gives such an organization, and no other
+    row has taken it."""
+    key, ends = _own_key(row), (row.cells["municipality"], _digest(row))
+    given = {key, *(f"{key}-{end}" for end in ends), f"{key}-{ends[0]}-{ends[1]}"}
+    claimed = row.id if row.id in given else None
+    return claimed if claimed and taken.setdefault(claimed, _what(row)) == _what(row) else None
 
 
 def _what(row: JoinedRow) -> tuple[Any, ...]:
