@@ -49,3 +49,12 @@ def test_rows_of_problems_stand_on_their_lines_in_the_order_of_the_lines() -> No
     ]
     assert {row.source for row in rows} == {"exempel-2031-03-04"}
     assert all("12 öre" in row.message and "12 öre" in row.message_en for row in rows)
+
+
+def test_what_is_told_in_the_same_words_of_the_same_line_is_told_once() -> None:
+    masked, other = {"printed": "[rad utelämnad]"}, {"printed": "12 öre"}
+    problems = [Problem("sum-unread", 9, 9, masked)] * 3 + [Problem("sum-unread", 9, 9, other)]
+    rows = problem_rows("exempel-2031-03-04", [*problems, Problem("sum-unread", 10, 10, masked)])
+    assert [(row.id[-2:], row.first_line, "12 öre" in row.message) for row in rows] == [
+        ("01", 9, False), ("02", 9, True), ("03", 10, False)
+    ]  # fmt: skip

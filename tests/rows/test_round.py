@@ -226,3 +226,43 @@ def test_a_mask_that_matches_nothing_is_told_where_no_name_was_replaced(tmp_path
     (rows / "meetings.csv").write_text(f"{day}hos [namn utelämnat]\n", encoding="utf-8")
     report = build(minutes, tmp_path / "out", workers=1)
     assert (report.built, report.review.gone) == (True, 1)
+
+
+NAMED_IN_CLAUSE = """Sagorådet
+
+Plats och tid: Tornet, onsdagen den 5 mars 2031 kl. 9.00
+Beslutande: Tora Påhitt (S), ordförande
+            Nils Fantasi (C)
+            Disa Dröm (M)
+Justering: 2031-03-06
+
+§ 7 Val av ombud
+
+Beslut
+
+1. Sagorådet föreslår byrådet att bevilja Nils Fantasi (C) entledigande.
+2. Till ombud vid Drakarna AB:s stämma 2031-04-23 utses Disa Dröm (M) med Nils Fantasi (C) som
+   ersättare.
+"""
+
+
+def test_whom_a_clause_elects_stays_named_on_the_round(tmp_path: Path) -> None:
+    minutes, first, again = (tmp_path / name for name in ("minutes", "first", "again"))
+    minutes.mkdir()
+    (minutes / "a.md").write_text(NAMED_IN_CLAUSE, encoding="utf-8")
+    (minutes / "dataset.toml").write_text(
+        '[dataset]\nname = "sagan"\nbase = "https://example.org/"\n[release]\ndate = 2033-01-01\n',
+        encoding="utf-8",
+    )
+    assert build(minutes, first, workers=1).built
+    package = open_package(first)
+    elected = [row["text"] for row in package.table("clauses").to_pylist()][-1]
+    assert elected.endswith("utses Disa Dröm (M) med Nils Fantasi (C) som ersättare.")
+    assert package.table("roles").num_rows >= 3
+    rows = {name: package.table(name) for name in package.tables}
+    made = write_package(
+        rows, again, settings=read_settings(minutes), texts=package.texts, workers=1
+    )
+    assert made.built
+    for path in (first / "data").glob("*.csv"):
+        assert (again / "data" / path.name).read_bytes() == path.read_bytes(), path.name

@@ -32,6 +32,8 @@ _PARAGRAPH, _SECTION = "paragraph heading", "section heading"
 _ABOVE = 6
 # Tables whose rows list people: their lines in a given text are looked at as such lists are.
 _LISTING = ("participants", "roles")
+# Tables whose rows are the text that lines say: whom these name stands in no list.
+_RUNNING = ("clauses", "item_texts")
 # Tables whose rows stand on the lines of others: a heading or the foot of a page may be there.
 _AROUND = frozenset({"meetings", "agenda_items", "decisions"})
 
@@ -78,6 +80,7 @@ def printed_text(
     places: dict[tuple[str, str], tuple[int, int]] = {}
     held, said = [False] * len(lines), [False] * len(lines)
     listing: set[int] = set()
+    running: set[int] = set()
     loose = []
     for row in rows:
         at = row.lines
@@ -94,6 +97,8 @@ def printed_text(
             lines[at[0] - 1] = f"{before} {_line(row, named)}" if before else _line(row, named)
         elif row.table in _LISTING:
             listing |= {*range(at[0], at[1] + 1)}
+        elif row.table in _RUNNING:
+            running |= {*range(at[0], at[1] + 1)}
     for row in sorted(loose, key=lambda row: (row.item, row.table != "agenda_items")):
         lines.append(_line(row, named))
         held.append(True)
@@ -102,8 +107,9 @@ def printed_text(
     _stretch_items(loose, places)
     heads = {} if given is None else _headings(rows, lines, said)
     layout = {} if given is None else _layout(lines, rows)
+    listed = listing - running
     owners = [
-        heads.get(n) or layout.get(n) or _owner(held[n - 1], n in listing, line)
+        heads.get(n) or layout.get(n) or _owner(held[n - 1], n in listed, line)
         for n, line in enumerate(lines, 1)
     ]
     return PrintedText(tuple(lines), tuple(owners), places)
