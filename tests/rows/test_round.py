@@ -241,7 +241,7 @@ Justering: 2031-03-06
 Beslut
 
 1. Sagorådet föreslår byrådet att bevilja Nils Fantasi (C) entledigande.
-2. Till ombud vid Drakarna AB:s stämma 2031-04-23 utses Disa Dröm (M) med Nils Fantasi (C) som
+2. Till ombud vid Zirba AB:s stämma 2031-04-23 utses Disa Dröm (M) med Nils Fantasi (C) som
    ersättare.
 """
 
