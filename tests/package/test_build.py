@@ -275,6 +275,13 @@ def test_two_builds_do_not_meet(built: Path, tmp_path: Path) -> None:
     assert build(MINUTES, out).ok
 
 
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="needs a folder that takes no files")
+def test_a_place_beside_which_nothing_can_be_written_is_told() -> None:
+    said = "/proc/sagan: can have nothing written beside it: "
+    with pytest.raises(BuildError, match=said), swap.locked(Path("/proc/sagan")):
+        pass
+
+
 def test_a_lock_that_a_dead_build_left_is_taken_over(tmp_path: Path) -> None:
     out = tmp_path / "package"
     (tmp_path / ".package.lock").write_text("")

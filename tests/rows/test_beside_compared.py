@@ -249,3 +249,20 @@ def test_what_differs_makes_the_decision_doubtful(
     built(home, tmp_path / "out")
     view = open_package(tmp_path / "out").table("decision_overview").to_pylist()
     assert [row["doubtful"] for row in view] == doubtful
+
+
+def test_a_decision_has_the_force_of_the_clauses_that_lie_beside_it(home: Path) -> None:
+    read, _ = beside(home, {}, DOCUMENT)
+    clauses = [
+        {"decision": "7", "position": row.position, "number": row.number, "text": row.text,
+         "force": "proposal"}
+        for row in read.rows["clauses"]
+        if row.decision.endswith("-7")
+    ]  # fmt: skip
+    read, made = beside(home, {"clauses": clauses}, DOCUMENT)
+    (before,), (after,) = read.rows["decisions"], made.rows["decisions"]
+    assert (before.force, after.force) == ("decision", "proposal")
+    told = [p for p in made.problems if p not in read.problems and p.code == "given-differs"]
+    assert [(p.table_name, p.facts["column"], p.facts["given"]) for p in told] == [
+        ("clauses", "force", "proposal")
+    ] * len(clauses)

@@ -18,6 +18,7 @@ from socsam_opendata.rows.csv_forms import write_forms
 from socsam_opendata.rows.faults import SHOWN, Faults, told_together
 from socsam_opendata.rows.readings import given_readings
 from socsam_opendata.texts import Phrase
+from socsam_opendata.writing import write_package
 
 DAY = dt.date(2031, 3, 5)
 
@@ -438,3 +439,19 @@ def test_what_tells_two_meetings_apart_may_be_what_is_wrong(tmp_path: Path) -> N
     rows = meeting()
     rows["meetings"].append({**rows["meetings"][0], "id": "m2", "starts_at": "sen kväll"})
     assert places(told(rows, tmp_path)) == ["meetings, row 2, starts_at"]
+
+
+@pytest.mark.parametrize(("table", "name"), [
+    ("persons", "person_id"), ("agenda_items", "identifier"), ("meetings", "ID"),
+    ("votes", "nyckel"),
+])  # fmt: skip
+def test_rows_that_mean_those_whose_ids_stand_in_a_column_nobody_knows_are_right(
+    table: str, name: str, tmp_path: Path
+) -> None:
+    rows = meeting()
+    for row in rows[table]:
+        row[name] = row.pop("id")
+    with pytest.raises(RowsError) as told:
+        write_package(rows, tmp_path / "out", settings=SETTINGS, workers=1)
+    (fault,) = told.value.faults
+    assert fault.said("en").startswith(f"{table}, row 1: '{name}' cannot be used")

@@ -172,6 +172,13 @@ FAULTY: list[tuple[str, Callable[[Any], object], str]] = [
     ("a text of two lines", lambda d: d["tables"]["sources"][0].update(media_type="text/html\n"),
      "a media type that minutes come in"),
     ("a problem of no code", lambda d: d["problems"].append({"code": "what"}), "a known code"),
+    ("a problem of a row that is not there", lambda d: d["problems"].append(
+        {"code": "sum-unread", "facts": {"printed": "4"}, "table_name": "amounts", "row": "x"}),
+     "the id of a row of the same meeting in `amounts`"),
+    ("another checksum", lambda d: d["source"].update(sha256="0" * 64),
+     "as in the table `sources`"),
+    ("another media type", lambda d: d["source"].update(media_type="text/html"),
+     "`text/markdown`, as in the table `sources`"),
     ("a problem without its facts", lambda d: d["problems"].append({"code": "paragraphs-differ"}),
      "a known code"),
 ]  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -201,3 +202,17 @@ def test_headings_that_duckdb_takes_for_a_row_are_told(tmp_path: Path) -> None:
         f"ballots: 'column{number}'" for number in range(3)
     ]
     assert taken("ballots", duckdb.read_csv(str(file), header=True)) == ([], [])
+
+
+@pytest.mark.parametrize(("nanoseconds", "day"), [(0, dt.date(2031, 3, 5)), (1, None)])
+def test_a_time_finer_than_python_has_them_is_not_made_a_day(
+    nanoseconds: int, day: dt.date | None
+) -> None:
+    at = int(dt.datetime(2031, 3, 5, tzinfo=dt.UTC).timestamp()) * 10**9 + nanoseconds
+    rows = pa.table({"id": ["m"], "body": ["b"], "date": pa.array([at], pa.timestamp("ns"))})
+    faults = Faults()
+    with warnings.catch_warnings(action="error"):
+        (row,) = taken_rows(BY_NAME["meetings"], rows, faults, frozenset({"adjusted_on"}))
+    assert row.cells["date"] == day
+    told = [fault.said("en") for fault in faults.told]
+    assert [("000000001' cannot be used" in one) for one in told] == ([] if day else [True])

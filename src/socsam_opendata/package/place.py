@@ -23,7 +23,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from socsam_opendata.errors import BuildError, PackageError
+from socsam_opendata.errors import BuildError, PackageError, system_reason
 from socsam_opendata.model.release_records import UNRELEASED
 from socsam_opendata.package.checksums import Inventory, State, take_inventory
 from socsam_opendata.package.contents import HISTORY
@@ -146,7 +146,8 @@ def _beside(out: Path, what: str) -> Path:
 
 @contextlib.contextmanager
 def locked(out: Path) -> Iterator[None]:
-    """Hold the lock of a package; BuildError when another build holds it.
+    """Hold the lock of a package; BuildError when another build holds it, or nothing can be put
+    there.
 
     The lock file is removed on the way out; one that a killed build left behind is taken over.
     """
@@ -159,7 +160,10 @@ def locked(out: Path) -> Iterator[None]:
     if os.path.lexists(path) and (path.is_symlink() or not path.is_file() or path.stat().st_size):
         raise BuildError("place.lock-in-the-way", path)
     while True:
-        number = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        try:
+            number = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        except OSError as error:
+            raise BuildError("place.unwritable", out, reason=system_reason(error)) from error
         try:
             fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
             # Whoever held the lock may have removed the file between our opening and locking it.

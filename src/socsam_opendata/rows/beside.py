@@ -6,7 +6,7 @@ say different things the rows hold, and a problem tells what the minutes say.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import Any
 from socsam_opendata.minutes.reading import Reading, Stated
 from socsam_opendata.minutes.rules.agreement import OF_ROWS
 from socsam_opendata.model.belonging import OWNERS
+from socsam_opendata.model.derived import decision_force
 from socsam_opendata.model.kinds import KeyOf
 from socsam_opendata.model.problems import Problem
 from socsam_opendata.model.records import BY_NAME, TABLES
@@ -61,6 +62,8 @@ def with_rows_beside(reading: Reading, folder: Path, settings: Settings) -> Read
         rows[name] = [*read[name], *more] if name in _MORE else more
     anew = said_anew(rows, called.said_again(), settings)
     left_out = _without_orphans(rows, {*given})
+    if "clauses" in given and "decisions" not in given:
+        _forces_of_clauses(rows)
     with TemporaryDirectory() as scratch:
         shared, by_meeting = by_meetings(rows, settings, Path(scratch), faults)
         shared.settle(faults)
@@ -111,6 +114,18 @@ def _as_taken(table: str, rows: Sequence[Any]) -> list[TakenRow]:
         TakenRow(Spot(table, number), {name: getattr(row, name) for name in columns})
         for number, row in enumerate(rows, 1)
     ]
+
+
+def _forces_of_clauses(rows: TakenTables) -> None:
+    """Let the decisions that were read have the force that the given clauses make."""
+    forces: dict[Any, list[Any]] = defaultdict(list)
+    for row in rows["clauses"]:
+        forces[row.cells.get("decision")].append(row.cells.get("force"))
+    rows["decisions"] = [
+        row._replace(cells={**row.cells, "force": decision_force(found)})
+        if (found := forces[row.cells["id"]]) and None not in found else row
+        for row in rows["decisions"]
+    ]  # fmt: skip
 
 
 def _without_orphans(rows: TakenTables, given: set[str]) -> list[Problem]:

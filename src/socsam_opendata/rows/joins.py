@@ -192,7 +192,7 @@ def _found(
     names = tables.get(target)
     place = names.by_id.get(given) if names else None
     if place is None and names and OF_FLOATS.fullmatch(given):
-        place = names.by_id.get(given.removesuffix(".0"))
+        place = names.by_id.get(given[:-2])
     if names and place is None:
         called = names.by_name.get(fold(given), frozenset())
         if len(called) > 1:

@@ -20,6 +20,7 @@ from socsam_opendata.minutes.known.organizations import Organizations
 from socsam_opendata.minutes.layout.owners import Owner
 from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.minutes.rules.agreement import found_anew
+from socsam_opendata.model.belonging import OWNERS
 from socsam_opendata.model.code_lists import registry
 from socsam_opendata.model.keys import letter_of, meeting_key, source_path
 from socsam_opendata.model.kinds import KeyOf, matches
@@ -118,6 +119,7 @@ def read_saved(path: Path, settings: Settings, letter: str = "") -> Reading:
         lines, owners,
     )  # fmt: skip
     _check(reading, settings, path, faults)
+    _check_parts(reading, found["source"], faults)
     faults.check()
     names = Organizations(settings).all_names(rows["organizations"])
     anew = found_anew(reading.meeting, rows, reading.problems, names)
@@ -246,6 +248,22 @@ def _check(reading: Reading, settings: Settings, path: Path, faults: Faults) -> 
     for name, rows in reading.rows.items():
         _check_table(BY_NAME[name], rows, reading, there, faults)
         _check_ids(BY_NAME[name], rows, reading, settings, faults)
+
+
+def _check_parts(reading: Reading, source: Mapping[str, Any], faults: Faults) -> None:
+    """That what a reading says twice, or of another row, is the same in both places."""
+    (row,) = reading.rows["sources"]
+    for column in ("sha256", "media_type"):
+        said, own = source.get(column), getattr(row, column)
+        if said is not None and said != own:
+            is_own = Phrase("rows.is.same-as", {"value": own})
+            faults.unfit(Phrase("rows.where.table", {"table": f"source.{column}"}), said, is_own)
+    ids = {name: {row.id for row in rows} for name, rows in reading.rows.items()}
+    for number, problem in enumerate(reading.problems, 1):
+        table, key = problem.table_name, problem.row
+        if key is not None and table in OWNERS and key not in ids.get(table or "", ()):
+            spot = Spot("problems", number).said("row")
+            faults.unfit(spot, key, Phrase("rows.is.row-of", {"table": table}))
 
 
 def _check_ids(

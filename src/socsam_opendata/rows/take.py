@@ -126,6 +126,9 @@ def taken_rows(
         cells, faulty = taken_cells(table, row, spot, faults, columns, absent)
         if absent >= table.by_name.keys() and cells["id"] is None:
             faulty |= {"id"}  # nothing is known of it, not even what it is called
+        elif cells["id"] is None and not row.keys() <= table.by_name.keys():
+            faulty |= {"id"}  # an unknown column may hold it, and rows that mean this one are right
+            faults.lost.add(table.name)
         yield TakenRow(spot, cells, faulty | (absent - made))
 
 
@@ -217,12 +220,22 @@ def _columns_of(
         if _PANDAS_INDEX.fullmatch(name):
             continue
         try:
-            columns[name] = column.to_pylist()
+            columns[name] = _exact(column).to_pylist()
         except (ValueError, OverflowError, pa.ArrowException) as error:
             if faults.is_new(table.name, name):
                 held = Phrase("rows.is.held", {"reason": reason_of(error)})
                 faults.unfit(spot.said(), name, held)
     return columns
+
+
+def _exact(column: pa.Array) -> pa.Array:
+    """A column; one of times finer than Python has them, where a value is so, as text."""
+    if not pa.types.is_timestamp(column.type) or column.type.unit != "ns":
+        return column
+    try:
+        return column.cast(pa.timestamp("us", tz=column.type.tz))
+    except pa.ArrowInvalid:
+        return column.cast(pa.string())
 
 
 _STREAM = "__arrow_c_stream__"

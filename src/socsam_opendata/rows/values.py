@@ -87,11 +87,12 @@ _CLOCK = re.compile(
 _ISO_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ]00:00(?::00(?:\.0+)?)?)?")
 _SUM = re.compile(
     r"(?P<sign>[-−–]?)\s?(?P<whole>\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)"
-    r"(?:[.,](?P<part>\d{1,2}))?"
+    r"(?:[.,](?P<part>\d{1,2}))?",
+    re.ASCII,
 )
-_WHOLE = re.compile(r"\s*(-?)0*([0-9]+)(?:\.0)?\s*")
-# A whole number as pandas writes it from a column with gaps.
-OF_FLOATS = re.compile(r"[0-9]+\.0")
+_WHOLE = re.compile(r"\s*(-?)0*([0-9]+)(?:[.,]0)?\s*")
+# A whole number as pandas writes it from a column with gaps, with either decimal sign.
+OF_FLOATS = re.compile(r"[0-9]+[.,]0")
 # The form of codes that have so many digits.
 _OF_WIDTH = re.compile(r"\[0-9\]\{([0-9]+)\}")
 _ENTITY = re.compile(r"https?://www\.wikidata\.org/(?:entity|wiki)/(Q[1-9]\d*)")
@@ -204,7 +205,7 @@ def _formed(kind: Kind, text: str) -> str:
     if isinstance(kind, Wikidata):
         entity = _ENTITY.fullmatch(text)
         return entity[1] if entity else text
-    plain = text.removesuffix(".0") if OF_FLOATS.fullmatch(text) else text
+    plain = text[:-2] if OF_FLOATS.fullmatch(text) else text
     return plain if matches(kind, plain) else _with_zeros(kind, plain)
 
 
