@@ -144,7 +144,10 @@ def test_two_pages_on_a_sheet_are_two_pages(tmp_path: Path) -> None:
         tmp_path, all_of(lines_at(60, 60, left), lines_at(480, 60, right)), orientation="L"
     )
     assert told(found.lines) == [*left.split("\n"), *right.split("\n")]
-    assert found.pages == 2
+    assert [found.lines[n - 1] for n in found.page_starts] == ["högra sidan rad 0"]
+    # A reader of the file opens it at the sheet.
+    assert found.pages == 1
+    assert found.page_lines == ((1, 1, len(found.lines)),)
 
 
 def test_a_wide_table_on_one_sheet_is_no_two_pages(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from itertools import islice
 from typing import Any
@@ -18,7 +18,7 @@ from socsam_opendata.texts import either, say
 
 SHOWN_PROBLEMS = 30
 # The tables of a meeting that are no facts of it.
-_ABOUT = ("sources", "problems")
+_ABOUT = ("sources", "source_pages", "problems")
 
 
 def _size(size: int, language: str) -> str:
@@ -29,13 +29,22 @@ def _size(size: int, language: str) -> str:
     return say("build.megabytes", language, whole=whole, tenths=tenths)
 
 
-def problem_lines(problems: Iterable[ProblemRow], language: str) -> list[str]:
-    """One line a problem: where it stands, its code, and what to do."""
+def problem_lines(
+    problems: Iterable[ProblemRow], language: str, pages: Mapping[str, int]
+) -> list[str]:
+    """One line a problem: where it stands, its code, and what to do.
+
+    `pages` has the page of a problem by its id, where its document has pages.
+    """
     lines = []
     for problem in problems:
         place = problem.source
         if problem.first_line is not None:
-            place = say("build.place", language, source=place, line=problem.first_line)
+            facts = {"source": place, "line": problem.first_line}
+            if problem.id in pages:
+                place = say("build.place-page", language, **facts, page=pages[problem.id])
+            else:
+                place = say("build.place", language, **facts)
         said = say(
             "build.problem",
             language,
@@ -147,7 +156,7 @@ def build_text(report: Report, language: str, quiet: bool = False) -> str:
     only_serious = quiet or bool(serious)
     shown = serious if only_serious else report.problems
     count = len(serious) if only_serious else sum(report.severities.values())
-    lines += problem_lines(shown[:SHOWN_PROBLEMS], language)
+    lines += problem_lines(shown[:SHOWN_PROBLEMS], language, report.pages)
     if count > SHOWN_PROBLEMS:
         lines.append(f"  {say('build.more', language, count=count - SHOWN_PROBLEMS)}")
     if not quiet:
@@ -173,6 +182,9 @@ def build_json(report: Report) -> dict[str, Any]:
     """The report of a build for machines."""
     found = asdict(report)
     found["out"] = str(report.out)
+    for problem in found["problems"]:
+        problem["page"] = report.pages.get(problem["id"])
+    del found["pages"]
     found["left_out"] = [
         {"document": one.document, "code": one.code, "state": one.state,
          "reason": one.reason.said("sv"), "reason_en": one.reason.said("en")}

@@ -40,7 +40,7 @@ def reading_text(reading: Reading, language: str) -> str:
             say(
                 "cli.command.read.problem",
                 language,
-                line=Phrase("cli.line", {"line": problem.first_line or "–"}),
+                line=_place(reading, problem.first_line),
                 message=problem.sentence(language),
                 severity=severity_word(problem.severity, language),
             )
@@ -49,6 +49,14 @@ def reading_text(reading: Reading, language: str) -> str:
     facts = {k: seen[f"lines_{k}"] for k in ("read", "ignored", "unread")}
     parts.append(say("cli.command.read.coverage", language, lines=seen["lines"], **facts))
     return "\n\n".join(parts)
+
+
+def _place(reading: Reading, line: int | None) -> Phrase:
+    """Where something stands: page and line, where the document has pages."""
+    page = None if line is None else reading.page_of(line)
+    if page is not None:
+        return Phrase("cli.page-line", {"page": page, "line": line})
+    return Phrase("cli.line", {"line": line or "–"})
 
 
 def _cell(value: Any) -> Cell:

@@ -35,8 +35,15 @@ from socsam_opendata.errors import RowsError, SourceError
 from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.model.iris import fold
 from socsam_opendata.model.keys import ELSEWHERE, meeting_of
+from socsam_opendata.model.pages import page_of
 from socsam_opendata.model.problems import Problem
-from socsam_opendata.model.records import MEETING_TABLES, SHARED_TABLES, ProblemRow, Rows
+from socsam_opendata.model.records import (
+    MEETING_TABLES,
+    SHARED_TABLES,
+    ProblemRow,
+    Rows,
+    SourcePage,
+)
 from socsam_opendata.model.sitting import (
     Items,
     Sitting,
@@ -77,7 +84,8 @@ class Gathered:
     `used` are the entries of `[publication]` that some printed words match, `meetings` how many
     there are; `passed_over` counts given rows that are in no table. `masked_before` says that names
     were replaced in rows before they were given; `left_out` are the documents that are not in the
-    dataset, `bodies` the keys of bodies that documents print and no settings have.
+    dataset, `bodies` the keys of bodies that documents print and no settings have. `pages` has the
+    pages on which those problems begin, by their ids.
     """
 
     dataset: Dataset
@@ -94,6 +102,7 @@ class Gathered:
     masked_before: bool = False
     left_out: tuple[LeftOut, ...] = ()
     bodies: tuple[str, ...] = ()
+    pages: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -491,7 +500,7 @@ def gather(
         frozenset(hidden), frozenset(spared), used, len(reads), inputs.passed_over,
         any(read.masked_before for read in reads),
         tuple(sorted(apart.documents, key=lambda one: one.document)),
-        _only_printed(reads, settings),
+        _only_printed(reads, settings), finished.pages,
     )  # fmt: skip
 
 
@@ -509,6 +518,7 @@ class _Finishing:
         default_factory=lambda: {"municipalities": set(), "parties": set()}
     )
     problems: list[ProblemRow] = field(default_factory=list)
+    pages: dict[str, int] = field(default_factory=dict)
     severities: Counter[str] = field(default_factory=Counter)
     numbered: Counter[str] = field(default_factory=Counter)
 
@@ -532,3 +542,10 @@ class _Finishing:
             self.severities[problem.severity] += 1
             if problem.severity == "error" or len(self.problems) < SHOWN:
                 self.problems.append(problem)
+                self._place(problem, meeting.rows["source_pages"])
+
+    def _place(self, problem: ProblemRow, pages: Sequence[SourcePage]) -> None:
+        """Note the page that a problem begins on, where its source has pages."""
+        page = None if problem.first_line is None else page_of(pages, problem.first_line)
+        if page is not None:
+            self.pages[problem.id] = page

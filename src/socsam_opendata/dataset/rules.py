@@ -261,7 +261,7 @@ def foreign_keys(ground: Ground, table: Table) -> Iterator[Hit]:
 def reversed_lines(ground: Ground) -> Iterator[Hit]:
     """The first line of a fact does not come after its last."""
     for name in ground.columns:
-        if BY_NAME[name].is_fact or name == "problems":
+        if BY_NAME[name].is_fact or name in ("problems", "source_pages"):
             columns = ground.columns[name]
             mask = pc.greater(columns["first_line"], columns["last_line"])
             yield from _hit("lines-reversed", name, mask, "first_line", columns["last_line"])
@@ -275,6 +275,23 @@ def lines_beyond_source(ground: Ground) -> Iterator[Hit]:
             lines = ground.text_lines.take(owners.number)
             mask = pc.greater(columns["last_line"], lines)
             yield from _hit("lines-beyond-source", name, mask, "last_line", lines)
+
+
+def overlapping_pages(ground: Ground) -> Iterator[Hit]:
+    """A page of a source begins behind the one before it, and is there once."""
+    if "source_pages" not in ground.columns:
+        return
+    names = ("source", "page", "first_line", "last_line")
+    rows = pa.table({name: ground.columns["source_pages"][name] for name in names})
+    order = pc.sort_indices(rows, sort_keys=[(name, "ascending") for name in names])
+    before, after = rows.take(order[:-1]), rows.take(order[1:])
+    early = pc.or_(
+        pc.less_equal(after["first_line"], before["last_line"]),
+        pc.equal(after["page"], before["page"]),
+    )
+    early = pc.and_(pc.equal(after["source"], before["source"]), early)
+    mask = pc.is_in(pa.array(range(len(rows)), pa.uint64()), value_set=order[1:].filter(early))
+    yield from _hit("pages-overlap", "source_pages", mask, "first_line")
 
 
 def _sums(columns: dict[str, pa.Array]) -> pa.Array:
@@ -406,7 +423,8 @@ CODES = frozenset(
         "clause-without-action", "code-unknown", "date-absurd", "decision-without-clauses",
         "due-reversed", "force-differs", "force-of-clause", "id-of-other-meeting", "id-repeated",
         "key-of-other-meeting", "key-unknown", "lines-beyond-source", "lines-of-text",
-        "lines-reversed", "lines-unaccounted", "meeting-reversed", "part-without-parent",
+        "lines-reversed", "lines-unaccounted", "meeting-reversed", "pages-overlap",
+        "part-without-parent",
         "value-below", "value-control", "value-empty", "value-missing", "value-pattern",
         "withheld-named",
     }
@@ -426,6 +444,7 @@ COLUMN_CHECKS: tuple[Check, ...] = (
 ROW_CHECKS: tuple[RowCheck, ...] = (
     reversed_lines,
     lines_beyond_source,
+    overlapping_pages,
     unaccounted_lines,
     lines_of_text,
     reversed_times,

@@ -29,8 +29,8 @@ from socsam_opendata.minutes.rules.draft import Draft, Reader
 from socsam_opendata.minutes.rules.items import read_paragraphs
 from socsam_opendata.minutes.rules.signatures import read_signatures
 from socsam_opendata.minutes.sources.source import Source, read_source
-from socsam_opendata.model.keys import meeting_key, source_path, unplaced_key
-from socsam_opendata.model.records import BodyMember, SourceRow
+from socsam_opendata.model.keys import meeting_key, page_key, source_path, unplaced_key
+from socsam_opendata.model.records import BodyMember, SourcePage, SourceRow
 from socsam_opendata.settings.dataset_toml import Settings, StatedDocument, settings_beside
 from socsam_opendata.texts import Phrase
 
@@ -194,6 +194,13 @@ def _source_row(
             lines_unread=states.count("unread"),
         )
     )
+    draft.rows["source_pages"] += [
+        SourcePage(
+            id=page_key(draft.meeting, page), source=draft.meeting, page=page, first_line=first,
+            last_line=last,
+        )
+        for page, first, last in source.page_lines
+    ]  # fmt: skip
     start = 0
     while start < len(states):
         end = start

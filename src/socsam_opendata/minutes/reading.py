@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from socsam_opendata.errors import ArgumentError, did_you_mean, given_text
 from socsam_opendata.minutes.layout.owners import Owner
+from socsam_opendata.model.pages import page_of
 from socsam_opendata.model.problems import Problem
 from socsam_opendata.model.records import BY_NAME, Rows
 
@@ -53,6 +54,13 @@ class Reading:
     lines: tuple[str, ...]
     owners: tuple[Owner, ...]
     stated: Stated | None = None
+
+    def page_of(self, line: int) -> int | None:
+        """The page of the document (from 1) that a line (from 1) stands on, where it has pages.
+
+        None also for a line that stands on none, such as a footnote of a Word file.
+        """
+        return page_of(self.rows.get("source_pages", ()), line)
 
     def table(self, name: str) -> pa.Table:
         """The rows of a table as an Arrow table, in the order they were read.

@@ -42,6 +42,11 @@ def source_path(meeting: str) -> str:
     return f"sources/{meeting}.txt"
 
 
+def page_key(meeting: str, page: int) -> str:
+    """The key of a page of the document of a meeting."""
+    return f"{meeting}-source-page-{page:02}"
+
+
 def item_key(meeting: str, number: str, part: str | None) -> str:
     """The key of § `number` of a meeting, or of a lettered part of it."""
     return f"{meeting}-{number}{(part or '').translate(_PART_LETTERS)}"

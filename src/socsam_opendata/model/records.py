@@ -41,6 +41,8 @@ _FIRST_LINE = Means("spec:firstLine", "Första rad", "First line",
 _LAST_LINE = Means("spec:lastLine", "Sista rad", "Last line",
     "Sista raden i källtexten, räknad från 1.",
     "Last line in the published source text, counted from 1.", minimum=1)
+_SOURCE = Means("spec:source", "Källa", "Source",
+    "Källtexten det gäller.", "The source text concerned.", to="sources")
 _ORGANISATION_NUMBER = Means("spec:organisationNumber", "Organisationsnummer", "Organisation number",
     "Organisationsnummer, där det är känt.",
     "Swedish organisation number, where known.", form=ORGANISATION_NUMBER)
@@ -569,12 +571,24 @@ class SourceRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SourcePage:
+    """A page of a document, and the lines of the source text that stand on it."""
+
+    id: Key
+    source: Annotated[str, _SOURCE]
+    page: Annotated[int, Means("spec:page", "Sida", "Page",
+        "Sidan i originalet, räknad från dess första sida som 1.",
+        "The page of the original, counted from its first page as 1.", minimum=1)]
+    first_line: Annotated[int, _FIRST_LINE]
+    last_line: Annotated[int, _LAST_LINE]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProblemRow:
     """Something doubtful in a source or in what was read from it, and what to do."""
 
     id: Key
-    source: Annotated[str, Means("spec:source", "Källa", "Source",
-        "Källtexten det gäller.", "The source text concerned.", to="sources")]
+    source: Annotated[str, _SOURCE]
     code: Annotated[str, Means("spec:problemCode", "Kod", "Code",
         "Vad för slags problem det är.", "What kind of problem it is.",
         form=PROBLEM_CODE)]
@@ -782,6 +796,10 @@ TABLES: tuple[Table, ...] = (
           "Dokumenten som uppgifterna är lästa ur, och hur mycket av dem som förstods.",
           "The documents the facts were read from, and how much of them was understood.",
           classes=("foaf:Document", "prov:Entity")),
+    Table("source_pages", SourcePage, "source-page", "spec:SourcePage",
+          "Källornas sidor", "Source pages",
+          "Vilka rader i källtexten som står på vilken sida i originalet, där det har sidor.",
+          "Which lines of the source text stand on which page of the original, where it has pages."),
     Table("problems", ProblemRow, "problem", "spec:Problem", "Problem", "Problems",
           "Det som är tveksamt i protokollen eller i läsningen av dem.",
           "What is doubtful in the minutes or in the reading of them."),

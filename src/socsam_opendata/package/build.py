@@ -97,7 +97,8 @@ class Report:
     about names, `passed_over` counts rows that were given and are in no table, by table. `left_out`
     are the documents that are not in the package, each with the reason, `outdated` the sections of
     dataset.toml that another one has taken over. `guessed` are lines of dataset.toml that nobody
-    wrote and the package goes by, `bodies` the keys of bodies known by print alone.
+    wrote and the package goes by, `bodies` the keys of bodies known by print alone. `pages` has the
+    page of the document that each of the problems begins on, by its id, where there are pages.
     """
 
     out: Path
@@ -117,6 +118,7 @@ class Report:
     outdated: tuple[str, ...] = ()
     guessed: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
+    pages: dict[str, int] = field(default_factory=dict)
 
     @property
     def ok(self) -> bool:
@@ -371,7 +373,7 @@ def _written(
     withheld = dict(sorted(found.withheld.items()))
     passed = dict(sorted(found.passed_over.items()))
     report = Report(package, False, {}, withheld, severities, problems, passed_over=passed,
-                    left_out=found.left_out)  # fmt: skip
+                    left_out=found.left_out, pages=found.pages)  # fmt: skip
     if counts["error"]:
         return report
     package.mkdir()

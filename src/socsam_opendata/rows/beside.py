@@ -36,7 +36,7 @@ from socsam_opendata.settings.dataset_toml import Settings
 from socsam_opendata.texts import Phrase
 
 # What is made anew, or is of the document and of the vocabulary: passed over beside a document.
-_OF_DOCUMENT = MADE_TABLES | {"sources", "problems"}
+_OF_DOCUMENT = MADE_TABLES | {"sources", "source_pages", "problems"}
 _PASSED = _OF_DOCUMENT | {*REGISTERED}
 # Tables that may lie beside a document: those of the meeting's things, and more of what is shared.
 _MAY_LIE = tuple(t.name for t in TABLES if t.name != "meetings" and t.name not in _OF_DOCUMENT)

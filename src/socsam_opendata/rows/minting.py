@@ -23,6 +23,7 @@ from socsam_opendata.model.table import empty
 from socsam_opendata.rows.alone import ANY_LINES, MOST_LINES, RowFault, of_lines, of_source
 from socsam_opendata.rows.doubts import given_problem
 from socsam_opendata.rows.faults import Faults
+from socsam_opendata.rows.given_pages import GivenPage, page_faults, page_row
 from socsam_opendata.rows.joins import LEADING, JoinedRow, Ref
 from socsam_opendata.rows.printed import PlacedRow, PrintedText, printed_text, unprinted_cells
 from socsam_opendata.rows.shared_rows import GivenMeeting, Shared
@@ -33,7 +34,9 @@ ELECTED = "elected"
 # Pointers that may lead to another meeting.
 _ANYWHERE = frozenset({"resolves_to_item", "resolves_to_meeting"})
 # The kinds of rows that have keys of their own; all others have one with an ordinal.
-_KEYED = ("meetings", "agenda_items", "decisions", "clauses", "sources", "problems")
+_KEYED = (
+    "meetings", "agenda_items", "decisions", "clauses", "sources", "source_pages", "problems",
+)  # fmt: skip
 _NUMBER = re.compile(r"[0-9]{1,4}(-[0-9]{1,4}){0,3}[a-z]?|[a-z]")
 # More stand in no number of a clause, but in a person's number, a telephone's, a day.
 _MOST_DIGITS = 5
@@ -103,6 +106,7 @@ class _Minting:
         ]  # fmt: skip
         source = self._given_source()
         length = self._length(source)
+        self._check_pages(source)
         self._check_problems()
         if self._faults.count:
             return None
@@ -114,6 +118,10 @@ class _Minting:
             cells |= {"first_line": first, "last_line": last}
             made[row.table].append(BY_NAME[row.table].row(id=row.key, **cells))
         made["sources"] = [self._source(source, text, length)]
+        made["source_pages"] = [
+            page_row(self._meeting.key, row.cells)
+            for row in sorted(self._by_table["source_pages"], key=lambda row: row.cells["page"])
+        ]
         self._add_shared(made)
         stated = Stated(
             elected=frozenset(p.id for p in made["persons"] if p.category == ELECTED),
@@ -335,12 +343,20 @@ class _Minting:
                 self._unfit(source, "lines", given, most)
         end = MOST_LINES if length is None else length
         last = 0
-        for row in (self._meeting.row, *self._in_order()):
+        for row in (self._meeting.row, *self._in_order(), *self._by_table["source_pages"]):
             said = Phrase("rows.is.lines", {"last": str(end)}) if length else ANY_LINES
             wrong = [*of_lines(row, end, said)]
             self._tell(wrong)
             last = last if wrong else max(last, row.cells["last_line"] or 0)
         return last if length is None else length
+
+    def _check_pages(self, source: JoinedRow | None) -> None:
+        """Put to the faults the pages that the source cannot have."""
+        rows = self._by_table["source_pages"]
+        said = ("page", "first_line", "last_line")
+        pages = [GivenPage(row.spot.row, *(row.cells[name] for name in said)) for row in rows]
+        for fault in page_faults(pages, source.cells["pages"] if source else None):
+            self._unfit(rows[fault.place], *fault[1:])
 
     def _called(self, table: str, key: str) -> str:
         """What a row is called in the text that is printed from rows."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from decimal import Decimal
 from pathlib import Path
@@ -25,7 +25,7 @@ from socsam_opendata.model.code_lists import registry
 from socsam_opendata.model.keys import letter_of, meeting_key, source_path
 from socsam_opendata.model.kinds import KeyOf, matches
 from socsam_opendata.model.problems import Problem
-from socsam_opendata.model.records import BY_NAME, TABLES, Rows
+from socsam_opendata.model.records import BY_NAME, TABLES, Rows, SourcePage, SourceRow
 from socsam_opendata.model.table import Table, empty
 from socsam_opendata.rows.faults import (
     Faults,
@@ -34,6 +34,7 @@ from socsam_opendata.rows.faults import (
     table_named,
     taken_cells,
 )
+from socsam_opendata.rows.given_pages import GivenPage, page_faults
 from socsam_opendata.rows.saved_ids import made_id
 from socsam_opendata.rows.values import CONTROL, MEDIA_TYPES, a_media_type
 from socsam_opendata.settings.dataset_toml import Settings
@@ -63,7 +64,7 @@ def as_saved(reading: Reading, name: str) -> dict[str, Any]:
             for table in TABLES
             if table.name in reading.rows
         },
-        "problems": [_told(problem) for problem in reading.problems],
+        "problems": [_told(problem, reading) for problem in reading.problems],
         "coverage": coverage(reading),
     }
 
@@ -72,13 +73,15 @@ def _cells(table: Table, row: Any) -> dict[str, Any]:
     return {column.name: getattr(row, column.name) for column in table.columns}
 
 
-def _told(problem: Problem) -> dict[str, Any]:
+def _told(problem: Problem, reading: Reading) -> dict[str, Any]:
+    first = problem.first_line
     return {
         "code": problem.code,
         "severity": problem.severity,
         "message": problem.sentence("sv"),
         "message_en": problem.sentence("en"),
-        "first_line": problem.first_line,
+        "page": None if first is None else reading.page_of(first),
+        "first_line": first,
         "last_line": problem.last_line,
         "table_name": problem.table_name,
         "row": problem.row,
@@ -241,6 +244,7 @@ def _check(reading: Reading, settings: Settings, path: Path, faults: Faults) -> 
         if getattr(source, column) != counted[column]:
             said = Phrase("rows.is.count", {"count": str(counted[column])})
             faults.unfit(Spot("sources", 1).said(column), getattr(source, column), said)
+    _check_pages(reading.rows["source_pages"], source, faults)
     there = {name: {row.id for row in rows} for name, rows in reading.rows.items()}
     there["organizations"] |= {known.row.id for known in settings.organizations}
     there |= {"municipalities": {*registry().municipality_by_id},
@@ -264,6 +268,17 @@ def _check_parts(reading: Reading, source: Mapping[str, Any], faults: Faults) ->
         if key is not None and table in OWNERS and key not in ids.get(table or "", ()):
             spot = Spot("problems", number).said("row")
             faults.unfit(spot, key, Phrase("rows.is.row-of", {"table": table}))
+
+
+def _check_pages(pages: Sequence[SourcePage], source: SourceRow, faults: Faults) -> None:
+    """That each page is there once, and that they stand one behind the other."""
+    given = [
+        GivenPage(number, one.page, one.first_line, one.last_line)
+        for number, one in enumerate(pages, 1)
+    ]
+    for fault in page_faults(given, source.pages):
+        spot = Spot("source_pages", fault.place + 1).said(fault.column)
+        faults.unfit(spot, fault.given, fault.allowed)
 
 
 def _check_ids(
@@ -295,7 +310,8 @@ def _check_table(
             if key is None or (matches(column.kind, key) and key in there.get(target, ())):
                 continue
             faults.unfit(spot.said(column.name), key, Phrase("rows.is.key-of", {"table": target}))
-        if table.is_fact and not 1 <= row.first_line <= row.last_line <= len(reading.lines):
+        has_lines = table.is_fact or table.name == "source_pages"
+        if has_lines and not 1 <= row.first_line <= row.last_line <= len(reading.lines):
             lines = Phrase("rows.is.lines", {"last": str(len(reading.lines))})
             faults.unfit(spot.said("last_line"), lines_said(row.first_line, row.last_line), lines)
 

@@ -12,7 +12,7 @@ from typing import Any
 from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.minutes.rules.cases import case_key
 from socsam_opendata.model.iris import slug
-from socsam_opendata.model.keys import item_key
+from socsam_opendata.model.keys import item_key, page_key
 from socsam_opendata.model.table import Table
 from socsam_opendata.settings.dataset_toml import Settings
 
@@ -39,6 +39,8 @@ def made_id(table: Table, row: Any, reading: Reading, settings: Settings) -> str
             return None if fits else f"{row.decision}-1"
         case "meetings" | "sources":
             made = reading.meeting
+        case "source_pages":
+            made = page_key(reading.meeting, row.page)
         case "cases":
             made = case_key(meeting.body, row.title, row.diary_number)
         case "agenda_items":

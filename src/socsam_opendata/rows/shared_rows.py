@@ -88,7 +88,7 @@ class Shared:
 
     def owner(self, row: JoinedRow, faults: Faults) -> int | None:
         """The number of the meeting that a row belongs to; None for a fault."""
-        if row.table in ("sources", "problems"):
+        if row.table in ("sources", "source_pages", "problems"):
             source = row.id if row.table == "sources" else row.cells["source"]
             number = self._by_source.get(source or "")
             column = "id" if row.table == "sources" else "source"

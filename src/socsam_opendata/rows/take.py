@@ -78,6 +78,8 @@ class TakenRow(NamedTuple):
 
 def may_lack(table: Table) -> frozenset[str]:
     """The columns of a table that the library makes where they are not given."""
+    if table.name == "source_pages":
+        return frozenset({"id"})  # it is where lines of a text stand, and nothing else
     return _MADE | _MADE_BY_TABLE.get(table.name, frozenset())
 
 

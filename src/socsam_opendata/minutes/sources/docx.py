@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from socsam_opendata.minutes.sources.list_numbers import list_number
+from socsam_opendata.minutes.sources.pages import PageLines, pages_between
 from socsam_opendata.minutes.sources.tables import (
     CHANGED,
     COMMENTED,
@@ -45,18 +46,20 @@ def docx_text(data: bytes, path: Path) -> SourceText:
     around = WordText(path, styles, WordNumbers(file.part("numbering"), styles), notes.mark)
     out = Printout()
     running = [*_add_running(file, "headerReference", around, out)]
+    before = len(out.lines)
     out.append(text.story(child(file.document, "body")))
+    after = len(out.lines)
     for note, mark in notes.referred():
         out.blank()
         out.append(text.story(note, f"{mark} " if mark else ""))
     out.blank()
     running += _add_running(file, "footerReference", around, out)
     out.end()
-    return _told(out, running)
+    return _told(out, running, (before + 1, after))
 
 
-def _told(out: Printout, running: Iterable[int]) -> SourceText:
-    """All of it as the text of a source."""
+def _told(out: Printout, running: Iterable[int], body: tuple[int, int]) -> SourceText:
+    """All of it as the text of a source; `body` are the lines between headers and notes."""
     pages = _page_lines(out)
     lines = [f"\f{line}" if n in pages else line for n, line in enumerate(out.lines, 1)]
 
@@ -65,9 +68,23 @@ def _told(out: Printout, running: Iterable[int]) -> SourceText:
 
     return SourceText(
         "".join(f"{line}\n" for line in lines), tables=tuple(out.tables), running=tuple(running),
-        changed=noted(CHANGED), commented=noted(COMMENTED), hidden=noted(HIDDEN),
-        embedded=noted(EMBEDDED),
+        page_lines=_pages_known(out, pages, *body), changed=noted(CHANGED),
+        commented=noted(COMMENTED), hidden=noted(HIDDEN), embedded=noted(EMBEDDED),
     )  # fmt: skip
+
+
+def _pages_known(
+    out: Printout, begun: Iterable[int], first: int, last: int
+) -> tuple[PageLines, ...]:
+    """The pages that lines between two begin, as Word last laid out the file.
+
+    None where Word did not say how it did: pages also end where no break is written. None either
+    where a page begins with the text, which may be its first or its second.
+    """
+    begins = [line for line in sorted(begun) if first <= line <= last]
+    if not out.marks.get(RENDERED) or first in begins:
+        return ()
+    return tuple(pages_between(enumerate([first, *begins], 1), min(last, len(out.lines))))
 
 
 def _page_lines(out: Printout) -> set[int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,6 +18,7 @@ import pypdfium2.raw as pdfium
 
 from socsam_opendata.errors import SourceError
 from socsam_opendata.minutes.sources.characters import COVERED, FONT_SIGNS, LOST
+from socsam_opendata.minutes.sources.pages import PageLines, pages_between
 from socsam_opendata.minutes.sources.placed import Placed, page_lines, sheets
 from socsam_opendata.minutes.sources.text import SourceText
 
@@ -57,6 +58,7 @@ def pdf_text(data: bytes, path: Path) -> SourceText:
         if count > MAX_PAGES:
             raise SourceError("source.pdf.pages", path, most=str(MAX_PAGES), pages=str(count))
         pages: list[str] = []
+        numbers: list[int] = []
         pictures: list[int] = []
         for number in range(count):
             try:
@@ -66,11 +68,26 @@ def pdf_text(data: bytes, path: Path) -> SourceText:
             printed = list(_printed(page))
             if not printed and _has_pictures(page):
                 pictures.append(number + 1)
-            pages += printed or [""]
+            printed = printed or [""]
+            pages += printed
+            numbers += [number + 1] * len(printed)
             page.close()
     if len(pictures) == count or (pictures and not any(map(str.strip, pages))):
         raise SourceError("source.pdf.scanned", path)
-    return SourceText("\f".join(f"{page}\n" for page in pages), scanned=tuple(pictures))
+    return SourceText(
+        "\f".join(f"{page}\n" for page in pages),
+        page_lines=_lines_of_pages(pages, numbers), scanned=tuple(pictures),
+    )  # fmt: skip
+
+
+def _lines_of_pages(pages: Sequence[str], numbers: Sequence[int]) -> tuple[PageLines, ...]:
+    """The pages of the file by the lines of those printed on them: two may stand on a sheet."""
+    begins: dict[int, int] = {}
+    end = 0
+    for number, page in zip(numbers, pages, strict=True):
+        begins.setdefault(number, end + 1)
+        end += page.count("\n") + 1
+    return tuple(pages_between(begins.items(), end))
 
 
 def _printed(page: pypdfium2.PdfPage) -> Iterator[str]:

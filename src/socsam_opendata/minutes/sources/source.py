@@ -15,6 +15,7 @@ from pathlib import Path
 
 from socsam_opendata.errors import SourceError, system_reason
 from socsam_opendata.minutes.sources.characters import COVERED, page_starts, text_lines
+from socsam_opendata.minutes.sources.pages import pages_within
 from socsam_opendata.minutes.sources.tables import markdown_tables
 from socsam_opendata.minutes.sources.text import FileContents, SourceText
 
@@ -46,22 +47,26 @@ class Source(FileContents):
 
     `lines` are in NFC, without line ends, tabs and invisible characters; `removed` are the lines
     (1-based) that held control characters, which no table may hold; `page_starts` are the lines
-    before which a form feed began a page; `covered` are the lines with characters, now █, that are
-    not seen in the file.
+    before which a page as it is printed begins, of which a sheet may hold two; `covered` are the
+    lines with characters, now █, that are not seen in the file.
     """
 
     name: str
     media_type: str
     sha256: str
     lines: tuple[str, ...]
-    pages: int | None = None
     removed: tuple[int, ...] = ()
     page_starts: tuple[int, ...] = ()
     covered: tuple[int, ...] = ()
 
+    @property
+    def pages(self) -> int | None:
+        """How many pages the file has, where they are known."""
+        return self.page_lines[-1].page if self.page_lines else None
+
     def page_line(self, page: int) -> int:
-        """The line that a page (from 1) begins on."""
-        return self.page_starts[page - 2] if 2 <= page <= len(self.page_starts) + 1 else 1
+        """The line that a page (from 1) begins on; the first where that is not known."""
+        return next((one.first_line for one in self.page_lines if one.page == page), 1)
 
 
 def _decoder(name: str) -> Callable[[bytes, Path], SourceText]:
@@ -102,13 +107,14 @@ def read_source(path: Path) -> Source:
         raise SourceError("source.empty", path)
     starts = tuple(n for n in page_starts(found.text) if n <= len(lines))
     beside = {one.name: getattr(found, one.name) for one in fields(FileContents)}
+    beside["tables"] = (*found.tables, *markdown_tables(lines))
+    beside["page_lines"] = pages_within(found.page_lines, len(lines))
     return Source(
-        **{**beside, "tables": (*found.tables, *markdown_tables(lines))},
+        **beside,
         name=path.name,
         media_type=media_type,
         sha256=hashlib.sha256(data).hexdigest(),
         lines=lines,
-        pages=len(starts) + 1 if starts else None,
         removed=tuple(sorted({*removed, *found.removed})),
         page_starts=starts,
         covered=covered,

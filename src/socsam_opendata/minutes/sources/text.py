@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from socsam_opendata.errors import SourceError
+from socsam_opendata.minutes.sources.pages import PageLines, pages_apart, pages_of_feeds
 from socsam_opendata.minutes.sources.tabbed import with_tables
 from socsam_opendata.minutes.sources.tables import CellTable, DocumentLink
 
@@ -18,13 +19,15 @@ _SWEDISH_1252 = frozenset("åäöÅÄÖéÉèàáüÜøæØÆëêîôç§–—�
 class FileContents:
     """What a file holds beside its lines, which count from 1.
 
-    `tables` are its tables as cells, `links` what it links to. `scanned` are the pages (from 1) of
-    which there is a picture and no text, `running` the lines of running headers and footers, which
-    stand once. One line an occurrence have `changed`, the tracked changes, taken as accepted,
-    `commented` and `hidden`, the comments and hidden texts that were left out, and `embedded`,
-    files, charts and diagrams inside the file, which are not read.
+    `tables` are its tables as cells, `links` what it links to. `page_lines` are the lines of each
+    of its pages, where they are known, `scanned` the pages (from 1) of which there is a picture and
+    no text, `running` the lines of running headers and footers, which stand once. One line an
+    occurrence have `changed`, the tracked changes, taken as accepted, `commented` and `hidden`, the
+    comments and hidden texts that were left out, and `embedded`, files, charts and diagrams inside
+    the file, which are not read.
     """
 
+    page_lines: tuple[PageLines, ...] = ()
     scanned: tuple[int, ...] = ()
     tables: tuple[CellTable, ...] = ()
     links: tuple[DocumentLink, ...] = ()
@@ -50,7 +53,7 @@ def decoded(data: bytes, path: Path) -> SourceText:
     """The bytes of a file as text; SourceError for another encoding, and for what is no text."""
     unicode = unicode_text(data, path)
     if unicode is not None:
-        return _tabled(unicode)
+        return _whole(unicode)
     try:
         text = data.decode("cp1252")
     except UnicodeDecodeError as error:
@@ -58,12 +61,13 @@ def decoded(data: bytes, path: Path) -> SourceText:
     strange = sorted({c for c in text if ord(c) > 127 and c not in _SWEDISH_1252})
     if strange:
         raise SourceError("source.not-swedish", path, characters=" ".join(strange[:5]))
-    return _tabled(text)
+    return _whole(text)
 
 
-def _tabled(text: str) -> SourceText:
-    lines, tables = with_tables(text)
-    return SourceText(lines, tables=tables)
+def _whole(text: str) -> SourceText:
+    """A text with its tables, and its pages, which begin with form feeds as printers have them."""
+    lines, tables = with_tables(pages_apart(text))
+    return SourceText(lines, tables=tables, page_lines=pages_of_feeds(lines))
 
 
 def unicode_text(data: bytes, path: Path) -> str | None:

@@ -159,7 +159,7 @@ DETAILS = _of_tables(
     "details",
     "agenda_items", "item_texts", "cases", "decisions", "clauses", "clause_actions", "addressees",
     "assignments", "amounts", "documents", "citations", "votes", "ballots", "dissents", "sources",
-    "problems",
+    "source_pages", "problems",
 )  # fmt: skip
 ATTENDANCE = _of_tables("attendance", "meetings", "participants", "roles", "memberships")
 PEOPLE = _of_tables(
