@@ -123,7 +123,7 @@ def _cover(key: str, day: dt.date, at: dict[str, Any]) -> Rows:
         "sources": [
             r.SourceRow(
                 id=key, path=f"sources/{key}.txt", media_type="text/markdown", sha256="ab" * 32,
-                lines=len(TEXT), lines_read=len(TEXT) - 1, lines_ignored=1, lines_unread=0,
+                pages=2, lines=len(TEXT), lines_read=len(TEXT) - 1, lines_ignored=1, lines_unread=0,
             )
         ],
     }  # fmt: skip
@@ -210,6 +210,11 @@ def _decision(key: str, day: dt.date, at: dict[str, Any]) -> Rows:
             r.Amount(id=f"{first}-amount-01", item=f"{key}-4", clause=first, currency="SEK",
                      value=Decimal("12345.50"), per="total", meaning="granted",
                      text="12 345,50 kr", **at),
+        ],
+        "source_pages": [
+            r.SourcePage(id=f"{key}-source-page-{n:02}", source=key, page=n, first_line=first,
+                         last_line=last)
+            for n, first, last in ((1, 1, 7), (2, 8, 13))
         ],
         "problems": [
             r.ProblemRow(id=f"{key}-problem-01", source=key, code="no-one-named",

@@ -113,6 +113,18 @@ PLANTS: dict[str, tuple[Plant, tuple[str, str, str]]] = {
         put("roles", last_line=99), ("lines-beyond-source", "-role-01", "last_line")),
     "a problem beyond the source": (
         put("problems", last_line=99), ("lines-beyond-source", "-problem-01", "last_line")),
+    "a page that stands backwards": (
+        put("source_pages", first_line=8, last_line=7),
+        ("lines-reversed", "-source-page-01", "first_line")),
+    "a page beyond the source": (
+        put("source_pages", 1, last_line=14),
+        ("lines-beyond-source", "-source-page-02", "last_line")),
+    "a page that begins before the one before it ends": (
+        put("source_pages", 1, first_line=7), ("pages-overlap", "-source-page-02", "first_line")),
+    "a page that is there twice": (
+        put("source_pages", 1, page=1), ("pages-overlap", "-source-page-02", "first_line")),
+    "a page before the first": (
+        put("source_pages", page=0), ("value-below", "-source-page-01", "page")),
     "lines that no one accounts for": (
         put("sources", lines_unread=1), ("lines-unaccounted", "", "lines")),
     "a text of other length": (

@@ -89,12 +89,12 @@ def told(lines: tuple[str, ...]) -> list[str]:
 
 
 def facts(rows: Rows) -> dict[str, list[dict[str, Any]]]:
-    """Rows without where they stand."""
+    """Rows without where they stand: text has no pages."""
     of_place = ("first_line", "last_line")
     return {
         name: [{c: getattr(row, c) for c in row.__slots__ if c not in of_place} for row in some]
         for name, some in rows.items()
-        if name != "sources"
+        if name not in ("sources", "source_pages")
     }
 
 

@@ -105,8 +105,8 @@ class _Minting:
             for row in [self._meeting.row, *self._in_order()]
         ]  # fmt: skip
         source = self._given_source()
-        length = self._length(source)
         self._check_pages(source)
+        length = self._length(source)
         self._check_problems()
         if self._faults.count:
             return None
@@ -342,13 +342,22 @@ class _Minting:
                 most = Phrase("rows.is.length", {"most": Thousands(MOST_LINES)})
                 self._unfit(source, "lines", given, most)
         end = MOST_LINES if length is None else length
+        last = self._last_line((self._meeting.row, *self._in_order()), end, length)
+        pages = self._last_line(self._by_table["source_pages"], end, length)
+        if self._lines is None and not last:
+            self._by_table["source_pages"] = []  # of a text that no row stands in
+            pages = 0
+        return max(last, pages) if length is None else length
+
+    def _last_line(self, rows: Iterable[JoinedRow], end: int, length: int | None) -> int:
+        """The last line that some rows stand on; those beyond the end are faults."""
         last = 0
-        for row in (self._meeting.row, *self._in_order(), *self._by_table["source_pages"]):
+        for row in rows:
             said = Phrase("rows.is.lines", {"last": str(end)}) if length else ANY_LINES
             wrong = [*of_lines(row, end, said)]
             self._tell(wrong)
             last = last if wrong else max(last, row.cells["last_line"] or 0)
-        return last if length is None else length
+        return last
 
     def _check_pages(self, source: JoinedRow | None) -> None:
         """Put to the faults the pages that the source cannot have."""
