@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+from paged_minutes import MEETING, NAME, TEXT, paged_folder
 from socsam_opendata.cli import common as cli_common
 from socsam_opendata.cli.build_report import SHOWN_PROBLEMS, build_json, build_text
 from socsam_opendata.cli.main import choose_language, main, make_app
@@ -295,6 +296,29 @@ def test_read_prints_json_of_tables_problems_and_coverage(capsys: Captured) -> N
     assert {"code", "severity", "message", "message_en", "first_line"} <= found["problems"][
         0
     ].keys()
+
+
+def test_problems_say_page_and_line_where_the_document_has_pages(
+    capsys: Captured, tmp_path: Path
+) -> None:
+    minutes = paged_folder(tmp_path / "minutes")
+    told = said(capsys, "read", minutes / NAME, "--lang", "sv")
+    assert "sida 2, rad 36: Beslutspunkten" in told
+    found = json.loads(said(capsys, "read", minutes / NAME, "--format", "json"))
+    (problem,) = [one for one in found["problems"] if one["code"] == "action-unknown"]
+    assert (problem["page"], problem["first_line"]) == (2, 36)
+    place = f"{MEETING}, page 2, line 36: "
+    out = said(capsys, "build", minutes, "--out", tmp_path / "out")
+    assert place in out
+    report = json.loads(
+        said(capsys, "build", minutes, "--out", tmp_path / "out", "--format", "json")
+    )
+    pages = {one["code"]: (one["page"], one["first_line"]) for one in report["problems"]}
+    assert pages["action-unknown"] == (2, 36)
+    (minutes / NAME).write_text(TEXT.replace("\f", ""), encoding="utf-8")
+    assert f"{MEETING}, line 36: " in said(capsys, "build", minutes, "--out", tmp_path / "out")
+    found = json.loads(said(capsys, "read", minutes / NAME, "--format", "json"))
+    assert {one["page"] for one in found["problems"]} == {None}
 
 
 def test_read_of_several_files_is_an_array(capsys: Captured, tmp_path: Path) -> None:

@@ -219,6 +219,48 @@ def test_pages_begin_where_the_file_says_so(tmp_path: Path) -> None:
     assert found.pages == 5
 
 
+RENDERED = "<w:r><w:lastRenderedPageBreak/></w:r>"
+BREAK = '<w:r><w:br w:type="page"/></w:r>'
+
+
+def test_headers_and_notes_of_a_file_stand_on_none_of_its_pages(tmp_path: Path) -> None:
+    around = '<w:headerReference r:id="header1"/><w:footerReference r:id="footer1"/>'
+    refer = f"<w:sectPr>{around}</w:sectPr>"
+    noted = run("ett") + '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    found = source(
+        tmp_path, para(noted) + para(RENDERED + run("två")) + para("tre") + refer,
+        header1=para("Sagorådet"), footer1=para("Sagovägen 1"),
+        footnotes=f'<w:footnote w:id="2">{para("noten")}</w:footnote>',
+    )  # fmt: skip
+    texts = {
+        line.strip(): next((page.page for page in found.page_lines
+                            if page.first_line <= n <= page.last_line), None)
+        for n, line in enumerate(found.lines, 1) if line
+    }  # fmt: skip
+    assert list(texts.values()) == [None, 1, 2, 2, None, None], texts
+    assert found.pages == 2
+
+
+@pytest.mark.parametrize(
+    ("body", "pages"),
+    [
+        (para("ett") + para(BREAK + run("två")), None),  # pages end elsewhere too
+        (para("ett") + para("två", "<w:pageBreakBefore/>"), None),
+        (para("ett") + para("två"), None),
+        (para("ett", "<w:pageBreakBefore/>") + para(RENDERED + run("två")), None),
+        (para("ett") + para(RENDERED + run("två")), 2),
+        (para("ett") + para(RENDERED + run("två"), "<w:pageBreakBefore/>"), 2),
+        (para(RENDERED + run("ett")) + para(RENDERED + run("två")), 2),
+    ],
+)
+def test_pages_of_a_file_are_known_where_word_says_how_it_laid_it_out(
+    body: str, pages: int | None, tmp_path: Path
+) -> None:
+    found = source(tmp_path, body)
+    assert found.pages == pages
+    assert len(found.page_lines) == (pages or 0)
+
+
 def test_a_text_box_is_read_once(tmp_path: Path) -> None:
     box = f"<w:txbxContent>{para('i rutan')}</w:txbxContent>"
     body = para(

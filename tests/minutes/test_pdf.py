@@ -150,6 +150,35 @@ def test_two_pages_on_a_sheet_are_two_pages(tmp_path: Path) -> None:
     assert found.page_lines == ((1, 1, len(found.lines)),)
 
 
+def test_a_page_is_one_that_a_reader_opens_the_file_at(tmp_path: Path) -> None:
+    left = "\n".join(f"vänstra sidan rad {n}" for n in range(12))
+    right = "\n".join(f"högra sidan rad {n}" for n in range(12))
+
+    def empty(made: fpdf.FPDF) -> None:
+        assert made.page
+
+    found = source(
+        tmp_path, all_of(lines_at(60, 60, left), lines_at(480, 60, right)), empty,
+        lines_at(60, 60, "Sista sidan"), orientation="L",
+    )  # fmt: skip
+    (first, second, third) = found.page_lines
+    assert [page.page for page in found.page_lines] == [1, 2, 3]
+    assert told(found.lines[: first.last_line]) == [*left.split("\n"), *right.split("\n")]
+    assert told(found.lines[second.first_line - 1 : second.last_line]) == []
+    assert told(found.lines[third.first_line - 1 : third.last_line]) == ["Sista sidan"]
+    assert third.last_line == len(found.lines)
+    assert [found.page_line(page) for page in (1, 2, 3, 4)] == [
+        1, second.first_line, third.first_line, 1,
+    ]  # fmt: skip
+
+
+def test_a_file_of_one_page_has_that_page(tmp_path: Path) -> None:
+    read = read_minutes(printed(tmp_path, lines_at(60, 60, TEXT)), Settings())
+    (source_row,), (page,) = read.rows["sources"], read.rows["source_pages"]
+    assert source_row.pages == 1
+    assert (page.page, page.first_line, page.last_line) == (1, 1, source_row.lines)
+
+
 def test_a_wide_table_on_one_sheet_is_no_two_pages(tmp_path: Path) -> None:
     rows = "\n".join(f"rad {n}" for n in range(4))
     found = source(

@@ -31,7 +31,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 def as_read(text: str, settings: Settings) -> Reading:
     lines, removed = text_lines(text)
-    return interpret(Source("prov.md", "text/markdown", "0" * 64, lines, None, removed), settings)
+    return interpret(Source("prov.md", "text/markdown", "0" * 64, lines, removed), settings)
 
 
 # --- confidential items ---------------------------------------------------------------------------

@@ -103,7 +103,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 def published(text: str, settings: Settings) -> Published:
     lines, removed = text_lines(text)
-    source = Source("prov.md", "text/markdown", "0" * 64, lines, None, removed)
+    source = Source("prov.md", "text/markdown", "0" * 64, lines, removed)
     return apply(settings, interpret(source, settings), dt.date(2026, 11, 22))
 
 

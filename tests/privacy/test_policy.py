@@ -35,7 +35,7 @@ TEXT = SEED.read_text(encoding="utf-8")
 
 def read(text: str, settings: Settings = SETTINGS) -> Reading:
     lines, removed = text_lines(text)
-    return interpret(Source("seed.md", "text/markdown", "0" * 64, lines, None, removed), settings)
+    return interpret(Source("seed.md", "text/markdown", "0" * 64, lines, removed), settings)
 
 
 def publish(text: str = TEXT, settings: Settings = SETTINGS) -> Published:
