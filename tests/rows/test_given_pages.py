@@ -218,7 +218,9 @@ def test_where_rows_stand_on_lines_of_a_text_that_is_not_given_its_pages_stay(
 
 
 def test_pages_of_a_text_that_is_made_of_the_rows_are_left_out(tmp_path: Path) -> None:
-    assert written(given(*PAGES), tmp_path / "out", None) == []
+    report = write_package(given(*PAGES), tmp_path / "out", settings=SETTINGS, workers=1)
+    assert (report.built, report.passed_over) == (True, {"source_pages": 2})
+    assert pages_of(tmp_path / "out") == []
     text = open_package(tmp_path / "out").texts["sr-2031-03-05"]
     assert "" not in text
 

@@ -123,6 +123,8 @@ def given_readings(
             reading = reading_of(meeting, of_meeting, shared, lines, faults)
             if reading is None or faults.count:
                 continue
+            pages = sum(row.table == "source_pages" for row in of_meeting)
+            passed["source_pages"] += pages - len(reading.rows["source_pages"])
             if number == 0:
                 reading = shared.with_loose_rows(reading)
             offset = file.tell()

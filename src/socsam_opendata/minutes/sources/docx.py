@@ -10,8 +10,8 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from socsam_opendata.minutes.sources.file_pages import PageLines, pages_between
 from socsam_opendata.minutes.sources.list_numbers import list_number
-from socsam_opendata.minutes.sources.pages import PageLines, pages_between
 from socsam_opendata.minutes.sources.tables import (
     CHANGED,
     COMMENTED,

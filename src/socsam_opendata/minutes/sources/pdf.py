@@ -18,7 +18,7 @@ import pypdfium2.raw as pdfium
 
 from socsam_opendata.errors import SourceError
 from socsam_opendata.minutes.sources.characters import COVERED, FONT_SIGNS, LOST
-from socsam_opendata.minutes.sources.pages import PageLines, pages_between
+from socsam_opendata.minutes.sources.file_pages import PageLines, pages_between
 from socsam_opendata.minutes.sources.placed import Placed, page_lines, sheets
 from socsam_opendata.minutes.sources.text import SourceText
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from socsam_opendata.errors import SourceError, system_reason
 from socsam_opendata.minutes.sources.characters import COVERED, page_starts, text_lines
-from socsam_opendata.minutes.sources.pages import pages_within
+from socsam_opendata.minutes.sources.file_pages import pages_within
 from socsam_opendata.minutes.sources.tables import markdown_tables
 from socsam_opendata.minutes.sources.text import FileContents, SourceText
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from socsam_opendata.errors import SourceError
-from socsam_opendata.minutes.sources.pages import PageLines, pages_apart, pages_of_feeds
+from socsam_opendata.minutes.sources.file_pages import PageLines, pages_apart, pages_of_feeds
 from socsam_opendata.minutes.sources.tabbed import with_tables
 from socsam_opendata.minutes.sources.tables import CellTable, DocumentLink
 
