@@ -87,3 +87,11 @@ def test_pages_of_minutes_without_a_day_are_keyed_as_their_meeting(tmp_path: Pat
     assert [row.id for row in found.rows["source_pages"]] == [
         f"{found.meeting}-source-page-01", f"{found.meeting}-source-page-02",
     ]  # fmt: skip
+
+
+def test_tables_with_tabs_and_pages_keep_each_other_in_place(tmp_path: Path) -> None:
+    found = source(tmp_path, "Namn\tParti\nTora\tS\n\fNils\tC\nDisa\tM\nslut\f\nmer\n")
+    assert [" ".join(line.split()) for line in found.lines] == [
+        "Namn Parti", "Tora S", "Nils C", "Disa M", "slut", "", "mer",
+    ]  # fmt: skip
+    assert list(found.page_lines) == [(1, 1, 2), (2, 3, 5), (3, 6, 7)]
