@@ -44,6 +44,8 @@ CASES = 240
 _PROSE = 600
 _COVER_LINES = 90
 _LINES = 300
+# Lines of a page.
+_PAGE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -402,13 +404,21 @@ def _problems(m: _Meeting) -> None:
 
 def _source(m: _Meeting) -> None:
     blank = sum(not line for line in m.text)
+    begins = range(1, len(m.text) + 1, _PAGE)
     m.rows["sources"].append(
         r.SourceRow(
             id=m.key, path=f"sources/{m.key}.txt", media_type="text/markdown",
-            sha256=hashlib.sha256(m.key.encode()).hexdigest(), lines=len(m.text),
-            lines_read=len(m.text) - blank, lines_ignored=blank, lines_unread=0,
+            sha256=hashlib.sha256(m.key.encode()).hexdigest(), pages=len(begins),
+            lines=len(m.text), lines_read=len(m.text) - blank, lines_ignored=blank, lines_unread=0,
         )
     )  # fmt: skip
+    m.rows["source_pages"] += [
+        r.SourcePage(
+            id=f"{m.key}-source-page-{n:02}", source=m.key, page=n, first_line=first,
+            last_line=min(first + _PAGE - 1, len(m.text)),
+        )
+        for n, first in enumerate(begins, 1)
+    ]  # fmt: skip
 
 
 def meeting(number: int, seed: int = 0) -> MeetingRows:
