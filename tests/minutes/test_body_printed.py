@@ -30,6 +30,8 @@ PRINTED = [
     ("Norrby och Söderby kommuner\nFritidsnämnden", "Fritidsnämnden"),
     ("Fritidsnämnden\n\nSammanträde i Tornsalen torsdagen den 12 mars 2026", "Fritidsnämnden"),
     ("Sammanträde i Fritidsnämnden torsdagen den 12 mars 2026", "Fritidsnämnden"),
+    ("Protokoll fört vid sammanträde med fritidsnämnden i Granby den 12 mars 2026",
+     "Fritidsnämnden i Granby"),
     ("Byalaget i Granby (BiG)", "Byalaget i Granby"),
     ("KALLELSE\n\nFritidsnämnden kallas till sammanträde den 12 mars 2026\n\n1. Val\n2. Taxa",
      "Fritidsnämnden"),

@@ -451,3 +451,22 @@ def test_lines_of_a_narrow_text_go_on_unless_they_are_short() -> None:
     )
     assert clauses("att skotta taken\natt sanda", narrow) == ["att skotta taken att sanda"]
     assert clauses("att sanda\natt skotta", narrow) == ["att sanda", "att skotta"]
+
+
+@pytest.mark.parametrize("above", ["Tora Ek informerar.", "Är snön djup?", ""])
+def test_a_sentence_that_begins_a_line_decides(above: str) -> None:
+    text = f"{COVER}§ 7 Snö\n\n{above}\nFjällrådet beslutar att skotta taken.\n"
+    blocks = [
+        (b.section, [line.text for line in b.lines]) for b in shape(text).paragraphs[0].blocks
+    ]
+    assert ("decision", ["Fjällrådet beslutar att skotta taken."]) in blocks
+
+
+@pytest.mark.parametrize("text", [
+    "Tora Ek ser helst att\nFjällrådet beslutar att skotta taken.",
+    "Yrkanden\n\nTora Ek har en åsikt.\nFjällrådet beslutar att skotta taken.",
+    "Tora Ek informerar.\nByrådet beslutar att skotta taken.",  # another body
+])  # fmt: skip
+def test_what_only_tells_of_a_decision_decides_nothing(text: str) -> None:
+    found = shape(f"{COVER}§ 7 Snö\n\n{text}\n")
+    assert "decision" not in {b.section for b in found.paragraphs[0].blocks}

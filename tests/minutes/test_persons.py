@@ -123,3 +123,22 @@ def test_any_list_with_parties_gives_each_person(people: list[tuple[str, str]]) 
 def test_no_text_breaks_it(text: str) -> None:
     for piece in split_persons(text):
         person_print(piece)
+
+
+@pytest.mark.parametrize(("text", "party", "role", "capacity"), [
+    ("Ida Höstmo, ordförande (S)", "S", "chair", None),
+    ("Ida Höstmo, ordförande, (KD)", "KD", "chair", None),
+    ("Ida Höstmo, vice ordförande (BYN)", "BYN", "vice-chair", None),
+    ("Ida Höstmo, ledamot (c), Berg", "c", None, "member"),
+    ("Ida Höstmo, ordförande (V) §§ 1-3", "V", "chair", None),
+    ("Ida Höstmo, ordförande (Berg)", None, "chair", None),  # where from
+    ("Ida Höstmo, kassör (VD)", None, None, None),  # another title
+])  # fmt: skip
+def test_a_party_may_stand_behind_the_office(
+    text: str, party: str | None, role: str | None, capacity: str | None
+) -> None:
+    printed = person_print(text)
+    assert printed is not None
+    assert printed.party_text == party
+    assert next((code for code, _ in printed.roles), None) == role
+    assert printed.capacity == capacity

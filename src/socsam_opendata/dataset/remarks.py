@@ -40,7 +40,8 @@ def problem_rows(meeting: str, problems: Iterable[Problem]) -> list[ProblemRow]:
     """Problems as rows of the table, in the order of their lines.
 
     Those of no line come last: what other inputs say does not renumber what the text says. What is
-    told of several whom the policy made one, as all that a line says is withheld, is told once.
+    told of several whom the policy made one, as all that a line says is withheld, is told once;
+    what stops a build is counted one by one.
     """
     ordered = sorted(
         problems,
@@ -48,8 +49,11 @@ def problem_rows(meeting: str, problems: Iterable[Problem]) -> list[ProblemRow]:
             p.first_line is None, p.first_line or 0, p.last_line or 0, p.code, p.row or "",
         ),
     )  # fmt: skip
-    told = dict.fromkeys(problem_row(meeting, 0, problem) for problem in ordered)
-    return [replace(row, id=f"{meeting}-problem-{n:02}") for n, row in enumerate(told, 1)]
+    told: dict[tuple[ProblemRow, int], ProblemRow] = {}
+    for number, problem in enumerate(ordered):
+        row = problem_row(meeting, 0, problem)
+        told.setdefault((row, number if row.severity == "error" else 0), row)
+    return [replace(row, id=f"{meeting}-problem-{n:02}") for n, row in enumerate(told.values(), 1)]
 
 
 def as_rows(findings: Iterable[Finding], numbered: Mapping[str, int]) -> Iterator[ProblemRow]:

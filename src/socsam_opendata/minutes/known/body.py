@@ -27,6 +27,11 @@ _MEETING_WITH = re.compile(
     rf"(?i:(?:{_MINUTES}\s+)?(?:(?:från|för|fört\s+vid)\s+)?(?:sammanträde|möte)t?\s+(?:med|i))"
     rf"\s+(?P<name>[A-ZÅÄÖ].+?){_END}.*"
 )
+# In small letters only what tells a body is one: `möte med kyrkorådet i Åsby`.
+_MEETING_WITH_SMALL = re.compile(
+    rf"(?i:(?:{_MINUTES}\s+)?(?:(?:från|för|fört\s+vid)\s+)?(?:sammanträde|möte)t?\s+(?:med|i))"
+    rf"\s+(?P<name>[a-zåäö].+?){_END}.*"
+)
 _MEETING_OF = re.compile(r"(?P<name>[A-ZÅÄÖ].+?s)\s+(?:sammanträde|möte)\b.*")
 _MINUTES_OF = re.compile(rf"(?P<name>[A-ZÅÄÖ].+?s)\s+(?i:{_MINUTES})\b.*")
 _AFTER_MINUTES = re.compile(rf"(?i:{_MINUTES})[\s:{DASHES}]+(?P<name>[A-ZÅÄÖ][^\d]+?){_END}.*")
@@ -59,10 +64,14 @@ class _Printed:
     def take(self, text: str) -> None:
         """A line of the title or of a running header, or a column of one."""
         match = next((found for form in _NAMING if (found := form.fullmatch(text))), None)
+        small = _MEETING_WITH_SMALL.fullmatch(text) if not match else None
+        if small and kind_of_organization(small["name"]) in _meeting_kinds():
+            match = small
         titled = _TITLED.fullmatch(text)
         behind = _AFTER_MINUTES.fullmatch(text)
         if match and not _may_be_place(match):
-            self.named.append((without_genitive(match["name"].strip(" ,")), None))
+            name = without_genitive(match["name"].strip(" ,"))
+            self.named.append((name[:1].upper() + name[1:], None))
         elif titled and not _NOT_A_BODY.fullmatch(text):
             self.named.append((titled["name"], titled["short"]))
         elif behind and kind_of_organization(behind["name"]) in _meeting_kinds():

@@ -376,8 +376,8 @@ _MOVES = re.compile(r"\byrka(?:r|de|s)\b", re.I)
 
 
 def _begins(lines: list[Line], i: int) -> bool:
-    """Whether a line begins a paragraph of text."""
-    return not lines[i].listed and (i == 0 or not lines[i - 1].text)
+    """Whether a line begins a paragraph of text, or a sentence below one that ends its line."""
+    return not lines[i].listed and (i == 0 or lines[i - 1].text[-1:] in ("", ".", "!", "?"))
 
 
 def _trimmed(lines: list[Line]) -> tuple[Line, ...]:

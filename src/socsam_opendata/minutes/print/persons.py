@@ -71,6 +71,9 @@ _FOR = re.compile(
     re.I,
 )
 _NOT_SERVING = re.compile(r"\b(?:ej|icke|inte)\s+(?:tj\w*|t[gj]{2})\.?(?:\s+ers\w*\.?)?", re.I)
+_OFFICE_AND_PARTY = re.compile(
+    rf"\s*(?P<office>[^,()]{{3,40}}?)\s*,?\s*{IN_PARTY}(?=\s*(?:[,;.§]|$))"
+)
 # First words of organizations that no list of kinds holds: `Anhöriggruppen`, `Samfälligheten`.
 _BODY = re.compile(
     r"\w*(?:gruppen|laget|klubben|samfälligheten|nätverket|kooperativet|kåren|sällskapet|jouren)\b",
@@ -290,6 +293,8 @@ def person_print(text: str) -> PersonPrint | None:
     if found is None:
         return None
     name, party, tail, titles = found
+    if party is None:
+        party, tail = _party_behind_office(tail)
     tail, during_role, led, led_during = _during_role(tail)
     not_serving = _NOT_SERVING.search(tail) is not None
     tail = _NOT_SERVING.sub("", tail)
@@ -316,6 +321,18 @@ def person_print(text: str) -> PersonPrint | None:
         else:
             printed = replace(printed, title=title)
     return printed
+
+
+def _party_behind_office(tail: str) -> tuple[str | None, str]:
+    """The party behind the office of a person, `ordförande (S)`, and what else stands there."""
+    match = _OFFICE_AND_PARTY.match(tail)
+    if match is None:
+        return None, tail
+    office, party = match["office"].strip(), match["party"].strip()
+    known = code_list("role").of_form(office) or code_list("capacity").of_form(office)
+    if not known or not (registry().party(party) or party.isupper()):
+        return None, tail
+    return party, f"{office}{tail[match.end() :]}"
 
 
 def _leads_during(tail: str) -> bool:
