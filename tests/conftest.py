@@ -16,8 +16,10 @@ import pytest
 from hypothesis import settings
 
 import judged_once
+import kept_workers
 import small_dataset
 from made_once import made_once, run_folder
+from socsam_opendata.dataset import workers
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -59,6 +61,22 @@ def _judged_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         patch.setenv(judged_once.FOLDER, str(run_folder(tmp_path_factory) / "verdicts"))
         judged_once.remember(patch.setattr)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _kept_workers() -> Iterator[None]:
+    """Let one build take over the processes of the build before."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(workers, "_Worker", kept_workers.KeptWorker)
+        yield
+    kept_workers.end_all()
+
+
+@pytest.fixture
+def own_workers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every process is a new one, and gone after its work, as it is outside of a run of tests."""
+    (real,) = kept_workers.KeptWorker.__bases__
+    monkeypatch.setattr(workers, "_Worker", real)
 
 
 @pytest.fixture(scope="session")

@@ -65,6 +65,7 @@ _HOMES = {
     "NamedPerson": ("settings.dataset_toml", "NamedPerson"),
     "StatedDocument": ("settings.dataset_toml", "StatedDocument"),
     "LeftOut": ("dataset.documents", "LeftOut"),
+    "Limits": ("settings.limits", "Limits"),
     "Organization": ("model.records", "Organization"),
     "Owner": ("minutes.layout.owners", "Owner"),
     "Parameter": ("package.linked.parameters", "Parameter"),

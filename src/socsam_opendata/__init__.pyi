@@ -50,6 +50,7 @@ from socsam_opendata.settings.dataset_toml import (
     read_settings,
 )
 from socsam_opendata.settings.known import KnownOrganization, KnownPerson
+from socsam_opendata.settings.limits import Limits
 from socsam_opendata.texts import Phrase
 from socsam_opendata.writing import write_package
 
@@ -69,6 +70,7 @@ __all__ = [
     "KnownOrganization",
     "KnownPerson",
     "LeftOut",
+    "Limits",
     "NamedPerson",
     "Organization",
     "Owner",

@@ -15,7 +15,7 @@ import pytest
 
 from crowded_day import sitting_text
 from socsam_opendata.dataset import gather as gathering
-from socsam_opendata.dataset import sittings
+from socsam_opendata.dataset import inputs_read, sittings
 from socsam_opendata.dataset.gather import Gathered, gather
 from socsam_opendata.errors import SettingsError, SourceError
 from socsam_opendata.model.records import Organization
@@ -136,7 +136,7 @@ def test_more_sittings_than_letters_are_refused(
 
 
 def test_workers_give_the_same_dataset(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gathering, "PARALLEL_FROM", 2)
+    monkeypatch.setattr(inputs_read, "PARALLEL_FROM", 2)
     texts = {"june": SEED, "march": MARCH}
     one = [m.rows for m in run(tmp_path, **texts).dataset.meetings]
     two = [m.rows for m in run(tmp_path, workers=2, **texts).dataset.meetings]
@@ -146,7 +146,7 @@ def test_workers_give_the_same_dataset(tmp_path: Path, monkeypatch: pytest.Monke
 def test_a_bad_document_among_many_is_named_by_a_worker(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(gathering, "PARALLEL_FROM", 2)
+    monkeypatch.setattr(inputs_read, "PARALLEL_FROM", 2)
     found = run(tmp_path, workers=2, june=SEED, march=MARCH, bad="\n")
     assert [(one.document, one.code) for one in found.left_out] == [("bad.md", "source.empty")]
     assert found.meetings == 2

@@ -14,6 +14,8 @@ import pytest
 from socsam_opendata.dataset.workers import in_background, in_workers
 from socsam_opendata.errors import BuildError, SourceError
 
+pytestmark = pytest.mark.usefixtures("own_workers")
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -58,7 +60,7 @@ def test_an_error_is_raised_as_it_was_with_both_its_languages() -> None:
     assert caught.value.sentence("sv") == "a.md: är tom"
 
 
-@pytest.mark.parametrize(("task", "code"), [(gone, 7), (broken, 1)])
+@pytest.mark.parametrize(("task", "code"), [(gone, 7), (broken, 70)])
 def test_a_worker_that_dies_is_told(task: Callable[[int], None], code: int) -> None:
     with pytest.raises(BuildError, match=rf"ended unexpectedly \(code {code}\)"):
         list(in_workers(task, [(code,)], 1))
@@ -98,12 +100,12 @@ SCRIPT = """
 import sys
 from pathlib import Path
 import socsam_opendata as so
-from socsam_opendata.dataset import gather
+from socsam_opendata.dataset import inputs_read
 from socsam_opendata.package import build
 from socsam_opendata.package.changes_page import write_changes
 from socsam_opendata.package.descriptor import write_descriptor
 print("once")
-gather.PARALLEL_FROM = 2
+inputs_read.PARALLEL_FROM = 2
 # What is made of the tables is not what is tried, and takes a second.
 build.writers = lambda: (write_changes, write_descriptor)
 report = so.build(Path(sys.argv[1]), Path(sys.argv[2]), workers=2)

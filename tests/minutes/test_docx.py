@@ -10,7 +10,6 @@ import pytest
 
 from socsam_opendata.errors import SourceError
 from socsam_opendata.minutes.interpret import read_minutes
-from socsam_opendata.minutes.sources import word_file as word_source
 from socsam_opendata.minutes.sources.source import Source, read_source
 from socsam_opendata.minutes.sources.tables import cell_text
 from socsam_opendata.package.build import build
@@ -540,17 +539,6 @@ def test_a_file_that_grows_when_unpacked_is_not_unpacked(
     assert len(bomb) < 200_000
     monkeypatch.setattr(zipfile.ZipFile, "open", lambda *_: pytest.fail("it was unpacked"))
     assert refused(tmp_path, bomb).key == "source.docx.bomb"
-
-
-def test_many_parts_and_a_large_one_are_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(word_source, "MAX_TAGS", 20)
-    assert refused(tmp_path, zipped(parts_of(para("a") * 20))).key == "source.docx.large"
-    monkeypatch.setattr(word_source, "MAX_PART", 1_000)
-    assert refused(tmp_path, zipped(parts_of(para("a" * 2_000)))).key == "source.docx.part"
-    monkeypatch.setattr(word_source, "MAX_UNPACKED", 1_000)
-    assert refused(tmp_path, zipped(WHOLE)).key == "source.docx.bomb"
 
 
 def test_entities_are_neither_grown_nor_fetched(

@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from socsam_opendata.errors import SourceError
-from socsam_opendata.minutes.sources import html as html_source
 from socsam_opendata.minutes.sources.source import Source, read_source
 from socsam_opendata.minutes.sources.tables import DocumentLink, cell_text
 
@@ -217,14 +216,10 @@ def test_a_page_that_would_take_minutes_is_refused(what: str, tmp_path: Path) ->
     assert refused(tmp_path, TANGLED[what]) == "source.html.tangled"
 
 
-def test_what_is_too_large_or_no_text_is_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_is_no_text_is_refused(tmp_path: Path) -> None:
     assert refused(tmp_path, b"\x00\x01\x02") == "source.zero-bytes"
     assert refused(tmp_path, "<nav>bara meny</nav>") == "source.empty"
     assert refused(tmp_path, "") == "source.empty"
-    monkeypatch.setattr(html_source, "_MOST_TAGS", 10)
-    assert refused(tmp_path, "<br>" * 11 + "text") == "source.html.large"
 
 
 def test_spans_without_bounds_take_no_room(tmp_path: Path) -> None:

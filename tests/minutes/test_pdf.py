@@ -11,7 +11,6 @@ import pytest
 
 from socsam_opendata.errors import SourceError
 from socsam_opendata.minutes.interpret import read_minutes
-from socsam_opendata.minutes.sources import pdf as pdf_source
 from socsam_opendata.minutes.sources.source import Source, read_source
 from socsam_opendata.model.records import Rows
 from socsam_opendata.settings.dataset_toml import Settings
@@ -264,7 +263,7 @@ def refused(path: Path) -> SourceError:
     return caught.value
 
 
-def test_what_cannot_be_opened_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_cannot_be_opened_is_said(tmp_path: Path) -> None:
     made = fpdf.FPDF()
     made.set_encryption(owner_password="ägare", user_password="hemligt")
     made.add_page()
@@ -275,8 +274,6 @@ def test_what_cannot_be_opened_is_said(tmp_path: Path, monkeypatch: pytest.Monke
     path.write_bytes(whole.read_bytes()[:200])
     assert refused(path).key == "source.pdf.broken"
     assert refused(printed(tmp_path, lambda _: None)).key == "source.empty"
-    monkeypatch.setattr(pdf_source, "MAX_PAGES", 1)
-    assert refused(printed(tmp_path, *[lines_at(60, 60, "a")] * 2)).key == "source.pdf.pages"
 
 
 def test_a_file_that_only_its_owner_may_change_is_read_and_its_author_is_not(

@@ -170,17 +170,6 @@ def test_a_sheet_is_no_minutes(name: str, tmp_path: Path) -> None:
     assert refused(written(tmp_path, MINUTES, name)).key == "source.sheet"
 
 
-def test_a_file_too_large_is_refused_before_it_is_read(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = written(tmp_path, MINUTES)
-    monkeypatch.setattr(sources, "MAX_BYTES", path.stat().st_size)
-    read_source(path)
-    monkeypatch.setattr(sources, "MAX_BYTES", path.stat().st_size - 1)
-    monkeypatch.setattr(Path, "read_bytes", lambda _: pytest.fail("it was read"))
-    assert "is larger than" in refused(path).message
-
-
 def test_minutes_of_a_body_that_the_settings_do_not_know_are_in_no_dataset(
     tmp_path: Path,
 ) -> None:

@@ -119,7 +119,10 @@ def _left_out(report: Report, language: str) -> list[str]:
     if not report.left_out:
         return []
     said = (f"  {one.document}: {one.reason.said(language)}" for one in report.left_out)
-    return [say("build.left-out", language, count=len(report.left_out)), *said]
+    lines = [say("build.left-out", language, count=len(report.left_out)), *said]
+    if unfinished := sum(one.state == "unfinished" for one in report.left_out):
+        lines.append(say("build.unfinished", language, count=unfinished))
+    return lines
 
 
 def _indented(lines: Iterable[str]) -> str:

@@ -23,14 +23,15 @@ def read_command(
     from socsam_opendata.rows.saved import as_saved
     from socsam_opendata.settings.dataset_toml import SETTINGS_FILE, Settings, read_settings
 
-    readings = []
+    readings, limits = [], []
     for file in files:
         folder = settings or (file.parent if (file.parent / SETTINGS_FILE).is_file() else None)
         about = Settings() if folder is None else read_settings(folder)
         readings.append(read_document(file, about))
+        limits.append(about.limits)
     print(say("cli.command.read.before-policy", ctx.obj), file=sys.stderr)
     if form is ReportForm.json:
-        names = map(document_name, files)
+        names = map(document_name, files, limits)
         found = [as_saved(one, name) for one, name in zip(readings, names, strict=True)]
         print(as_json(found[0] if len(found) == 1 else found))
     else:

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Protocol
 
+from socsam_opendata.dataset.workers import Lost, Watch, Workers
 from socsam_opendata.errors import RowsError, SourceError
 from socsam_opendata.minutes.interpret import read_minutes
 from socsam_opendata.minutes.reading import Reading
@@ -27,6 +28,7 @@ from socsam_opendata.rows.saved import ENDING, read_saved, saved_name
 from socsam_opendata.settings.dataset_toml import SETTINGS_FILE, Settings
 from socsam_opendata.settings.history import HISTORY_FOLDER
 from socsam_opendata.settings.known import ORGANIZATIONS_FILE, PEOPLE_FILE
+from socsam_opendata.settings.limits import Limits
 from socsam_opendata.settings.names_review import REVIEW_FILE
 from socsam_opendata.texts import Phrase
 
@@ -81,7 +83,8 @@ class DocumentFile:
 class LeftOut:
     """A document of a folder that is not in the dataset: its name, a code, and why.
 
-    `state` is `refused` where something is to be mended, `waiting` for minutes that are not
+    `state` is `refused` where something is to be mended, `unfinished` where reading it took too
+    long or too much memory, or ended the process that read it, `waiting` for minutes that are not
     adjusted yet, `double` for one whose meeting another document tells too, item by item.
     """
 
@@ -150,14 +153,23 @@ def inputs_of(settings: Settings, folder: Path, scratch: Path) -> Inputs:
 
 def _beside_documents(found: Iterable[Input], settings: Settings) -> Iterator[Phrase]:
     """The faults of the rows beside documents, to be told with those of rows without one."""
-    for one in found:
-        if isinstance(one, DocumentFile) and one.rows is not None:
-            try:
-                one.reading(settings)
-            except RowsError as error:
-                yield from error.faults
-            except SourceError:
-                continue  # that is told when the rows are right
+    beside = [(one,) for one in found if isinstance(one, DocumentFile) and one.rows is not None]
+    watch = Watch(settings.limits.seconds, settings.limits.memory_megabytes)
+    with Workers(_faults_beside, 1, (settings,), watch) as workers:
+        for faults in workers.answers(beside):
+            if not isinstance(faults, Lost):
+                yield from faults
+
+
+def _faults_beside(settings: Settings, document: DocumentFile) -> tuple[Phrase, ...]:
+    """The faults of the rows beside a document."""
+    try:
+        document.reading(settings)
+    except RowsError as error:
+        return error.faults
+    except SourceError:
+        pass  # that is told when the rows are right
+    return ()
 
 
 def _no_meeting(folder: Path, paths: Sequence[Path]) -> Phrase:
@@ -205,7 +217,7 @@ def _check_placed(read: Reading, settings: Settings, path: Path) -> None:
     """SourceError for minutes that no dataset can take in: of no body, no day or no paragraph."""
     (meeting,) = read.rows["meetings"]
     known = {body.id for body in settings.bodies}
-    name = document_name(path)
+    name = document_name(path, settings.limits)
     if meeting.body is None:
         raise SourceError("source.no-body", path, file=name)
     if meeting.date is None:
@@ -232,9 +244,9 @@ def is_saved(path: Path) -> bool:
     return path.name.casefold().endswith(ENDING)
 
 
-def document_name(path: Path) -> str:
+def document_name(path: Path, limits: Limits) -> str:
     """The name of a document, also where a saved reading of it stands for it."""
-    return saved_name(path) if is_saved(path) else path.name
+    return saved_name(path, limits) if is_saved(path) else path.name
 
 
 def read_document(path: Path, settings: Settings, letter: str = "") -> Reading:

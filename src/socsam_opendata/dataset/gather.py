@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import pickle
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
 from operator import or_
@@ -20,6 +19,14 @@ from typing import Any
 from socsam_opendata.dataset.batches import BATCH_ROWS, Dataset, MeetingRows, Spill, batches_of
 from socsam_opendata.dataset.documents import Input, Inputs, LeftOut, inputs_of
 from socsam_opendata.dataset.doubles import NotTaken, told_once
+from socsam_opendata.dataset.inputs_read import (
+    HowRead,
+    InputRead,
+    InputReader,
+    ReadTask,
+    read_again,
+    read_all,
+)
 from socsam_opendata.dataset.progress import Progress
 from socsam_opendata.dataset.remarks import problem_rows
 from socsam_opendata.dataset.rules import CODES
@@ -30,45 +37,29 @@ from socsam_opendata.dataset.sittings import (
     letters,
 )
 from socsam_opendata.dataset.views import Memberships, Names, decision_overview
-from socsam_opendata.dataset.workers import in_workers
-from socsam_opendata.errors import RowsError, SourceError
+from socsam_opendata.errors import SourceError
 from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.model.iris import fold
 from socsam_opendata.model.keys import ELSEWHERE, meeting_of
 from socsam_opendata.model.pages import page_of
 from socsam_opendata.model.problems import Problem
-from socsam_opendata.model.records import (
-    MEETING_TABLES,
-    SHARED_TABLES,
-    ProblemRow,
-    Rows,
-    SourcePage,
-)
+from socsam_opendata.model.records import MEETING_TABLES, ProblemRow, Rows, SourcePage
 from socsam_opendata.model.sitting import (
     Items,
-    Sitting,
-    item_contents,
 )
-from socsam_opendata.privacy.elsewhere import DocumentNames, said_in, withheld_elsewhere
+from socsam_opendata.privacy.elsewhere import said_in, withheld_elsewhere
 from socsam_opendata.privacy.entries import Entries
-from socsam_opendata.privacy.listed.secret_titles import NO_SECRETS, SecretsOfOthers
-from socsam_opendata.privacy.mask import MASK, Mask
+from socsam_opendata.privacy.listed.secret_titles import NO_SECRETS
+from socsam_opendata.privacy.mask import Mask
 from socsam_opendata.privacy.people import sought
-from socsam_opendata.privacy.policy import apply
 from socsam_opendata.privacy.publisher_texts import WithheldNames, check_own_texts
 from socsam_opendata.privacy.secrets_elsewhere import (
-    DocumentItems,
-    SecretItem,
     secrets_of_others,
 )
-from socsam_opendata.rows.faults import told_together
 from socsam_opendata.settings.dataset_toml import Settings
 from socsam_opendata.settings.history import Given, read_given
 from socsam_opendata.settings.names_review import SeenName
-from socsam_opendata.texts import Phrase
 
-# Fewer documents than this are read in this process: starting workers costs more.
-PARALLEL_FROM = 24
 # How many problems that are no errors a report shows at most; all of them are published.
 SHOWN = 2_000
 
@@ -105,217 +96,29 @@ class Gathered:
     pages: dict[str, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """One thing read: where its published reading lies on disk, and what all must know of it."""
-
-    item: Input
-    key: str
-    body: str
-    date: dt.date
-    sitting: Sitting
-    withheld: tuple[tuple[str, str], ...]
-    organizations: frozenset[str]
-    seen: tuple[SeenName, ...]
-    entries: Entries
-    letter: str
-    store: Path
-    places: tuple[int, ...]
-    stated: frozenset[str]
-    masked_before: bool
-    secret: tuple[SecretItem, ...]
-    waits: LeftOut | None
-    unread: int
-
-    def stored(self) -> Reading:
-        """The published reading, as it was stored."""
-        reading: Reading = self._loaded(0)
-        return reading
-
-    def shared(self) -> Rows:
-        """The rows of it that meetings share."""
-        rows: Rows = self._loaded(1)
-        return rows
-
-    def names(self) -> DocumentNames:
-        """Whom it withholds and names, and its words."""
-        names: DocumentNames = self._loaded(2)
-        return names
-
-    def items(self) -> DocumentItems:
-        """Its items, confidential and open."""
-        items: DocumentItems = self._loaded(3)
-        return items
-
-    def text(self) -> str:
-        """What it says before names are taken out, for nobody's eyes but the policy's."""
-        text: str = self._loaded(4)
-        return text
-
-    def _loaded(self, number: int) -> Any:
-        with self.store.open("rb") as file:
-            file.seek(self.places[number])
-            return pickle.load(file)
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """What every document is read with: the settings, the day of the build, a place to store."""
-
-    settings: Settings
-    date: dt.date | None
-    scratch: Path
-
-
-def _read_one(
-    item: Input,
-    asked: _Asked,
-    letter: str,
-    store: Path,
-    also: Collection[str] = (),
-    secrets: SecretsOfOthers = NO_SECRETS,
-) -> _Read:
-    """Read a document or given rows, apply the policy, and append the published reading to a store.
-
-    `also` are names that other documents withhold, `secrets` what they keep secret.
-    """
-    read = item.reading(asked.settings, letter)
-    published = apply(asked.settings, read, asked.date, also, secrets)
-    reading = published.reading
-    (meeting,) = reading.rows["meetings"]
-    shared = {t.name: reading.rows.get(t.name, []) for t in SHARED_TABLES}
-    places = []
-    with store.open("ab") as file:
-        for part in (
-            reading, shared, DocumentNames.of(published), published.items, published.text,
-        ):  # fmt: skip
-            places.append(file.tell())
-            pickle.dump(part, file, protocol=pickle.HIGHEST_PROTOCOL)
-    return _Read(
-        item, reading.meeting, meeting.body, meeting.date,
-        Sitting(meeting.starts_at, meeting.first_paragraph, meeting.last_paragraph,
-                _contents(reading.rows)),
-        tuple((w.name, w.reason) for w in published.withheld),
-        published.organizations,
-        tuple(replace(name, document=item.name) for name in published.seen),
-        published.entries, letter, store, tuple(places),
-        _stated(item, reading),
-        bool(item.door) and any(MASK in line for line in read.lines),
-        published.items.secret,
-        _waiting(item, reading), sum(row.lines_unread or 0 for row in reading.rows["sources"]),
-    )  # fmt: skip
-
-
-def _stated(item: Input, reading: Reading) -> frozenset[str]:
-    """The organizations that the publisher said something of, and not only its minutes."""
-    if item.door:
-        return frozenset(row.id for row in reading.rows["organizations"])
-    return reading.stated.organizations if reading.stated else frozenset()
-
-
-def _waiting(item: Input, reading: Reading) -> LeftOut | None:
-    """A document whose minutes are not adjusted yet, as it is left out; rows are no document."""
-    found = [problem for problem in reading.problems if problem.code == "not-approved"]
-    if item.door or not found:
-        return None
-    reason = Phrase("problems.not-approved", found[0].facts)
-    return LeftOut(item.name, found[0].code, reason, "waiting")
-
-
-def _contents(rows: Rows) -> Items:
-    """What each item of a meeting is recognised by, by § and part."""
-    items = {row.id: f"{row.number}{row.part or ''}" for row in rows["agenda_items"]}
-    titles = ((row.id, row.title) for row in rows["agenda_items"])
-    item_of = {row.id: row.item for row in rows.get("decisions", ())}
-    texts = [(row.item, row.text) for row in rows.get("item_texts", ())]
-    texts += [(item_of[row.decision], row.text) for row in rows.get("clauses", ())]
-    return {items[key]: content for key, content in item_contents(titles, texts).items()}
-
-
-@dataclass(frozen=True, slots=True)
-class _Unread:
-    """An input that could not be read, by its name, and why."""
-
-    name: str
-    error: SourceError
-
-
-_Found = _Read | RowsError | _Unread
-
-
-def _read_chunk(inputs: Sequence[Input], asked: _Asked) -> list[_Found]:
-    """What is read of some inputs, or why not."""
-    store = asked.scratch / f"read-{os.getpid()}.pickle"
-    found: list[_Found] = []
-    for one in inputs:
-        try:
-            found.append(_read_one(one, asked, "", store))
-        except RowsError as error:
-            found.append(error)
-        except SourceError as error:
-            found.append(_Unread(one.name, error))
-    return found
-
-
-def _read_all(
-    inputs: Sequence[Input], asked: _Asked, workers: int, progress: Progress | None
-) -> tuple[list[_Read], list[LeftOut]]:
-    """All that is read, and the documents that are left out.
-
-    RowsError with the faults of all rows beside documents, SourceError where no document is left.
-    """
-    reads: list[_Read] = []
-    left: list[_Unread] = []
-    faulty: list[RowsError] = []
-    done = 0
-    for chunk in _chunks(inputs, asked, workers):
-        done += len(chunk)
-        if progress:
-            progress("read", done, len(inputs))
-        reads += [one for one in chunk if isinstance(one, _Read)]
-        faulty += [one for one in chunk if isinstance(one, RowsError)]
-        left += [one for one in chunk if isinstance(one, _Unread)]
-    if faulty:
-        raise told_together(faulty)
-    if left and not reads:
-        raise left[0].error
-    out = [LeftOut(one.name, one.error.key, one.error.phrase) for one in left]
-    whole = [read for read in reads if read.waits is None]
-    # Where all of them wait, their problems say so, and nothing is built.
-    out += [read.waits for read in reads if read.waits and whole]
-    return whole or reads, out
-
-
-def _chunks(inputs: Sequence[Input], asked: _Asked, workers: int) -> Iterator[list[_Found]]:
-    if workers < 2 or len(inputs) < PARALLEL_FROM:
-        for one in inputs:
-            yield _read_chunk([one], asked)
-        return
-    size = max(1, min(50, len(inputs) // (workers * 8)))
-    parts = [inputs[i : i + size] for i in range(0, len(inputs), size)]
-    yield from in_workers(_read_chunk, [(part, asked) for part in parts], workers)
-
-
-def _ordered(reads: Iterable[_Read], asked: _Asked, given: Given, apart: NotTaken) -> list[_Read]:
+def _ordered(
+    reads: Iterable[InputRead], reader: InputReader, given: Given, apart: NotTaken
+) -> list[InputRead]:
     """The readings in key order; one whose key ends with a letter is read again with it.
 
     Documents whose meeting another one tells are added to those that are not taken.
     """
-    days: dict[tuple[str, dt.date], list[_Read]] = defaultdict(list)
+    days: dict[tuple[str, dt.date], list[InputRead]] = defaultdict(list)
     for read in reads:
         days[read.body, read.date].append(read)
     known = given_letters(given)
-    ordered: list[_Read] = []
+    placed: list[tuple[InputRead, str]] = []
     for day, found in days.items():
         same_day = told_once(found, apart)
-        store = asked.scratch / "read-again.pickle"
         claimed = _claimed(same_day, known.get(day, {}))
-        for read, letter in zip(same_day, _letters(same_day, claimed), strict=True):
-            ordered.append(_read_one(read.item, asked, letter, store) if letter else read)
-    return sorted(ordered, key=lambda r: r.key)
+        placed += zip(same_day, _letters(same_day, claimed), strict=True)
+    tasks = [ReadTask(read.item, letter) for read, letter in placed if letter]
+    again = read_again(tasks, reader, apart.documents)
+    ordered = [next(again) if letter else read for read, letter in placed]
+    return sorted(filter(None, ordered), key=lambda r: r.key)
 
 
-def _claimed(same_day: Iterable[_Read], given: GivenLetters) -> GivenLetters:
+def _claimed(same_day: Iterable[InputRead], given: GivenLetters) -> GivenLetters:
     """The letters that releases gave, and those that the ids of given rows have, which stay."""
     found = {letter: list(sittings) for letter, sittings in given.items()}
     for read in same_day:
@@ -324,7 +127,7 @@ def _claimed(same_day: Iterable[_Read], given: GivenLetters) -> GivenLetters:
     return found
 
 
-def _letters(same_day: Sequence[_Read], given: GivenLetters) -> list[str]:
+def _letters(same_day: Sequence[InputRead], given: GivenLetters) -> list[str]:
     """The letters of the sittings of a day; SourceError when there are not enough of them."""
     try:
         return letters([read.sitting for read in same_day], given)
@@ -333,22 +136,24 @@ def _letters(same_day: Sequence[_Read], given: GivenLetters) -> list[str]:
                           day=same_day[-1].date.isoformat()) from error  # fmt: skip
 
 
-def _without_what_others_withhold(reads: Sequence[_Read], asked: _Asked) -> list[_Read]:
+def _without_what_others_withhold(
+    reads: Sequence[InputRead], reader: InputReader, apart: NotTaken
+) -> list[InputRead]:
     """The readings; one that says what another document withholds is read again without."""
-    result = list(reads)
-    store = asked.scratch / "read-without.pickle"
     names = _names_of_others(reads)
     secret = {n: read.secret for n, read in enumerate(reads) if read.secret}
     secrets = secrets_of_others(
         secret, lambda: (read.items() for read in reads), lambda n: reads[n].text()
     )
-    for n in sorted(names.keys() | secrets.keys()):
-        read, others = reads[n], secrets.get(n, NO_SECRETS)
-        result[n] = _read_one(read.item, asked, read.letter, store, names.get(n, ()), others)
-    return result
+    tasks = {
+        n: ReadTask(reads[n].item, reads[n].letter, names.get(n, ()), secrets.get(n, NO_SECRETS))
+        for n in sorted(names.keys() | secrets.keys())
+    }
+    again = dict(zip(tasks, read_again([*tasks.values()], reader, apart.documents), strict=True))
+    return [found for n, read in enumerate(reads) if (found := again.get(n, read))]
 
 
-def _names_of_others(reads: Sequence[_Read]) -> dict[int, list[str]]:
+def _names_of_others(reads: Sequence[InputRead]) -> dict[int, list[str]]:
     """By the number of a reading the names in it that other documents withhold."""
     withheld = (name for read in reads for name, _ in read.withheld)
     organizations = (name for read in reads for name in read.organizations)
@@ -360,7 +165,7 @@ def _names_of_others(reads: Sequence[_Read]) -> dict[int, list[str]]:
     }
 
 
-def _seen(reads: Iterable[_Read]) -> tuple[SeenName, ...]:
+def _seen(reads: Iterable[InputRead]) -> tuple[SeenName, ...]:
     """The names that nobody has decided about, each once, where it stands first."""
     found: dict[str, SeenName] = {}
     for one in (seen for read in reads for seen in read.seen):
@@ -370,7 +175,7 @@ def _seen(reads: Iterable[_Read]) -> tuple[SeenName, ...]:
     return tuple(found.values())
 
 
-def _only_printed(reads: Iterable[_Read], settings: Settings) -> tuple[str, ...]:
+def _only_printed(reads: Iterable[InputRead], settings: Settings) -> tuple[str, ...]:
     """The keys of bodies that documents print and no settings have."""
     known = {one.row.id for one in settings.organizations} | {one.id for one in settings.bodies}
     return tuple(sorted({read.body for read in reads if not read.item.door} - known))
@@ -386,7 +191,7 @@ class _Index:
     moved: dict[tuple[str, str], str]
 
     @classmethod
-    def of(cls, reads: Iterable[_Read]) -> _Index:
+    def of(cls, reads: Iterable[InputRead]) -> _Index:
         """The index of what was read."""
         days: dict[tuple[str, str], list[str]] = defaultdict(list)
         items, moved = {}, {}
@@ -453,15 +258,16 @@ def gather(
     hold a name that is withheld.
     """
     count = workers if workers is not None else (os.cpu_count() or 1)
-    asked = _Asked(settings, date or settings.release_date, scratch)
+    how = HowRead(settings, date or settings.release_date, scratch)
     if folder is not None:
         inputs = inputs or inputs_of(settings, folder, scratch)
         given = read_given(folder) if given is None else given
     inputs = inputs or Inputs()
-    reads, unread = _read_all(inputs.found, asked, count, progress)
-    apart = NotTaken(unread)
-    reads = _ordered(reads, asked, given or Given(), apart)
-    reads = _without_what_others_withhold(reads, asked)
+    with InputReader(how, len(inputs.found), count) as reader:
+        reads, unread = read_all(inputs.found, reader, progress)
+        apart = NotTaken(unread)
+        reads = _ordered(reads, reader, given or Given(), apart)
+        reads = _without_what_others_withhold(reads, reader, apart)
     shared = SharedOnce({known.row.id for known in settings.organizations})
     withheld: dict[str, str] = {}
     named: set[str] = set()
@@ -509,7 +315,7 @@ class _Finishing:
     """Turns stored readings into the rows of meetings, and counts along the way."""
 
     settings: Settings
-    reads: list[_Read]
+    reads: list[InputRead]
     index: _Index
     names: Names
     told: Mapping[str, Sequence[Problem]]
@@ -534,7 +340,7 @@ class _Finishing:
                 progress("gather", done, len(self.reads))
             yield meeting
 
-    def _count(self, meeting: MeetingRows, read: _Read) -> None:
+    def _count(self, meeting: MeetingRows, read: InputRead) -> None:
         self.memberships.see(read.body, read.date, meeting.rows["participants"])
         note_references(meeting.rows, self.used)
         self.numbered[meeting.key] = len(meeting.rows["problems"])

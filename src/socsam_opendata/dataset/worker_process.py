@@ -11,9 +11,10 @@ import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import TracebackType
 from typing import IO, Any
 
-from socsam_opendata.dataset.workers import ANSWERED, MEMORY, RAISED, Begin
+from socsam_opendata.dataset.workers import ANSWERED, FAULT, MEMORY, RAISED, Begin
 from socsam_opendata.errors import SocsamError
 
 
@@ -68,8 +69,16 @@ def _limit_memory(megabytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (wanted, most))
 
 
+def _fault(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Print a fault of the program as ever, and end with a code that the clock does not have."""
+    sys.__excepthook__(kind, error, trace)
+    sys.stderr.flush()
+    os._exit(FAULT)
+
+
 def main(name: str) -> None:
     """Run the function of a name such as `socsam_opendata.dataset.readings:read_one`."""
+    sys.excepthook = _fault
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it too, and ends its workers
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())

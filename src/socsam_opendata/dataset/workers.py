@@ -31,6 +31,8 @@ from socsam_opendata.errors import BuildError
 # Why there is no answer: the task took too long, or too much memory, or its worker ended.
 SECONDS, MEMORY, ENDED = "seconds", "memory", "ended"
 ANSWERED, RAISED = "answered", "raised"
+# What the clock of a worker ends it with (faulthandler), and a fault of the program (sysexits.h).
+TIME_OUT, FAULT = 1, 70
 # Tasks that wait together, so that a waiting one costs little.
 _SLICE = 50
 
@@ -242,6 +244,7 @@ class _Worker:
         return value if what == ANSWERED else Lost(what, self._process.wait())
 
     def _lost(self, seconds: float) -> Lost:
-        """Why the process ended without a word: its clock has it exit with 1."""
+        """Why the process ended without a word, so many seconds after it was asked."""
         code, most = self._process.wait(), self._begin.watch.seconds
-        return Lost(SECONDS if most and code == 1 and seconds >= most else ENDED, code)
+        slow = most and code == TIME_OUT and seconds >= most
+        return Lost(SECONDS if slow else ENDED, code)

@@ -55,7 +55,7 @@ def read_minutes(path: Path, settings: Settings, letter: str = "") -> Reading:
 
     `letter` is `b` for the second sitting of the same body on the same day, and so on.
     """
-    return interpret(read_source(path), settings, letter)
+    return interpret(read_source(path, settings.limits), settings, letter)
 
 
 def interpret(source: Source, settings: Settings, letter: str = "") -> Reading:

@@ -19,7 +19,8 @@ from pathlib import Path
 from socsam_opendata.dataset.batches import Dataset
 from socsam_opendata.dataset.check import check_facts
 from socsam_opendata.dataset.documents import Inputs, LeftOut, inputs_of
-from socsam_opendata.dataset.gather import PARALLEL_FROM, Gathered, gather
+from socsam_opendata.dataset.gather import Gathered, gather
+from socsam_opendata.dataset.inputs_read import PARALLEL_FROM
 from socsam_opendata.dataset.progress import Progress
 from socsam_opendata.dataset.remarks import as_rows, remarked
 from socsam_opendata.errors import (
@@ -228,7 +229,7 @@ def build(
     `date` is the day of the build, from which names are withheld or not and by which the package is
     dated; without it the day that the settings state. `judges=True` lets the outside judges try the
     package too (the extra `judges`). `workers` is how many processes read documents at a time, by
-    default one for each processor; few documents are read by this one alone. `progress` is called
+    default one for each processor; few documents are read by one. `progress` is called
     with a step, how many are done, and of how many.
 
     SocsamError when the settings, a document or the place cannot be used, ArgumentError for an

@@ -230,12 +230,14 @@ def make_release(
 
 def _of_build(report: Report) -> Refusal | None:
     """What a build found that keeps its package from being released."""
-    unread = [one.document for one in report.left_out if one.state == "refused"]
     if not report.sound:
         return Refusal("problems", {})
     if report.bodies:
         return Refusal("guessed", {"bodies": ", ".join(report.bodies)})
-    return Refusal("left-out", {"documents": ", ".join(unread)}) if unread else None
+    for code, state in (("left-out", "refused"), ("unfinished", "unfinished")):
+        if found := [one.document for one in report.left_out if one.state == state]:
+            return Refusal(code, {"documents": ", ".join(found)})
+    return None
 
 
 def _decide(asked: _Asked, settings: Settings, new: Path, report: Report) -> ReleaseReport:

@@ -20,6 +20,7 @@ from socsam_opendata.minutes.known.organizations import Organizations
 from socsam_opendata.minutes.layout.owners import Owner
 from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.minutes.rules.agreement import found_anew
+from socsam_opendata.minutes.sources.source import check_size
 from socsam_opendata.model.belonging import OWNERS
 from socsam_opendata.model.code_lists import registry
 from socsam_opendata.model.keys import letter_of, meeting_key, source_path
@@ -38,10 +39,10 @@ from socsam_opendata.rows.given_pages import GivenPage, page_faults
 from socsam_opendata.rows.saved_ids import made_id
 from socsam_opendata.rows.values import CONTROL, MEDIA_TYPES, a_media_type
 from socsam_opendata.settings.dataset_toml import Settings
+from socsam_opendata.settings.limits import LIMITS, Limits
 from socsam_opendata.texts import Phrase, entry
 
 ENDING = ".rows.json"
-MAX_BYTES = 200_000_000
 _STATES = ("read", "ignored", "unread")
 
 
@@ -112,7 +113,7 @@ def read_saved(path: Path, settings: Settings, letter: str = "") -> Reading:
 
     SourceError when the file holds no reading, RowsError with every fault of its rows.
     """
-    found = _json(path)
+    found = _json(path, settings.limits)
     faults = Faults()
     rows = _rows(found["tables"], Place(str(path)), faults)
     faults.check()
@@ -132,17 +133,16 @@ def read_saved(path: Path, settings: Settings, letter: str = "") -> Reading:
     return lettered(_addressed(reading, url), letter)
 
 
-def saved_name(path: Path) -> str:
+def saved_name(path: Path, limits: Limits = LIMITS) -> str:
     """The name of the document that a saved reading is of."""
-    name = _json(path)["source"].get("name")
+    name = _json(path, limits)["source"].get("name")
     return name if isinstance(name, str) else path.name
 
 
-def _json(path: Path) -> dict[str, Any]:
+def _json(path: Path, limits: Limits) -> dict[str, Any]:
     """What the file holds, with the parts that a saved reading has; SourceError if it has not."""
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise SourceError("source.too-large", path, megabytes=MAX_BYTES // 1_000_000)
+        check_size(path, limits.saved_megabytes, "saved_megabytes")
         found = json.loads(path.read_bytes().decode("utf-8-sig"), parse_float=Decimal)
     except UnicodeDecodeError as error:
         raise SourceError("file.not-utf8", Place(str(path), line_of(error))) from error

@@ -30,6 +30,7 @@ from socsam_opendata.settings.known import (
     read_organizations,
     read_people,
 )
+from socsam_opendata.settings.limits import LIMITS, Limits, limits_of
 from socsam_opendata.settings.names_review import (
     ALLOW,
     MASK,
@@ -173,6 +174,7 @@ class Settings:
     organizations: tuple[KnownOrganization, ...] = ()
     people: tuple[KnownPerson, ...] = ()
     documents: dict[str, StatedDocument] = field(default_factory=dict)
+    limits: Limits = LIMITS
     outdated: tuple[str, ...] = field(default=(), compare=False)
     guessed: tuple[str, ...] = field(default=(), compare=False)
     releases: tuple[Release, ...] = ()
@@ -202,7 +204,7 @@ class Settings:
 
 # How a value of a field is written in TOML; fields of other types come from elsewhere.
 _WRITTEN: dict[Any, Any] = {
-    str: str, str | None: str, int | None: int, bool: bool, tuple[str, ...]: list[str],
+    str: str, str | None: str, int: int, int | None: int, bool: bool, tuple[str, ...]: list[str],
     dt.date | None: dt.date,
     tuple[NamedPerson, ...]: list[dict[str, Any]],
 }  # fmt: skip
@@ -226,6 +228,7 @@ _KEYS: dict[str, dict[str, Any]] = {
     "bodies": _keys(Body),
     "publication": _keys(Publication),
     "documents": _keys(StatedDocument),
+    "limits": _keys(Limits),
     "urls": {},
 }
 _PERSON_KEYS: dict[str, dict[str, Any]] = {
@@ -398,7 +401,7 @@ def read_settings(folder: str | os.PathLike[str]) -> Settings:
     for section in toml.data:
         if section not in _KEYS:
             raise toml.error("toml.unknown-section", section, section=section)
-    sections = ("dataset", "publisher", "contact", "catalogue", "release", "publication")
+    sections = ("dataset", "publisher", "contact", "catalogue", "release", "publication", "limits")
     tables = {section: toml.data.get(section, {}) for section in sections}
     for section, table in tables.items():
         toml.checked(table, _KEYS[section], section)
@@ -420,6 +423,7 @@ def read_settings(folder: str | os.PathLike[str]) -> Settings:
         people=people,
         releases=read_releases(folder),
         documents=_documents(toml, {body.id for body in bodies} & known or known),
+        limits=limits_of(toml, tables["limits"]),
         outdated=("urls",) if toml.data.get("urls") else (),
         folder=folder,
     )

@@ -34,16 +34,17 @@ from socsam_opendata.minutes.sources.word_file import (
 from socsam_opendata.minutes.sources.word_numbers import WordNumbers
 from socsam_opendata.minutes.sources.word_styles import WordStyles
 from socsam_opendata.minutes.sources.word_text import WordText
+from socsam_opendata.settings.limits import LIMITS, Limits
 
 
-def docx_text(data: bytes, path: Path) -> SourceText:
+def docx_text(data: bytes, path: Path, limits: Limits = LIMITS) -> SourceText:
     """The text of a Word file; SourceError for one that is locked, broken, too large or none."""
-    file = WordFile(data, path)
+    file = WordFile(data, path, limits)
     styles = WordStyles(file.part("styles"))
     notes = _Notes(file)
-    text = WordText(path, styles, WordNumbers(file.part("numbering"), styles), notes.mark)
+    text = WordText(file, styles, WordNumbers(file.part("numbering"), styles), notes.mark)
     # A list of a running header counts by itself.
-    around = WordText(path, styles, WordNumbers(file.part("numbering"), styles), notes.mark)
+    around = WordText(file, styles, WordNumbers(file.part("numbering"), styles), notes.mark)
     out = Printout()
     running = [*_add_running(file, "headerReference", around, out)]
     before = len(out.lines)

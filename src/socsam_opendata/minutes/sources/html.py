@@ -19,6 +19,7 @@ from socsam_opendata.minutes.sources.html_content import page_content
 from socsam_opendata.minutes.sources.html_text import HtmlText
 from socsam_opendata.minutes.sources.tables import REMOVED
 from socsam_opendata.minutes.sources.text import SourceText, unicode_text
+from socsam_opendata.settings.limits import LIMITS, Limits
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([^\s\"'/>;]+)", re.I)
 _PRESCAN = 4_096
@@ -35,17 +36,15 @@ _FORMATTING = frozenset({
     "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
 })  # fmt: skip
 # A parser looks through all open elements at each tag, and opens formatting again in each block:
-# so many steps take some seconds, and no page that a person reads asks for a tenth of them. So many
-# tags are read in half a minute; a thousand pages of minutes have a tenth of them.
-_MOST_TAGS = 600_000
+# so many steps take some seconds, and no page that a person reads asks for a tenth of them.
 _MOST_STEPS = 400_000_000
 _MOST_OPENED = 4_000_000
 
 
-def html_text(data: bytes, path: Path) -> SourceText:
+def html_text(data: bytes, path: Path, limits: Limits = LIMITS) -> SourceText:
     """The text of a web page; SourceError for what is no text, and for elements without end."""
     text = _decoded(data, path)
-    _check_tangled(text, path)
+    _check_tangled(text, path, limits.html_tags)
     try:
         page = LexborHTMLParser(text)
     except SelectolaxError as error:
@@ -74,7 +73,7 @@ def _decoded(data: bytes, path: Path) -> str:
     return data.decode(_NAMED.get(name, "cp1252"), "replace")
 
 
-def _check_tangled(text: str, path: Path) -> None:
+def _check_tangled(text: str, path: Path, most_tags: int) -> None:
     """SourceError for a page that would take a parser minutes: its time grows with what is open."""
     opened: Counter[str] = Counter()
     deep = formats = steps = again = 0
@@ -82,8 +81,8 @@ def _check_tangled(text: str, path: Path) -> None:
         name = match[2].lower()
         steps += deep
         again += formats
-        if tags > _MOST_TAGS:
-            raise SourceError("source.html.large", path, most=str(_MOST_TAGS))
+        if tags > most_tags:
+            raise SourceError("source.html.large", path, most=str(most_tags))
         if steps > _MOST_STEPS or again > _MOST_OPENED:
             raise SourceError("source.html.tangled", path)
         if name in _NEVER_OPEN:

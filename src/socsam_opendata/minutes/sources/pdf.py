@@ -21,8 +21,8 @@ from socsam_opendata.minutes.sources.characters import COVERED, FONT_SIGNS, LOST
 from socsam_opendata.minutes.sources.file_pages import PageLines, pages_between
 from socsam_opendata.minutes.sources.placed import Placed, page_lines, sheets
 from socsam_opendata.minutes.sources.text import SourceText
+from socsam_opendata.settings.limits import LIMITS, Limits
 
-MAX_PAGES = 2_000
 _SIGNS = {
     # What PDFium has for a hyphen that divides a word, and for a character without a meaning.
     "\x02": "\u00ad", "\ufffe": LOST, "\uffff": LOST, "\x00": LOST, COVERED: LOST,
@@ -43,7 +43,7 @@ class _Box(NamedTuple):
     order: int
 
 
-def pdf_text(data: bytes, path: Path) -> SourceText:
+def pdf_text(data: bytes, path: Path, limits: Limits = LIMITS) -> SourceText:
     """The text of a PDF; SourceError for one that is locked, broken, too long or without text."""
     try:
         document = pypdfium2.PdfDocument(data)
@@ -55,8 +55,8 @@ def pdf_text(data: bytes, path: Path) -> SourceText:
         raise SourceError("source.pdf.broken", path) from error
     with document:
         count = len(document)
-        if count > MAX_PAGES:
-            raise SourceError("source.pdf.pages", path, most=str(MAX_PAGES), pages=str(count))
+        if count > limits.pages:
+            raise SourceError("source.pdf.pages", path, most=str(limits.pages), pages=str(count))
         pages: list[str] = []
         numbers: list[int] = []
         pictures: list[int] = []

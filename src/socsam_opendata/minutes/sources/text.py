@@ -10,6 +10,7 @@ from socsam_opendata.errors import SourceError
 from socsam_opendata.minutes.sources.file_pages import PageLines, pages_apart, pages_of_feeds
 from socsam_opendata.minutes.sources.tabbed import with_tables
 from socsam_opendata.minutes.sources.tables import CellTable, DocumentLink
+from socsam_opendata.settings.limits import LIMITS, Limits
 
 # What Windows-1252 text in Swedish holds beside ASCII; other letters mean another encoding.
 _SWEDISH_1252 = frozenset("åäöÅÄÖéÉèàáüÜøæØÆëêîôç§–—…’‘“”»«´°·½€©®\u00a0\u00ad²³×µ¼¾±•")
@@ -49,7 +50,7 @@ class SourceText(FileContents):
     removed: tuple[int, ...] = ()
 
 
-def decoded(data: bytes, path: Path) -> SourceText:
+def decoded(data: bytes, path: Path, _: Limits = LIMITS) -> SourceText:
     """The bytes of a file as text; SourceError for another encoding, and for what is no text."""
     unicode = unicode_text(data, path)
     if unicode is not None:

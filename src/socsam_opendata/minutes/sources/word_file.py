@@ -18,13 +18,10 @@ from urllib.parse import unquote
 from lxml import etree
 
 from socsam_opendata.errors import SourceError
+from socsam_opendata.settings.limits import Limits
 
-# Bytes that all parts may take together and that one XML part may, the tags of a part, and how
-# often smaller all may be in the archive; a few bytes of text may be packed tighter.
-MAX_UNPACKED = 400_000_000
-MAX_PART = 40_000_000
-MAX_TAGS = 2_000_000
 _PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+# How often smaller all parts may be in the archive; a few bytes of text may be packed tighter.
 _MAX_RATIO = 200
 _SMALL = 5_000_000
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -89,8 +86,8 @@ def relation_id(element: Element) -> str | None:
 class WordFile:
     """The parts of a Word file; SourceError for what is none, is locked, broken or too large."""
 
-    def __init__(self, data: bytes, path: Path) -> None:
-        self.path = path
+    def __init__(self, data: bytes, path: Path, limits: Limits) -> None:
+        self.path, self.limits = path, limits
         self._parts: dict[str, Element] = {}
         if data.startswith(_OLE):
             locked = "EncryptedPackage".encode("utf-16-le") in data
@@ -114,10 +111,11 @@ class WordFile:
         if any(part.compress_type not in _PACKED for part in parts):
             raise SourceError("source.docx.none", self.path)
         whole = sum(part.file_size for part in parts)
-        tight = whole > _SMALL and whole > _MAX_RATIO * packed
-        if whole > MAX_UNPACKED or tight:
-            megabytes = -(-whole // 1_000_000)
+        megabytes = -(-whole // 1_000_000)
+        if whole > _SMALL and whole > _MAX_RATIO * packed:
             raise SourceError("source.docx.bomb", self.path, megabytes=str(megabytes))
+        if megabytes > self.limits.unpacked_megabytes:
+            raise SourceError("source.docx.unpacked", self.path, megabytes=str(megabytes))
 
     def _main_name(self) -> str:
         names = set(self._zip.namelist())
@@ -137,13 +135,13 @@ class WordFile:
     def _read(self, name: str) -> Element:
         try:
             info = self._zip.getinfo(name)
-            if info.file_size > MAX_PART:
-                most = str(MAX_PART // 1_000_000)
-                raise SourceError("source.docx.part", self.path, part=name, most=most)
+            megabytes, tags = self.limits.part_megabytes, self.limits.xml_tags
+            if info.file_size > megabytes * 1_000_000:
+                raise SourceError("source.docx.part", self.path, part=name, most=str(megabytes))
             with self._zip.open(info) as packed:
-                data = packed.read(MAX_PART + 1)
-            if data.count(b"<") > MAX_TAGS:
-                raise SourceError("source.docx.large", self.path, most=str(MAX_TAGS))
+                data = packed.read(megabytes * 1_000_000 + 1)
+            if data.count(b"<") > tags:
+                raise SourceError("source.docx.large", self.path, most=str(tags))
             # A parser keeps what went wrong: each part has its own.
             root = etree.fromstring(data, etree.XMLParser(**_PARSER_SETTINGS))
         except _BROKEN as error:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 from socsam_opendata.errors import SourceError
 from socsam_opendata.minutes.sources.tables import (
@@ -18,6 +17,7 @@ from socsam_opendata.minutes.sources.tables import (
 )
 from socsam_opendata.minutes.sources.word_file import (
     Element,
+    WordFile,
     attribute,
     child,
     local,
@@ -35,8 +35,6 @@ from socsam_opendata.minutes.sources.word_inline import (
 from socsam_opendata.minutes.sources.word_numbers import WordNumbers
 from socsam_opendata.minutes.sources.word_styles import ParagraphForm, WordStyles, form_of
 
-# Tables and text boxes inside each other.
-MAX_DEPTH = 30
 # So much space between two paragraphs is a blank line, in twentieths of a point.
 _BLANK = 100
 _HOLDERS = frozenset(("customXml", "smartTag", "sdtContent"))
@@ -49,9 +47,13 @@ class WordText:
     """
 
     def __init__(
-        self, path: Path, styles: WordStyles, numbers: WordNumbers, note: Callable[[Element], str]
+        self,
+        file: WordFile,
+        styles: WordStyles,
+        numbers: WordNumbers,
+        note: Callable[[Element], str],
     ) -> None:
-        self._path = path
+        self._path, self._deepest = file.path, file.limits.nesting
         self._styles = styles
         self._numbers = numbers
         self._note = note
@@ -66,8 +68,8 @@ class WordText:
 
     def _printed(self, holder: Element, in_cell: bool) -> Printout:
         self._depth += 1
-        if self._depth > MAX_DEPTH:
-            raise SourceError("source.docx.deep", self._path, most=str(MAX_DEPTH))
+        if self._depth > self._deepest:
+            raise SourceError("source.docx.deep", self._path, most=str(self._deepest))
         out = Printout()
         open_ = _OpenParagraph()
         for element in _blocks(holder, out):
