@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from dataclasses import fields
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from word_files import cell, para, parts_of, row, table, zipped
 
 # What a build watches while a worker reads: tests/dataset/test_left_out_by_limits.py.
 WATCHED = {"seconds", "memory_megabytes"}
+ROOT = Path(__file__).resolve().parents[2]
 TOML = '[dataset]\nname = "a"\nbase = "https://data.example.org/"\n\n[limits]\n'
 
 
@@ -133,6 +135,20 @@ def test_a_limit_that_lets_nothing_through_is_refused_with_its_line(
         read_settings(tmp_path)
     assert caught.value.place is not None
     assert caught.value.place.line == 6
+
+
+def test_the_texts_that_tell_of_limits_have_those_that_are_used() -> None:
+    stated = {one.name: str(getattr(LIMITS, one.name)) for one in fields(Limits)}
+    told = (ROOT / "docs/library.md").read_text(encoding="utf-8")
+    section = told[told.index("## Limits of a document") :].split("\n## ")[0]
+    table = re.findall(r"^\| `(\w+)` \| (\d+) \|.*\| `([\w.-]+)` \|$", section, re.M)
+    assert {key: value for key, value, _ in table} == stated
+    assert {key: code for key, _, code in table if key in CASES} == {
+        key: code for key, (*_, code) in CASES.items()
+    }
+    for name in ("minutes/dataset.toml", "src/socsam_opendata/settings/templates/dataset.toml"):
+        lines = (ROOT / name).read_text(encoding="utf-8").partition("# [limits]")[2]
+        assert dict(re.findall(r"^# (\w+) = (\d+)$", lines, re.M)) == stated
 
 
 @pytest.mark.parametrize("value", ["1.5", '"7"', "true"])
