@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import faulthandler
 import gc
 import importlib
@@ -50,10 +51,11 @@ def _answer(function: Callable[..., Any], arguments: tuple[Any, ...]) -> bytes |
     """What a function gives or raises, as it is sent; None where there is no memory for it."""
     try:
         return pickle.dumps((ANSWERED, function(*arguments)))
-    except (SocsamError, OSError) as error:
-        return pickle.dumps((RAISED, error))
     except MemoryError:
         return None
+    except (SocsamError, OSError) as error:
+        lacking = isinstance(error, OSError) and error.errno == errno.ENOMEM
+        return None if lacking else pickle.dumps((RAISED, error))
 
 
 def _limit_memory(megabytes: int) -> None:
@@ -77,7 +79,7 @@ def _fault(kind: type[BaseException], error: BaseException, trace: TracebackType
 
 
 def main(name: str) -> None:
-    """Run the function of a name such as `socsam_opendata.dataset.readings:read_one`."""
+    """Run the function of a name such as `socsam_opendata.dataset.inputs_read:read_input`."""
     sys.excepthook = _fault
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it too, and ends its workers
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")

@@ -376,9 +376,8 @@ def _built(asked: _Asked, told: ReleaseReport) -> ReleaseReport:
     report = building.build(
         asked.minutes, asked.out, date=asked.day, workers=asked.workers, progress=asked.progress
     )
-    if not report.ok:
-        return replace(told, status="refused", release=None, build=report,
-                       refusals=(Refusal("problems", {}),))  # fmt: skip
+    if refusal := _of_build(report):
+        return replace(told, status="refused", release=None, build=report, refusals=(refusal,))
     if made is None or not _stands(asked.out, made):
         raise BuildError("release.changed-meanwhile", asked.out)
     return replace(told, build=replace(report, verdicts=told.build.verdicts))
