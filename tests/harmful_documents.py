@@ -38,10 +38,9 @@ def fall_over() -> None:
 
 
 def grow() -> None:
-    """What a file does that unpacks to more than there is."""
-    held = []
-    while True:
-        held.append(bytearray(10_000_000))
+    """What a file does that unpacks to more than there is; it ends where nothing limits it."""
+    held = [bytearray(10_000_000) for _ in range(150)]
+    raise AssertionError(f"{len(held)} pieces of memory were given")
 
 
 def fail() -> None:

@@ -57,6 +57,8 @@ HARM: list[tuple[Callable[[], None], dict[str, int], str, str]] = [
     (fail, {}, "source.reader-ended", "code 70"),
     (grow, {"memory_megabytes": 400}, "source.too-much-memory", "more than 400 MB"),
 ]
+if sys.platform != "linux":  # the system limits no memory there
+    HARM.pop()
 
 
 @pytest.mark.parametrize(
