@@ -1137,3 +1137,32 @@ def test_who_is_recused_in_a_column_of_presence_was_there_for_all_or_some(tmp_pa
     found = read_cover(tmp_path, rows)
     assert people_said(found) == ["Disa Furu member present S"]
     assert unread_lines(found) == ["Frej Ås    C    Jäv"]
+
+
+# --- lists without a heading of names -------------------------------------------------------------
+
+
+def test_names_stand_left_of_the_headings_of_a_list(tmp_path: Path) -> None:
+    rows = [
+        "                              Närvaro   Tjänstgörande ersättare   Reservation",
+        "Ledamöter",
+        "Disa Furu (C), ordf           X",
+        "Frej Ås (V)                   -         Ivar Torp (V)",
+        "Gerda Snö (SD)                X                                   § 22",
+        "",
+        "Ersättare",
+        "Ivar Torp (V)                 X",
+        "Jorun Hed (L)                 X",
+    ]
+    found = read_cover(tmp_path, "\n".join(rows) + "\n")
+    assert people_said(found) == [
+        "Disa Furu member present C", "Frej Ås member absent V",
+        "Ivar Torp serving-substitute present V för Frej Ås", "Gerda Snö member present SD",
+        "Jorun Hed substitute present L",
+    ]  # fmt: skip
+    assert unread_lines(found) == []
+
+
+def test_what_stands_left_of_headings_and_is_no_name_makes_no_list(tmp_path: Path) -> None:
+    text = "                   Närvaro   Reservation\nAntal röster       X         § 22\n"
+    assert people_said(read_cover(tmp_path, text)) == []

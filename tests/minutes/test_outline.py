@@ -470,3 +470,34 @@ def test_a_sentence_that_begins_a_line_decides(above: str) -> None:
 def test_what_only_tells_of_a_decision_decides_nothing(text: str) -> None:
     found = shape(f"{COVER}§ 7 Snö\n\n{text}\n")
     assert "decision" not in {b.section for b in found.paragraphs[0].blocks}
+
+
+@pytest.mark.parametrize("said", [
+    "Fjällrådet godkänner listan.", "Fjällrådet lägger listan till handlingarna.",
+    "Fjällrådet antar planen för snö och is\ni hela fjället.",
+])  # fmt: skip
+def test_an_item_that_ends_with_its_body_acting_decides(said: str) -> None:
+    found = shape(f"{COVER}§ 7 Snö\n\nTora Ek informerar.\n\n{said}\n_____\n\n§ 8 Is\n\nA.\n")
+    decided = [b for b in found.paragraphs[0].blocks if b.section == "decision"]
+    assert [" ".join(line.text for line in b.lines) for b in decided] == [
+        " ".join(said.split("\n"))
+    ]
+
+
+@pytest.mark.parametrize("text", [
+    "Fjällrådet beviljar bidrag.\n\nTora Ek informerar.",  # at all times
+    "Byrådet godkänner listan.",
+    "Fjällrådet ansvarar för att bevilja bidrag.",
+    "Fjällrådet har godkänt listan.",
+    "Fjällrådet godkänner listan, säger Tora Ek. Det är allt",
+    "Bakgrund\n\nFjällrådet godkänner listan.",
+])  # fmt: skip
+def test_what_a_body_does_otherwise_is_no_decision(text: str) -> None:
+    found = shape(f"{COVER}§ 7 Snö\n\n{text}\n")
+    assert "decision" not in {b.section for b in found.paragraphs[0].blocks}
+
+
+def test_a_rule_of_signs_is_no_text() -> None:
+    found = shape(f"{COVER}§ 7 Snö\n\nDen är djup.\n_____\n\n§ 8 Is\n\nA.\n")
+    texts = [line.text for block in found.paragraphs[0].blocks for line in block.lines]
+    assert [text for text in texts if text] == ["Den är djup."]

@@ -124,3 +124,16 @@ def test_a_double_name_is_masked_whichever_dash_joins_it(dash: str) -> None:
     assert mask.applied(f"Av Eva{dash}Lo Höstmo{dash}Eks hand.") == f"Av {MASK} hand."
     found = possible_persons(f"Av Eva{dash}Lo Höstmo.", known_names())
     assert [one.name for one in found] == [f"Eva{dash}Lo Höstmo"]
+
+
+@pytest.mark.parametrize("said", [
+    "Tor Ekmo (M) reserverar sig mot beslutet.", "Tor Ekmo (M) deltar inte i beslutet.",
+])  # fmt: skip
+def test_who_is_against_a_decision_is_no_clause_of_it(said: str, tmp_path: Path) -> None:
+    below = f"1. att godkänna skidspåret.\n\n{said}\n"
+    text = MINUTES.replace("1. att godkänna skidspåret.\n", below).split("\nReservation\n")[0]
+    path = tmp_path / "fjall.txt"
+    path.write_text(text.replace("{party}", "M"), "utf-8")
+    found = read_minutes(path, Settings())
+    assert [row.text for row in found.rows["clauses"]][1:] == ["att godkänna skidspåret."]
+    assert [row.text for row in found.rows["dissents"]] == [said]

@@ -19,7 +19,8 @@ from socsam_opendata.minutes.layout.cover_pairs import side_by_side
 from socsam_opendata.minutes.layout.lines import Line
 from socsam_opendata.minutes.layout.owners import Owner, Owners
 from socsam_opendata.minutes.layout.roll_rows import Blanks, blank_means, in_order, roll_row
-from socsam_opendata.minutes.layout.rolls import roll_columns
+from socsam_opendata.minutes.layout.rolls import name_head, roll_columns
+from socsam_opendata.minutes.print.persons import person_print
 from socsam_opendata.minutes.sources.source import Source
 from socsam_opendata.model.code_lists import code_list
 
@@ -188,6 +189,8 @@ def _roll(
 ) -> tuple[list[Line], int] | None:
     """A list of attendance in columns as persons in running text, and where it ends."""
     heads = rows[at]
+    if roll_columns([part.text for part in heads]) is None:
+        heads = _with_names(heads, rows[at + 1 :])
     texts = [part.text for part in heads]
     if roll_columns(texts) is None:
         return None
@@ -216,6 +219,23 @@ def _roll(
     for number, cells in listed:
         found += roll_lines(number, columns, cells, blank=blank)
     return found, end
+
+
+def _with_names(
+    heads: tuple[ColumnPart, ...], below: Sequence[tuple[ColumnPart, ...]]
+) -> tuple[ColumnPart, ...]:
+    """The headings of a list with one more for the names, which stand to the left of all of them.
+
+    As it is where the first rows below, labels aside, do not begin with names there.
+    """
+    if not heads:
+        return heads
+    rows = [parts for parts in below if parts and not cover_label(parts[0].text)][:_SEVERAL]
+    left = min((parts[0].start for parts in rows), default=heads[0].start)
+    named = all(parts[0].end < heads[0].start and person_print(parts[0].text) for parts in rows)
+    if not rows or not named or left + SLACK >= heads[0].start:
+        return heads
+    return (ColumnPart(left, left, name_head()), *heads)
 
 
 def _ragged(

@@ -61,7 +61,7 @@ def ignored_lines(
     texts = [unmarked(raw) for raw in raws]
     found = dict.fromkeys(range(_front_matter([raw.strip() for raw in raws])), "front matter")
     for i, text in enumerate(texts):
-        why = _noise(text)
+        why = _noise(text) or _noise(raws[i].strip())  # a rule may look like markup
         if why and i not in found:
             found[i] = why
     for start in page_starts:

@@ -39,6 +39,9 @@ _DECIDES = re.compile(
 
 # A heading and the first point of its list on one line: `Nämndens beslut − Rapporten godkänns.`
 _HEADED = re.compile(rf"(?P<head>[^:.]{{5,80}}?)\s+(?P<rest>{DASH}\s.+)")
+_ACTS = re.compile(
+    r"(?P<body>[A-ZÅÄÖ]\w[^.:,]{1,80}?)\s+(?P<verb>\w+[ae]r)\b(?:[^.]*\s(?P<files>till\s+handlingarna))?"
+)
 _DECIDES_THAT = re.compile(
     r"(?P<body>[A-ZÅÄÖ][^.:,]{2,80}?)\s+beslutar(?:\s+(?:enhälligt|därför|även|också|vidare))*\s+att\s+\S"
 )
@@ -410,9 +413,26 @@ def _decides_by_itself(
     lines: list[Line], i: int, open_: Sequence[_OpenSection], body_words: str
 ) -> bool:
     """Whether a paragraph of text is a decision without any heading or lead-in."""
-    told = open_[-1].section in code_list("section").marked("decidesNothing")
-    says = _begins(lines, i) and not told and _decides_at_once(lines[i].text, body_words)
+    section, text = open_[-1].section, lines[i].text
+    begins = _begins(lines, i) and section not in code_list("section").marked("decidesNothing")
+    says = begins and _decides_at_once(text, body_words)
+    says = says or (begins and section == "text" and _acts_at_last(lines[i:], body_words))
     return says or _alone_that(lines, i, open_, body_words)
+
+
+def _acts_at_last(lines: Sequence[Line], body_words: str) -> bool:
+    """Whether an item ends with a sentence in which its body acts: `Nämnden godkänner rapporten.`
+
+    Further up such a sentence may tell what the body does at all times.
+    """
+    end = next((n for n, line in enumerate(lines) if not line.text), len(lines))
+    text = " ".join(line.text for line in lines[:end])
+    match = _ACTS.match(text)
+    if match is None or any(line.text for line in lines[end:]) or not text.endswith("."):
+        return False
+    ours = fold(match["body"]) in fold(body_words)
+    found = code_list("decision-action").find(text)
+    return ours and any(hit.start in (match.start("verb"), match.start("files")) for hit in found)
 
 
 def _alone_that(lines: list[Line], i: int, open_: Sequence[_OpenSection], words: str) -> bool:

@@ -89,7 +89,7 @@ def roll_row(
         elif means in ("presence", "absence"):
             if not _mark(people[who], means, cell, blank):
                 return None
-        elif cell and means not in ("number", "unknown"):
+        elif cell and means not in ("number", "aside", "unknown"):
             people[who].beside.append(_beside(means, cell))
     if "unknown" in columns and not people["name"].told:
         return None  # that column may tell who was there

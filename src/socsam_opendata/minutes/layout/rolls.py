@@ -128,6 +128,11 @@ def without_heads(text: str) -> str:
     return " ".join(words[at:]) if at >= _FEWEST else text
 
 
+def name_head() -> str:
+    """A heading of names, for a list that has none."""
+    return next(form for form, means in _forms().columns.items() if means == ("name",))
+
+
 def status_of(mark: str) -> str | None:
     """The status that a mark says in words, whole: `Digitalt`, `Frånvarande`."""
     return code_list("attendance-status").of_form(mark)

@@ -61,8 +61,19 @@ class Ballots:
         return "tie" if self.yes == self.no else "yes" if self.yes > self.no else "no"
 
 
+# Somebody is against a decision, or takes no part in it.
+_AGAINST = re.compile(
+    r"\breserver(?:ar|ade)\s+sig\b|\bdelt(?:ar|og)\s+(?:inte|ej)\s+i\s+(?:beslut|handläggning)"
+    r"|\banmäl(?:er|de)\s+(?:reservation|jäv)\b",
+    re.I,
+)
+
+
 def is_statement(text: str) -> bool:
-    """Whether an entry under a decision's heading says how it was decided, not what."""
+    """Whether an entry under a decision's heading says how it was decided, or who was against it
+    or took no part, and not what."""
+    if _AGAINST.search(text) and not text.casefold().startswith("att "):
+        return True
     method = code_list("decision-method").find(text)
     if not method and not _COUNT.search(text):
         return False
