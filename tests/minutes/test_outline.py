@@ -501,3 +501,10 @@ def test_a_rule_of_signs_is_no_text() -> None:
     found = shape(f"{COVER}§ 7 Snö\n\nDen är djup.\n_____\n\n§ 8 Is\n\nA.\n")
     texts = [line.text for block in found.paragraphs[0].blocks for line in block.lines]
     assert [text for text in texts if text] == ["Den är djup."]
+
+
+def test_sentences_of_one_subject_on_lines_of_their_own_are_clauses_each() -> None:
+    said = ["Fjällrådet antar planen för", "snö.", "Fjällrådet uppdrar åt Tora Ek att skotta."]
+    assert clauses("\n".join(said)) == [" ".join(said[:2]), said[2]]
+    other = ["Planen antas.", "Den gäller i två år."]
+    assert clauses("\n".join(other)) == [" ".join(other)]

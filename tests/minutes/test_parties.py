@@ -137,3 +137,18 @@ def test_who_is_against_a_decision_is_no_clause_of_it(said: str, tmp_path: Path)
     found = read_minutes(path, Settings())
     assert [row.text for row in found.rows["clauses"]][1:] == ["att godkänna skidspåret."]
     assert [row.text for row in found.rows["dissents"]] == [said]
+
+
+@pytest.mark.parametrize(("listed", "clauses"), [
+    (["Protokoll från byn", "Skrivelse om skidor godkänns"], []),  # what was handed in
+    (["Protokollet godkänns", "Skrivelsen läggs till handlingarna"],
+     ["Protokollet godkänns", "Skrivelsen läggs till handlingarna"]),
+])  # fmt: skip
+def test_a_list_without_a_heading_decides_where_each_entry_does(
+    listed: list[str], clauses: list[str], tmp_path: Path
+) -> None:
+    points = "\n".join(f"{letter}) {said}" for letter, said in zip("ab", listed, strict=True))
+    path = tmp_path / "fjall.txt"
+    path.write_text(MINUTES.split("§ 5")[0] + f"§ 5 Meddelanden\n\n{points}\n", "utf-8")
+    found = read_minutes(path, Settings())
+    assert [row.text for row in found.rows["clauses"]][1:] == clauses

@@ -78,7 +78,8 @@ def text_width(lines: Sequence[Line]) -> int:
 
 def clause_entries(lines: Sequence[Line], width: int = 0) -> tuple[Entry, ...]:
     """Entries of a decision: each line that begins with `att` is one of its own after a comma, or
-    after another such line that is short of the `width` of the text and wants no `att`."""
+    after another such line that is short of the `width` of the text and wants no `att`; so is each
+    sentence below another that begins a line with the first word of them all, `Nämnden`."""
     apart: list[Line] = []
     listed = next((line for line in lines if line.text), None)
     parallel = listed is not None and _THAT.match(listed.text) is not None
@@ -89,8 +90,16 @@ def clause_entries(lines: Sequence[Line], width: int = 0) -> tuple[Entry, ...]:
             whole = " ".join(_since_that(apart))
             if _GOES_ON.search(before) or (short and not _WANTS_THAT.search(whole)):
                 apart.append(Line(line.number, ""))
+        elif apart and before.endswith(".") and listed and _first_word(line) == _first_word(listed):
+            apart.append(Line(line.number, ""))
         apart.append(line)
     return entries(apart)
+
+
+def _first_word(line: Line) -> str:
+    """The first word of a line that begins with a capital letter; a list mark is none."""
+    word = line.text.partition(" ")[0]
+    return word if word[:1].isupper() and len(word) > _ENOUGH else str(line.number)
 
 
 def _since_that(lines: Sequence[Line]) -> list[str]:

@@ -139,7 +139,7 @@ def _lead_decides(listed: Sequence[Entry], first: bool) -> bool:
         return False
     acting = [e for e in listed if acts(e.text)]
     if all(e.marker or e.bullet for e in listed):
-        return bool(acting)
+        return len(acting) == len(listed)
     return len(listed) <= 2 and len(acting) == len(listed) and all(_passive(e.text) for e in listed)
 
 
