@@ -149,6 +149,6 @@ def test_a_list_without_a_heading_decides_where_each_entry_does(
 ) -> None:
     points = "\n".join(f"{letter}) {said}" for letter, said in zip("ab", listed, strict=True))
     path = tmp_path / "fjall.txt"
-    path.write_text(MINUTES.split("§ 5")[0] + f"§ 5 Meddelanden\n\n{points}\n", "utf-8")
+    path.write_text(MINUTES.split("§ 5", maxsplit=1)[0] + f"§ 5 Meddelanden\n\n{points}\n", "utf-8")
     found = read_minutes(path, Settings())
     assert [row.text for row in found.rows["clauses"]][1:] == clauses
