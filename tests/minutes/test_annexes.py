@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from test_outline import COVER, shape
 
 from socsam_opendata.minutes.interpret import read_minutes
 from socsam_opendata.minutes.reading import Reading
@@ -101,3 +102,26 @@ def test_what_only_mentions_one_is_text_of_the_item(text: str, tmp_path: Path) -
     assert not {p.code for p in reading.problems} & {"annex-not-read", "other-minutes"}
     owner = reading.owners[len(reading.lines) - 1]
     assert owner.state != "ignored"
+
+
+@pytest.mark.parametrize(
+    "name", ["Bilaga 1 Närvarolista", "Bilaga A: Voteringslista", "Bilaga 2 – Räkning"]
+)
+def test_an_annex_with_a_title_is_no_text_of_the_last_item(name: str) -> None:
+    text = (
+        f"{COVER}§ 1 Ved\n\nBeslut\n\nVeden köps.\n\n{name}\n\nVed    Pris\nBjörk    4\nAsp    3\n"
+    )
+    (paragraph,) = shape(text).paragraphs
+    decided = [b for b in paragraph.blocks if b.section == "decision"]
+    assert [line.text for b in decided for line in b.lines if line.text] == ["Veden köps."]
+
+
+@pytest.mark.parametrize("text", [
+    "Bilaga 1 Räkning\n\nBeslut\n\nVeden köps.",  # the item goes on
+    "Bilaga 1 Räkning\nVeden köps.",
+    "Handlingar\n\nBilaga 1 Räkning\n\nBilaga 2 Ritning",
+])  # fmt: skip
+def test_what_only_names_an_annex_ends_no_item(text: str) -> None:
+    (paragraph,) = shape(f"{COVER}§ 1 Ved\n\nVed behövs.\n\n{text}\n").paragraphs
+    said = [line.text for b in paragraph.blocks for line in b.lines]
+    assert {"Veden köps.", "Bilaga 2 Ritning"} & {*said}

@@ -1166,3 +1166,16 @@ def test_names_stand_left_of_the_headings_of_a_list(tmp_path: Path) -> None:
 def test_what_stands_left_of_headings_and_is_no_name_makes_no_list(tmp_path: Path) -> None:
     text = "                   Närvaro   Reservation\nAntal röster       X         § 22\n"
     assert people_said(read_cover(tmp_path, text)) == []
+
+
+@pytest.mark.parametrize(
+    "head", ["Bilaga 1 Närvarolista", "Bilaga A: Närvarolista", "Närvarolista"]
+)
+def test_a_list_in_an_annex_of_the_minutes_is_read(head: str, tmp_path: Path) -> None:
+    text = "Skogsrådet\n\nTid: 2031-03-04 kl. 13.15\nBeslutande: Se bilaga 1.\n\n"
+    text += "§ 1 Ved\n\nVeden räcker.\n\n"
+    rows = ["Namn           Parti   Upprop 13:15", "Disa Furu      S       Ja",
+            "Frej Ås        C       Nej"]  # fmt: skip
+    found = reading(tmp_path, f"{text}{head}\n\n" + "\n".join(rows) + "\n")
+    assert people_said(found) == ["Disa Furu member present S", "Frej Ås member absent C"]
+    assert found.rows["clauses"] == []

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from socsam_opendata.minutes.layout.families import HeadingFamily, between_empty
 from socsam_opendata.minutes.layout.lines import Line
 from socsam_opendata.model.code_lists import code_list
+from socsam_opendata.model.codes import CodeList
 from socsam_opendata.model.iris import DASHES
 
 ANNEX, OTHERS, NOTICE = "annex", "other minutes", "notice"
@@ -21,6 +22,12 @@ NAMED = "name of an annex"
 _ANNEX = re.compile(
     r"(?:protokolls)?bilaga(?:\s+(?:nr\.?\s*)?(?:\d{1,3}|[a-zåäö]))?"
     rf"(?:\s*[,:]?\s*(?:till\s+)?§{{1,2}}\s*\d[\d\s,{DASHES}]*)?\s*[.:]?",
+    re.IGNORECASE,
+)
+# An annex with a number and a title: `Bilaga 1 Närvarolista`.
+_TITLED = re.compile(
+    r"(?:protokolls)?bilaga\s+(?:nr\.?\s*)?(?:\d{1,3}|[A-ZÅÄÖ])"
+    rf"\s*[{DASHES},.:]?\s+(?P<title>[A-ZÅÄÖ][^.:;]{{2,60}})",
     re.IGNORECASE,
 )
 _ENTRY = re.compile(r"(?:protokolls)?bilaga\s+(?:nr\.?\s*)?(?:\d|[a-zåäö]\b)", re.IGNORECASE)
@@ -58,15 +65,29 @@ def annex_in(lines: Sequence[Line], family: HeadingFamily) -> Annex | None:
 
 def _begins_annex(lines: Sequence[Line], at: int) -> bool:
     """Whether a line is the heading of an annex, and no entry of a list of documents."""
-    if lines[at].listed or not _ANNEX.fullmatch(lines[at].text):
-        return False
     sections = code_list("section")
+    whole = _ANNEX.fullmatch(lines[at].text)
+    if lines[at].listed or not (whole or _is_titled(lines, at, sections)):
+        return False
     if sections.of_form(lines[at].text):
         return False
     above = next((line.text for line in reversed(lines[:at]) if line.text), "")
     below = next((line.text for line in lines[at + 1 :] if line.text), "")
     listed = sections.of_form(above.rstrip(":")) or _ENTRY.match(above) or _ENTRY.match(below)
     return not listed
+
+
+def _is_titled(lines: Sequence[Line], at: int, sections: CodeList) -> bool:
+    """Whether an annex with a title begins: no section of the item follows, so it is its last."""
+    if title_of_annex(lines[at].text) is None or (lines[at + 1 : at + 2] and lines[at + 1].text):
+        return False
+    return not any(sections.of_form(line.text.rstrip(":")) for line in lines[at + 1 :] if line.text)
+
+
+def title_of_annex(text: str) -> str | None:
+    """The title of an annex in its heading, `Bilaga 1 Närvarolista`; None where it is none."""
+    match = _TITLED.fullmatch(text)
+    return match["title"].strip() if match else None
 
 
 def _is_apart(lines: Sequence[Line], at: int) -> bool:

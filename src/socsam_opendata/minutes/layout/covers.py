@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from socsam_opendata.minutes.layout.annexes import title_of_annex
 from socsam_opendata.minutes.layout.cover_blocks import CoverBlock, cover_blocks, cover_label
 from socsam_opendata.minutes.layout.cover_cells import by_cells
 from socsam_opendata.minutes.layout.cover_columns import begins_roll, by_columns
@@ -31,7 +32,8 @@ def signatures_below(lines: Sequence[Line], last: int, source: Source) -> int:
     signing = {*labels.tied("listsRole"), "signatures"}
     sentence = next((i for i in range(len(lines) - 1, last, -1) if _is_text(lines[i])), last)
     for i in range(last + 1, len(lines)):
-        label = labels.of_form(lines[i].text) if lines[i].text and not lines[i - 1].text else None
+        text = title_of_annex(lines[i].text) or lines[i].text
+        label = labels.of_form(text) if text and not lines[i - 1].text else None
         if label in signing and i >= sentence:
             return i
         everybody = label in labels.marked("listsEverybody")

@@ -5,6 +5,7 @@ What the columns are headed, and the marks that stand in them, is told by `colum
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from socsam_opendata.minutes.layout.cover_blocks import cover_label
+from socsam_opendata.minutes.print.dates import CLOCK
 from socsam_opendata.minutes.print.names import is_name
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.iris import fold
@@ -20,6 +22,7 @@ from socsam_opendata.model.iris import fold
 _FEWEST = 2
 # A heading has so many words at most.
 _HEADING = 3
+_TIMED = re.compile(rf"(?P<heading>[^\d]+?)\s+(?:{CLOCK}\s*)?\d{{1,2}}[.:]\d{{2}}", re.IGNORECASE)
 # Meanings of a column with somebody who steps in for the name on the row.
 STEPPING_IN = ("substitute", "serving")
 
@@ -93,7 +96,8 @@ def _heads_people(cell: str) -> bool:
 def _means(heading: str) -> tuple[str, ...]:
     """What a heading may mean, also one in two languages: `Namn / Nimi`."""
     columns = _forms().columns
-    forms = (heading, *heading.split("/"))
+    timed = _TIMED.fullmatch(heading)  # `Upprop 18.00`
+    forms = (heading, *heading.split("/"), *((timed["heading"],) if timed else ()))
     found = (columns.get(fold(form.strip(" :"))) for form in forms)
     return next((means for means in found if means), ())
 
