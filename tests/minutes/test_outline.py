@@ -508,3 +508,34 @@ def test_sentences_of_one_subject_on_lines_of_their_own_are_clauses_each() -> No
     assert clauses("\n".join(said)) == [" ".join(said[:2]), said[2]]
     other = ["Planen antas.", "Den gäller i två år."]
     assert clauses("\n".join(other)) == [" ".join(other)]
+
+
+NUMBERED = "Fjällrådets skidutskott\nProtokoll 2031-03-04\n\n"
+
+
+def test_numbers_with_points_that_go_on_from_before_are_headings_with_text_right_below() -> None:
+    items = [
+        "31. Snö\nDen är djup.",
+        "32. Is\nSU beslutar\n- att sanda\n",
+        "33. Nästa möte\nI maj.",
+    ]
+    found = shape(NUMBERED + "\n\n".join(items) + "\n")
+    assert titles(found) == [(31, "Snö"), (32, "Is"), (33, "Väg"), (34, "Nästa möte")]
+    assert found.inferred
+    assert "decision" in {b.section for b in found.paragraphs[1].blocks}
+
+
+@pytest.mark.parametrize("items", [
+    ["1. Snö\nDen är djup.", "2. Is\nDen är hal.", "3. Väg\nDen är smal."],  # a list begins so
+    ["31. Snö\nDen är djup.", "32. Is\nDen är hal."],
+    ["31. Snön är djup.\nJa.", "32. Isen är hal.\nJa.", "33. Vägen är smal.\nJa."],
+    ["31. Tid\nkl. 9", "32. Plats\nTornet", "33. Snö\nDen är djup."],  # a cover
+])  # fmt: skip
+def test_other_numbers_with_points_are_none(items: list[str]) -> None:
+    assert shape(NUMBERED + "\n\n".join(items) + "\n").paragraphs == ()
+
+
+@pytest.mark.parametrize(("letters", "ours"), [("SU", True), ("FR", True), ("BU", False)])
+def test_letters_of_a_word_of_the_title_are_the_body(letters: str, ours: bool) -> None:
+    found = shape(f"{NUMBERED}§ 1 Snö\n\n{letters} beslutar att skotta taken.\n")
+    assert ("decision" in {b.section for b in found.paragraphs[0].blocks}) is ours

@@ -194,6 +194,8 @@ def test_deadlines_are_edtf_and_end_on_their_day(day: dt.date) -> None:
         ("klockan 9:00\u201112:00", dt.time(9), dt.time(12)),
         ("08:15 – 12.15", dt.time(8, 15), dt.time(12, 15)),
         ("kl 13.00 till 15.30", dt.time(13), dt.time(15, 30)),
+        ("kl 13–15:30", dt.time(13), dt.time(15, 30)),
+        ("kl. 8.30 till 12", dt.time(8, 30), dt.time(12)),
         ("kl.16.00", dt.time(16), None),
         ("kl 9:30", dt.time(9, 30), None),
         ("kl. 24.00", None, None),

@@ -15,7 +15,7 @@ from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.iris import DASHES
 from socsam_opendata.settings.dataset_toml import Body, Settings
 
-_TITLED = re.compile(r"(?P<name>[^()]{3,80}?)\s*\((?P<short>[^()\d]{2,20})\)")
+_TITLED = re.compile(r"(?P<name>[^()\d]{3,80}?)\s*\((?P<short>[^()\d]{2,20})\)")
 _MINUTES = r"(?:sammanträdes|mötes)?protokoll(?:et)?"
 # What ends a name that a sentence goes on after.
 _DAYS = "|".join(WEEKDAYS)

@@ -76,7 +76,12 @@ def _look_alike(
     told = [(number, rest) for i, number, rest in found if i in there]
     numbers = [number for number, _ in told]
     apart = all(i + 1 == len(lines) or not lines[i + 1].text for i in body)
-    titles = all(len(rest) <= _LONGEST and cover_label(rest) is None for _, rest in told)
+    # No list begins so, and no sentence of one ends so.
+    begun = len(body) > _FEWEST and numbers[0] > 1
+    apart = apart or (begun and not any(rest.endswith((".", ",")) for _, rest in told))
+    # An item may be called as a cover names something, `Nästa möte`; the parts of a cover all are.
+    labels = sum(cover_label(rest) is not None for _, rest in told)
+    titles = all(len(rest) <= _LONGEST for _, rest in told) and labels * 3 < len(told)
     following = all(after == before + 1 for before, after in pairwise(numbers))
     if len(body) < _FEWEST or not (apart and titles and following):
         return False

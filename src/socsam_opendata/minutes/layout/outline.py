@@ -37,13 +37,15 @@ _DECIDES = re.compile(
     r"(?P<that>\s+(?:därför\s+)?(?:följande|att))?\s*:?"
 )
 
+# No letters of a body are more.
+_LETTERS = 6
 # A heading and the first point of its list on one line: `Nämndens beslut − Rapporten godkänns.`
 _HEADED = re.compile(rf"(?P<head>[^:.]{{5,80}}?)\s+(?P<rest>{DASH}\s.+)")
 _ACTS = re.compile(
     r"(?P<body>[A-ZÅÄÖ]\w[^.:,]{1,80}?)\s+(?P<verb>\w+[ae]r)\b(?:[^.]*\s(?P<files>till\s+handlingarna))?"
 )
 _DECIDES_THAT = re.compile(
-    r"(?P<body>[A-ZÅÄÖ][^.:,]{2,80}?)\s+beslutar(?:\s+(?:enhälligt|därför|även|också|vidare))*\s+att\s+\S"
+    r"(?P<body>[A-ZÅÄÖ][^.:,]{1,80}?)\s+beslutar(?:\s+(?:enhälligt|därför|även|också|vidare))*\s+att\s+\S"
 )
 
 
@@ -221,6 +223,7 @@ def _paragraph_title(rest: str, lines: list[Line], owners: Owners) -> tuple[str,
             diary = found or None
         elif (
             line.listed
+            or (words and _DECIDES.fullmatch(line.text))
             or (_section(line.text, sections) and (words or not _names_item(line.text)))
             or len(words) >= 4
             or (words and _begins_text(words[-1], lines[at:], sections))
@@ -396,14 +399,24 @@ def _decides(text: str, section: str, body_words: str) -> bool:
         return False
     if section == "decision":
         return True
-    ours = fold(match["body"]) in fold(body_words)
+    ours = _is_ours(match["body"], body_words)
     return ours or (section == "text" and "beslutar" in text.casefold())
+
+
+def _is_ours(name: str, body_words: str) -> bool:
+    """Whether a name is one that the title has, or the letters of a word of it: `AU` of an
+    arbetsutskott."""
+    words = fold(body_words)
+    if not (name.isupper() and 1 < len(name) <= _LETTERS):
+        return fold(name) in words
+    letters = ".*".join(map(re.escape, fold(name)))
+    return fold(name) in words.split() or any(re.match(letters, word) for word in words.split())
 
 
 def _decides_at_once(text: str, body_words: str) -> bool:
     """Whether a line decides by itself: `Nämnden beslutar att bordlägga ärendet.`"""
     match = _DECIDES_THAT.match(text)
-    return match is not None and fold(match["body"]) in fold(body_words)
+    return match is not None and _is_ours(match["body"], body_words)
 
 
 _THAT = re.compile(r"att \w")
@@ -430,7 +443,7 @@ def _acts_at_last(lines: Sequence[Line], body_words: str) -> bool:
     match = _ACTS.match(text)
     if match is None or any(line.text for line in lines[end:]) or not text.endswith("."):
         return False
-    ours = fold(match["body"]) in fold(body_words)
+    ours = _is_ours(match["body"], body_words)
     found = code_list("decision-action").find(text)
     return ours and any(hit.start in (match.start("verb"), match.start("files")) for hit in found)
 

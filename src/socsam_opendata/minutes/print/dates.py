@@ -38,10 +38,9 @@ CLOCK = r"(?:kl\.?|klockan)"
 _TIME = r"([0-2]?\d)[.:]([0-5]\d)"
 TIME = re.compile(rf"(?<!\w){_TIME}(?!\w)")
 TIME_RANGE = re.compile(rf"{_TIME}\s*(?:{DASH}|till)\s*{_TIME}")
-# Whole hours from one to another, told to be such: `kl. 09 – 12`.
-HOURS = re.compile(
-    rf"{CLOCK}\s*([0-2]?\d)\s*(?:{DASH}|till)\s*([0-2]?\d)(?!\w|[.:]?\d)", re.IGNORECASE
-)
+_HOUR = r"([0-2]?\d)(?:[.:]([0-5]\d))?"
+# From one to another, whole hours told to be such: `kl. 09 – 12.30`.
+HOURS = re.compile(rf"{CLOCK}\s*{_HOUR}\s*(?:{DASH}|till)\s*{_HOUR}(?!\w|[.:]?\d)", re.IGNORECASE)
 ONE_TIME = re.compile(rf"{CLOCK}\s*{_TIME}", re.IGNORECASE)
 
 
@@ -224,7 +223,7 @@ def times(text: str) -> tuple[dt.time | None, dt.time | None]:
         return _clock(match[1], match[2]), _clock(match[3], match[4])
     match = HOURS.search(text)
     if match:
-        return _clock(match[1], "0"), _clock(match[2], "0")
+        return _clock(match[1], match[2] or "0"), _clock(match[3], match[4] or "0")
     match = ONE_TIME.search(text)
     return (_clock(match[1], match[2]) if match else None), None
 
