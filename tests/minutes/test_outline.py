@@ -517,7 +517,8 @@ def test_numbers_with_points_that_go_on_from_before_are_headings_with_text_right
     items = [
         "31. Snö\nDen är djup.",
         "32. Is\nSU beslutar\n- att sanda\n",
-        "33. Nästa möte\nI maj.",
+        "33. Väg\nDen är smal.",
+        "34. Nästa möte\nI maj.",
     ]
     found = shape(NUMBERED + "\n\n".join(items) + "\n")
     assert titles(found) == [(31, "Snö"), (32, "Is"), (33, "Väg"), (34, "Nästa möte")]
