@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pyarrow.compute import field as expression
 from test_given_names import files_with, published
 
 from given_meeting import SETTINGS, Given, meeting
@@ -113,3 +114,49 @@ def test_the_last_look_names_the_row_of_a_table(tmp_path: Path) -> None:
     with pytest.raises(PackageError) as caught:
         check_package(tmp_path)
     assert str(caught.value.place) == "data/votes.csv:4"
+
+
+LONG = "Bidrag till Drakbo, sökt av 740101-\n1234 med\tbilaga\noch foto"
+
+
+def the_case(rows: Given) -> None:
+    rows["cases"][0]["title"] = LONG
+
+
+def the_organization(rows: Given) -> None:
+    rows["organizations"][1]["name"] = LONG
+    rows["clauses"][0]["beneficiary"] = "org/2"
+
+
+@pytest.mark.parametrize("put", [the_case, the_organization])
+def test_a_name_of_several_lines_is_one_line_where_a_row_repeats_it(
+    put: Any, tmp_path: Path
+) -> None:
+    rows = meeting()
+    put(rows)
+    rows["assignments"][0]["text"] = "följa upp 740101-\n1234"
+    package = published(rows, tmp_path / "out", whole=True)
+    lines = package.table("sources")["lines"].to_pylist()[0]
+    told = package.table("problems").filter(expression("code") == "identity-number").to_pylist()
+    assert {row["first_line"] <= lines for row in told} == {True}
+    assert files_with(tmp_path / "out", FORMS) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Närvarande gäst: Gösta Hemligsson, 070-123 47 68",
+        "Gäst Gösta Hemligsson, 740718-1234",
+        "78 Gösta Hemligsson 7, 8",
+    ],
+)
+def test_the_number_of_an_item_is_no_name_whatever_numbers_a_text_loses(
+    line: str, tmp_path: Path
+) -> None:
+    rows = meeting()
+    rows["meetings"][0]["source"] = "m"
+    package = published(rows, tmp_path / "out", texts={"m": ["Anteckningar", line]}, whole=True)
+    assert package.table("agenda_items")["number"].to_pylist() == ["7", "8"]
+    (held,) = package.table("meetings").to_pylist()
+    assert (held["first_paragraph"], held["last_paragraph"]) == ("7", "8")
+    assert files_with(tmp_path / "out", ("hemligsson",)) == []

@@ -22,7 +22,7 @@ from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.model.iris import fold
 from socsam_opendata.model.problems import Problem
 from socsam_opendata.model.records import Rows
-from socsam_opendata.privacy.cut_text import CutText
+from socsam_opendata.privacy.cut_text import CutText, mark_of
 from socsam_opendata.privacy.elected import elected_in
 from socsam_opendata.privacy.entries import Entries, entries_used
 from socsam_opendata.privacy.given_names import (
@@ -33,7 +33,7 @@ from socsam_opendata.privacy.given_names import (
 from socsam_opendata.privacy.line_numbers import LineNumbers, stretches
 from socsam_opendata.privacy.listed.closing import closed, seen_together
 from socsam_opendata.privacy.listed.secret_titles import NO_SECRETS, SecretsOfOthers
-from socsam_opendata.privacy.mask import MASK, Cut, Mask, masked_text
+from socsam_opendata.privacy.mask import Cut, Mask, masked_text
 from socsam_opendata.privacy.names.known import KnownNames, known_names
 from socsam_opendata.privacy.names.nature import nature
 from socsam_opendata.privacy.names.persons import Possible
@@ -215,7 +215,7 @@ def _published_problem(
 ) -> Problem:
     """A problem whose facts repeat nothing that was taken out of the text; `names` are hidden."""
     facts = {
-        key: MASK if text.took(value) else screen.applied(numbers.applied(value))
+        key: mark_of(value) if text.took(value) else screen.applied(numbers.applied(value))
         for key, value in problem.facts.items()
     }
     return replace(problem, facts=facts, code=published_code(problem, names, screen))

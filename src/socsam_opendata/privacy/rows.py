@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -15,8 +16,7 @@ from socsam_opendata.model.iris import slug
 from socsam_opendata.model.kinds import KeyOf, Text, Uri
 from socsam_opendata.model.problems import Problem
 from socsam_opendata.model.records import BY_NAME, Rows
-from socsam_opendata.privacy.cut_text import CutText
-from socsam_opendata.privacy.mask import MASK
+from socsam_opendata.privacy.cut_text import CutText, mark_of
 from socsam_opendata.privacy.number_mask import NumberMask
 from socsam_opendata.privacy.people import BY_PUBLISHER, NamesDecision
 from socsam_opendata.privacy.screen import Screen
@@ -55,18 +55,27 @@ def published_row(
                 changed["party"] = None
     for name in columns.texts:
         value = getattr(row, name)
-        if not value or text.publishes(value):
-            continue
-        hidden = screen.applied(numbers.applied(value))
-        if hidden == value and text.took(value):
-            hidden = MASK
-        if hidden != value:
-            changed[name] = hidden
+        if value and not text.publishes(value):
+            told = _published_text(columns, name, value, numbers, screen, text)
+            if told != value:
+                changed[name] = told
     for name in columns.addresses if addresses else ():
         value = getattr(row, name)
         if value and screen.applied(numbers.applied(value)) != value:
             changed[name] = None
     return replace(row, **changed) if changed else row
+
+
+def _published_text(
+    columns: _Columns, name: str, value: str, numbers: NumberMask, screen: Screen, text: CutText
+) -> str | None:
+    """A text of a row as it may be published."""
+    told = numbers.applied(value)
+    if name in columns.formed and columns.formed[name](value):
+        # A number or a code names nobody; where it reaches somebody, nothing stands there.
+        return told if told == value or name in columns.required else None
+    told = screen.applied(told)
+    return mark_of(value) if told == value and text.took(value) else told
 
 
 def text_cells(rows: Rows) -> Iterator[str]:
@@ -78,12 +87,13 @@ def text_cells(rows: Rows) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """The columns of a table that are keys of persons, which of them each row has, texts, and
-    addresses, which any row may lack."""
+    """The columns of a table that are keys of persons, which columns each row has, texts, those of
+    a form (with what tells whether a text has it), and addresses, which any row may lack."""
 
     persons: tuple[str, ...]
     required: frozenset[str]
     texts: tuple[str, ...]
+    formed: Mapping[str, Callable[[str], object]]
     addresses: tuple[str, ...]
 
 
@@ -93,9 +103,10 @@ def _columns(table: str) -> _Columns:
     columns = [c for c in BY_NAME[table].columns if c.name not in {"id", *own}]
     persons = [c for c in columns if isinstance(c.kind, KeyOf) and c.kind.target == "persons"]
     texts = [c.name for c in columns if isinstance(c.kind, Text)]
-    required = frozenset(c.name for c in persons if not c.nullable)
+    formed = {c.name: re.compile(c.kind.pattern).fullmatch for c in columns if c.kind.pattern}
+    required = frozenset(c.name for c in columns if not c.nullable)
     addresses = tuple(c.name for c in columns if isinstance(c.kind, Uri) and c.nullable)
-    return _Columns(tuple(c.name for c in persons), required, tuple(texts), addresses)
+    return _Columns(tuple(c.name for c in persons), required, tuple(texts), formed, addresses)
 
 
 def rows_left_out(before: Rows, rows: Rows) -> Iterator[Problem]:

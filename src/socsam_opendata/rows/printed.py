@@ -199,7 +199,7 @@ def _said(column: Column, value: Any, named: Callable[[str, str], str]) -> str:
     if isinstance(column.kind, CodeOf):
         return code_list(column.kind.scheme).by_notation[value].sv
     if isinstance(column.kind, KeyOf):
-        return named(column.kind.target, value)
+        value = named(column.kind.target, value)
     if isinstance(value, dt.time):
         return f"{value:%H:%M}"
     return " ".join(str(value).split())
