@@ -30,7 +30,8 @@ _LONGEST_NUMBER = 60
 _WORDS = re.compile(r"[^\W_]")
 # A shorter one, such as an extension, is found in the text with the words beside it.
 _TELLING = re.compile(
-    r"(?:\d\D{0,3}){6}|[@＠﹫]|&#|&commat|[(\[{<]\s?(?:at|a|alfa|snabel)\b|\bsnabel", re.IGNORECASE
+    r"(?:\d\D{0,3}){6}|[@＠﹫]|&(?:amp;)*(?:#|commat)|%(?:25)*40|[(\[{<]\s?(?:at|a|alfa|snabel)\b|\bsnabel",
+    re.IGNORECASE,
 )
 
 

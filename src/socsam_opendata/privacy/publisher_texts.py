@@ -15,6 +15,7 @@ from urllib.parse import unquote
 from socsam_opendata.errors import Place, SettingsError
 from socsam_opendata.model.iris import slug
 from socsam_opendata.privacy.mask import Mask
+from socsam_opendata.privacy.names.readable import readable
 from socsam_opendata.privacy.number_mask import reaches
 from socsam_opendata.privacy.numbers import find_numbers
 from socsam_opendata.settings.dataset_toml import SETTINGS_FILE, Settings
@@ -34,7 +35,7 @@ DOCUMENTS = "documents"
 
 def _in_keys(text: str) -> str:
     """A text as its words stand in keys and addresses."""
-    return slug(unquote(text)).replace("-", " ")
+    return slug(unquote(readable(text).text)).replace("-", " ")
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,9 +147,7 @@ OTHER_WAYS = {
     "Se \\\\server\\akter\\Kalkling Frans\\beslut.pdf": ["Kalkling Frans"],
     "Se \\\\server\\akter\\Nya Protokoll\\beslut.pdf": [],
     "Se Max_Åkerkulla.pdf": ["Max Åkerkulla"],
-    "Se https://example.org/Max%20%C3%85kerkulla.pdf": [
-        "https://example org/Max%20%C3%85kerkulla pdf"
-    ],
+    "Se https://example.org/Max%20%C3%85kerkulla.pdf": ["Max Åkerkulla"],
     "Se Max_Avgift.pdf": [],
     "Se Tora – Ripvik där.": ["Tora – Ripvik"],
     "Se Tora·Ripvik där.": ["Tora·Ripvik"],

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
-from urllib.parse import unquote
 
 from socsam_opendata.model.iris import slug
 from socsam_opendata.privacy.names.dictionary import is_listed
@@ -30,7 +29,8 @@ _LOCAL = re.compile(r"[\w.+-]+\Z")
 _LONGEST_LOCAL = 64
 _ENDS = frozenset(' \t\r\n\f\v|<>"”“;,()[]{}')
 _PART = re.compile(r"[^\W\d_](?:[^\W\d_A-ZÅÄÖ]+|[A-ZÅÄÖ]+(?![^\W\d_A-ZÅÄÖ]))?|[^\W\d_]+")
-_JOINT = re.compile(r"(?:[._+~ -]|%20|%2E|%2D){0,2}", re.IGNORECASE)
+# Of what an address codes only blanks are left in a readable text.
+_JOINT = re.compile(r"(?:[._+~ -]|%20){0,2}")
 _KEY = re.compile(r"(?<![^\W_])[a-z0-9]+(?:-[a-z0-9]+)+(?![^\W_])")
 _DAY = re.compile(r"-\d{4}-\d\d-\d\d")
 _SCRIPTS = (
@@ -110,11 +110,6 @@ def _parts(text: str) -> list[tuple[int, int]]:
 
 
 def _in_solid(solid: str, offset: int) -> Iterator[_Found]:
-    if "%" in solid and re.search(r"%[0-9a-fA-F]{2}", solid):
-        told = unquote(solid)
-        if any(True for _ in _pairs(told)):
-            yield offset, offset + len(solid), "path"
-        return
     for start, end in _pairs(solid):
         yield offset + start, offset + end, "path"
 

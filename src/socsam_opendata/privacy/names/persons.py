@@ -27,7 +27,7 @@ from socsam_opendata.privacy.names.tokens import Gap, Tokens, parts_of, told_of
 _TIED_NOUN = re.compile(r"-[a-zåäö]{3,}\Z")
 # A shorter word whose letters stand apart is no surname: `S, M`.
 _SHORTEST_APART = 3
-_IN_PATH = re.compile(rf"[{DASHES}._+~\s]+")
+_IN_PATH = re.compile(rf"(?:[{DASHES}._+~\s]|%20)+")
 # An s that belongs to the name.
 _OWN_S = ("fors", "näs", "ås", "us", "is", "as", "os", "ys", "ss", "nes", "ès", "ís")
 

@@ -34,8 +34,10 @@ _MAY_BE_ODD = rf"(?=[{_INVISIBLE}\r{_DASHES}{_SPACES}{_LINE_ENDS}{_SIGNS}&%<\\*`
 _ODDITIES = (
     rf"(?P<invisible>[{_INVISIBLE}]+|\r(?=\n))|(?P<dash>[{_DASHES}])|(?P<space>[{_SPACES}])"
     rf"|(?P<end>[{_LINE_ENDS}])|(?P<digit>(?![0-9])\d)|(?P<sign>[{_SIGNS}])"
-    r"|(?P<entity>&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,5}|[a-zA-Z][a-zA-Z0-9]{1,10});)"
-    r"|(?P<percent>(?<=\w)%(?:20|2[bBdDeE]|40)(?=\w))"
+    r"|(?P<entity>&(?:amp;)*(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,5}|[a-zA-Z][a-zA-Z0-9]{1,10});)"
+    # Coded in an address once or more: a sign of ASCII, a blank or a dash of UTF-8, a soft hyphen.
+    r"|(?P<percent>%(?:25)*(?:[2-7][0-9a-fA-F]|[cC]2%(?:25)*[aA][0dD]"
+    r"|[eE]2%(?:25)*[89][0-9a-fA-F]%(?:25)*[89abAB][0-9a-fA-F]))"
     r"|(?P<break><[bB][rR] ?/?>)"
     r"|(?P<cell></?(?:t[dhr]|li|p|div)(?: [^<>@\d]{0,80})?>)"
     r"|(?P<tag></?(?:[abiqsu]|em|strong|span|su[bp]|small|wbr|mark|code|font|del|ins|big|strike|tt"
@@ -47,6 +49,8 @@ _ODDITIES = (
 )
 _ODD = re.compile(rf"{_MAY_BE_ODD}(?:{_ODDITIES})")
 _ODD_OR_ACCENT = re.compile(rf"{_ACCENT}{_MAY_BE_ODD}(?:{_ODDITIES})")
+_BYTE = re.compile(r"%(?:25)*([0-9a-fA-F]{2})")
+_AMP = re.compile(r"&(?:amp;)+(?=[^;]*;)")
 # An accent and a sign are normalised; these are read as something else, or not at all.
 _READ_AS = {"dash": "-", "space": " ", "end": "\n", "break": "\n", "cell": "|"}
 _READ_AS |= dict.fromkeys(("invisible", "tag", "emphasis"), "")
@@ -96,13 +100,16 @@ def _written(match: re.Match[str]) -> str:
         return printed[1]
     if kind == "digit":
         return str(unicodedata.decimal(printed))
-    if kind == "percent":
-        return chr(int(printed[1:], 16))
-    if kind == "entity":
-        sign = html.unescape(printed)
+    if kind in ("percent", "entity"):
+        sign = _sign_of(printed) if kind == "percent" else html.unescape(_AMP.sub("&", printed))
         odd = _ODD.fullmatch(sign) if len(sign) == 1 else None
         return _written(odd) if odd else sign
     return _ONE_SIGN.get(printed) or unicodedata.normalize("NFKC", printed)
+
+
+def _sign_of(coded: str) -> str:
+    """The sign that an address codes by its bytes, however often it was coded."""
+    return bytes.fromhex("".join(_BYTE.findall(coded))).decode("utf-8", errors="ignore")
 
 
 def plain_text(text: str) -> Plain:
