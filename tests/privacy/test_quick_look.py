@@ -34,7 +34,9 @@ def test_what_is_found_is_worth_reading(again: Again) -> None:
 def test_texts_without_a_word_of_a_name_are_left_out() -> None:
     texts = ["Nämnden beslutar.", "Av Tora Qvarnmyrs vän", "Bruna-Qvarnmyr", "x/qvarnmyr_7", "7"]
     assert may_name(texts, {"qvarnmyr"}) == texts[1:4]
-    assert may_name(["Anna\nQvarn\nmyr", "Qvarn myr", "Q&#118;arn"], {"qvarnmyr"}) == [
+    texts = ["Anna\nQvarn\nmyr", "Hos Qvarn myr", "Q&#118;arn", "qvarn myr", "Qvarn Myr", "Q myr"]
+    assert may_name(texts, {"qvarnmyr"}) == [
         "Anna\nQvarn\nmyr",
+        "Hos Qvarn myr",
         "Q&#118;arn",
     ]

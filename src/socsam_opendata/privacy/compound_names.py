@@ -13,13 +13,23 @@ from itertools import product
 
 from socsam_opendata.privacy.names.dictionary import is_listed, is_word
 from socsam_opendata.privacy.names.nature import nature
-from socsam_opendata.privacy.names.tokens import Tokens, parts_of, plain_word, small_word
+from socsam_opendata.privacy.names.tokens import (
+    Tokens,
+    one_for_two,
+    parts_of,
+    plain_word,
+    small_word,
+)
 
 _SHORTEST_SURNAME = 5
 _SHORTEST_WORD = 4
 # Shorter words that are put behind a name: the hus of Qvistmyr, Qvistmyr AB.
 _SHORTEST_END = 3
 _FIRMS = frozenset({"ab", "hb", "kb"})
+# Several who have the name: `Qvistmyrarna`.
+_PLURALS = frozenset({"ar", "arna", "arnas", "er", "erna", "ernas", "or", "orna", "ornas"})
+# Words of one letter, which stand among letters that are set apart: i, å, ö.
+_ONE_LETTER = frozenset("ioaåöe")
 _LETTERS = {"a": "aåä", "o": "oö", "e": "eé"}
 _LONGEST_LOOKED_UP = 8
 
@@ -53,11 +63,36 @@ def words_with(told: Tokens, surnames: Iterable[str]) -> Iterator[tuple[str, int
 
 def holds(word: str, surname: str, first: str) -> bool:
     """Whether a word means somebody by a surname inside it; `first` is the first name, plain."""
-    parts = [word[start:end] for start, end in parts_of(word)]
-    plain = [plain_word(part) for part in parts]
-    if any(surname in (one, one.removesuffix("s")) for one in _runs(plain)):
+    plain = [plain_word(word[start:end]) for start, end in parts_of(word)]
+    respelt = [one_for_two(part) for part in plain]
+    said = [*_runs(plain), *(_runs(respelt) if respelt != plain else ())]
+    if any(surname in (one, one.removesuffix("s")) for one in said):
         return True
-    return any(_within(one, surname, first) for one in _runs(plain))
+    return any(_within(one, surname, first) for one in said)
+
+
+def stands_apart(before: str, after: str, first: str) -> bool:
+    """Whether a surname between plain letters of a row, each set apart, is a word of its own.
+
+    Where few letters more make a word with it, it may be a part of another: `J o h a n s s o n`.
+    """
+    if 0 < len(before) < _SHORTEST_WORD and before not in (*_ONE_LETTER, first[:1], first):
+        return False
+    return any(
+        rest == "" or rest in _ONE_LETTER or _begins_word(rest)
+        for rest in (after, after.removeprefix("s"))
+    )
+
+
+def _begins_word(letters: str) -> bool:
+    """Whether letters in a row begin with a word."""
+    ends = range(_SHORTEST_END, min(len(letters), _LONGEST_LOOKED_UP) + 1)
+    return any(_is_plain_word(letters[:end]) for end in ends)
+
+
+def ends_genitive(after: str) -> bool:
+    """Whether the plain letters behind a surname are its s, and a word of one letter at most."""
+    return after[:1] == "s" and (after[1:] == "" or after[1:] in _ONE_LETTER)
 
 
 def _runs(parts: Sequence[str]) -> Iterator[str]:
@@ -88,7 +123,10 @@ def _is_spelt_so(before: str, first: str) -> bool:
 
 def _may_follow(after: str) -> bool:
     return any(
-        rest in _FIRMS or rest == "" or (len(rest) >= _SHORTEST_END and _is_plain_word(rest))
+        rest == ""
+        or rest in _FIRMS
+        or rest in _PLURALS
+        or (len(rest) >= _SHORTEST_END and _is_plain_word(rest))
         for rest in (after, after.removeprefix("s"))
     )
 

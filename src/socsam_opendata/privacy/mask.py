@@ -85,9 +85,14 @@ class Mask:
     def _among_letters(self, spaced: Spaced) -> Iterator[Cut]:
         """Names among letters that stand apart, where nothing tells one word from the next."""
         kept = [place for _, place in self._spared.places_in(spaced)]
+        kept += [place for _, place in self._spared.surnames_in(spaced)]
         for forms in self._hidden:
             for name, (start, end) in forms.places_in(spaced):
                 if not any(first <= start and end <= last for first, last in kept):
+                    yield Cut(start, end, name)
+            for name, (start, end) in forms.surnames_in(spaced):
+                inside = any(first <= start and end <= last for first, last in kept)
+                if self._is_known(name) and not inside:
                     yield Cut(start, end, name)
 
     def _cuts_in(self, seen: Readable | Spaced, told: Tokens) -> list[Cut]:
@@ -142,14 +147,11 @@ class Mask:
         word = told.words[i]
         if form.within or not is_capital(word):
             said = form.within or may_be_within(word) or may_be_within(word.removesuffix("s"))
-            return said and self._is_known(form.name)
+            other = form.first < form.last and _has_another_first_name(told, form)
+            return said and not other and self._is_known(form.name)
         if len(word) < 3:
             return False
-        # A line may begin with any word, a first name is behind a surname on its own line alone.
-        before = i > 0 and told.gap(i - 1) in BESIDE
-        after = told.gap(i) is Gap.SPACE
-        named = before and is_capital(told.words[i - 1]) and nature(told.small[i - 1]).first
-        if named or (after and is_capital(told.words[i + 1]) and nature(told.small[i + 1]).first):
+        if _has_another_first_name(told, form):
             return False
         if not self._is_known(form.name):
             return False
@@ -175,6 +177,17 @@ class Mask:
     def applied(self, text: str) -> str:
         """A text with every withheld name replaced."""
         return masked_text(text, self.cuts(text))
+
+
+def _has_another_first_name(told: Tokens, form: NameForm) -> bool:
+    """Whether a first name stands beside a surname, other than its owner's.
+
+    A line may begin with any word, a first name is behind a surname on its own line alone.
+    """
+    i, j = form.first - 1, form.last + 1
+    beside = [i] if i >= 0 and told.gap(i) in BESIDE else []
+    beside += [j] if told.gap(form.last) is Gap.SPACE else []
+    return any(is_capital(told.words[n]) and nature(told.small[n]).first for n in beside)
 
 
 def _means(spared: NameForm, form: NameForm) -> bool:

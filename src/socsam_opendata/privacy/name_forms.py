@@ -14,12 +14,26 @@ from enum import IntEnum
 from functools import lru_cache
 
 from socsam_opendata.model.iris import DASHES
-from socsam_opendata.privacy.compound_names import holds, may_be_within, words_with
+from socsam_opendata.privacy.compound_names import (
+    ends_genitive,
+    holds,
+    is_own,
+    may_be_within,
+    stands_apart,
+    words_with,
+)
 from socsam_opendata.privacy.names.dictionary import is_listed
 from socsam_opendata.privacy.names.nature import nature
 from socsam_opendata.privacy.names.parts import is_capital, is_initial, is_shouted
 from socsam_opendata.privacy.names.spaced_letters import Spaced
-from socsam_opendata.privacy.names.tokens import Gap, Tokens, is_quoted, plain_word
+from socsam_opendata.privacy.names.tokens import (
+    Gap,
+    Tokens,
+    is_quoted,
+    one_for_two,
+    plain_word,
+    spellings,
+)
 from socsam_opendata.privacy.names.words import words
 
 _WORD = re.compile(rf"[^\W\d_]+(?:[{DASHES}'’`´][^\W\d_]+)*")
@@ -48,7 +62,7 @@ class Sure(IntEnum):
 class NameForm:
     """A printed form: its first and last word, whose it is, and how sure.
 
-    `within` is a surname that is a part of a longer word.
+    `within` is a surname that is a part of a longer word, or that the end of a line divides.
     """
 
     first: int
@@ -103,7 +117,9 @@ def _entry(name: str) -> _Name:
     surnames = [w for w in others if is_capital(w) and len(w) > 1] or others[-1:]
     pieces = [h for w in surnames for h in (w, *_IN_WORD.split(w)) if len(h) > 1]
     halves = {*map(plain_word, pieces)}
-    keys = sorted({plain_word(w) for w in surnames} | halves)
+    keys = sorted(
+        {told for plain in {*map(plain_word, surnames), *halves} for told in spellings(plain)}
+    )
     solid = [parts for key in keys for parts in ([first, key], [key, first])]
     return _Name(
         name,
@@ -112,7 +128,9 @@ def _entry(name: str) -> _Name:
         frozenset(map(plain_word, found[1:-1])),
         tuple(keys),
         tuple(filter(None, map(_solid, [*solid, found]))),
-        parts=frozenset(plain_word(piece) for piece in pieces if may_be_within(piece)),
+        parts=frozenset(
+            told for one in pieces if may_be_within(one) for told in spellings(plain_word(one))
+        ),
     )
 
 
@@ -171,15 +189,24 @@ class NameForms:
             if len(solid) >= _FEWEST_APART:
                 yield from ((name, place) for place in spaced.places(solid))
 
+    def surnames_in(self, spaced: Spaced) -> Iterator[tuple[str, tuple[int, int]]]:
+        """The surnames among such letters, alone: whose they are, and where in the given text."""
+        for run, places in spaced.runs:
+            for key in self._parts if len(run) >= _FEWEST_APART else ():
+                at = run.find(key) if len(key) >= _FEWEST_APART else -1
+                while at >= 0:
+                    end = at + len(key)
+                    for name in self._by_surname[key]:
+                        if key in name.parts and stands_apart(run[:at], run[end:], name.first):
+                            last = end if ends_genitive(run[end:]) else end - 1
+                            yield name.name, spaced.first.span(places[at], places[last] + 1)
+                    at = run.find(key, at + 1)
+
     def _forms(self, told: Tokens) -> Iterator[NameForm]:
         for key, i in _where(self._by_surname, told.places):
             for name in self._by_surname[key]:
                 yield self._around(told, i, name)
-        for key, i in _where(self._by_surname, told.divided):
-            for name in self._by_surname[key]:
-                before = _before(told, i, name)
-                if before:
-                    yield NameForm(before[0], i + 1, name.name, before[1])
+        yield from self._of_two_halves(told)
         for places in (told.places, told.joined):
             for key, i in _where(self._solid, places):
                 yield NameForm(i, i, self._solid[key], Sure.WHOLE)
@@ -187,6 +214,20 @@ class NameForms:
             # `Vara` is a name; `vara` is a word of the language.
             if not (told.words[i][0].islower() and is_listed(told.words[i])):
                 yield NameForm(i, i, self._alone[key], Sure.WHOLE)
+
+    def _of_two_halves(self, told: Tokens) -> Iterator[NameForm]:
+        """The names whose surname the end of a line divides, or a blank behind what is
+        no word of the language or has a capital within a sentence."""
+        for halves, at_blank in ((told.divided, False), (told.halves, True)):
+            for key, i in _where(self._by_surname, halves):
+                if at_blank and told.begins_sentence(i) and not is_own(told.words[i]):
+                    continue
+                for name in self._by_surname[key]:
+                    before = _before(told, i, name)
+                    if before:
+                        yield NameForm(before[0], i + 1, name.name, before[1])
+                    elif key in name.parts and told.words[i][0].isupper():
+                        yield NameForm(i, i + 1, name.name, Sure.ALONE, within=True)
 
     def _around(self, told: Tokens, i: int, name: _Name) -> NameForm:
         """The largest form of a name about its surname."""
@@ -231,7 +272,7 @@ def _before(told: Tokens, i: int, name: _Name) -> tuple[int, Sure] | None:
         if not _tied(told, j):
             break
         word = plain_word(told.words[j])
-        if word == name.first and len(word) > 1:
+        if len(word) > 1 and _is_first(word, name):
             seam = "," in told.between(i - 1) and _in_list(told, j, i)
             return None if seam else (j, Sure.WHOLE)
         if _begins(told, j, name) and not _DIVIDES_INITIAL.search(told.between(j)):
@@ -245,6 +286,11 @@ def _before(told: Tokens, i: int, name: _Name) -> tuple[int, Sure] | None:
         ):
             break
     return (letters, Sure.INITIALS) if letters is not None else None
+
+
+def _is_first(word: str, name: _Name) -> bool:
+    """Whether a plain word is the first name, in any spelling."""
+    return word == name.first or one_for_two(word) == one_for_two(name.first)
 
 
 def _begins(told: Tokens, j: int, name: _Name) -> bool:
@@ -262,7 +308,7 @@ def _after(told: Tokens, i: int, name: _Name) -> tuple[int, Sure] | None:
     if not _tied(told, last):
         return None
     word, between = plain_word(told.words[last + 1]), told.between(last)
-    if len(word) > 1 and name.first in (word, word.removesuffix("s")):
+    if len(word) > 1 and (_is_first(word, name) or _is_first(word.removesuffix("s"), name)):
         if "," in between and _in_list(told, i, last + 1):
             return None
         return last + 1, Sure.WHOLE

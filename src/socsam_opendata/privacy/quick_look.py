@@ -12,13 +12,15 @@ from itertools import chain
 from socsam_opendata.model.iris import DASHES
 from socsam_opendata.privacy.names.readable import is_plain
 from socsam_opendata.privacy.names.spaced_letters import has_spaced
-from socsam_opendata.privacy.names.tokens import plain_word
+from socsam_opendata.privacy.names.tokens import plain_word, spellings
 
 _WORD = re.compile(rf"\w+(?:[{DASHES}'’`´]\w+)*")
 # Words and parts of words, as a name may stand in a path.
 _RUN = re.compile(r"[A-ZÅÄÖ]?[^\W\d_A-ZÅÄÖ]+|[^\W\d_]+")
 # The halves of a word that may be divided at a line's end.
 _DIVIDED = re.compile(r"(?<![^\W\d_])([^\W\d_]++)[ \t]*+\r?\n[ \t]*(?=([^\W\d_]+))")
+# Those that a blank divides.
+_HALVES = re.compile(r"(?<![^\W\d_])([A-ZÅÄÖ][^\W\d_]{2,}+) (?=([a-zåäö][^\W\d_]{2,}))")
 
 
 def may_name(texts: Iterable[str], keys: Collection[str]) -> list[str]:
@@ -34,7 +36,7 @@ def may_name(texts: Iterable[str], keys: Collection[str]) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
-    words = _WORD.findall(text)
+    words = [*_WORD.findall(text), *map("".join, _HALVES.findall(text))]
     return [*words, *map("".join, _DIVIDED.findall(text))] if "\n" in text else words
 
 
@@ -43,5 +45,6 @@ def _holds(word: str, keys: Collection[str]) -> bool:
     parts = (word,) if word.isalpha() else (word, *_RUN.findall(word))
     return any(
         plain in keys or (plain[-1:] == "s" and plain[:-1] in keys)
-        for plain in map(plain_word, parts)
+        for part in parts
+        for plain in spellings(plain_word(part))
     )

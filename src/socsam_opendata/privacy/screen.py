@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -22,6 +23,7 @@ from socsam_opendata.privacy.people import NamesDecision
 _Near = Mapping[str, frozenset[str]]
 _Found = TypeVar("_Found", Possible, Cut)
 # Evidence that a surname alone is meant as a name.
+_LETTER_MORE = re.compile(r"[\W_]{1,7}[iåö]", re.IGNORECASE)
 _CALLED = frozenset({"title", "party", "initial", "email-local-part", "path"})
 
 
@@ -123,7 +125,8 @@ class Screen:
                 Cut(one.start, party_end(text, one.end), one.name)
                 for one in self._unpublished(text)
             ]
-            found = merged_cuts([*self._masked(text), *more])
+            masked = self._masked(text)
+            found = merged_cuts([*masked, *(c for c in more if not _is_told(text, c, masked))])
         return found
 
     def cuts_of_document(self, text: str) -> list[Cut]:
@@ -183,6 +186,14 @@ class Screen:
             return plain_word(one.name) in self._first_names
         least = Sure.ALONE if one.evidence & _CALLED else Sure.INITIALS
         return any(reading.covers(one.start, one.end, least) for reading in kept)
+
+
+def _is_told(text: str, cut: Cut, masked: Iterable[Cut]) -> bool:
+    """Whether a cut is a masked one, and a word of one letter behind letters that stand apart."""
+    return any(
+        one.start <= cut.start < one.end and _LETTER_MORE.fullmatch(text, one.end, cut.end)
+        for one in masked
+    )
 
 
 class _Kept:

@@ -30,6 +30,11 @@ _PART = re.compile(rf"[^{DASHES}](?:(?!(?<=[a-zåäö])[A-ZÅÄÖ])[^{DASHES}])*
 # A word that may hold two: a dash, or a capital after a small letter.
 _JOINED = re.compile(rf"[{DASHES}]|[a-zåäö][A-ZÅÄÖ]")
 _SHORTEST_JOINED = 6
+_SHORTEST_HALF = 3
+# Two letters that stand for å, ä or ö.
+_TWO_FOR_ONE = re.compile("([ao])e|a(?=a)")
+# A shorter word may be another: `Boe` is not Bo.
+_SHORTEST_RESPELT = 5
 
 
 class Gap(Enum):
@@ -59,10 +64,23 @@ def plain_word(word: str) -> str:
     return slug(word.replace("ı", "i")).replace("-", "") or word.casefold()
 
 
+@lru_cache(maxsize=50_000)
+def spellings(plain: str) -> tuple[str, ...]:
+    """A plain word, and as it is with one letter for two: `Loevenqvaern` is Lövenqvärn, and so is
+    what our neighbours spell `Løvenqværn`."""
+    other = one_for_two(plain) if len(plain) >= _SHORTEST_RESPELT else plain
+    return (plain,) if other == plain else (plain, other)
+
+
+def one_for_two(plain: str) -> str:
+    """A plain word with one letter where two may stand for å, ä or ö: `Goeta` is Göta."""
+    return _TWO_FOR_ONE.sub(r"\1", plain)
+
+
 def _compared(word: str) -> tuple[str, ...]:
-    """A word as it is compared, and without a genitive's s."""
-    plain = plain_word(word)
-    return (plain, plain[:-1]) if plain[-1:] == "s" else (plain,)
+    """A word in each spelling as it is compared, with a genitive's s and without."""
+    told = spellings(plain_word(word))
+    return (*told, *(plain[:-1] for plain in told)) if told[0][-1:] == "s" else told
 
 
 @dataclass(frozen=True)
@@ -90,7 +108,20 @@ class Tokens:
         for end in _LINE_END.finditer(self.text):
             i = bisect_right(self.spans, (end.start(), 0)) - 1
             if self.gap(i) in (Gap.WRAP, Gap.LINE) and self.words[i + 1][0].islower():
-                found[plain_word(self.words[i] + self.words[i + 1])].append(i)
+                for plain in _compared(self.words[i] + self.words[i + 1]):
+                    found[plain].append(i)
+        return dict(found)
+
+    @cached_property
+    def halves(self) -> dict[str, list[int]]:
+        """Words with a capital and what stands in small letters behind a blank, by both together:
+        rows have a text's lines as one."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for i, (one, other) in enumerate(pairwise(self.words)):
+            cased = one[0].isupper() and other.islower()
+            if cased and min(len(one), len(other)) >= _SHORTEST_HALF and self.between(i) == " ":
+                for plain in _compared(one + other):
+                    found[plain].append(i)
         return dict(found)
 
     @cached_property
