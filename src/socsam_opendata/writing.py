@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from socsam_opendata.dataset.documents import Inputs
+from socsam_opendata.dataset.given_twice import check_given_twice
 from socsam_opendata.dataset.progress import Progress
 from socsam_opendata.errors import (
     check_function,
@@ -61,7 +62,9 @@ def write_package(
     known = settings or Settings()
 
     def inputs(scratch: Path) -> Inputs:
-        found = given_readings(rows, texts or {}, known, scratch / "given", "rows")
+        found = given_readings(
+            rows, texts or {}, known, scratch / "given", "rows", persons=check_given_twice
+        )
         return Inputs(found.readings, found.passed_over)
 
     swap.check_apart(place, known.folder)

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Protocol
 
+from socsam_opendata.dataset.given_twice import check_given_twice
 from socsam_opendata.dataset.workers import Lost, Watch, Workers
 from socsam_opendata.errors import RowsError, SourceError
 from socsam_opendata.minutes.interpret import read_minutes
@@ -139,7 +140,9 @@ def inputs_of(settings: Settings, folder: Path, scratch: Path) -> Inputs:
             rows, texts = csv_tables(path, faults), FolderTexts(path)
             place = scratch / f"rows-{number}"
             lacking = _no_meeting(path, paths)
-            given = given_readings(rows, texts, settings, place, path.name, faults, lacking)
+            given = given_readings(
+                rows, texts, settings, place, path.name, faults, lacking, persons=check_given_twice
+            )
             found += given.readings
             passed += given.passed_over
             told.join(faults.told)

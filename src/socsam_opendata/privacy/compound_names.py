@@ -63,8 +63,8 @@ def words_with(told: Tokens, surnames: Iterable[str]) -> Iterator[tuple[str, int
 
 def holds(word: str, surname: str, first: str) -> bool:
     """Whether a word means somebody by a surname inside it; `first` is the first name, plain."""
-    plain = [plain_word(word[start:end]) for start, end in parts_of(word)]
-    respelt = [one_for_two(part) for part in plain]
+    parts = [word[start:end] for start, end in parts_of(word)]
+    plain, respelt = [*map(plain_word, parts)], [*map(one_for_two, parts)]
     said = [*_runs(plain), *(_runs(respelt) if respelt != plain else ())]
     if any(surname in (one, one.removesuffix("s")) for one in said):
         return True

@@ -116,10 +116,7 @@ def _entry(name: str) -> _Name:
     # A name printed in small letters has its surname last.
     surnames = [w for w in others if is_capital(w) and len(w) > 1] or others[-1:]
     pieces = [h for w in surnames for h in (w, *_IN_WORD.split(w)) if len(h) > 1]
-    halves = {*map(plain_word, pieces)}
-    keys = sorted(
-        {told for plain in {*map(plain_word, surnames), *halves} for told in spellings(plain)}
-    )
+    keys = sorted({told for one in (*surnames, *pieces) for told in spellings(one)})
     solid = [parts for key in keys for parts in ([first, key], [key, first])]
     return _Name(
         name,
@@ -128,9 +125,7 @@ def _entry(name: str) -> _Name:
         frozenset(map(plain_word, found[1:-1])),
         tuple(keys),
         tuple(filter(None, map(_solid, [*solid, found]))),
-        parts=frozenset(
-            told for one in pieces if may_be_within(one) for told in spellings(plain_word(one))
-        ),
+        parts=frozenset(told for one in pieces if may_be_within(one) for told in spellings(one)),
     )
 
 
@@ -272,7 +267,7 @@ def _before(told: Tokens, i: int, name: _Name) -> tuple[int, Sure] | None:
         if not _tied(told, j):
             break
         word = plain_word(told.words[j])
-        if len(word) > 1 and _is_first(word, name):
+        if len(word) > 1 and name.first in (word, one_for_two(told.words[j])):
             seam = "," in told.between(i - 1) and _in_list(told, j, i)
             return None if seam else (j, Sure.WHOLE)
         if _begins(told, j, name) and not _DIVIDES_INITIAL.search(told.between(j)):
@@ -286,11 +281,6 @@ def _before(told: Tokens, i: int, name: _Name) -> tuple[int, Sure] | None:
         ):
             break
     return (letters, Sure.INITIALS) if letters is not None else None
-
-
-def _is_first(word: str, name: _Name) -> bool:
-    """Whether a plain word is the first name, in any spelling."""
-    return word == name.first or one_for_two(word) == one_for_two(name.first)
 
 
 def _begins(told: Tokens, j: int, name: _Name) -> bool:
@@ -308,7 +298,8 @@ def _after(told: Tokens, i: int, name: _Name) -> tuple[int, Sure] | None:
     if not _tied(told, last):
         return None
     word, between = plain_word(told.words[last + 1]), told.between(last)
-    if len(word) > 1 and (_is_first(word, name) or _is_first(word.removesuffix("s"), name)):
+    respelt = one_for_two(told.words[last + 1])
+    if len(word) > 1 and name.first in (word, word.removesuffix("s"), respelt):
         if "," in between and _in_list(told, i, last + 1):
             return None
         return last + 1, Sure.WHOLE

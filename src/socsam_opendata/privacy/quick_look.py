@@ -12,7 +12,7 @@ from itertools import chain
 from socsam_opendata.model.iris import DASHES
 from socsam_opendata.privacy.names.readable import is_plain
 from socsam_opendata.privacy.names.spaced_letters import has_spaced
-from socsam_opendata.privacy.names.tokens import plain_word, spellings
+from socsam_opendata.privacy.names.tokens import spellings
 
 _WORD = re.compile(rf"\w+(?:[{DASHES}'’`´]\w+)*")
 # Words and parts of words, as a name may stand in a path.
@@ -46,5 +46,5 @@ def _holds(word: str, keys: Collection[str]) -> bool:
     return any(
         plain in keys or (plain[-1:] == "s" and plain[:-1] in keys)
         for part in parts
-        for plain in spellings(plain_word(part))
+        for plain in spellings(part)
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pickle
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,7 @@ from socsam_opendata.rows.vocabulary_rows import check_registered
 from socsam_opendata.settings.dataset_toml import Settings
 from socsam_opendata.texts import Phrase, Sentence
 
+CheckOfPersons = Callable[[Sequence[JoinedRow], Collection[int], Settings, Faults], Collection[int]]
 # The source texts, lines or a text whole, by the id of their source: a text or a number, as the
 # ids of rows are. A Mapping of either takes no dict of the other, nor of both.
 Texts = Mapping[Any, Sequence[str] | str]
@@ -83,11 +84,15 @@ def given_readings(
     door: str,
     faults: Faults | None = None,
     no_meeting: Phrase = _NO_MEETING,
+    *,
+    persons: CheckOfPersons | None = None,
 ) -> GivenReadings:
     """The readings of given rows, kept in a new folder; RowsError with every fault of them.
 
     `given` has the rows of each table by its name. Where `faults` are given, those that are found
     are put to them, for the caller to check; `no_meeting` is what is told of rows without one.
+    `persons` finds faults of the rows of persons, of which the second argument holds the places of
+    those with a role, and returns the places of those it told.
     """
     checked = faults is not None
     faults = faults or Faults()
@@ -109,6 +114,8 @@ def given_readings(
         (scratch / f"{name}.taken").unlink()
     _check_texts(texts, shared, faults)
     shared.settle(faults)
+    if persons:
+        shared.were_told(persons(*shared.given_persons(), settings, faults))
     sittings = Sittings(shared.meetings)
     readings = []
     store = scratch / "readings"

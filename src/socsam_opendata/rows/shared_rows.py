@@ -68,6 +68,7 @@ class Shared:
     _items: list[str] = field(default_factory=list)
     _persons: dict[str, int] = field(default_factory=dict)
     _alike: set[int] = field(default_factory=set)
+    _with_role: set[int] = field(default_factory=set)
     _organizations: dict[int, str] = field(default_factory=dict)
 
     # --- as rows come --------------------------------------------------------------------------
@@ -77,6 +78,8 @@ class Shared:
         for value in row.cells.values():
             if isinstance(value, Ref) and value.table in ("persons", "cases"):
                 self._referred[value.table].add(value.place)
+                if row.table == "roles":
+                    self._with_role.add(value.place)
 
     def take(self, row: JoinedRow) -> None:
         """Take in a row of a table that meetings share."""
@@ -282,6 +285,14 @@ class Shared:
             other = {"row": str(self._rows["persons"][first].spot.row)}
             faults.unfit(row.spot.said("name"), name, Phrase("rows.is.one-person", other))
         return key
+
+    def given_persons(self) -> tuple[Sequence[JoinedRow], Collection[int]]:
+        """The rows of persons, and the places of those who have a role."""
+        return self._rows["persons"], self._with_role
+
+    def were_told(self, persons: Collection[int]) -> None:
+        """Tell no more of persons (by place) who are given twice."""
+        self._alike.update(persons)
 
     def person_cells(self, ref: Ref) -> Mapping[str, Any]:
         """Name and category of a person."""

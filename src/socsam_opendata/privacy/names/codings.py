@@ -83,7 +83,7 @@ MAY_CODE = (
 )
 
 
-def decoded(kind: str, printed: str) -> str:
+def uncoded(kind: str, printed: str) -> str:
     """What one reads where a letter is coded; `kind` is the name of a group of `CODINGS`."""
     if kind == "like":
         return _LETTER_OF[printed]

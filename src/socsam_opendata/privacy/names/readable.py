@@ -105,7 +105,7 @@ def _instead(match: re.Match[str]) -> str:
     """What one reads where something is taken out."""
     kind, printed = match.lastgroup or "", match.group()
     if kind in codings.KINDS:
-        return codings.decoded(kind, printed)
+        return codings.uncoded(kind, printed)
     if kind == "tag":
         return "|" if _CELL_TAG.match(printed) else "\n" if _LINE_TAG.match(printed) else ""
     if kind == "marked":

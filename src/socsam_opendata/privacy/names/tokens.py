@@ -32,7 +32,7 @@ _JOINED = re.compile(rf"[{DASHES}]|[a-zåäö][A-ZÅÄÖ]")
 _SHORTEST_JOINED = 6
 _SHORTEST_HALF = 3
 # Two letters that stand for å, ä or ö.
-_TWO_FOR_ONE = re.compile("([ao])e|a(?=a)")
+_TWO_FOR_ONE = re.compile("[ao]e|aa|æ")
 # A shorter word may be another: `Boe` is not Bo.
 _SHORTEST_RESPELT = 5
 
@@ -65,21 +65,26 @@ def plain_word(word: str) -> str:
 
 
 @lru_cache(maxsize=50_000)
-def spellings(plain: str) -> tuple[str, ...]:
-    """A plain word, and as it is with one letter for two: `Loevenqvaern` is Lövenqvärn, and so is
-    what our neighbours spell `Løvenqværn`."""
-    other = one_for_two(plain) if len(plain) >= _SHORTEST_RESPELT else plain
-    return (plain,) if other == plain else (plain, other)
+def spellings(word: str) -> tuple[str, ...]:
+    """A word as it is compared, and as it is with one letter for two: `Loevenqvaern` is Lövenqvärn,
+    and so is what our neighbours spell `Løvenqværn`. What is short then may be another word."""
+    plain, other = plain_word(word), one_for_two(word)
+    return (plain,) if other == plain or len(other) < _SHORTEST_RESPELT else (plain, other)
 
 
-def one_for_two(plain: str) -> str:
-    """A plain word with one letter where two may stand for å, ä or ö: `Goeta` is Göta."""
-    return _TWO_FOR_ONE.sub(r"\1", plain)
+def one_for_two(word: str) -> str:
+    """A word as it is compared, with one letter where two may stand for å, ä or ö: `Goeta` is Göta,
+    and Håå stays what it is."""
+    return plain_word(_TWO_FOR_ONE.sub(_first_letter, word.casefold()))
+
+
+def _first_letter(two: re.Match[str]) -> str:
+    return "a" if two.group() == "æ" else two.group()[0]
 
 
 def _compared(word: str) -> tuple[str, ...]:
     """A word in each spelling as it is compared, with a genitive's s and without."""
-    told = spellings(plain_word(word))
+    told = spellings(word)
     return (*told, *(plain[:-1] for plain in told)) if told[0][-1:] == "s" else told
 
 
