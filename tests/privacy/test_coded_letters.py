@@ -215,6 +215,8 @@ def test_a_name_spelt_or_divided_otherwise_is_masked(text: str) -> None:
         ("Sven Qvistmo", "Vi hörde Q v i s t m o n d i dag"),
         ("Sven Qvistmo", "Vi hörde Q v i s t m o n d   i dag"),
         ("Eva Boe", "Vi hörde Bo i dag"),
+        ("Eva Håård", "Vi hörde om hårdvaruvård och Hård"),
+        ("Eva Kråås", "Vi hörde Kras i dag"),
         ("Eva Joel", "Vi hörde Jol i dag"),
         ("Sven Vitmossa", "Vit mossa täcker marken"),
         ("Sven Vitmossa", "Om vit mossa på taken"),

@@ -32,7 +32,7 @@ _JOINED = re.compile(rf"[{DASHES}]|[a-zåäö][A-ZÅÄÖ]")
 _SHORTEST_JOINED = 6
 _SHORTEST_HALF = 3
 # Two letters that stand for å, ä or ö.
-_TWO_FOR_ONE = re.compile("[ao]e|aa|æ")
+_TWO_FOR_ONE = re.compile("[ao]e|aa(?!e)|æ")
 # A shorter word may be another: `Boe` is not Bo.
 _SHORTEST_RESPELT = 5
 
