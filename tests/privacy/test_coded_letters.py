@@ -6,6 +6,7 @@ Everybody here is invented.
 from __future__ import annotations
 
 import quopri
+import random
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
@@ -227,3 +228,23 @@ def test_a_name_spelt_or_divided_otherwise_is_masked(text: str) -> None:
 )
 def test_who_is_only_spelt_like_somebody_is_left(name: str, text: str) -> None:
     assert Mask([], always=frozenset({name})).applied(text) == text
+
+
+PIECES = (
+    "a", "Ö", "%C3%B6", "%25", "C3%B6", "&amp;", "&amp;amp;", "shy;", "#228;", "=C3=B6", "Ã", "¶",
+    "Ã¶", "\u00ad", "\n", "-", "[", "b]c", "<b>", "[x](y%20z)", "%41", "o%CC%88", "¬", " ", "ⓐ",
+    "%E2%80%93", "%F6", "=\n", "1",
+)  # fmt: skip
+
+
+def test_every_place_of_a_text_that_was_read_leads_back_in_order() -> None:
+    drawn = random.Random(20261128)
+    for _ in range(3000):
+        text = "".join(drawn.choices(PIECES, k=drawn.randint(1, 14)))
+        seen = readable(text)
+        spans = [seen.span(i, i + 1) for i in range(len(seen.text))]
+        assert all(0 <= start < end <= len(text) for start, end in spans), text
+        assert spans == sorted(spans), text
+        places = [seen.at_given(i) for i in range(len(text) + 1)]
+        assert places == sorted(places), text
+        assert places[-1] <= len(seen.text), text
