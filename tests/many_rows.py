@@ -105,8 +105,8 @@ def built(meetings: int, out: Path) -> tuple[Report, float, float]:
     spent: list[float] = []
     given = writing.given_readings
 
-    def timed(*arguments: Any) -> Any:
-        found = given(*arguments)
+    def timed(*arguments: Any, **more: Any) -> Any:
+        found = given(*arguments, **more)
         spent.append(time.perf_counter() - begun)
         return found
 

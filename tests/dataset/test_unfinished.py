@@ -199,7 +199,9 @@ def is_there(pid: int) -> bool:
     return True
 
 
-@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGKILL])
+@pytest.mark.parametrize(
+    "sent", [signal.SIGINT, pytest.param(signal.SIGKILL, marks=pytest.mark.campaign)]
+)
 def test_a_build_that_is_stopped_leaves_no_process(
     sent: signal.Signals, home: Path, tmp_path: Path
 ) -> None:
