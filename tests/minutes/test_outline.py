@@ -540,3 +540,13 @@ def test_other_numbers_with_points_are_none(items: list[str]) -> None:
 def test_letters_of_a_word_of_the_title_are_the_body(letters: str, ours: bool) -> None:
     found = shape(f"{NUMBERED}§ 1 Snö\n\n{letters} beslutar att skotta taken.\n")
     assert ("decision" in {b.section for b in found.paragraphs[0].blocks}) is ours
+
+
+@pytest.mark.parametrize("label", ["Expedieras", "Sändlista", "För kännedom", "Beslutet delges"])
+def test_who_is_told_of_a_decision_is_no_clause_of_it(label: str) -> None:
+    found = shape(f"{COVER}§ 7 Snö\n\nBeslut\n\nTaken skottas.\n\n{label}: Byrådet\n")
+    blocks = [
+        (b.section, [line.text for line in b.lines if line.text])
+        for b in found.paragraphs[0].blocks
+    ]
+    assert blocks[-2:] == [("decision", ["Taken skottas."]), ("dispatch", ["Byrådet"])]

@@ -132,6 +132,7 @@ def test_no_text_breaks_it(text: str) -> None:
     ("Ida Höstmo, ledamot (c), Berg", "c", None, "member"),
     ("Ida Höstmo, ordförande (V) §§ 1-3", "V", "chair", None),
     ("Ida Höstmo, ordförande (Berg)", None, "chair", None),  # where from
+    ("Ida Höstmo (S), Bergs kommun, v. ordf.", "S", "vice-chair", None),
     ("Ida Höstmo, kassör (VD)", None, None, None),  # another title
 ])  # fmt: skip
 def test_a_party_may_stand_behind_the_office(

@@ -417,7 +417,7 @@ def _with_part(printed: PersonPrint, part: str) -> PersonPrint:
         or re.fullmatch(rf"(?:punkt\s+)?[A-ZÅÄÖ](?:\s+{ANY_ONE})?", part)
     ):
         return printed
-    role = code_list("role").of_form(part)
+    role = code_list("role").of_form(part) or code_list("role").of_form(f"{part}.")
     status = code_list("attendance-status").of_form(part)
     capacity = code_list("capacity").of_form(part)
     municipality = registry().municipality(part)
