@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from socsam_opendata.minutes.layout.column_parts import (
     SLACK,
@@ -190,7 +191,7 @@ def _roll(
     """A list of attendance in columns as persons in running text, and where it ends."""
     heads = rows[at]
     if roll_columns([part.text for part in heads]) is None:
-        heads = _with_names(heads, rows[at + 1 :])
+        heads = _with_names(heads, rows, at + 1)
     texts = [part.text for part in heads]
     if roll_columns(texts) is None:
         return None
@@ -222,18 +223,19 @@ def _roll(
 
 
 def _with_names(
-    heads: tuple[ColumnPart, ...], below: Sequence[tuple[ColumnPart, ...]]
+    heads: tuple[ColumnPart, ...], rows: Sequence[tuple[ColumnPart, ...]], at: int
 ) -> tuple[ColumnPart, ...]:
     """The headings of a list with one more for the names, which stand to the left of all of them.
 
     As it is where the first rows below, labels aside, do not begin with names there.
     """
-    if not heads:
+    if roll_columns([name_head(), *(part.text for part in heads)]) is None:
         return heads
-    rows = [parts for parts in below if parts and not cover_label(parts[0].text)][:_SEVERAL]
-    left = min((parts[0].start for parts in rows), default=heads[0].start)
-    named = all(parts[0].end < heads[0].start and person_print(parts[0].text) for parts in rows)
-    if not rows or not named or left + SLACK >= heads[0].start:
+    below = (rows[i] for i in range(at, len(rows)) if rows[i])
+    named = list(islice((parts for parts in below if not cover_label(parts[0].text)), _SEVERAL))
+    left = min((parts[0].start for parts in named), default=heads[0].start)
+    people = all(parts[0].end < heads[0].start and person_print(parts[0].text) for parts in named)
+    if not people or left + SLACK >= heads[0].start:
         return heads
     return (ColumnPart(left, left, name_head()), *heads)
 
