@@ -190,6 +190,8 @@ def _roll(
 ) -> tuple[list[Line], int] | None:
     """A list of attendance in columns as persons in running text, and where it ends."""
     heads = rows[at]
+    if len(heads) < _SEVERAL:
+        return None
     if roll_columns([part.text for part in heads]) is None:
         heads = _with_names(heads, rows, at + 1)
     texts = [part.text for part in heads]
