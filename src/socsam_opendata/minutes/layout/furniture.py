@@ -61,7 +61,8 @@ def ignored_lines(
     texts = [unmarked(raw) for raw in raws]
     found = dict.fromkeys(range(_front_matter([raw.strip() for raw in raws])), "front matter")
     for i, text in enumerate(texts):
-        why = _noise(text) or _noise(raws[i].strip())  # a rule may look like markup
+        # A rule of signs may have been taken for markup.
+        why = _noise(text) or (_noise(raws[i].strip()) if "__" in raws[i] else None)
         if why and i not in found:
             found[i] = why
     for start in page_starts:

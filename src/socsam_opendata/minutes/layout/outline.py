@@ -439,9 +439,11 @@ def _acts_at_last(lines: Sequence[Line], body_words: str) -> bool:
     Further up such a sentence may tell what the body does at all times.
     """
     end = next((n for n, line in enumerate(lines) if not line.text), len(lines))
+    if any(line.text for line in lines[end:]) or not lines[end - 1].text.endswith("."):
+        return False
     text = " ".join(line.text for line in lines[:end])
     match = _ACTS.match(text)
-    if match is None or any(line.text for line in lines[end:]) or not text.endswith("."):
+    if match is None:
         return False
     ours = _is_ours(match["body"], body_words)
     found = code_list("decision-action").find(text)
