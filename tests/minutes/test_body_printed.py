@@ -32,6 +32,8 @@ PRINTED = [
     ("Sammanträde i Fritidsnämnden torsdagen den 12 mars 2026", "Fritidsnämnden"),
     ("Protokoll fört vid sammanträde med fritidsnämnden i Granby den 12 mars 2026",
      "Fritidsnämnden i Granby"),
+    ("Protokoll fritidsnämnden 12 mars 2026", "Fritidsnämnden"),
+    ("Protokoll från fritidsnämndens möte 2026-03-12", "Fritidsnämnden"),
     ("Byalaget i Granby (BiG)", "Byalaget i Granby"),
     ("KALLELSE\n\nFritidsnämnden kallas till sammanträde den 12 mars 2026\n\n1. Val\n2. Taxa",
      "Fritidsnämnden"),

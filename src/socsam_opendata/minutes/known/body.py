@@ -34,7 +34,10 @@ _MEETING_WITH_SMALL = re.compile(
 )
 _MEETING_OF = re.compile(r"(?P<name>[A-ZÅÄÖ].+?s)\s+(?:sammanträde|möte)\b.*")
 _MINUTES_OF = re.compile(rf"(?P<name>[A-ZÅÄÖ].+?s)\s+(?i:{_MINUTES})\b.*")
-_AFTER_MINUTES = re.compile(rf"(?i:{_MINUTES})[\s:{DASHES}]+(?P<name>[A-ZÅÄÖ][^\d]+?){_END}.*")
+_AFTER_MINUTES = re.compile(
+    rf"(?i:{_MINUTES})[{DASHES}\s:]+(?P<name>(?!(?i:från|för|fört|till|av|med|i)\s)[^\W\d][^\d]+?)"
+    rf"{_END}.*"
+)
 _SUMMONED = re.compile(r"(?P<name>[A-ZÅÄÖ].{2,78}?)\s+kallas\s+(?:härmed\s+)?till\s+\S.*")
 _NAMING = (_FROM_MEETING, _MEETING_WITH, _MEETING_OF, _MINUTES_OF, _SUMMONED)
 _NOT_A_BODY = re.compile(
@@ -75,7 +78,8 @@ class _Printed:
         elif titled and not _NOT_A_BODY.fullmatch(text):
             self.named.append((titled["name"], titled["short"]))
         elif behind and kind_of_organization(behind["name"]) in _meeting_kinds():
-            self.plain.append((behind["name"].strip(" ,"), None))
+            name = behind["name"].strip(" ,")
+            self.plain.append((name[:1].upper() + name[1:], None))
         elif not _NOT_A_BODY.fullmatch(text) and len(text) <= _LONGEST and text[-1:] != ".":
             dated = _DATED.fullmatch(text)
             self.plain.append((dated["name"] if dated else text, None))
