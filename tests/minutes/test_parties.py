@@ -152,3 +152,16 @@ def test_a_list_without_a_heading_decides_where_each_entry_does(
     path.write_text(MINUTES.split("§ 5", maxsplit=1)[0] + f"§ 5 Meddelanden\n\n{points}\n", "utf-8")
     found = read_minutes(path, Settings())
     assert [row.text for row in found.rows["clauses"]][1:] == clauses
+
+
+@pytest.mark.parametrize("said", [
+    "Hur man överklagar, se bilaga.", "Besvärshänvisning bifogas.",
+    "Beslutet kan överklagas inom tre veckor.",
+])  # fmt: skip
+def test_how_a_decision_is_appealed_is_no_clause_of_it(said: str, tmp_path: Path) -> None:
+    below = f"1. att godkänna skidspåret.\n\n{said}\n"
+    text = MINUTES.replace("1. att godkänna skidspåret.\n", below)
+    path = tmp_path / "fjall.txt"
+    path.write_text(text.replace("{party}", "M"), "utf-8")
+    found = read_minutes(path, Settings())
+    assert [row.text for row in found.rows["clauses"]][1:] == ["att godkänna skidspåret."]

@@ -61,6 +61,12 @@ class Ballots:
         return "tie" if self.yes == self.no else "yes" if self.yes > self.no else "no"
 
 
+# How a decision is appealed is law, and nothing that it decides.
+_APPEALS = re.compile(
+    r"(?:hur|så(?:\s+här)?)\s+(?:man|du)?\s*överklaga|över\s*klagande\s*hänvisning|besvärshänvisning"
+    r"|(?:detta\s+)?beslut(?:et)?\s+kan\s+överklagas",
+    re.I,
+)
 # Somebody is against a decision, or takes no part in it.
 _AGAINST = re.compile(
     r"\breserver(?:ar|ade)\s+sig\b|\bdelt(?:ar|og)\s+(?:inte|ej)\s+i\s+(?:beslut|handläggning)"
@@ -72,6 +78,8 @@ _AGAINST = re.compile(
 def is_statement(text: str) -> bool:
     """Whether an entry under a decision's heading says how it was decided, or who was against it
     or took no part, and not what."""
+    if _APPEALS.match(text):
+        return True
     if _AGAINST.search(text) and not text.casefold().startswith("att "):
         return True
     method = code_list("decision-method").find(text)
