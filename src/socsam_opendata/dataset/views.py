@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from socsam_opendata.dataset.remarks import doubted_clauses
+from socsam_opendata.minutes.print.paragraphs import numbers_of
 from socsam_opendata.model.code_lists import code_list, registry
 from socsam_opendata.model.derived import paragraph_text
 from socsam_opendata.model.records import DecisionOverview, Membership, Rows
@@ -60,15 +63,36 @@ def _presenters(rows: Rows, item: str, names: Names) -> str | None:
     )
 
 
+def _present(rows: Rows) -> Callable[[str], int]:
+    """How many who decide were there for a paragraph, by its number: nobody who came later, had
+    gone, or had a conflict of interest in it."""
+    decides = code_list("capacity").marked("decides")
+    there = code_list("attendance-status").marked("takesPart")
+    seated, recused = [], []
+    for row in rows["participants"]:
+        told = (row.person or row.id, frozenset(numbers_of(row.paragraphs or "")))
+        if row.status == "recused":
+            recused.append(told)
+        elif row.status in there and row.capacity in decides:
+            seated.append(told)
+
+    @cache
+    def at(number: str) -> int:
+        digits = re.match(r"\d+", number)
+        of = int(digits.group()) if digits else 0
+        here = {who for who, numbers in seated if not numbers or of in numbers}
+        return len(here - {who for who, numbers in recused if of in numbers})
+
+    return at
+
+
 def decision_overview(rows: Rows, names: Names) -> list[DecisionOverview]:
     """One row a clause that is more than a record, with everything people ask about it."""
     items = {r.id: r for r in rows["agenda_items"]}
     decisions = {r.id: r for r in rows["decisions"]}
     (meeting,) = rows["meetings"]
     (source,) = rows["sources"]
-    decides = code_list("capacity").marked("decides")
-    there = code_list("attendance-status").marked("takesPart")
-    present = sum(r.capacity in decides and r.status in there for r in rows["participants"])
+    present = _present(rows)
     doubted = doubted_clauses(rows, rows["problems"])
     found = []
     for clause in rows["clauses"]:
@@ -83,7 +107,7 @@ def decision_overview(rows: Rows, names: Names) -> list[DecisionOverview]:
                 clause=clause.number, text=clause.text, force=clause.force,
                 beneficiary=names.organizations.get(clause.beneficiary or ""),
                 effective_from=clause.effective_from, case=names.cases[item.case],
-                presenters=_presenters(rows, item.id, names), present_members=present,
+                presenters=_presenters(rows, item.id, names), present_members=present(item.number),
                 url=source.url, source=clause.source, first_line=clause.first_line,
                 last_line=clause.last_line, doubtful="yes" if clause.id in doubted else "no",
                 **_of_clause(rows, clause, names),

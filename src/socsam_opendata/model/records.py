@@ -682,8 +682,8 @@ class DecisionOverview(Fact):
         "Presenters", "Vem som föredrog punkten.", "Who presented the item.")] = None
     present_members: Annotated[int, Means("spec:overviewPresentMembers",
         "Närvarande beslutande", "Present members",
-        "Antal närvarande ledamöter och tjänstgörande ersättare.",
-        "Number of members and serving substitutes present.", minimum=0)]
+        "Antal ledamöter och tjänstgörande ersättare som var med vid paragrafen.",
+        "Number of members and serving substitutes present at the paragraph.", minimum=0)]
     doubtful: Annotated[str, Means("spec:overviewDoubtful", "Tveksamt", "Doubtful",
         "Om tabellen problems har en varning eller ett fel för raderna, eller för en rad som hör till.",
         "Whether the table problems has a warning or an error on its lines, or of a row of it.",
