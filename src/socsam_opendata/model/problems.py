@@ -68,3 +68,14 @@ _CODES = {
     "per": "amount-per",
     "kind": "item-kind",
 }
+
+
+def fact_of(name: str, said: str, language: str) -> tuple[str, str] | None:
+    """The fact that a sentence says in a place of this name, and its value; None where a label is
+    that of no code."""
+    fact = name.removesuffix("_label")
+    if fact == name:
+        return name, said
+    codes = code_list(_CODES[fact]).codes if fact in _CODES else ()
+    found = next((code.notation for code in codes if code.label(language) == said), None)
+    return None if found is None else (fact, found)

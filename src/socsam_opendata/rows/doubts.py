@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import product
 from typing import Any
 
-from socsam_opendata.model.problems import Problem
+from socsam_opendata.model.problems import Problem, fact_of
 from socsam_opendata.model.records import BY_NAME
 from socsam_opendata.texts import LANGUAGES, either, entry
 
@@ -54,9 +54,10 @@ def _facts_of(code: str, told: Mapping[str, str]) -> Iterator[dict[str, str]]:
         facts: dict[str, str] = {}
         for language, (text, chosen) in zip(LANGUAGES, forms, strict=True):
             filled = _filled(text, told[language])
-            if filled is None:
+            read = [fact_of(*fact, language) for fact in (filled or {}).items()]
+            if filled is None or None in read:
                 break
-            facts = {**chosen, **facts, **filled}
+            facts = {**chosen, **facts, **dict(filter(None, read))}
         else:
             yield facts
 
