@@ -741,6 +741,20 @@ def test_unapproved_meetings_stop_the_build_as_those_of_minutes_do(tmp_path: Pat
     assert write_package(rows, tmp_path / "out", settings=let, workers=1).built
 
 
+def test_the_newest_meeting_that_nobody_has_adjusted_is_left_out_and_named(tmp_path: Path) -> None:
+    later = meeting(dt.date(2032, 12, 30), own="l-")
+    later["meetings"][0]["adjusted_on"] = None
+    report = write_package(
+        together(meeting(), later), tmp_path / "out", settings=SETTINGS, workers=1
+    )
+    assert (report.built, report.ok) == (True, False)
+    assert [(one.document, one.code, one.state) for one in report.left_out] == [
+        ("meetings, row 2", "not-approved", "waiting")
+    ]
+    alone = packaged(meeting(), tmp_path / "alone")
+    assert table(open_package(tmp_path / "out"), "meetings", "id") == table(alone, "meetings", "id")
+
+
 def test_entries_that_match_nothing_are_counted(tmp_path: Path) -> None:
     names = (NamedPerson("Någon Annan", "Skäl."),)
     settings = replace(

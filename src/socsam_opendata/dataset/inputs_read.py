@@ -175,9 +175,9 @@ def _stated(item: Input, reading: Reading) -> frozenset[str]:
 
 
 def _waiting(item: Input, reading: Reading) -> LeftOut | None:
-    """A document whose minutes are not adjusted yet, as it is left out; rows are no document."""
+    """A document, or rows of a meeting, whose minutes are not adjusted yet, as it is left out."""
     found = [problem for problem in reading.problems if problem.code == "not-approved"]
-    if item.door or not found:
+    if not found:
         return None
     reason = Phrase("problems.not-approved", found[0].facts)
     return LeftOut(item.name, found[0].code, reason, "waiting")
