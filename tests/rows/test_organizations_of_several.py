@@ -112,3 +112,25 @@ def test_two_that_would_get_one_key_are_a_fault(second: str, column: str, tmp_pa
     )  # fmt: skip
     report = build(minutes, tmp_path / "out", workers=1)
     assert report.built
+
+
+@pytest.mark.parametrize("second", [
+    "Sagorådet,,,body,Berg,", "Sagorådet,,SAGA,body,,", "Sago-rådet,,,other,,",
+])  # fmt: skip
+def test_one_body_that_would_get_two_keys_is_a_fault(second: str, tmp_path: Path) -> None:
+    minutes = folders(tmp_path, FIRST, second)
+    with pytest.raises(RowsError) as caught:
+        build(minutes, tmp_path / "out", workers=1)
+    (fault,) = caught.value.faults
+    assert fault.key == "rows.two-keys"
+    assert (fault.facts["where"], fault.facts["other"]) == (
+        "2.rows/meetings.csv:2", "1.rows/meetings.csv:2",
+    )  # fmt: skip
+    assert {fault.facts["key"], fault.facts["known"]} > {"sr"}
+
+
+def test_bodies_of_one_name_in_two_municipalities_are_two(tmp_path: Path) -> None:
+    minutes = folders(tmp_path, FIRST, "Sagorådet,,ÅSR,body,Åre,")
+    assert build(minutes, tmp_path / "out", workers=1).built
+    bodies = open_package(tmp_path / "out").table("meetings")["body"].to_pylist()
+    assert sorted(bodies) == ["asr", "sr"]

@@ -49,6 +49,10 @@ class SharedOnce:
     )
     told: dict[str, list[Problem]] = field(default_factory=lambda: defaultdict(list))
 
+    # The bodies that met, by the letters of their names: each, who said so, and whether as rows.
+    _bodies: dict[str, list[tuple[Any, Giver, bool]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
     _stated: dict[str, Giver] = field(default_factory=dict)
     _faults: Faults = field(default_factory=Faults)
 
@@ -57,11 +61,31 @@ class SharedOnce:
         for row in found["organizations"]:
             if row.id in stated and row.id not in self.settled:
                 self._state(row, giver)
+            if giver.meeting.startswith(f"{row.id}-"):
+                self._check_body(row, giver, given=row.id in stated)
         for name, rows in found.items():
             for row in rows:
                 before: Any = self.rows[name].setdefault(row.id, row)
                 if name == "persons" and "elected" == row.category != before.category:
                     self.rows[name][row.id] = row
+
+    def _check_body(self, row: Any, giver: Giver, *, given: bool) -> None:
+        """A fault where a body has met under another key, as one giver has its short name and
+        another has not: each of its people would be two."""
+        name = letters_alone(row.name)
+        for before, first, was_given in self._bodies[name]:
+            apart = any(
+                getattr(before, column) and getattr(row, column)
+                and getattr(before, column) != getattr(row, column)
+                for column in _TELLING
+            )  # fmt: skip
+            if before.id == row.id or apart or first.is_one_with(giver) or not (given or was_given):
+                continue
+            facts = {"where": giver.name, "name": row.name, "key": row.id}
+            facts |= {"other": first.name, "known": before.id}
+            self._faults.add(Phrase("rows.two-keys", facts))
+        if row.id not in {one.id for one, _, _ in self._bodies[name]}:
+            self._bodies[name].append((row, giver, given))
 
     def _state(self, row: Any, giver: Giver) -> None:
         """Take in what was given of an organization."""
