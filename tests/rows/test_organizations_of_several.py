@@ -123,9 +123,9 @@ def test_one_body_that_would_get_two_keys_is_a_fault(second: str, tmp_path: Path
         build(minutes, tmp_path / "out", workers=1)
     (fault,) = caught.value.faults
     assert fault.key == "rows.two-keys"
-    assert (fault.facts["where"], fault.facts["other"]) == (
+    assert {fault.facts["where"], fault.facts["other"]} == {
         "2.rows/meetings.csv:2", "1.rows/meetings.csv:2",
-    )  # fmt: skip
+    }  # fmt: skip
     assert {fault.facts["key"], fault.facts["known"]} > {"sr"}
 
 

@@ -182,9 +182,16 @@ class _Compared:
         """The columns in which two rows of the same thing differ, each cause once."""
         differing = [c.name for c in columns.compared if self._differs(c, old, new)]
         same = {c.name for c in columns.compared} - {*differing}
+        # Where only one of the two says what makes it, it says no other thing.
+        said = {
+            c.name for c in columns.table.columns
+            if (self._cell(c, old) is None) == (getattr(new, c.name) is None)
+        }  # fmt: skip
         quiet = {
             name for name in differing
-            if not same.issuperset(set(_FOLLOWING.get(name, ())) & columns.table.by_name.keys())
+            if not (same & said).issuperset(
+                set(_FOLLOWING.get(name, ())) & columns.table.by_name.keys()
+            )
         }  # fmt: skip
         if columns.table.name == "amounts" and same >= {"value", "currency"}:
             quiet.add("text")  # the same sum in other words
