@@ -274,3 +274,20 @@ def test_a_surname_that_ends_a_line_is_not_that_of_whom_the_next_line_begins_wit
     rows[table][0][column] = text
     published(rows, tmp_path / "out")
     assert files_with(tmp_path / "out", ("kontorsson",)) == []
+
+
+@pytest.mark.parametrize(("name", "number", "named"), [
+    ("Zirbax", "556016-0680", True),  # of a legal person
+    ("Zirbax", None, False),
+    ("Zirba Qvaxman", "556016-0680", False),
+    ("Hemligsson", "556016-0680", False),  # a guest's surname
+])  # fmt: skip
+def test_one_word_with_a_number_of_organizations_is_no_persons_name(
+    name: str, number: str | None, named: bool, tmp_path: Path
+) -> None:
+    rows = meeting()
+    rows["organizations"][1].update(name=name, kind="company", organisation_number=number)
+    rows["clauses"][0].update(text=f"{name} beviljas stöd", beneficiary="org/2")
+    package = published(rows, tmp_path / "out")
+    assert (name in package.table("organizations")["name"].to_pylist()) is named
+    assert (f"{name} beviljas stöd" in package.table("clauses")["text"].to_pylist()) is named

@@ -20,7 +20,7 @@ from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.model.iris import fold
 from socsam_opendata.model.kinds import KeyOf, Text
 from socsam_opendata.model.problems import Problem
-from socsam_opendata.model.records import BY_NAME, Rows
+from socsam_opendata.model.records import BY_NAME, Organization, Rows
 from socsam_opendata.privacy.given_names import names_together
 from socsam_opendata.privacy.line_numbers import LineNumbers, stretches
 from socsam_opendata.privacy.listed.cells import (
@@ -112,6 +112,11 @@ def _understanding(
     return Understanding(known, people, {row.name for row in persons} | told, elected)
 
 
+def _is_legal_person(organization: Organization) -> bool:
+    """Whether a number of organizations says that one word is the name of no human being."""
+    return organization.organisation_number is not None and len(organization.name.split()) == 1
+
+
 @dataclass(frozen=True, slots=True)
 class _Denied:
     """What a reading may not say: lines as a whole, cells of lines, organizations (their keys).
@@ -135,7 +140,10 @@ class _Denied:
         own = {known.row.id for known in settings.organizations}
         own |= {row.body for row in reading.rows["meetings"]}
         minted = [row for row in reading.rows["organizations"] if row.id not in own]
-        gone = {row.id for row in minted if understanding.names_a_person(row.name)}
+        gone = {
+            row.id for row in minted
+            if understanding.names_a_person(row.name) and not _is_legal_person(row)
+        }  # fmt: skip
         told = {row.id: row.name for row in minted if row.id not in gone}
         table = list(people_rows(reading.lines))
         rows = frozenset(row.number for row in table)
