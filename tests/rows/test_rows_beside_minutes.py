@@ -173,7 +173,8 @@ def test_years_without_minutes_lie_beside_a_year_with_them(home: Path, tmp_path:
 
 def test_one_meeting_in_two_places_is_told_with_both(home: Path, tmp_path: Path) -> None:
     (home / "2031.md").write_text(DOCUMENT, encoding="utf-8")
-    same = {"id": "m", "body": "SR", "date": "2031-03-05", "starts_at": "09:00"}
+    same = {"id": "m", "body": "SR", "date": "2031-03-05", "starts_at": "09:00",
+            "adjusted_on": "2031-03-12"}  # fmt: skip
     rows: Given = {"meetings": [{**same, "first_paragraph": 7, "last_paragraph": 8}]}
     save(home / "older.rows", rows)
     with pytest.raises(SourceError, match=r"2031\.md") as error:
