@@ -73,7 +73,8 @@ def text_width(lines: Sequence[Line]) -> int:
     ]  # fmt: skip
     if len(full) >= _ENOUGH:
         return round(median(full))
-    return max((len(line.text) for line in lines if not _COLUMNS.search(line.text)), default=0)
+    longest = sorted((line.text for line in lines), key=len, reverse=True)
+    return len(next((text for text in longest if not _COLUMNS.search(text)), ""))
 
 
 def clause_entries(lines: Sequence[Line], width: int = 0) -> tuple[Entry, ...]:

@@ -24,7 +24,7 @@ class PageLines(NamedTuple):
 
 def pages_apart(text: str) -> str:
     """Text in which no line goes on behind a form feed: it ends a line where words stand before."""
-    return _FEED_IN_LINE.sub("\\1\n\f", text)
+    return _FEED_IN_LINE.sub("\\1\n\f", text) if "\f" in text else text
 
 
 def pages_of_feeds(text: str) -> tuple[PageLines, ...]:
