@@ -285,7 +285,7 @@ class _Places:
         if not inside and any(map(self._secret.titles.said_in, problem.facts.values())):
             problem = replace(problem, facts=dict.fromkeys(problem.facts, SECRET_MARK))
         if not inside:
-            gone = problem.table_name and problem.row not in left.get(problem.table_name, set())
+            gone = self._was_taken_out(problem, left)
             return replace(problem, table_name=None, row=None) if gone else problem
         if _is_note(problem):
             return problem
@@ -293,3 +293,13 @@ class _Places:
             return None
         facts = {k: v if v.isdigit() else SECRET_MARK for k, v in problem.facts.items()}
         return replace(problem, facts=facts, table_name=None, row=None)
+
+    def _was_taken_out(self, problem: Problem, left: dict[str, set[str]]) -> bool:
+        """Whether a problem is about a row that the reading had, and has no more.
+
+        It may be about none, or about an organization that only other meetings have.
+        """
+        table, row = problem.table_name or "", problem.row
+        if row is None or row in left.get(table, ()):
+            return False
+        return any(one.id == row for one in self._reading.rows.get(table, ()))
