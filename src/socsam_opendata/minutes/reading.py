@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pyarrow as pa
@@ -26,7 +26,8 @@ class Stated:
     others were given; `cells` are texts of rows that the text does not hold, each with the line of
     its row; `organizations` are the keys of those of which rows beside a document say more than it
     does; `uncounted` says that the text is that of no file, so that its checksum is that of what
-    is published of it.
+    is published of it; `attendance` holds rows (participants, and the persons and organizations
+    that they alone mean) of the attendance list that a document prints where others were given.
     """
 
     elected: frozenset[str] = frozenset()
@@ -36,6 +37,7 @@ class Stated:
     cells: tuple[tuple[int, str], ...] = ()
     organizations: frozenset[str] = frozenset()
     uncounted: bool = False
+    attendance: Rows = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,6 +111,8 @@ def decide(
     acting = {name for name in acting if not _may_be_masked(name, hidden, allowed)}
     by_act = {fold(name) for name in acting} - masked
     listed = {row.person for row in reading.rows["participants"]}
+    # Of others whom rows call officials their category is the giver's word, on a list or not.
+    given = reading.stated.others if reading.stated else frozenset()
     in_duty = _in_duty(reading, private)
     categories = code_list("person-category")
     named: dict[str, Person] = {}
@@ -134,7 +136,7 @@ def decide(
             named[person.id] = person
         elif folded in by_act or person.id in in_rows:
             named[person.id] = replace(person, category=ELECTED)
-        elif person.id not in listed:
+        elif person.id not in listed and not (in_office and person.id in given):
             withheld[person.id] = Withheld(person.name, person.category, NOT_DECIDED, names)
         elif in_office:
             named[person.id] = person

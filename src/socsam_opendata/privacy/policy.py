@@ -22,6 +22,7 @@ from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.model.iris import fold
 from socsam_opendata.model.problems import Problem
 from socsam_opendata.model.records import Rows
+from socsam_opendata.privacy.attendance import with_attendance, without_attendance
 from socsam_opendata.privacy.cut_text import CutText, mark_of
 from socsam_opendata.privacy.elected import elected_in
 from socsam_opendata.privacy.entries import Entries, entries_used
@@ -97,8 +98,10 @@ def apply(
     """
     if reading.stated is None:
         return _applied(settings, reading, release, also, secrets)
-    published = _applied(settings, with_stated_cells(reading), release, also, secrets)
-    return replace(published, reading=without_stated_cells(published.reading, reading))
+    looked_at = with_stated_cells(with_attendance(reading))
+    published = _applied(settings, looked_at, release, also, secrets)
+    left = without_attendance(published.reading, reading)
+    return replace(published, reading=without_stated_cells(left, reading))
 
 
 def _applied(
@@ -236,6 +239,7 @@ def _of_organizations(
     if reading.stated is None:
         return NamedForSomebody()
     own = {known.row.id for known in settings.organizations}
+    own |= {row.id for row in reading.stated.attendance.get("organizations", ())}
     given = [row for row in reading.rows["organizations"] if row.id not in own]
     left_out = [one for one in left_out if not holds_one_of(one, decided.spared)]
     mask = Mask(names, decided.spared, near, decided.masked, decided.parties)

@@ -17,6 +17,7 @@ from socsam_opendata.minutes.reading import Reading, Stated
 from socsam_opendata.minutes.rules.agreement import OF_ROWS
 from socsam_opendata.model.belonging import OWNERS
 from socsam_opendata.model.derived import decision_force
+from socsam_opendata.model.iris import fold
 from socsam_opendata.model.kinds import KeyOf
 from socsam_opendata.model.problems import Problem
 from socsam_opendata.model.records import BY_NAME, TABLES
@@ -73,7 +74,11 @@ def with_rows_beside(reading: Reading, folder: Path, settings: Settings) -> Read
     assert made is not None  # it is None where there are faults
     made, otherwise = told_anew(reading, made, anew)
     made, more_told = with_added(reading, made, given, shared)
-    return _joined(reading, made, frozenset(given), [*left_out, *otherwise, *more_told])
+    joined = _joined(reading, made, frozenset(given), [*left_out, *otherwise, *more_told])
+    if "participants" not in given:
+        return joined
+    said = {row.cells["id"]: row.cells["category"] for row in rows["persons"]}
+    return _with_attendance(reading, joined, said)
 
 
 def passed_beside(folder: Path) -> Counter[str]:
@@ -205,3 +210,37 @@ def _joined(
         owners=(*reading.owners, *made.owners[length:]),
         stated=told,
     )
+
+
+def _with_attendance(read: Reading, made: Reading, said: Mapping[str, str]) -> Reading:
+    """The reading with what the document's attendance list says beside the given participants.
+
+    Of those whom these have they hold. `said` are the categories of persons by their keys.
+    """
+    assert made.stated is not None
+    known = {person.id for person in made.rows["persons"]}
+    everybody = (*made.rows["persons"], *read.rows["persons"])
+    called = {person.id: fold(person.name) for person in everybody}
+    there = {called[row.person] for row in made.rows["participants"] if row.person in called}
+    seats = [
+        replace(row, id=f"{row.id}-read")  # a given one may have its key
+        for row in read.rows["participants"]
+        if called.get(row.person) not in there
+    ]
+    listed = {key for row in read.rows["participants"] for key in (row.person, row.serves_for)}
+    printed = [person for person in read.rows["persons"] if person.id in listed - known]
+    persons = [replace(person, category=said[person.id]) for person in printed]
+    anew = [new for new, old in zip(persons, printed, strict=True) if new != old]
+    organizations = {row.organization for row in seats}
+    organizations -= {row.id for row in made.rows["organizations"]}
+    stated = replace(
+        made.stated,
+        elected=made.stated.elected | {one.id for one in anew if one.category == ELECTED},
+        others=made.stated.others | {one.id for one in anew if one.category != ELECTED},
+        attendance={
+            "participants": seats,
+            "persons": persons,
+            "organizations": [o for o in read.rows["organizations"] if o.id in organizations],
+        },
+    )
+    return replace(made, stated=stated)
