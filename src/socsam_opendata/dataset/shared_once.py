@@ -73,12 +73,9 @@ class SharedOnce:
         """A fault where a body has met under another key, as one giver has its short name and
         another has not: each of its people would be two."""
         name = letters_alone(row.name)
+        told = {column: getattr(row, column) for column in _TELLING}
         for before, first, was_given in self._bodies[name]:
-            apart = any(
-                getattr(before, column) and getattr(row, column)
-                and getattr(before, column) != getattr(row, column)
-                for column in _TELLING
-            )  # fmt: skip
+            apart = any(_differing(before, told))
             if before.id == row.id or apart or first.is_one_with(giver) or not (given or was_given):
                 continue
             facts = {"where": giver.name, "name": row.name, "key": row.id}

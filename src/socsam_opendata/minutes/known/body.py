@@ -23,15 +23,12 @@ _END = rf"(?=[\s,]+(?:den\b|{CLOCK}|(?:{_DAYS})(?:en)?\b|\d)|[\s,.:]*$)"
 _FROM_MEETING = re.compile(
     rf"(?:{_MINUTES}\s+)?(?:från|för|fört\s+vid)\s+(?P<name>.+?)\s+(?:sammanträde|möte)\b.*", re.I
 )
-_MEETING_WITH = re.compile(
-    rf"(?i:(?:{_MINUTES}\s+)?(?:(?:från|för|fört\s+vid)\s+)?(?:sammanträde|möte)t?\s+(?:med|i))"
-    rf"\s+(?P<name>[A-ZÅÄÖ].+?){_END}.*"
+_WITH = (
+    rf"(?i:(?:{_MINUTES}\s+)?(?:(?:från|för|fört\s+vid)\s+)?(?:sammanträde|möte)t?\s+(?:med|i))\s+"
 )
+_MEETING_WITH = re.compile(rf"{_WITH}(?P<name>[A-ZÅÄÖ].+?){_END}.*")
 # In small letters only what tells a body is one: `möte med kyrkorådet i Åsby`.
-_MEETING_WITH_SMALL = re.compile(
-    rf"(?i:(?:{_MINUTES}\s+)?(?:(?:från|för|fört\s+vid)\s+)?(?:sammanträde|möte)t?\s+(?:med|i))"
-    rf"\s+(?P<name>[a-zåäö].+?){_END}.*"
-)
+_MEETING_WITH_SMALL = re.compile(rf"{_WITH}(?P<name>[a-zåäö].+?){_END}.*")
 _MEETING_OF = re.compile(r"(?P<name>[A-ZÅÄÖ].+?s)\s+(?:sammanträde|möte)\b.*")
 _MINUTES_OF = re.compile(rf"(?P<name>[A-ZÅÄÖ].+?s)\s+(?i:{_MINUTES})\b.*")
 _AFTER_MINUTES = re.compile(
@@ -73,16 +70,18 @@ class _Printed:
         titled = _TITLED.fullmatch(text)
         behind = _AFTER_MINUTES.fullmatch(text)
         if match and not _may_be_place(match):
-            name = without_genitive(match["name"].strip(" ,"))
-            self.named.append((name[:1].upper() + name[1:], None))
+            self.named.append((_capital(without_genitive(match["name"].strip(" ,"))), None))
         elif titled and not _NOT_A_BODY.fullmatch(text):
             self.named.append((titled["name"], titled["short"]))
         elif behind and kind_of_organization(behind["name"]) in _meeting_kinds():
-            name = behind["name"].strip(" ,")
-            self.plain.append((name[:1].upper() + name[1:], None))
+            self.plain.append((_capital(behind["name"].strip(" ,")), None))
         elif not _NOT_A_BODY.fullmatch(text) and len(text) <= _LONGEST and text[-1:] != ".":
             dated = _DATED.fullmatch(text)
             self.plain.append((dated["name"] if dated else text, None))
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]
 
 
 def _may_be_place(match: re.Match[str]) -> bool:

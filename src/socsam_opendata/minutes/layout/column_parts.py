@@ -28,15 +28,7 @@ def parts_in_columns(line: Line, source: Source) -> tuple[ColumnPart, ...]:
     raw = source.lines[line.number - 1]
     if line.listed or "|" in raw or line.text != unmarked(raw):
         return ()
-    return tuple(
-        ColumnPart(_column(raw, m.start()), _column(raw, m.end()), unmarked(m.group()))
-        for m in _PART.finditer(raw)
-    )
-
-
-def _column(raw: str, at: int) -> int:
-    """At which column a character stands, where tabs go on to the next of eight."""
-    return len(raw[:at].expandtabs()) if "\t" in raw else at
+    return tuple(ColumnPart(m.start(), m.end(), unmarked(m.group())) for m in _PART.finditer(raw))
 
 
 def whole_label(text: str) -> str | None:

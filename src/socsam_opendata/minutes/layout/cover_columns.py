@@ -195,9 +195,10 @@ def _roll(
     if roll_columns([part.text for part in heads]) is None:
         heads = _with_names(heads, rows, at + 1)
     texts = [part.text for part in heads]
-    if roll_columns(texts) is None:
+    headed = roll_columns(texts)
+    if headed is None:
         return None
-    first_role = (roll_columns(texts) or ("",))[0] == "role"
+    first_role = headed[0] == "role"
     listed: list[tuple[int, list[str]]] = []
     end = at + 1
     for i in range(at + 1, len(rows)):
@@ -213,7 +214,7 @@ def _roll(
         listed.append((lines[i].number, cells))
         end = i + 1
     if not listed:
-        listed, end = _ragged(lines, rows, at, texts)
+        listed, end = _ragged(lines, rows, at, headed)
     columns = roll_columns(texts, [cells for _, cells in listed if cells]) if listed else None
     if columns is None:
         return None
@@ -243,14 +244,13 @@ def _with_names(
 
 
 def _ragged(
-    lines: Sequence[Line], rows: Sequence[tuple[ColumnPart, ...]], at: int, texts: Sequence[str]
+    lines: Sequence[Line], rows: Sequence[tuple[ColumnPart, ...]], at: int, columns: Sequence[str]
 ) -> tuple[list[tuple[int, list[str]]], int]:
     """The rows right below the heading of a list that do not stand under it, and where they end.
 
     They are told by their order where each part fits its heading; a row of which that cannot be
     said has no cells, for what marks say is under some heading.
     """
-    columns = roll_columns(texts) or ()
     if not {"presence", "absence"} & {*columns}:
         return [], at
     end = at + 1

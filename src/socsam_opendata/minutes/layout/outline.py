@@ -410,7 +410,7 @@ def _is_ours(name: str, body_words: str) -> bool:
     if not (name.isupper() and 1 < len(name) <= _LETTERS):
         return fold(name) in words
     letters = ".*".join(map(re.escape, fold(name)))
-    return fold(name) in words.split() or any(re.match(letters, word) for word in words.split())
+    return any(re.match(letters, word) for word in words.split())
 
 
 def _decides_at_once(text: str, body_words: str) -> bool:
