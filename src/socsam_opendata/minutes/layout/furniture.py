@@ -70,7 +70,7 @@ def ignored_lines(
         if first is not None and re.fullmatch(r"\d{1,4}", texts[first]):
             found.setdefault(first, "page number")
     marks = {i for i, why in found.items() if why in _PAGE}
-    starts = {n - 1 for n in page_starts}
+    starts = {0, *(n - 1 for n in page_starts)} if page_starts else set()
     for i in (*_furniture(texts, marks, starts), *_counted(texts), *(n - 1 for n in running)):
         found.setdefault(i, PAGE_HEADER)
     return {i: why for i, why in found.items() if texts[i]}

@@ -108,8 +108,13 @@ def _told_apart(
 
 
 def _in_a_list(lines: Sequence[Line], at: int) -> bool:
-    """Whether a line goes on with the entry of a list that the line above it is."""
-    return at > 0 and lines[at - 1].listed
+    """Whether a line goes on with the entry of a list that the line above it is.
+
+    A title that no sentence is does not go on with one that has its full stop.
+    """
+    if at == 0 or not lines[at - 1].listed:
+        return False
+    return not lines[at - 1].text.endswith(".") or lines[at].text.endswith(".")
 
 
 def _single(lines: Sequence[Line], found: Sequence[tuple[int, int]]) -> int:

@@ -1,7 +1,7 @@
 """Minutes as web pages: the text of the part that holds them, as a browser shows it.
 
-Menus, the head and foot of the page, forms, scripts, comments and what is hidden are left out. No
-address is ever asked for anything; links to documents are only told.
+Menus, the head and foot of the page, forms, scripts, comments, what is hidden and what is marked as
+taken out are left out. No address is ever asked for anything; links to documents are only told.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from socsam_opendata.errors import SourceError
 from socsam_opendata.minutes.sources.characters import LOST
 from socsam_opendata.minutes.sources.html_content import page_content
 from socsam_opendata.minutes.sources.html_text import HtmlText
-from socsam_opendata.minutes.sources.tables import REMOVED
+from socsam_opendata.minutes.sources.tables import CHANGED, REMOVED
 from socsam_opendata.minutes.sources.text import SourceText, unicode_text
 from socsam_opendata.settings.limits import LIMITS, Limits
 
@@ -54,6 +54,7 @@ def html_text(data: bytes, path: Path, limits: Limits = LIMITS) -> SourceText:
     return SourceText(
         "".join(f"{line}\n" for line in out.lines), tables=tuple(out.tables),
         links=tuple(out.links), removed=tuple(out.marks.get(REMOVED, ())),
+        changed=tuple(out.marks.get(CHANGED, ())),
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from socsam_opendata.minutes.sources.characters import has_signs, plain_signs
 from socsam_opendata.minutes.sources.html_content import PageContent, is_document
 from socsam_opendata.minutes.sources.list_numbers import list_number
 from socsam_opendata.minutes.sources.tables import (
+    CHANGED,
     EMPTY_CELL,
     LINKED,
     MOST_COLUMNS,
@@ -108,6 +109,8 @@ class HtmlText:
                 self._leave(node, tag)
             elif tag == "-text":
                 self._text(node.text_content or "")
+            elif tag == "del":
+                self._parts.append(CHANGED)
             elif not tag.startswith("-") and node.mem_id not in self._content.left_out:
                 self._enter(node, tag)
                 waiting.append((node, True))
@@ -135,6 +138,8 @@ class HtmlText:
                 self._pre += 1
             case "q":
                 self._parts.append("”")
+            case "ins":
+                self._parts.append(CHANGED)
             case "a":
                 self._link(node)
             case "li":

@@ -11,7 +11,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -19,7 +19,10 @@ import pypdfium2.raw as pdfium
 from socsam_opendata.errors import SourceError
 from socsam_opendata.minutes.sources.characters import COVERED, FONT_SIGNS, LOST
 from socsam_opendata.minutes.sources.file_pages import PageLines, pages_between
-from socsam_opendata.minutes.sources.placed import Placed, page_lines, sheets
+from socsam_opendata.minutes.sources.pdf_paths import Drawn, has_pictures, turned_back
+from socsam_opendata.minutes.sources.placed import Placed, PlacedLine, page_lines, sheets
+from socsam_opendata.minutes.sources.ruled import grids
+from socsam_opendata.minutes.sources.ruled_pages import PrintedPage, in_cells, tables_of
 from socsam_opendata.minutes.sources.text import SourceText
 from socsam_opendata.settings.limits import LIMITS, Limits
 
@@ -29,18 +32,6 @@ _SIGNS = {
     **FONT_SIGNS,
 }  # fmt: skip
 _NOT_SHOWN = frozenset("\r\n\t \u00a0\x0b\x0c")
-# A box that covers text is at least so wide and high, in points.
-_BOX = 4.0
-
-
-class _Box(NamedTuple):
-    """A filled box, and its place in the order in which the page is painted."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-    order: int
 
 
 def pdf_text(data: bytes, path: Path, limits: Limits = LIMITS) -> SourceText:
@@ -57,7 +48,7 @@ def pdf_text(data: bytes, path: Path, limits: Limits = LIMITS) -> SourceText:
         count = len(document)
         if count > limits.pages:
             raise SourceError("source.pdf.pages", path, most=str(limits.pages), pages=str(count))
-        pages: list[str] = []
+        pages: list[PrintedPage] = []
         numbers: list[int] = []
         pictures: list[int] = []
         for number in range(count):
@@ -66,47 +57,55 @@ def pdf_text(data: bytes, path: Path, limits: Limits = LIMITS) -> SourceText:
             except pypdfium2.PdfiumError as error:
                 raise SourceError("source.pdf.page", path, page=str(number + 1)) from error
             printed = list(_printed(page))
-            if not printed and _has_pictures(page):
+            if not printed and has_pictures(page):
                 pictures.append(number + 1)
-            printed = printed or [""]
+            printed = printed or [PrintedPage()]
             pages += printed
             numbers += [number + 1] * len(printed)
             page.close()
-    if len(pictures) == count or (pictures and not any(map(str.strip, pages))):
+    if len(pictures) == count or (pictures and not any(map(_says, pages))):
         raise SourceError("source.pdf.scanned", path)
     return SourceText(
-        "\f".join(f"{page}\n" for page in pages),
+        "\f".join("".join(f"{line.text}\n" for line in page.lines) for page in pages),
         page_lines=_lines_of_pages(pages, numbers), scanned=tuple(pictures),
+        tables=tables_of(pages),
     )  # fmt: skip
 
 
-def _lines_of_pages(pages: Sequence[str], numbers: Sequence[int]) -> tuple[PageLines, ...]:
+def _says(page: PrintedPage) -> bool:
+    return any(line.text.strip() for line in page.lines)
+
+
+def _lines_of_pages(pages: Sequence[PrintedPage], numbers: Sequence[int]) -> tuple[PageLines, ...]:
     """The pages of the file by the lines of those printed on them: two may stand on a sheet."""
     begins: dict[int, int] = {}
     end = 0
     for number, page in zip(numbers, pages, strict=True):
         begins.setdefault(number, end + 1)
-        end += page.count("\n") + 1
+        end += len(page.lines)
     return tuple(pages_between(begins.items(), end))
 
 
-def _printed(page: pypdfium2.PdfPage) -> Iterator[str]:
-    """The text of each page on a sheet, along the direction in which most of it is printed; what
-    stands across that, such as a stamp in the margin, comes last."""
-    by_angle = _characters(page)
-    found = sorted(by_angle.items(), key=lambda pair: (-len(pair[1]), pair[0]))
-    across = [line for _, some in found[1:] for line in page_lines(some)]
-    if found:
-        *others, last = sheets(found[0][1])
-        yield from ("\n".join(page_lines(one)) for one in others)
-        yield "\n".join([*page_lines(last), *([""] if across else []), *across])
+def _printed(page: pypdfium2.PdfPage) -> Iterator[PrintedPage]:
+    """Each page on a sheet, along the direction in which most of its text is printed; what stands
+    across that, such as a stamp in the margin, comes last."""
+    drawn = Drawn(page)
+    by_angle = _characters(page, drawn)
+    if not by_angle:
+        return
+    (angle, most), *others = sorted(by_angle.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+    across = [line for _, some in others for line in page_lines(some)]
+    ruled = grids(*drawn.rules(angle))
+    found = [page_lines(one) for one in sheets(in_cells(most, ruled))]
+    if across:
+        found[-1] += [PlacedLine(), *across]
+    yield from (PrintedPage(lines, ruled) for lines in found)
 
 
-def _characters(page: pypdfium2.PdfPage) -> dict[int, list[Placed]]:
+def _characters(page: pypdfium2.PdfPage, drawn: Drawn) -> dict[int, list[Placed]]:
     """The printed characters by the angle they are printed at, in degrees, turned upright."""
     textpage = page.get_textpage()
     raw = textpage.raw
-    boxes, orders = _boxes(page)
     found: dict[int, list[Placed]] = defaultdict(list)
     x, y, loose = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
     for at in range(pdfium.FPDFText_CountChars(raw)):
@@ -118,7 +117,7 @@ def _characters(page: pypdfium2.PdfPage) -> dict[int, list[Placed]]:
         angle = round(math.degrees(pdfium.FPDFText_GetCharAngle(raw, at))) % 360
         text = _SIGNS.get(sign, sign)
         box = (loose.left, loose.bottom, loose.right, loose.top)
-        if boxes and _is_covered(box, boxes, raw, at, orders):
+        if drawn.boxes and _is_covered(box, drawn, raw, at):
             text = COVERED
         one = _upright(text, x.value, y.value, box, angle)
         # Letters printed twice, a hair apart, are bold.
@@ -138,72 +137,18 @@ def _upright(
     left, bottom, right, top = box
     if angle == 0:
         return Placed(text, left, right, y, top - bottom)
-    turn = math.radians(-angle)
-    cos, sin = math.cos(turn), math.sin(turn)
-    corners = [(a, b) for a in (left, right) for b in (bottom, top)]
-    along = [a * cos + b * sin for a, b in corners]
-    across = [b * cos - a * sin for a, b in corners]
-    return Placed(text, min(along), max(along), y * cos - x * sin, max(across) - min(across))
+    corners = [turned_back(a, b, angle) for a in (left, right) for b in (bottom, top)]
+    along, across = zip(*corners, strict=True)
+    _, base = turned_back(x, y, angle)
+    return Placed(text, min(along), max(along), base, max(across) - min(across))
 
 
-# --- what covers text, and pictures -----------------------------------------------------------
-
-
-def _objects(page: pypdfium2.PdfPage) -> Iterator[Any]:
-    raw = page.raw
-    for at in range(pdfium.FPDFPage_CountObjects(raw)):
-        yield pdfium.FPDFPage_GetObject(raw, at)
-
-
-def _has_pictures(page: pypdfium2.PdfPage) -> bool:
-    """Whether a page shows something that is no text: a picture, or letters that are drawn."""
-    kinds = map(pdfium.FPDFPageObj_GetType, _objects(page))
-    return any(kind != pdfium.FPDF_PAGEOBJ_TEXT for kind in kinds)
-
-
-def _boxes(page: pypdfium2.PdfPage) -> tuple[list[_Box], dict[int, int]]:
-    """The filled boxes of a page, and when each piece of its text is painted."""
-    boxes: list[_Box] = []
-    orders: dict[int, int] = {}
-    for order, one in enumerate(_objects(page)):
-        kind = pdfium.FPDFPageObj_GetType(one)
-        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            orders[ctypes.addressof(one.contents)] = order
-        elif kind == pdfium.FPDF_PAGEOBJ_PATH and orders and _is_filled(one):
-            found = _bounds(one, order)
-            if found.right - found.left >= _BOX and found.top - found.bottom >= _BOX:
-                boxes.append(found)
-    return boxes, orders
-
-
-def _is_filled(path: Any) -> bool:
-    """Whether a path is a box of a colour that nothing is seen through."""
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    return bool(
-        pdfium.FPDFPath_GetDrawMode(path, fill, stroke)
-        and fill.value
-        and pdfium.FPDFPageObj_GetFillColor(path, red, green, blue, alpha)
-        and alpha.value == 255
-    )
-
-
-def _bounds(one: Any, order: int) -> _Box:
-    edges = [ctypes.c_float() for _ in range(4)]
-    pdfium.FPDFPageObj_GetBounds(one, *edges)
-    left, bottom, right, top = (edge.value for edge in edges)
-    return _Box(left, bottom, right, top, order)
-
-
-def _is_covered(
-    box: tuple[float, float, float, float], boxes: list[_Box], raw: Any, at: int,
-    orders: dict[int, int],
-) -> bool:  # fmt: skip
+def _is_covered(box: tuple[float, float, float, float], drawn: Drawn, raw: Any, at: int) -> bool:
     """Whether the middle of a character lies under a box that is painted after it."""
     x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    over = [b for b in boxes if b.left <= x <= b.right and b.bottom <= y <= b.top]
+    over = [b for b in drawn.boxes if b.left <= x <= b.right and b.bottom <= y <= b.top]
     if not over:
         return False
     piece = pdfium.FPDFText_GetTextObject(raw, at)
-    painted = orders.get(ctypes.addressof(piece.contents)) if piece else None
+    painted = drawn.orders.get(ctypes.addressof(piece.contents)) if piece else None
     return painted is not None and any(b.order > painted for b in over)

@@ -7,10 +7,13 @@ characters; wider gaps keep columns apart and under each other, as on the page.
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
+
+from socsam_opendata.minutes.sources.ruled import OUTSIDE
 
 # All are parts of the height of a line of text.
 _SAME_LINE = 0.35
@@ -21,6 +24,8 @@ _SPACED = 0.8
 _UNEVEN = 0.3
 # So much more than what usually lies between two lines makes a blank one.
 _PARAGRAPH = 1.3
+# A line that is so much of the width of its page goes on in the next.
+_FULL = 0.75
 # Two pages on a sheet: each half has so many lines, with so much of the width empty between them.
 _SHEET_LINES = 8
 _GUTTER = 0.03
@@ -28,16 +33,25 @@ _GUTTER = 0.03
 
 class Placed(NamedTuple):
     """A character in points: its advance box from `left` to `right`, base line and height; `base`
-    grows up the page. Read along the direction it is printed in."""
+    grows up the page. Read along the direction it is printed in. `cell` is the cell of a table that
+    it stands in, by a number of its page, or OUTSIDE."""
 
     text: str
     left: float
     right: float
     base: float
     height: float
+    cell: int = OUTSIDE
 
 
-def page_lines(characters: Iterable[Placed]) -> list[str]:
+class PlacedLine(NamedTuple):
+    """A line of text, and the cells in it: the number of each, and where it begins and ends."""
+
+    text: str = ""
+    cells: tuple[tuple[int, int, int], ...] = ()
+
+
+def page_lines(characters: Iterable[Placed]) -> list[PlacedLine]:
     """The lines of one page from top to bottom; a blank one stands for a gap between them."""
     rows = _rows(characters)
     if not rows:
@@ -47,14 +61,42 @@ def page_lines(characters: Iterable[Placed]) -> list[str]:
     width = median(one.right - one.left for one in every) or 1.0
     gaps = [above[0].base - below[0].base for above, below in pairwise(rows)]
     height = median(one.height for one in every)
-    usual = median([gap for gap in gaps if gap < 2 * height] or [height])
+    usual = _usual_gap(rows, gaps, height)
     lines = [_line(rows[0], left, width)]
     for gap, row in zip(gaps, rows[1:], strict=True):
         between = usual * max(1.0, max(one.height for one in row) / height)
         if gap > _PARAGRAPH * between:
-            lines += [""] * (2 if gap > 3 * between else 1)
+            lines += [PlacedLine()] * (2 if gap > 3 * between else 1)
         lines.append(_line(row, left, width))
     return lines
+
+
+def _usual_gap(rows: Sequence[Sequence[Placed]], gaps: Sequence[float], height: float) -> float:
+    """How far the lines of a paragraph lie apart.
+
+    That is what lies between most lines; where paragraphs are short that lies between these, and
+    few of the lines above it reach the right margin.
+    """
+    near = [gap for gap in gaps if gap < 2 * height] or [height]
+    usual = median(near)
+    least = _least_gap(
+        sorted(gap for gap, row in zip(gaps, rows, strict=False) if row[0].height > 0.9 * height)
+    )
+    if least is None or usual <= _PARAGRAPH * least:
+        return usual
+    left = min(row[0].left for row in rows)
+    right = max(row[-1].right for row in rows)
+    above = [row[-1].right for gap, row in zip(gaps, rows, strict=False)
+             if _PARAGRAPH * least < gap < 2 * height]  # fmt: skip
+    full = sum(end > left + _FULL * (right - left) for end in above)
+    return usual if 2 * full > len(above) else least
+
+
+def _least_gap(gaps: Sequence[float]) -> float | None:
+    """The least of sorted gaps between lines that is one of several alike."""
+    some = max(1, len(gaps) // 12)
+    alike = (gap for at, gap in enumerate(gaps) if bisect_right(gaps, 1.05 * gap) - at > some)
+    return next(alike, None)
 
 
 def _rows(characters: Iterable[Placed]) -> list[list[Placed]]:
@@ -70,19 +112,24 @@ def _rows(characters: Iterable[Placed]) -> list[list[Placed]]:
     return rows
 
 
-def _line(row: Sequence[Placed], left: float, width: float) -> str:
+def _line(row: Sequence[Placed], left: float, width: float) -> PlacedLine:
     """A row as text, with a space between words and so many between columns as fit."""
-    text = ""
+    text, cell = "", OUTSIDE
+    cells: list[tuple[int, int, int]] = []
     for word, gap in _words(row):
         column = round((word[0].left - left) / width)
+        same, cell = word[0].cell == cell, word[0].cell
         if not text:
             text = " " * column
-        elif gap > _COLUMNS * word[0].height:
+        elif gap > _COLUMNS * word[0].height or not same:
             text += " " * max(2, column - len(text))
         else:
             text += " "
+        start = cells.pop()[1] if same and cell != OUTSIDE else len(text)
         text += "".join(one.text for one in word)
-    return text.rstrip()
+        if cell != OUTSIDE:
+            cells.append((cell, start, len(text)))
+    return PlacedLine(text.rstrip(), tuple(cells))
 
 
 def _words(row: Sequence[Placed]) -> list[tuple[list[Placed], float]]:
@@ -91,12 +138,19 @@ def _words(row: Sequence[Placed]) -> list[tuple[list[Placed], float]]:
     end = -math.inf
     for one in row:
         gap = one.left - end
-        if words and gap <= _WORDS * one.height:
+        if words and gap <= _WORDS * one.height and one.cell == words[-1][0][0].cell:
             words[-1][0].append(one)
         else:
             words.append(([one], gap))
         end = max(end, one.right)
     return _unspaced(words)
+
+
+def touches(one: Placed, following: Placed) -> bool:
+    """Whether a character is the next of the same word."""
+    height = following.height
+    gap = following.left - one.right
+    return abs(one.base - following.base) <= _SAME_LINE * height and abs(gap) <= _WORDS * height
 
 
 def _unspaced(words: list[tuple[list[Placed], float]]) -> list[tuple[list[Placed], float]]:
@@ -118,6 +172,8 @@ def _unspaced(words: list[tuple[list[Placed], float]]) -> list[tuple[list[Placed
 def _goes_on(words: Sequence[tuple[list[Placed], float]], at: int, end: int) -> bool:
     """Whether the word at `end` is one more letter of those from `at`."""
     if len(words[at][0]) > 1 or len(words[end][0]) > 1:
+        return False
+    if words[at][0][0].cell != words[end][0][0].cell:
         return False
     height, gap = words[end][0][0].height, words[end][1]
     first = words[at + 1][1]
