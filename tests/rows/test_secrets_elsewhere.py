@@ -14,6 +14,7 @@ from first_files import FirstFiles, first_files
 from given_meeting import SETTINGS, Given, meeting, together
 from socsam_opendata.package.build import build
 from socsam_opendata.package.package import open_package
+from socsam_opendata.settings.dataset_toml import read_settings
 from socsam_opendata.writing import write_package
 
 TITLE = "Omplacering Zorvex Kvistgren"
@@ -137,6 +138,47 @@ def test_the_package_of_a_package_is_the_same(tmp_path: Path) -> None:
     assert write_package(rows, again, settings=SETTINGS, texts=package.texts).built
     for path in (tmp_path / "out" / "data").glob("*.csv"):
         assert (again / "data" / path.name).read_bytes() == path.read_bytes(), path.name
+
+
+SAYS_IT: dict[str, dict[str, list[Given]]] = {
+    "a document": {"documents": [
+        {"item": "p8", "title": TITLE, "kind": "report", "role": "basis"},
+    ]},
+    "a citation": {"citations": [
+        {"item": "p8", "text": f"Se ärendet {TITLE}, § 7", "paragraph": "7"},
+    ]},
+    "a text": {"item_texts": [
+        {"item": "p8", "section": "text", "text": f"Se även ärendet {TITLE}."},
+    ]},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("how", SAYS_IT)
+def test_an_open_item_that_says_a_secret_title_keeps_all_else_when_written_again(
+    how: str, tmp_path: Path
+) -> None:
+    """The line that says it is left out; the rows of the other lines stay as often as written."""
+    given = meeting()
+    given["cases"][0].update(title=TITLE)
+    given["agenda_items"][0].update(title=TITLE, confidential="ja")
+    given["agenda_items"][1].update(title="Vägar i norr", kind="decision")
+    given["decisions"].append({**given["decisions"][0], "id": "d8", "item": "p8"})
+    given["clauses"].append({
+        "id": "c8", "decision": "d8", "text": "Vägarna i norr lagas.", "force": "decision",
+    })  # fmt: skip
+    given["clause_actions"].append({"clause": "c8", "action": "approve"})
+    for table, rows in SAYS_IT[how].items():
+        given[table] = [*given.get(table, []), *rows]
+    write_package(given, tmp_path / "one", settings=SETTINGS)
+    one = open_package(tmp_path / "one")
+    rows_of_one = {name: one.table(name) for name in one.tables}
+    write_package(rows_of_one, tmp_path / "two", settings=SETTINGS, texts=one.texts)
+    two = open_package(tmp_path / "two")
+    assert "Vägarna i norr lagas." in one.table("clauses")["text"].to_pylist()
+    for name in one.tables:
+        assert two.table(name).to_pylist() == one.table(name).to_pylist(), name
+    assert dict(two.texts) == dict(one.texts)
+    assert held(tmp_path / "two", "zorvex") == []
 
 
 def test_an_item_of_the_same_case_and_title_is_withheld_and_told(tmp_path: Path) -> None:
@@ -385,3 +427,61 @@ def test_a_short_title_of_ordinary_words_takes_nothing_with_it(title: str, tmp_p
     second["item_texts"][0]["text"] = text
     package = written(tmp_path / "out", first, second)
     assert [row["text"] for row in package.table("item_texts").to_pylist()] == [text, text]
+
+
+OTHER_LINES = """\
+Sagorådet
+
+Sammanträdesdatum: 2031-03-05
+
+Beslutande
+Tora Påhitt (S)
+Nils Fantasi (C)
+
+Justering: 2031-03-12
+Paragrafer: 17-18
+
+## § 17 Vägar
+
+Här talas det om vägarna i norr, och ett annat ärende heter
+{title}
+
+{title}
+är ett annat ärende.
+
+### Beslut
+
+Sagorådet beslutar
+att laga vägarna i norr med stöd av det som sagts i
+{title}
+
+## § 18 {printed}
+
+{below}
+"""
+
+
+@pytest.mark.parametrize(("printed", "below"), [
+    ("{title}", "Ärendet omfattas av sekretess."),
+    ("{title} (sekretess)", "Hemligt är detta."),
+    ("Sekretess: {title}", "Hemligt är detta."),
+    ("{title} - sekretess enligt 26 kap. 1 § OSL", "Hemligt är detta."),
+])  # fmt: skip
+def test_a_line_that_says_a_secret_title_is_left_out_alone_in_every_package(
+    printed: str, below: str, tmp_path: Path
+) -> None:
+    """However the title is marked; the lines above and below it are none of the secret."""
+    folder = tmp_path / "minutes"
+    folder.mkdir()
+    text = OTHER_LINES.format(title=TITLE, printed=printed.format(title=TITLE), below=below)
+    (folder / "a.md").write_text(text, encoding="utf-8")
+    (folder / "dataset.toml").write_text(TOML, encoding="utf-8")
+    (folder / "organizations.csv").write_text(ORGANIZATIONS, encoding="utf-8")
+    build(folder, tmp_path / "one")
+    one = open_package(tmp_path / "one")
+    (lines,) = one.texts.values()
+    assert [n for n, line in enumerate(lines, 1) if "[sekretess]" in line] == [15, 17, 24, 26, 28]
+    assert held(tmp_path / "one", "zorvex") == []
+    rows = {name: one.table(name) for name in one.tables}
+    write_package(rows, tmp_path / "two", settings=read_settings(folder), texts=one.texts)
+    assert dict(open_package(tmp_path / "two").texts) == dict(one.texts)

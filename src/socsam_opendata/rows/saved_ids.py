@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from socsam_opendata.minutes.known.people import made_person_key
 from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.minutes.rules.cases import case_key
-from socsam_opendata.model.iris import slug
+from socsam_opendata.model.iris import fold, slug
 from socsam_opendata.model.keys import item_key, page_key
 from socsam_opendata.model.table import Table
 from socsam_opendata.settings.dataset_toml import Settings
 
-_PERSON = re.compile(r"p-[0-9a-f]{10}")
 _CLAUSE = re.compile(
     r"(?=(?:[^0-9]*[0-9]){0,5}[^0-9]*\Z)[0-9]{1,3}(?:-[0-9]{1,3}){0,3}[a-z]?|[a-z]"
 )
@@ -29,8 +29,7 @@ def made_id(table: Table, row: Any, reading: Reading, settings: Settings) -> str
     (meeting,) = reading.rows["meetings"]
     match table.name:
         case "persons":
-            known = {person.id for person in settings.people}
-            return None if row.id in known or _PERSON.fullmatch(row.id) else "p-0123456789"
+            return _of_person(row, meeting.body, settings)
         case "organizations":
             return _of_organization(row, settings)
         case "clauses":
@@ -54,6 +53,13 @@ def made_id(table: Table, row: Any, reading: Reading, settings: Settings) -> str
             number = row.id.removeprefix(start)
             return None if number != row.id and _ORDINAL.fullmatch(number) else f"{start}01"
     return None if row.id == made else made
+
+
+def _of_person(row: Any, body: str, settings: Settings) -> str | None:
+    """The id of a person: that of people.csv for the name, or made of the name."""
+    listed = {one.id for one in settings.people if fold(one.name) == fold(row.name)}
+    made = made_person_key(body, row.name)
+    return None if row.id == made or row.id in listed else made
 
 
 def _of_organization(row: Any, settings: Settings) -> str | None:

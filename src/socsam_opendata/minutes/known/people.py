@@ -24,6 +24,12 @@ class Known:
     title: str | None = None
 
 
+def made_person_key(body: str, name: str) -> str:
+    """The key of a person whom people.csv does not have."""
+    digest = hashlib.sha256(f"{body}\n{fold(name)}".encode()).hexdigest()
+    return f"p-{digest[:10]}"
+
+
 class People:
     """The persons of one document, by folded name."""
 
@@ -38,8 +44,7 @@ class People:
             same_place = person.municipality in (None, municipality)
             if person.body == self._body and fold(person.name) == fold(name) and same_place:
                 return person.id
-        digest = hashlib.sha256(f"{self._body}\n{fold(name)}".encode()).hexdigest()
-        return f"p-{digest[:10]}"
+        return made_person_key(self._body, name)
 
     def get(self, name: str) -> Known | None:
         """The person of a printed name, also in the genitive, or None."""

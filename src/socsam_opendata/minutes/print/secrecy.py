@@ -237,6 +237,14 @@ def title_is_secret(title: str) -> bool:
     return bool(marked) or is_set_off(text)
 
 
+def without_mark(title: str) -> str:
+    """A title without the mark of secrecy at its beginning or end: `Ek` of `Ek (sekretess)`."""
+    if not _has_word(title):
+        return title
+    begins, ends = _BEGINS.match(title), _ENDS.search(title)
+    return title[begins.end() if begins else 0 : ends.start() if ends else len(title)].strip()
+
+
 def is_taken_out(text: str) -> bool:
     """Whether a title or a paragraph says no more than that what stood there was taken out."""
     folded = text.casefold()

@@ -30,6 +30,8 @@ from socsam_opendata.privacy.listed.secret_titles import NO_SECRETS, SecretsOfOt
 from socsam_opendata.privacy.listed.secret_words import lines_below, lines_of_words
 
 SECRET_MARK = "[sekretess]"
+# The code of the problem that tells of such lines.
+LINES_TOLD = "confidential-withheld"
 # Keys that lead elsewhere, and make a row no part of what they lead to.
 _POINTERS = frozenset({"resolves_to_item", "resolves_to_meeting", "parent", "due_clause"})
 _HEAD = re.compile(r"\W*(?:[A-ZÅÄÖ]\w{0,5}\s+)?(?:§\s*)?\d+(?:\s*§)?")
@@ -211,10 +213,15 @@ def _is_head(reading: Reading, number: int) -> bool:
 def _secrecy_of(reading: Reading, unit: Sequence[Line]) -> Secrecy:
     """What a paragraph says of secrecy: as a whole, by its first or last line, by its markup.
 
-    In the text of a package a mark stands for a paragraph that was left out, and for no other.
+    In the text of a package a mark stands for a paragraph that was left out, and for no other; for
+    its line alone, where the package tells of such lines.
     """
-    if reading.stated and all(_is_left_out(reading.lines[line.number - 1]) for line in unit):
-        return Secrecy.PARAGRAPH
+    if reading.stated:
+        open_ = [line for line in unit if not _is_left_out(reading.lines[line.number - 1])]
+        if not open_:
+            return Secrecy.PARAGRAPH
+        if any(problem.code == LINES_TOLD for problem in reading.problems):
+            unit = open_
     said = secrecy_of(" ".join(line.text for line in unit))
     if said is not Secrecy.NONE:
         return said

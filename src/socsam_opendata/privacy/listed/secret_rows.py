@@ -29,6 +29,7 @@ from socsam_opendata.privacy.line_numbers import stretches
 from socsam_opendata.privacy.listed.pieces import without_pieces
 from socsam_opendata.privacy.listed.secret_cells import texts_in_row
 from socsam_opendata.privacy.listed.secret_lines import (
+    LINES_TOLD,
     SECRET_MARK,
     SecretLines,
     belongs_to,
@@ -145,13 +146,10 @@ def _actions(rows: Rows) -> list[Any]:
     return told
 
 
-_WITHHELD = "confidential-withheld"
-
-
 def _is_note(problem: Problem) -> bool:
     """Whether a problem is a note of confidential lines, such as a package has, and no more."""
     counted = set(problem.facts) == {"count"} and problem.facts["count"].isdecimal()
-    return problem.code == _WITHHELD and counted and problem.given is None
+    return problem.code == LINES_TOLD and counted and problem.given is None
 
 
 def _notes(given: Sequence[Problem], secret: SecretLines) -> Iterable[Problem]:
@@ -163,7 +161,7 @@ def _notes(given: Sequence[Problem], secret: SecretLines) -> Iterable[Problem]:
         for line in range(one.first_line, one.last_line + 1)
     }
     for first, last in stretches(sorted(secret.published.keys() - told)):
-        yield Problem(_WITHHELD, first, last, {"count": str(last - first + 1)})
+        yield Problem(LINES_TOLD, first, last, {"count": str(last - first + 1)})
 
 
 class _Places:
@@ -225,7 +223,7 @@ class _Places:
         (meeting,) = self._reading.rows["meetings"]
         if self._addresses:
             facts = {"count": str(self._addresses)}
-            yield Problem(_WITHHELD, meeting.first_line, meeting.first_line, facts)
+            yield Problem(LINES_TOLD, meeting.first_line, meeting.first_line, facts)
 
     def _says_title(self, table: str, row: Any) -> bool:
         """Whether a cell says the title of a confidential item; the lines need not hold it."""

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote
 
-from socsam_opendata.minutes.print.secrecy import is_mark
+from socsam_opendata.minutes.print.secrecy import is_mark, without_mark
 from socsam_opendata.minutes.rules.cases import case_title
 from socsam_opendata.model.iris import letters_alone
 from socsam_opendata.privacy.listed.telling_words import is_telling
@@ -52,7 +52,8 @@ class SecretTitles:
         said = {letters for title in open_ for letters in forms_of_title(title)}
         found = {
             letters: title
-            for title in secret
+            for printed in secret
+            for title in dict.fromkeys((printed, without_mark(printed)))
             if not is_mark(title)
             for letters in forms_of_title(title)
             if letters not in said
