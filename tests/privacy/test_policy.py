@@ -279,6 +279,22 @@ def test_a_short_form_that_is_another_published_person_is_not_masked() -> None:
     assert mask.applied(text) == f"Anna Jonsson och {MASK}"
 
 
+@pytest.mark.parametrize(("text", "expected"), [
+    # Words that few are called, behind a surname and its genitive.
+    ("Vikmyrs Bygg får stödet", f"{MASK} Bygg får stödet"),
+    ("Vikmyr Bygg får stödet", f"{MASK} Bygg får stödet"),
+    ("Vikmyrs El får stödet", f"{MASK} El får stödet"),
+    ("Vikmyrs Björn talade", f"{MASK} Björn talade"),
+    ("Vikmyr Björn talade", "Vikmyr Björn talade"),
+    ("Vikmyr Annika talade", "Vikmyr Annika talade"),
+])  # fmt: skip
+def test_a_surname_before_a_word_is_its_owners_and_before_a_first_name_anothers(
+    text: str, expected: str
+) -> None:
+    near = {"Karin Vikmyr": frozenset({"sagoforeningen"})}
+    assert Mask(["Karin Vikmyr"], near=near).applied(text) == expected
+
+
 REACHING = [
     ("Ärendet rör 19811218-9876.", "19811218-9876", "identity-number"),
     ("Ärendet rör 811218 9876.", "811218 9876", "identity-number"),

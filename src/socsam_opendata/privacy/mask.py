@@ -182,12 +182,19 @@ class Mask:
 def _has_another_first_name(told: Tokens, form: NameForm) -> bool:
     """Whether a first name stands beside a surname, other than its owner's.
 
-    A line may begin with any word, a first name is behind a surname on its own line alone.
+    A line may begin with any word, a first name is behind a surname on its own line alone, and
+    none behind one in the genitive. Rare ones that are words are taken for these: `Bygg`, `El`.
     """
     i, j = form.first - 1, form.last + 1
     beside = [i] if i >= 0 and told.gap(i) in BESIDE else []
-    beside += [j] if told.gap(form.last) is Gap.SPACE else []
-    return any(is_capital(told.words[n]) and nature(told.small[n]).first for n in beside)
+    own = plain_word(told.words[form.last]) in map(plain_word, words_of(form.name))
+    beside += [j] if own and told.gap(form.last) is Gap.SPACE else []
+    return any(is_capital(told.words[n]) and _is_first_name(told.small[n]) for n in beside)
+
+
+def _is_first_name(small: str) -> bool:
+    own = nature(small)
+    return own.first and (own.sure or not own.word)
 
 
 def _means(spared: NameForm, form: NameForm) -> bool:

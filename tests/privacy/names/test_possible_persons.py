@@ -134,6 +134,11 @@ OTHER_WAYS = {
     "<td>Tora</td><td>Ripvik</td>": ["Tora||Ripvik"],
     "Enligt Lex Sarah och lex Maria": [],
     "Firman Ripvik & Ripvik": [],
+    # Who trades in the own name is a person.
+    "Enskild firma Tora Ripvik": ["Tora Ripvik"],
+    "Firma Tora Ripvik bygger om.": ["Tora Ripvik"],
+    "Firman Tora Ripvik AB": [],
+    "Firma Storhage": [],
     "i Tora Ripvik Ask-skolan": [],
     "Tora Ripviks församlingshem": [],
     "Se Ripvik, T.E. där.": ["Ripvik, T.E"],
