@@ -907,6 +907,59 @@ def test_a_problem_that_is_none_is_a_fault_as_every_row_is(
     assert f"problems, row 1, {column}: " in line
 
 
+def test_an_address_that_names_somebody_is_left_out_and_told_once_however_often_written(
+    tmp_path: Path,
+) -> None:
+    """That of the source has a guest's name, that of the document is a page's."""
+    rows = meeting()
+    rows["persons"].append({"id": 10, "name": "Ebbe Gästgivare", "category": "guest"})
+    rows["roles"].append({"meeting": "m", "item": "p7", "person": 10, "role": "presenter"})
+    rows["sources"] = [{"id": "s", "url": "https://example.org/brev/ebbe-gastgivare.pdf"}]
+    rows["meetings"][0]["source"] = "s"
+    package = written(rows, tmp_path / "out")
+    (source,) = package.table("sources").to_pylist()
+    assert source["url"] is None
+    again = written(rows_of(package), tmp_path / "again", texts=package.texts)
+    for one in (package, again):
+        problems = one.table("problems").to_pylist()
+        (told,) = [row for row in problems if row["code"] == "address-withheld"]
+        assert (told["table_name"], told["row"]) == ("sources", None)
+        assert "`sources`, column url" in told["message_en"]
+    rows["sources"][0]["url"] = "https://example.org/protokoll/2031-03-05.pdf"
+    open_one = written(rows, tmp_path / "open")
+    assert table(open_one, "sources", "url") == [("https://example.org/protokoll/2031-03-05.pdf",)]
+    assert "address-withheld" not in [r["code"] for r in open_one.table("problems").to_pylist()]
+
+
+def test_a_role_for_a_paragraph_beyond_the_last_is_told(tmp_path: Path) -> None:
+    rows = meeting()
+    rows["roles"] += [
+        {"meeting": "m", "person": 2, "role": "adjuster", "paragraphs": "99"},
+        {"meeting": "m", "person": 1, "role": "adjuster", "paragraphs": "7-8"},
+    ]  # fmt: skip
+    package = written(rows, tmp_path / "out")
+    problems = package.table("problems").to_pylist()
+    told = [row for row in problems if row["code"] == "participant-paragraph"]
+    assert [(row["table_name"], "§ 99" in row["message_sv" if "message_sv" in row else "message"])
+            for row in told] == [("roles", True)]  # fmt: skip
+
+
+def test_a_guest_of_roles_alone_is_withheld_as_a_guest_and_no_question(tmp_path: Path) -> None:
+    rows = meeting()
+    rows["persons"] += [{"id": 10, "name": "Hulda Vikmyr", "category": "guest"},
+                        {"id": 11, "name": "Ebbe Gästgivare", "category": "official"}]  # fmt: skip
+    rows["roles"] += [
+        {"meeting": "m", "item": "p7", "person": 10, "role": "presenter", "text": "visar"},
+        {"meeting": "m", "item": "p8", "person": 11, "role": "preparer", "text": "bereder"},
+    ]  # fmt: skip
+    report = write_package(rows, tmp_path / "out", settings=SETTINGS, workers=1)
+    assert report.built, report.problems
+    package = open_package(tmp_path / "out")
+    roles = dict(table(package, "roles", "text", "withheld"))
+    assert (roles["visar"], roles["bereder"]) == ("guest", "official-without-role")
+    assert "names-not-decided" not in [r["code"] for r in package.table("problems").to_pylist()]
+
+
 def test_votes_and_dissents_of_people_who_are_not_named_are_told_as_left_out(
     tmp_path: Path,
 ) -> None:

@@ -111,7 +111,7 @@ def decide(
     acting = {name for name in acting if not _may_be_masked(name, hidden, allowed)}
     by_act = {fold(name) for name in acting} - masked
     listed = {row.person for row in reading.rows["participants"]}
-    # Of others whom rows call officials their category is the giver's word, on a list or not.
+    # Of others whom rows call officials or guests that is the giver's word, on a list or not.
     given = reading.stated.others if reading.stated else frozenset()
     in_duty = _in_duty(reading, private)
     categories = code_list("person-category")
@@ -136,7 +136,7 @@ def decide(
             named[person.id] = person
         elif folded in by_act or person.id in in_rows:
             named[person.id] = replace(person, category=ELECTED)
-        elif person.id not in listed and not (in_office and person.id in given):
+        elif person.id not in listed and person.id not in given:
             withheld[person.id] = Withheld(person.name, person.category, NOT_DECIDED, names)
         elif in_office:
             named[person.id] = person
@@ -242,8 +242,17 @@ def _parties(reading: Reading) -> dict[str, frozenset[str]]:
 
 
 def _near(reading: Reading, withheld: Mapping[str, Withheld]) -> dict[str, frozenset[str]]:
-    """The words that stand beside each withheld name in the attendance list."""
-    found: dict[str, frozenset[str]] = {}
+    """The words that stand beside each withheld name in the attendance list.
+
+    Whom rows alone know is known by the name.
+    """
+    given = reading.stated.others if reading.stated else frozenset()
+    found = {
+        one.name: frozenset({one.name})
+        for key in given
+        if key in withheld
+        for one in withheld[key].each()
+    }
     for row in reading.rows["participants"]:
         if row.person not in withheld:
             continue

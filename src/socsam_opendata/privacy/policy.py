@@ -50,9 +50,9 @@ from socsam_opendata.privacy.people import (
 )
 from socsam_opendata.privacy.rows import (
     about_published,
+    left_out_of,
     published_row,
     rekeyed,
-    rows_left_out,
     text_cells,
 )
 from socsam_opendata.privacy.screen import PeopleFinder, Screen, Screens
@@ -163,7 +163,7 @@ def _applied(
         for p in reading.problems
     ]
     problems += _organizations_told(reading, organizations.told)
-    problems = [*about_published(problems, rows), *rows_left_out(reading.rows, rows)]
+    problems = [*about_published(problems, rows), *left_out_of(reading.rows, rows)]
     seen = seen_together(_seen(reading, text, lines, left), listed.seen, decided.spared)
     problems += _undecided(settings.publication, seen)
     doubts = [lines.of(cut.start) for cut in cuts if cut.doubtful]

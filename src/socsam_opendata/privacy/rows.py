@@ -15,7 +15,7 @@ from socsam_opendata.model.derived import MADE_OF_KEYS
 from socsam_opendata.model.iris import slug
 from socsam_opendata.model.kinds import KeyOf, Text, Uri
 from socsam_opendata.model.problems import Problem
-from socsam_opendata.model.records import BY_NAME, Rows
+from socsam_opendata.model.records import BY_NAME, Fact, Rows
 from socsam_opendata.privacy.cut_text import CutText, mark_of
 from socsam_opendata.privacy.number_mask import NumberMask
 from socsam_opendata.privacy.people import BY_PUBLISHER, NamesDecision
@@ -109,7 +109,13 @@ def _columns(table: str) -> _Columns:
     return _Columns(tuple(c.name for c in persons), required, tuple(texts), formed, addresses)
 
 
-def rows_left_out(before: Rows, rows: Rows) -> Iterator[Problem]:
+def left_out_of(before: Rows, rows: Rows) -> Iterator[Problem]:
+    """What is told of rows and of addresses that are not published."""
+    yield from _rows_left_out(before, rows)
+    yield from _addresses_left_out(before, rows)
+
+
+def _rows_left_out(before: Rows, rows: Rows) -> Iterator[Problem]:
     """What rows lack that say something of a withheld person alone, such as a vote by name.
 
     A warning for each row that they belonged to, on their lines.
@@ -128,6 +134,26 @@ def rows_left_out(before: Rows, rows: Rows) -> Iterator[Problem]:
             facts = {"table": table, "count": str(len(gone))}
             up = target.target if isinstance(target, KeyOf) else None
             yield Problem("rows-withheld", first, last, facts, up, owner)
+
+
+def _addresses_left_out(before: Rows, rows: Rows) -> Iterator[Problem]:
+    """What is told of addresses that name somebody, and which their rows lack now."""
+    for table, found in rows.items():
+        names = _columns(table).addresses
+        if not names:
+            continue
+        kept = {row.id: row for row in found}
+        for old in before[table]:
+            new = kept.get(old.id)
+            for name in names if new else ():
+                if getattr(old, name) and not getattr(new, name):
+                    facts = {"table": table, "column": name}
+                    fact = isinstance(old, Fact)
+                    lines = (old.first_line, old.last_line) if fact else (None, None)
+                    # The source is that of the problem itself.
+                    yield Problem(
+                        "address-withheld", *lines, facts, table, old.id if fact else None
+                    )
 
 
 def about_published(problems: Iterable[Problem], rows: Rows) -> Iterator[Problem]:

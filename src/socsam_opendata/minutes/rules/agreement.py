@@ -105,20 +105,22 @@ def _items_outside(draft: Draft) -> None:
 
 
 def _listed_paragraphs(draft: Draft) -> None:
-    """Participants listed for a § that these minutes do not hold."""
+    """Participants and roles that are listed for a § that these minutes do not hold."""
     (meeting,) = draft.rows["meetings"]
     span = span_of(meeting)
     if span is None:
         return  # of a meeting of which only the attendance is known
     held = {int(row.number) for row in draft.rows["agenda_items"]} or range(span[0], span[1] + 1)
-    for row in draft.rows["participants"]:
-        missing = [n for n in paragraphs.numbers_of(row.paragraphs or "0") if n and n not in held]
-        if missing:
-            draft.problem(
-                "participant-paragraph", row.first_line, row.last_line, table="participants",
-                row=row.id, paragraph=paragraphs.signed(", ".join(map(str, missing))),
-                stated=paragraphs.signed(_span(meeting)),
-            )  # fmt: skip
+    for table in ("participants", "roles"):
+        for row in draft.rows[table]:
+            listed = paragraphs.numbers_of(row.paragraphs or "0")
+            missing = [n for n in listed if n and n not in held]
+            if missing:
+                draft.problem(
+                    "participant-paragraph", row.first_line, row.last_line, table=table,
+                    row=row.id, paragraph=paragraphs.signed(", ".join(map(str, missing))),
+                    stated=paragraphs.signed(_span(meeting)),
+                )  # fmt: skip
 
 
 def _diary_numbers(draft: Draft) -> None:
