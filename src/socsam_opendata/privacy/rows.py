@@ -148,12 +148,11 @@ def _addresses_left_out(before: Rows, rows: Rows) -> Iterator[Problem]:
             for name in names if new else ():
                 if getattr(old, name) and not getattr(new, name):
                     facts = {"table": table, "column": name}
-                    fact = isinstance(old, Fact)
-                    lines = (old.first_line, old.last_line) if fact else (None, None)
                     # The source is that of the problem itself.
-                    yield Problem(
-                        "address-withheld", *lines, facts, table, old.id if fact else None
-                    )
+                    fact = old if isinstance(old, Fact) else None
+                    first, last = (fact.first_line, fact.last_line) if fact else (None, None)
+                    key = old.id if fact else None
+                    yield Problem("address-withheld", first, last, facts, table, key)
 
 
 def about_published(problems: Iterable[Problem], rows: Rows) -> Iterator[Problem]:
