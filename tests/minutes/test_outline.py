@@ -13,7 +13,8 @@ from socsam_opendata.minutes.layout.entries import (
     text_width,
 )
 from socsam_opendata.minutes.layout.lines import unmarked
-from socsam_opendata.minutes.layout.outline import Outline, Paragraph, outline
+from socsam_opendata.minutes.layout.outline import Outline, outline
+from socsam_opendata.minutes.layout.paragraphs import Paragraph
 from socsam_opendata.minutes.sources.characters import text_lines
 from socsam_opendata.minutes.sources.source import Source
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from socsam_opendata.minutes.layout.entries import Entry
 from socsam_opendata.minutes.layout.lines import Line
-from socsam_opendata.minutes.layout.outline import Block
+from socsam_opendata.minutes.layout.sections import Block
 from socsam_opendata.minutes.print import dates
 from socsam_opendata.minutes.rules.citations import cited_document
 from socsam_opendata.minutes.rules.draft import Item, Reader

@@ -8,7 +8,7 @@ from typing import Any
 
 from socsam_opendata.minutes.known.organizations import Organizations
 from socsam_opendata.minutes.known.people import Known, People
-from socsam_opendata.minutes.layout.outline import Paragraph
+from socsam_opendata.minutes.layout.paragraphs import Paragraph
 from socsam_opendata.minutes.print.names import is_no_party
 from socsam_opendata.model.code_lists import registry
 from socsam_opendata.model.problems import Problem

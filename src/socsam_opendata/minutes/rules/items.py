@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from socsam_opendata.minutes.layout.entries import Entry, clause_entries, running_text
-from socsam_opendata.minutes.layout.outline import Block, Paragraph
+from socsam_opendata.minutes.layout.paragraphs import Paragraph
+from socsam_opendata.minutes.layout.sections import Block
 from socsam_opendata.minutes.print.secrecy import (
     Secrecy,
     is_taken_out,

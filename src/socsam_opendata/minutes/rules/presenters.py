@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from socsam_opendata.minutes.known.organizations import is_public, kind_of_organization
 from socsam_opendata.minutes.known.people import Known
-from socsam_opendata.minutes.layout.outline import Block
+from socsam_opendata.minutes.layout.sections import Block
 from socsam_opendata.minutes.print import names, paragraphs, sentences
 from socsam_opendata.minutes.print.persons import person_print
 from socsam_opendata.minutes.rules.draft import Item, Reader

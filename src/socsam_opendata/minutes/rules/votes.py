@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from socsam_opendata.minutes.layout.entries import Entry, running_text
-from socsam_opendata.minutes.layout.outline import Block
+from socsam_opendata.minutes.layout.sections import Block
 from socsam_opendata.minutes.print.names import BARE_PARTY, NAME_WITH_PARTY
 from socsam_opendata.minutes.rules.acts import acts
 from socsam_opendata.minutes.rules.ballots import TOTAL, Choice, read_lists

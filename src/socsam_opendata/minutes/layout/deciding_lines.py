@@ -1,0 +1,103 @@
+"""Which lines decide: a lead-in, a sentence by itself, what stands alone below a title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from socsam_opendata.minutes.layout.lines import Line
+from socsam_opendata.model.code_lists import code_list
+from socsam_opendata.model.iris import fold
+
+LEAD_IN = re.compile(
+    r"(?P<body>[A-ZÅÄÖ][^.:]{1,80}?)\s+(?i:beslutar|beslutade|beslöt)"
+    r"(?P<that>\s+(?:därför\s+)?(?:följande|att))?\s*:?"
+)
+# No letters of a body are more.
+_LETTERS = 6
+_ACTS = re.compile(
+    r"(?P<body>[A-ZÅÄÖ]\w[^.:,]{1,80}?)\s+(?P<verb>\w+[ae]r)\b(?:[^.]*\s(?P<files>till\s+handlingarna))?"
+)
+_DECIDES_THAT = re.compile(
+    r"(?P<body>[A-ZÅÄÖ][^.:,]{1,80}?)\s+beslutar(?:\s+(?:enhälligt|därför|även|också|vidare))*\s+att\s+\S"
+)
+
+
+def leads_in(text: str, section: str, body_words: str) -> bool:
+    """Whether a line is the lead-in of a decision of this body: `Nämnden beslutar:`."""
+    match = LEAD_IN.fullmatch(text)
+    if not match:
+        return False
+    if section == "decision":
+        return True
+    ours = _is_ours(match["body"], body_words)
+    return ours or (section == "text" and "beslutar" in text.casefold())
+
+
+def _is_ours(name: str, body_words: str) -> bool:
+    """Whether a name is one that the title has, or the letters of a word of it: `AU` of an
+    arbetsutskott."""
+    words = fold(body_words)
+    if not (name.isupper() and 1 < len(name) <= _LETTERS):
+        return fold(name) in words
+    letters = ".*".join(map(re.escape, fold(name)))
+    return any(re.match(letters, word) for word in words.split())
+
+
+def _decides_at_once(text: str, body_words: str) -> bool:
+    """Whether a line decides by itself: `Nämnden beslutar att bordlägga ärendet.`"""
+    match = _DECIDES_THAT.match(text)
+    return match is not None and _is_ours(match["body"], body_words)
+
+
+_THAT = re.compile(r"att \w")
+
+
+def decides_by_itself(
+    lines: Sequence[Line], i: int, section: str, text_above: bool, body_words: str
+) -> bool:
+    """Whether a paragraph of text is a decision without any heading or lead-in.
+
+    `section` is the one it stands in; `text_above` says that the item has text or a heading above,
+    apart from decisions.
+    """
+    begins = _begins(lines, i) and section not in code_list("section").marked("decidesNothing")
+    says = begins and _decides_at_once(lines[i].text, body_words)
+    says = says or (begins and section == "text" and _acts_at_last(lines[i:], body_words))
+    return says or (not text_above and _alone_that(lines, i, body_words))
+
+
+def _acts_at_last(lines: Sequence[Line], body_words: str) -> bool:
+    """Whether an item ends with a sentence in which its body acts: `Nämnden godkänner rapporten.`
+
+    Further up such a sentence may tell what the body does at all times.
+    """
+    end = next((n for n, line in enumerate(lines) if not line.text), len(lines))
+    if any(line.text for line in lines[end:]) or not lines[end - 1].text.endswith("."):
+        return False
+    text = " ".join(line.text for line in lines[:end])
+    match = _ACTS.match(text)
+    if match is None:
+        return False
+    ours = _is_ours(match["body"], body_words)
+    found = code_list("decision-action").find(text)
+    return ours and any(hit.start in (match.start("verb"), match.start("files")) for hit in found)
+
+
+def _alone_that(lines: Sequence[Line], i: int, words: str) -> bool:
+    """Whether nothing but what is to be done stands below a title: `att anta taxan`.
+
+    Below text or any heading such a line is of what is told there, and above a decision, what that
+    is about.
+    """
+    if (i and lines[i - 1].text) or not _THAT.match(lines[i].text):
+        return False
+    found = code_list("decision-action").find(lines[i].text)
+    acts = bool(found) and found[0].start <= len("att ")
+    below = (line.text for line in lines[i + 1 :])
+    return acts and not any(leads_in(x, "text", words) or _decides_at_once(x, words) for x in below)
+
+
+def _begins(lines: Sequence[Line], i: int) -> bool:
+    """Whether a line begins a paragraph of text, or a sentence below one that ends its line."""
+    return not lines[i].listed and (i == 0 or lines[i - 1].text[-1:] in ("", ".", "!", "?"))

@@ -1,0 +1,98 @@
+"""The title of a paragraph, over several lines, and the diary number before or after it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from socsam_opendata.minutes.layout.deciding_lines import LEAD_IN
+from socsam_opendata.minutes.layout.lines import Line
+from socsam_opendata.minutes.layout.owners import Owner, Owners
+from socsam_opendata.minutes.layout.sections import section_of
+from socsam_opendata.minutes.print.diary_numbers import diary_number, title_and_number
+from socsam_opendata.model.code_lists import code_list
+from socsam_opendata.model.codes import CodeList
+from socsam_opendata.model.iris import DASH
+
+# What a line of a title does not end with, if the title ends there.
+_GOES_ON = re.compile(
+    rf"(?:[,&/]|{DASH}|\b(?:och|samt|eller|av|för|till|från|om|i|på|vid|med|mot|per|angående|gällande|"
+    r"avseende|rörande|beträffande|enligt|under|mellan|inom|den|det|de|en|ett))\Z",
+    re.IGNORECASE,
+)
+
+
+def paragraph_title(rest: str, lines: list[Line], owners: Owners) -> tuple[str, str | None, int]:
+    """Title, diary number and the index of the first line after them."""
+    words: list[str] = []
+    diary: str | None = None
+    at = 1
+    found = diary_number(rest)
+    if found is not None:
+        diary = found or None
+    elif rest:
+        words.append(rest)
+    sections = code_list("section")
+    while at < len(lines):
+        line = lines[at]
+        if not line.text:
+            if words:
+                break
+            at += 1
+            continue
+        found = diary_number(line.text) if diary is None else None
+        if found is not None:
+            diary = found or None
+        elif (
+            line.listed
+            or (words and LEAD_IN.fullmatch(line.text))
+            or (section_of(line.text, sections) and (words or not _names_item(line.text)))
+            or len(words) >= 4
+            or (words and _begins_text(words[-1], lines[at:], sections))
+        ):
+            break
+        else:
+            words.append(line.text)
+        owners.give(line.number, Owner("read", "paragraph heading"))
+        at += 1
+    below = next((j for j in range(at, len(lines)) if lines[j].text), None)
+    if below is not None and diary is None and (number := diary_number(lines[below].text)):
+        diary, at = number, below + 1
+        owners.give(lines[below].number, Owner("read", "paragraph heading"))
+    for n, word in enumerate(words):
+        if diary is None:
+            words[n], diary = title_and_number(word)
+    return _joined(words), diary, at
+
+
+def _names_item(text: str) -> bool:
+    """Whether a heading of sections is the name of a kind of item too: `Information`, `Dialog`.
+
+    Right below a number that has no other title it is the title.
+    """
+    kind = code_list("item-kind").find(text)[:1]
+    return bool(kind) and kind[0].start == 0 and kind[0].code != "decision"
+
+
+def _begins_text(before: str, lines: Sequence[Line], sections: CodeList) -> bool:
+    """Whether text begins with the first of some lines, right below a line of a title.
+
+    What goes on from a title says so at the end of its line or with a small letter, or it has no
+    sentence.
+    """
+    if _GOES_ON.search(before) or not lines[0].text[:1].isupper():
+        return False
+    for line in lines:
+        if not line.text or section_of(line.text, sections):
+            return False
+        if line.text[-1] in ".!?" and len(line.text.split()) > 1:
+            return True
+    return False
+
+
+def _joined(words: list[str]) -> str:
+    """Lines of a title as one; a hyphen at a line's end is kept, no space follows it."""
+    text = ""
+    for word in words:
+        text = word if not text else text + ("" if text.endswith("-") else " ") + word
+    return text.strip()
