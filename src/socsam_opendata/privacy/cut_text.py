@@ -40,7 +40,8 @@ class CutText:
 
     def __init__(self, before: str, after: str) -> None:
         self._before, self._after = before, after
-        self._words = f" {' '.join(after.split())} "
+        self._whole = _Searched(after)
+        self._words = _Searched(f" {' '.join(after.split())} ")
 
     def publishes(self, cell: str) -> bool:
         """Whether the published text says the same words: nothing need be taken out of the cell.
@@ -52,9 +53,9 @@ class CutText:
 
     def took(self, cell: str) -> bool:
         """Whether a cell was taken out of the text, everywhere it stood."""
-        if len(cell) > _LONGEST or self._before == self._after or cell in self._after:
+        if len(cell) > _LONGEST or self._before == self._after or _says_no_word(cell):
             return False
-        if _says_no_word(cell):
+        if cell in self._whole:
             return False
         told = _read(cell)
         if _gone(told, *self._as_read):
@@ -97,6 +98,26 @@ class CutText:
         if (before, after) == (self._before, self._after):
             return self._letters
         return letters_alone(before), letters_alone(after)
+
+
+class _Searched:
+    """A text in which cells are looked for, most of them in the order in which they stand.
+
+    Each is looked for from where the last one was found, and then from the start, so that the
+    cells of a long text do not each cost the whole of it.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._at = 0
+
+    def __contains__(self, cell: str) -> bool:
+        at = self._text.find(cell, self._at)
+        if at < 0:
+            at = self._text.find(cell, 0, self._at + len(cell))
+        if at >= 0:
+            self._at = at
+        return at >= 0
 
 
 def _says_no_word(cell: str) -> bool:

@@ -5,6 +5,7 @@ Where a form may mean a withheld person or a published one, it is masked, and sa
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -107,16 +108,20 @@ class Mask:
         if parts:
             forms = [*forms, *parts]
             kept = [*self.published(told), *self._spared.within(told)]
-        return [cut for form in forms if (cut := self._cut(seen, told, form, kept))]
+        at_word: dict[int, list[NameForm]] = defaultdict(list)
+        for one in kept:
+            for word in range(one.first, one.last + 1):
+                at_word[word].append(one)
+        cuts = (self._cut(seen, told, form, _beside(form, at_word)) for form in forms)
+        return [cut for cut in cuts if cut]
 
     def published(self, told: Tokens) -> Sequence[NameForm]:
         """The forms in a text of names that are not withheld."""
         return self._spared.find(told)
 
     def _cut(
-        self, seen: Readable | Spaced, told: Tokens, form: NameForm, kept: Sequence[NameForm]
+        self, seen: Readable | Spaced, told: Tokens, form: NameForm, beside: Sequence[NameForm]
     ) -> Cut | None:
-        beside = [one for one in kept if one.first <= form.last and form.first <= one.last]
         if any(_means(one, form) or _all_of(told, one, form) for one in beside):
             return None
         if form.sure is Sure.ALONE and not self._counts_alone(told, form):
@@ -177,6 +182,12 @@ class Mask:
     def applied(self, text: str) -> str:
         """A text with every withheld name replaced."""
         return masked_text(text, self.cuts(text))
+
+
+def _beside(form: NameForm, at_word: Mapping[int, Sequence[NameForm]]) -> list[NameForm]:
+    """The forms that have a word with one in common."""
+    words = range(form.first, form.last + 1)
+    return [one for word in words if word in at_word for one in at_word[word]]
 
 
 def _has_another_first_name(told: Tokens, form: NameForm) -> bool:
