@@ -1179,3 +1179,53 @@ def test_a_list_in_an_annex_of_the_minutes_is_read(head: str, tmp_path: Path) ->
     found = reading(tmp_path, f"{text}{head}\n\n" + "\n".join(rows) + "\n")
     assert people_said(found) == ["Disa Furu member present S", "Frej Ås member absent C"]
     assert found.rows["clauses"] == []
+
+
+BY_PARAGRAPH = "| Beslutande | Parti | § 4 | 5 § | §6 |\n|---|---|---|---|---|\n"
+
+
+def test_a_column_of_a_paragraph_tells_who_was_there_for_it(tmp_path: Path) -> None:
+    rows = (
+        "| Disa Furu, ordförande | S | X | X | X |\n| Frej Ås | C | x |  | x |\n"
+        "| Gerda Snö | V |  |  |  |\n"
+    )
+    assert people_said(read_cover(tmp_path, BY_PARAGRAPH + rows)) == [
+        "Disa Furu member present S", "Frej Ås member partial C 4,6", "Gerda Snö member absent V",
+    ]  # fmt: skip
+
+
+def test_a_blank_beside_marks_of_who_was_away_tells_nothing(tmp_path: Path) -> None:
+    rows = (
+        "| Disa Furu | S | X | X | X |\n| Frej Ås | C | X | - | X |\n| Gerda Snö | V | X |  | X |\n"
+    )
+    found = read_cover(tmp_path, BY_PARAGRAPH + rows)
+    assert people_said(found) == ["Disa Furu member present S", "Frej Ås member partial C 4,6"]
+    assert [line for line in unread_lines(found) if "Gerda" in line] != []
+
+
+def test_how_each_voted_at_paragraphs_is_no_attendance(tmp_path: Path) -> None:
+    rows = "| Disa Furu | S | Ja | Nej | Ja |\n| Frej Ås | C | Nej | Avstår | Ja |\n"
+    found = people_said(read_cover(tmp_path, BY_PARAGRAPH + rows))
+    assert [one for one in found if "partial" in one or "absent" in one] == []
+
+
+@pytest.mark.parametrize("printed", ["p. 5-6", "p 5-6", "punkt 5-6", "pkt. 5-6", "§§ 5-6"])
+def test_points_behind_a_name_are_paragraphs(printed: str, tmp_path: Path) -> None:
+    found = read_cover(
+        tmp_path, f"Beslutande: Disa Furu (S)\nÖvriga: Måns Råd, sekreterare {printed}\n"
+    )
+    assert people_said(found) == ["Disa Furu member present S", "Måns Råd official partial 5-6"]
+    assert offices(found) == ["Måns Råd secretary 5-6"]
+
+
+@pytest.mark.parametrize(("printed", "day"), [
+    ("Justeras: 2026-04-16", "2026-04-16"), ("Justerande: den 16 april 2026", "2026-04-16"),
+    ("Justeras: Disa Furu", None),
+])  # fmt: skip
+def test_a_day_behind_who_adjusts_is_that_of_the_adjustment(
+    printed: str, day: str | None, tmp_path: Path
+) -> None:
+    found = read_cover(tmp_path, f"Beslutande: Disa Furu (S)\n{printed}\n")
+    (meeting,) = found.rows["meetings"]
+    assert (str(meeting.adjusted_on) if meeting.adjusted_on else None) == day
+    assert unread_lines(found) == []

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from socsam_opendata.minutes.layout.lines import Line
 from socsam_opendata.minutes.layout.owners import Owner, Owners
+from socsam_opendata.minutes.print.dates import DATE
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.iris import fold
 
@@ -177,6 +178,8 @@ class _Cover:
 
     def label(self, label: str, line: Line, rest: Line, aside: bool) -> None:
         """Begin the block of a label; what stands beside it is its first line."""
+        if label == "adjuster" and DATE.match(rest.text):
+            label = "adjustment"  # `Justeras: 2031-05-13` says when, not by whom
         self.own(line, f"cover: {label}")
         block = _OpenBlock(label, line.number, [rest] if rest.text else [])
         self.stack(block)

@@ -7,12 +7,20 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from socsam_opendata.minutes.layout.rolls import STEPPING_IN, is_present, status_of
+from socsam_opendata.minutes.layout.rolls import (
+    STEPPING_IN,
+    is_paragraph,
+    is_present,
+    status_of,
+    tells_presence,
+)
 from socsam_opendata.minutes.print.dates import CLOCK
 from socsam_opendata.minutes.print.names import IN_PARTY, is_name
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.iris import DASH
 
+# The meaning of a blank in the columns of paragraphs, which all have the same.
+PARAGRAPH = "paragraph"
 _TIME = r"\d{1,2}[.:]\d{2}"
 _TIMES = re.compile(
     rf"(?:{CLOCK}\s*)?(?:(?:från|till|fr\.?|t\.?o\.?m\.?)\s+)?(?:{CLOCK}\s*)?"
@@ -25,11 +33,13 @@ _PARTY = re.compile(rf"\s*{IN_PARTY}")
 
 @dataclass
 class _Said:
-    """What a row says of one person: the name, what stands beside it, and whether there."""
+    """What a row says of one person: the name, what stands beside it, whether there, and at which
+    paragraphs."""
 
     name: str = ""
     beside: list[str] = field(default_factory=list)
     told: list[bool | None] = field(default_factory=list)
+    at: list[tuple[str, bool]] = field(default_factory=list)
     blanks: list[str] = field(default_factory=list)
 
 
@@ -62,6 +72,12 @@ def blank_means(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Blanks
         found[column] = blank if sure else None
     if {"presence", "absence"} <= {*columns}:
         found = {}
+    told = {
+        is_present(row[i]) for row in listed for i, means in enumerate(columns)
+        if is_paragraph(means) and i < len(row) and row[i]
+    }  # fmt: skip
+    # Where one mark tells who was away, a blank tells nothing.
+    found[PARAGRAPH] = False if told == {True} else None
     time, count = times.most_common(1)[0] if times else ("", 0)
     return Blanks(found, time if count * 2 > times.total() else None)
 
@@ -86,7 +102,7 @@ def roll_row(
                 said.beside.append(cell)
         elif means == "unknown" and cell:
             return None
-        elif means in ("presence", "absence"):
+        elif tells_presence(means):
             if not _mark(people[who], means, cell, blank):
                 return None
         elif cell and means not in ("number", "aside", "unknown"):
@@ -144,6 +160,11 @@ def _beside(means: str, cell: str) -> str:
 
 def _mark(said: _Said, means: str, cell: str, blank: Blanks) -> bool:
     """Take a mark of presence or absence; False where it is none."""
+    if is_paragraph(means):
+        there = is_present(cell) if cell else blank.means.get(PARAGRAPH)
+        if there is not None:
+            said.at.append((means, there))
+        return there is not None
     if not cell:
         said.blanks.append(means)
         return True
@@ -166,7 +187,15 @@ def _mark(said: _Said, means: str, cell: str, blank: Blanks) -> bool:
 def _there(said: _Said, blank: Blanks) -> bool | None:
     """Whether somebody was there by all their marks; None where these say nothing, or both."""
     told = {*said.told} or {blank.means.get(means) for means in said.blanks} or {True}
+    if said.at:
+        told = {*said.told} | {any(there for _, there in said.at)}
     return next(iter(told)) if len(told) == 1 else None
+
+
+def _for_some(said: _Said) -> list[str]:
+    """The paragraphs that somebody was there for, where that is some of those told."""
+    there = [paragraph for paragraph, present in said.at if present]
+    return there if 0 < len(there) < len(said.at) else []
 
 
 def _persons(
@@ -179,7 +208,7 @@ def _persons(
     for who, present in there.items():
         said = people[who]
         name, behind = _name_first(said.name)
-        parts = [*behind, *said.beside]
+        parts = [*behind, *said.beside, *_for_some(said)]
         if who in STEPPING_IN:
             partly = any("§" in part for part in parts)
             away = "name" in there and not there["name"]

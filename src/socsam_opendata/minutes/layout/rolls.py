@@ -23,6 +23,8 @@ _FEWEST = 2
 # A heading has so many words at most.
 _HEADING = 3
 _TIMED = re.compile(rf"(?P<heading>[^\d]+?)\s+(?:{CLOCK}\s*)?\d{{1,2}}[.:]\d{{2}}", re.IGNORECASE)
+# A column of its own for a paragraph: `§48`, `48 §`.
+_OF_PARAGRAPH = re.compile(r"§\s?(?P<number>\d{1,4})|(?P<before>\d{1,4})\s?§")
 # Meanings of a column with somebody who steps in for the name on the row.
 STEPPING_IN = ("substitute", "serving")
 
@@ -74,11 +76,27 @@ def roll_columns(
     if "unknown" in found and not _is_list(cells, found):
         return None
     listed = list(rows)
-    at = [i for i, means in enumerate(found) if means in ("presence", "absence")]
+    at = [i for i, means in enumerate(found) if tells_presence(means)]
     under = [row[i] for row in listed for i in at if i < len(row) and row[i]]
+    if any(map(is_paragraph, found)) and any(map(_is_ballot, under)):
+        return None  # how each voted, not who was there
     if listed and not any(map(_is_mark, under)) and (under or all(map(_heads_people, cells))):
         return None
     return tuple(found)
+
+
+def is_paragraph(means: str) -> bool:
+    """Whether a column tells who was there for one paragraph; it means `§ 48`."""
+    return means.startswith("§")
+
+
+def tells_presence(means: str) -> bool:
+    """Whether a column has marks of who was there, or was not."""
+    return means in ("presence", "absence") or is_paragraph(means)
+
+
+def _is_ballot(cell: str) -> bool:
+    return code_list("ballot-choice").of_form(cell) is not None
 
 
 def _is_mark(cell: str) -> bool:
@@ -95,6 +113,9 @@ def _heads_people(cell: str) -> bool:
 
 def _means(heading: str) -> tuple[str, ...]:
     """What a heading may mean, also one in two languages: `Namn / Nimi`."""
+    paragraph = _OF_PARAGRAPH.fullmatch(heading.strip(" :"))
+    if paragraph:
+        return (f"§ {paragraph['number'] or paragraph['before']}",)
     columns = _forms().columns
     timed = _TIMED.fullmatch(heading)  # `Upprop 18.00`
     forms = (heading, *heading.split("/"), *((timed["heading"],) if timed else ()))
@@ -110,7 +131,7 @@ def _again(found: Sequence[str], means: str) -> bool:
 
 def _is_list(cells: Sequence[str], found: Sequence[str]) -> bool:
     """Whether headings of which some are unknown are those of a list: words, and most known."""
-    told = {"presence", "absence", "party", *STEPPING_IN}
+    told = {"party", *STEPPING_IN, *filter(tells_presence, found)}
     words = all(cell[:1].isalpha() and len(cell.split()) <= _HEADING for cell in cells if cell)
     unknown = [cell for cell, means in zip(cells, found, strict=True) if means == "unknown"]
     names = any("(" in cell or is_name(cell) or cover_label(cell) for cell in unknown)

@@ -159,8 +159,16 @@ def _columns_joined(text: str) -> str:
     return first
 
 
+# `sekreterare p. 31-32`, `punkt 4`; what has a colon or a dot inside is a time.
+_POINTS = re.compile(
+    r"(?<=[\s,(])(?:p|pkt|punkt|punkterna)\.?\s*(?=\d{1,4}(?![\d.:]))", re.IGNORECASE
+)
+
+
 def _offices_told(text: str) -> str:
-    """A text with a dot behind offices in brackets that are as short as a party: `(ordf)`."""
+    """A text with a dot behind offices in brackets that are as short as a party, `(ordf)`, and with
+    the sign of paragraphs for a word that stands for it: `p. 31-32`."""
+    text = _POINTS.sub("§ ", text)
     return _SHORT_OFFICE.sub(lambda m: f"({m[1]}.)" if _is_office(m[1]) else m.group(), text)
 
 
