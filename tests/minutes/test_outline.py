@@ -551,3 +551,27 @@ def test_who_is_told_of_a_decision_is_no_clause_of_it(label: str) -> None:
         for b in found.paragraphs[0].blocks
     ]
     assert blocks[-2:] == [("decision", ["Taken skottas."]), ("dispatch", ["Byrådet"])]
+
+
+@pytest.mark.parametrize("heading", [
+    "Yrkanden och beslutsgång", "Yrkanden/beslutsgång", "Reservationer och särskilda yttranden:",
+    "Reservation samt särskilt yttrande",
+])  # fmt: skip
+def test_a_heading_of_two_sections_ends_the_decision(heading: str) -> None:
+    """Right below the last point, without an empty line."""
+    found = shape(
+        "Nämnden\n\n§ 1 Vägar\n\nBeslut\n1. Nämnden lagar vägarna.\n"
+        f"{heading}\nBo Ek (S) säger annat.\n\n§ 2 Val\n\nB.\n"
+    )
+    text, *below = [block for block in found.paragraphs[0].blocks if block.heading]
+    assert [line.text for line in text.lines] == ["Nämnden lagar vägarna."]
+    assert [block.heading for block in below] == [heading.rstrip(":")]
+
+
+def test_a_line_of_two_things_that_are_no_sections_is_text() -> None:
+    found = shape(
+        "Nämnden\n\n§ 1 Vägar\n\nBeslut\n1. Nämnden lagar vägarna,\nBroar och beslut\n\n"
+        "§ 2 Val\n\nB.\n"
+    )
+    (block,) = [block for block in found.paragraphs[0].blocks if block.heading]
+    assert [line.text for line in block.lines] == ["Nämnden lagar vägarna,", "Broar och beslut"]

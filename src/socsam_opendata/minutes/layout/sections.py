@@ -18,6 +18,7 @@ from socsam_opendata.model.iris import DASH
 
 # A heading and the first point of its list on one line: `Nämndens beslut − Rapporten godkänns.`
 _HEADED = re.compile(rf"(?P<head>[^:.]{{5,80}}?)\s+(?P<rest>{DASH}\s.+)")
+_BOTH = re.compile(r"\s+(?:och|samt|&)\s+|\s*/\s*")
 # What somebody moves is no clause, also where it stands under the decision's heading.
 _MOVES = re.compile(r"\byrka(?:r|de|s)\b", re.I)
 
@@ -42,7 +43,7 @@ def section_of(text: str, sections: CodeList) -> tuple[str, str] | None:
     """The section a line heads, and the text after an inline label such as `Föredragande:`."""
     if len(text) > 300:
         return None
-    whole = sections.of_whole(text) if len(text) <= 90 else None
+    whole = _whole_heading(text, sections) if len(text) <= 90 else None
     if whole:
         return whole, ""
     label, colon, rest = text.partition(":")
@@ -54,6 +55,17 @@ def section_of(text: str, sections: CodeList) -> tuple[str, str] | None:
     if headed and sections.of_whole(headed["head"]) == "decision":
         return "decision", headed["rest"]
     return None
+
+
+def _whole_heading(text: str, sections: CodeList) -> str | None:
+    """The section that a line heads as a whole; of two that it names, `Yrkanden och beslutsgång`,
+    the first."""
+    whole = sections.of_whole(text)
+    if whole:
+        return whole
+    parts = _BOTH.split(text)
+    codes = [sections.of_whole(part.strip()) for part in parts] if len(parts) == 2 else [None]
+    return codes[0] if all(codes) else None
 
 
 @dataclass

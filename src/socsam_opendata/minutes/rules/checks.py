@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from socsam_opendata.minutes.layout.headings import heading
 from socsam_opendata.minutes.layout.outline import Outline
+from socsam_opendata.minutes.print.diary_numbers import title_and_number
 from socsam_opendata.minutes.rules.draft import Draft, Reader
 from socsam_opendata.minutes.sources.characters import LOST
 from socsam_opendata.minutes.sources.source import Source
@@ -64,7 +65,9 @@ def _listed(lines: Sequence[int]) -> str:
 
 
 def _same(left: str, right: str) -> bool:
-    return " ".join(left.split()).casefold() == " ".join(right.split()).casefold()
+    """Whether titles are the same, whatever their case and diary numbers."""
+    said = (" ".join(title_and_number(title)[0].split()) for title in (left, right))
+    return len({*map(str.casefold, said)}) == 1
 
 
 def _contents(draft: Draft, found: Outline) -> None:
