@@ -1229,3 +1229,84 @@ def test_a_day_behind_who_adjusts_is_that_of_the_adjustment(
     (meeting,) = found.rows["meetings"]
     assert (str(meeting.adjusted_on) if meeting.adjusted_on else None) == day
     assert unread_lines(found) == []
+
+
+BY_DAY = """\
+Närvarolista
+Ordinarie ledamöter        Parti   8 april   9 april   Ersättare
+Disa Furu, ordförande      S       X         X
+Eskil Mård                 M       X         -
+Frej Ås                    C       -         X         Hilma Vik
+Gerda Snö                  V       -         -         Ivar Torp
+"""
+
+
+def test_a_column_of_a_day_tells_who_was_there_on_it(tmp_path: Path) -> None:
+    """Who stepped in for somebody who was there for a part stands on a line that is told."""
+    found = read_cover(tmp_path, BY_DAY)
+    assert people_said(found) == [
+        "Disa Furu member present S", "Eskil Mård member partial M", "Gerda Snö member absent V",
+        "Ivar Torp serving-substitute present för Gerda Snö",
+    ]  # fmt: skip
+    assert [line.split()[0] for line in unread_lines(found)] == ["Frej"]
+
+
+SIGNED_ON = """\
+Beslutande: Disa Furu (S), ordförande
+Eskil Mård (M)
+Frej Ås (C)
+
+Paragrafer: 4-9
+
+{items}
+
+Vid protokollet
+
+
+Måns Råd
+
+{day}
+
+
+Disa Furu                         Eskil Mård
+"""
+
+
+@pytest.mark.parametrize("day", ["Justeras den 16 april 2026", "Justerat 2026-04-16"])
+def test_who_stands_below_the_day_of_adjustment_wrote_no_minutes(day: str, tmp_path: Path) -> None:
+    text = SIGNED_ON.format(items=TAIL.strip(), day=day)
+    found = reading(tmp_path, HEAD + text)
+    assert offices(found) == ["Disa Furu chair", "Eskil Mård adjuster", "Måns Råd secretary"]
+    (meeting,) = found.rows["meetings"]
+    assert str(meeting.adjusted_on) == "2026-04-16"
+
+
+def test_names_below_a_day_that_nobody_knows_have_no_role(tmp_path: Path) -> None:
+    text = SIGNED_ON.format(items=TAIL.strip(), day="Uppläst och godkänt 2026-04-16")
+    found = reading(tmp_path, HEAD + text)
+    assert offices(found) == ["Disa Furu chair", "Måns Råd secretary"]
+    assert unread_lines(found) != []
+
+
+def test_the_hours_stand_beside_the_name_of_the_body(tmp_path: Path) -> None:
+    head = "            Protokoll nr 3\n            2026-04-09\nHamnnämnden   Kl. 13.00–15.25\n\n"
+    found = reading(tmp_path, f"{head}Plats: Kajen\n\nBeslutande: Disa Furu (S)\n{TAIL}")
+    (meeting,) = found.rows["meetings"]
+    assert (str(meeting.starts_at), str(meeting.ends_at)) == ("13:00:00", "15:25:00")
+    assert meeting.place == "Kajen"
+
+
+@pytest.mark.parametrize(("printed", "several"), [
+    ("17 juni kl 10:00-17:00 och 18 juni kl 08:30-12:00", True),
+    ("onsdagen den 17 juni kl 10:00-17:00", False),
+    ("17 juni kl 10:00-12:00, ajournering, 17 juni kl 13:00-15:00", False),
+])  # fmt: skip
+def test_days_without_a_year_are_no_place_and_two_are_told(
+    printed: str, several: bool, tmp_path: Path
+) -> None:
+    head = "Hamnnämnden\nSammanträdesdatum: 2026-06-17\n\nPlats: Kajen\n"
+    text = f"{head}Tid: {printed}\n\nBeslutande: Disa Furu (S)\n{TAIL}"
+    found = reading(tmp_path, text)
+    (meeting,) = found.rows["meetings"]
+    assert meeting.place == "Kajen"
+    assert ("several-days" in {problem.code for problem in found.problems}) is several

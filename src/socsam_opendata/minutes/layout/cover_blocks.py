@@ -40,6 +40,8 @@ _SPACE = re.compile(r"\s+")
 _AFTER_LABEL = re.compile(r"\s*(?:/\s*[^\W\d][^:/\d,]{1,40})?:\s*|\s*$|\s{2,}|\s*[.…]{3,}\s*")
 # Behind a label of several words, which may be a whole sentence.
 _AFTER_WORDS = re.compile(r"\.?\s+")
+# Behind a label of one word nothing but a day may stand: `Justeras den 16 april 2031`.
+_BEFORE_DAY = re.compile(r"\s+(?=[d\d])")
 # The label in another language, before a slash: `Läsnä / Närvarande:`.
 _OTHER_LANGUAGE = re.compile(r"[^\W\d][^:/\d,()]{1,40}\s/\s")
 # Whose list it is, before a label of one word: `Direktionens ledamöter`.
@@ -68,6 +70,8 @@ def cover_label(text: str, *, run_together: bool = False) -> tuple[str, int] | N
             match = _AFTER_LABEL.match(text, len(form))
             if match is None and (loose or run_together):
                 match = _AFTER_WORDS.match(text, len(form))
+            if match is None and (day := _BEFORE_DAY.match(text, len(form))):
+                match = day if DATE.fullmatch(text, day.end()) else None
             if match:
                 return label, match.end()
     other = _OTHER_LANGUAGE.match(text)
@@ -178,10 +182,13 @@ class _Cover:
 
     def label(self, label: str, line: Line, rest: Line, aside: bool) -> None:
         """Begin the block of a label; what stands beside it is its first line."""
-        if label == "adjuster" and DATE.match(rest.text):
-            label = "adjustment"  # `Justeras: 2031-05-13` says when, not by whom
         self.own(line, f"cover: {label}")
-        block = _OpenBlock(label, line.number, [rest] if rest.text else [])
+        lines = [rest] if rest.text else []
+        if label == "adjuster" and DATE.match(rest.text):
+            # `Justeras: 2031-05-13` says when; who does may stand below.
+            self.blocks.append(_OpenBlock("adjustment", line.number, lines))
+            lines = []
+        block = _OpenBlock(label, line.number, lines)
         self.stack(block)
         self.blocks.append(block)
         if not aside or self.open is None:

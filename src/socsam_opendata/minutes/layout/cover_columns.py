@@ -20,7 +20,7 @@ from socsam_opendata.minutes.layout.cover_pairs import side_by_side
 from socsam_opendata.minutes.layout.lines import Line
 from socsam_opendata.minutes.layout.owners import Owner, Owners
 from socsam_opendata.minutes.layout.roll_rows import Blanks, blank_means, in_order, roll_row
-from socsam_opendata.minutes.layout.rolls import name_head, roll_columns
+from socsam_opendata.minutes.layout.rolls import name_head, roll_columns, tells_presence
 from socsam_opendata.minutes.print.persons import person_print
 from socsam_opendata.minutes.sources.source import Source
 from socsam_opendata.model.code_lists import code_list
@@ -43,7 +43,8 @@ def by_columns(lines: Sequence[Line], source: Source, owners: Owners) -> list[Li
     at = 0
     while at < len(lines):
         read = (
-            side_by_side(lines, rows, at, owners)
+            (_roll(lines, rows, at) if _is_roll(rows[at]) else None)
+            or side_by_side(lines, rows, at, owners)
             or _split_label(lines, rows, at)
             or _roll(lines, rows, at)
             or _beside(lines, rows, at)
@@ -58,6 +59,12 @@ def by_columns(lines: Sequence[Line], source: Source, owners: Owners) -> list[Li
             found.append(lines[at])
             at += 1
     return found
+
+
+def _is_roll(heads: Sequence[ColumnPart]) -> bool:
+    """Whether headings are those of a list with marks of who was there, and of nothing else."""
+    columns = roll_columns([part.text for part in heads]) or ()
+    return "unknown" not in columns and any(map(tells_presence, columns))
 
 
 def _leave(taken: Sequence[Line], new: Sequence[Line], owners: Owners) -> None:

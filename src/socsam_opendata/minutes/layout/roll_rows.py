@@ -12,6 +12,7 @@ from socsam_opendata.minutes.layout.rolls import (
     is_paragraph,
     is_present,
     status_of,
+    tells_part,
     tells_presence,
 )
 from socsam_opendata.minutes.print.dates import CLOCK
@@ -74,7 +75,7 @@ def blank_means(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Blanks
         found = {}
     told = {
         is_present(row[i]) for row in listed for i, means in enumerate(columns)
-        if is_paragraph(means) and i < len(row) and row[i]
+        if tells_part(means) and i < len(row) and row[i]
     }  # fmt: skip
     # Where one mark tells who was away, a blank tells nothing.
     found[PARAGRAPH] = False if told == {True} else None
@@ -110,6 +111,8 @@ def roll_row(
     if "unknown" in columns and not people["name"].told:
         return None  # that column may tell who was there
     there = {who: _there(said, blank) for who, said in people.items() if said.name}
+    if len(there) > 1 and _for_some(people["name"]):
+        return None  # for which part the other one stepped in nobody can tell
     if not there or any(present is None for present in there.values()):
         return None
     return _persons(people, {who: bool(present) for who, present in there.items()}, columns)
@@ -160,7 +163,7 @@ def _beside(means: str, cell: str) -> str:
 
 def _mark(said: _Said, means: str, cell: str, blank: Blanks) -> bool:
     """Take a mark of presence or absence; False where it is none."""
-    if is_paragraph(means):
+    if tells_part(means):
         there = is_present(cell) if cell else blank.means.get(PARAGRAPH)
         if there is not None:
             said.at.append((means, there))
@@ -173,7 +176,7 @@ def _mark(said: _Said, means: str, cell: str, blank: Blanks) -> bool:
             return False
         said.told.append(True)
         if cell != blank.usual:
-            said.beside.append("del av mötet")
+            said.beside.append(_PARTLY)
         return True
     mark = is_present(cell)
     if mark is None:
@@ -193,9 +196,12 @@ def _there(said: _Said, blank: Blanks) -> bool | None:
 
 
 def _for_some(said: _Said) -> list[str]:
-    """The paragraphs that somebody was there for, where that is some of those told."""
-    there = [paragraph for paragraph, present in said.at if present]
-    return there if 0 < len(there) < len(said.at) else []
+    """The paragraphs that somebody was there for, where that is some of those told; of days that
+    it was a part."""
+    there = [part for part, present in said.at if present]
+    if not 0 < len(there) < len(said.at):
+        return []
+    return there if all(map(is_paragraph, there)) else [_PARTLY]
 
 
 def _persons(
@@ -224,6 +230,7 @@ def _persons(
     return tuple(found)
 
 
+_PARTLY = "del av mötet"
 # The words that tell a substitute who serves for nobody.
 _IDLE = "ej tjänstgörande ersättare"
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from socsam_opendata.minutes.layout.cover_blocks import cover_label
-from socsam_opendata.minutes.print.dates import CLOCK
+from socsam_opendata.minutes.print.dates import CLOCK, DATE, DAY_OF_MONTH
 from socsam_opendata.minutes.print.names import is_name
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.iris import fold
@@ -25,6 +25,9 @@ _HEADING = 3
 _TIMED = re.compile(rf"(?P<heading>[^\d]+?)\s+(?:{CLOCK}\s*)?\d{{1,2}}[.:]\d{{2}}", re.IGNORECASE)
 # A column of its own for a paragraph: `§48`, `48 §`.
 _OF_PARAGRAPH = re.compile(r"§\s?(?P<number>\d{1,4})|(?P<before>\d{1,4})\s?§")
+# A column of its own for a day of several: `17 juni`, `17/6`, `2031-06-17`.
+_OF_DAY = (DAY_OF_MONTH, DATE, re.compile(r"[0-3]?\d/1?\d"))
+_DAY = "day "
 # Meanings of a column with somebody who steps in for the name on the row.
 STEPPING_IN = ("substitute", "serving")
 
@@ -78,7 +81,7 @@ def roll_columns(
     listed = list(rows)
     at = [i for i, means in enumerate(found) if tells_presence(means)]
     under = [row[i] for row in listed for i in at if i < len(row) and row[i]]
-    if any(map(is_paragraph, found)) and any(map(_is_ballot, under)):
+    if any(map(tells_part, found)) and any(map(_is_ballot, under)):
         return None  # how each voted, not who was there
     if listed and not any(map(_is_mark, under)) and (under or all(map(_heads_people, cells))):
         return None
@@ -90,9 +93,14 @@ def is_paragraph(means: str) -> bool:
     return means.startswith("§")
 
 
+def tells_part(means: str) -> bool:
+    """Whether a column tells who was there for a part of the meeting: a paragraph, a day."""
+    return is_paragraph(means) or means.startswith(_DAY)
+
+
 def tells_presence(means: str) -> bool:
     """Whether a column has marks of who was there, or was not."""
-    return means in ("presence", "absence") or is_paragraph(means)
+    return means in ("presence", "absence") or tells_part(means)
 
 
 def _is_ballot(cell: str) -> bool:
@@ -116,6 +124,8 @@ def _means(heading: str) -> tuple[str, ...]:
     paragraph = _OF_PARAGRAPH.fullmatch(heading.strip(" :"))
     if paragraph:
         return (f"§ {paragraph['number'] or paragraph['before']}",)
+    if any(form.fullmatch(heading.strip(" :")) for form in _OF_DAY):
+        return (f"{_DAY}{fold(heading)}",)
     columns = _forms().columns
     timed = _TIMED.fullmatch(heading)  # `Upprop 18.00`
     forms = (heading, *heading.split("/"), *((timed["heading"],) if timed else ()))

@@ -44,6 +44,12 @@ HOURS = re.compile(rf"{CLOCK}\s*{_HOUR}\s*(?:{DASH}|till)\s*{_HOUR}(?!\w|[.:]?\d
 ONE_TIME = re.compile(rf"{CLOCK}\s*{_TIME}", re.IGNORECASE)
 
 
+# A day of a month without a year: `tisdagen den 17 juni`.
+DAY_OF_MONTH = re.compile(
+    rf"(?<![\d.:])(?:(?:{'|'.join(WEEKDAYS)})(?:en)?\s+)?(?:den\s+)?"
+    rf"(?P<day>[0-3]?\d)\s+(?P<month>{MONTH})(?!\w)",
+    re.I,
+)
 # Several days with one month: `12–13 mars 2026`.
 DAYS = re.compile(
     rf"(?<![\d.:])(?P<first>[0-3]?\d)\s*(?:{DASH}+|och)\s*[0-3]?\d(?=\s+(?:{MONTH})\s+{YEAR})", re.I
@@ -58,6 +64,11 @@ class When:
     start: int
     end: int
     weekday: str | None = None
+
+
+def days_of_months(text: str) -> set[tuple[int, int]]:
+    """The days that a text has, as month and day, whatever their years."""
+    return {(month_number(m["month"]), int(m["day"])) for m in DAY_OF_MONTH.finditer(text)}
 
 
 def month_number(name: str) -> int:

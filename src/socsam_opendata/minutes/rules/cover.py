@@ -66,6 +66,8 @@ def _without(text: str) -> str:
     text = re.sub(r"\bajourner\w*.*$", " ", text, flags=re.I)
     if dates.DATE.search(text):
         text = _AROUND_DATES.sub(" ", dates.DATE.sub(" · ", text)).replace("·", " ")
+    if dates.DAY_OF_MONTH.search(text):
+        text = _AROUND_DATES.sub(" ", dates.DAY_OF_MONTH.sub(" · ", text)).replace("·", " ")
     text = dates.HOURS.sub(" ", text)
     text = re.sub(rf"\(?\b{dates.CLOCK}\b\s*:?", " ", text, flags=re.I)
     text = dates.TIME_RANGE.sub(" ", text)
@@ -83,6 +85,10 @@ def read_times(draft: Draft, outline: Outline) -> Cover:
         if cover.date is None:
             cover.date = _one_date(draft, line.text, line.number)
             _titled_times(cover, line)
+    for line in outline.title:
+        start, end = dates.times(line.text)
+        if cover.starts_at is None and end is not None:
+            cover.starts_at, cover.ends_at = start, end
     first = min((p.first_line for p in outline.paragraphs), default=len(outline.lines) + 1)
     front = [block for block in outline.cover if block.first_line < first]
     used = [line.number for block in front for line in block.lines]
@@ -110,7 +116,8 @@ def _read_line(draft: Draft, cover: Cover, label: str, line: Line) -> None:
         case "time-and-place" | "time" | "place" | "date":
             several = dates.DAYS.search(text)
             text = dates.DAYS.sub(lambda match: match["first"], text)
-            if several or len({when.edtf for when in dates.dates(text)}) > 1:
+            days = {when.edtf for when in dates.dates(text)}
+            if several or len(days) > 1 or len(dates.days_of_months(text)) > 1:
                 draft.problem("several-days", line.number, printed=line.text)
             if cover.date is None:
                 cover.date = _one_date(draft, text, line.number)

@@ -43,12 +43,21 @@ def read_signatures(reader: Reader, cover: Cover, outline: Outline) -> None:
         if block.label == "signatures":
             _pairs(reader, block)
         elif block.label in labels:
-            for line in block.lines:
-                _label_names(reader, line, labels[block.label], again=bool(block.above))
+            _labelled(reader, block, labels[block.label])
     found = {(r.person, r.role) for r in draft.rows["roles"] if r.item is None}
     for code in (c.notation for c in roles.codes if "signsMinutes" in c.marks):
         if not any(role == code for _, role in found):
             draft.problem("role-missing", cover.first_line, cover.last_line, role=code)
+
+
+def _labelled(reader: Reader, block: CoverBlock, role: str) -> None:
+    """The people of a label; behind a line that names nobody others may stand, as others."""
+    unread = reader.draft.unread
+    for at, line in enumerate(block.lines):
+        _label_names(reader, line, role, again=bool(block.above))
+        if line.number in unread and line.text[-1:].isdigit():
+            unread.update(below.number for below in block.lines[at:])
+            return
 
 
 def _label_names(reader: Reader, line: Line, role: str, *, again: bool) -> None:
