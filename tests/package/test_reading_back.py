@@ -20,6 +20,7 @@ from socsam_opendata.errors import PackageError
 from socsam_opendata.model.records import TABLES
 from socsam_opendata.package.build import write_files
 from socsam_opendata.package.described import read_descriptor
+from socsam_opendata.package.new_package import WrittenTables
 from socsam_opendata.package.package import READ_ROWS, Package, Tables
 
 # rdflib's own parser asks for what rdflib says is old.
@@ -293,6 +294,26 @@ def test_tables_just_written_are_read_before_they_are_described(two: tuple[Path,
     for name in written.tables:
         assert written.schema(name) == described.schema(name)
         assert written.table(name) == described.table(name)
+
+
+def test_what_a_build_reads_again_and_again_is_what_stands_there(
+    two: tuple[Path, Path], tmp_path: Path
+) -> None:
+    place = shutil.copytree(two[0], tmp_path / "package")
+    written, fresh = WrittenTables.written(place), Tables.written(place)
+    assert min(fresh.count(name) for name in ("meetings", "participants")) > 1
+    for name in written.tables:
+        wanted = list(fresh.fields(name))[::-2]
+        for rows in (1, 2, None):
+            again = [list(tables.batches(name, wanted, rows)) for tables in (written, fresh)]
+            assert again[0] == again[1]
+        assert written.count(name) == fresh.count(name)
+    # Where a file is written anew, the new one is read.
+    shutil.copyfile(two[1] / "data/meetings.parquet", place / "data/meetings.parquet")
+    assert (written.count("meetings"), fresh.count("meetings")) == (3, 3)
+    (place / "data/meetings.parquet").write_bytes(b"nothing")
+    with pytest.raises(PackageError, match=r"meetings\.parquet"):
+        written.count("meetings")
 
 
 def test_an_unknown_table_or_column_is_named(two: tuple[Path, Path]) -> None:

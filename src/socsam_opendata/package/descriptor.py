@@ -7,7 +7,6 @@ beside the Swedish ones as `title_en` and `description_en`.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from socsam_opendata.model.records import TABLES
 from socsam_opendata.model.release_records import PUBLISHED_HISTORY
 from socsam_opendata.package.contents import CONTENTS, HISTORY, TABLE_CSV, TABLE_PARQUET, media_of
 from socsam_opendata.package.described import DESCRIPTOR
+from socsam_opendata.package.indented import indented_json
 from socsam_opendata.package.new_package import NewPackage
 from socsam_opendata.package.table_schema import table_schema
 from socsam_opendata.settings.authorities import CC0_PAGE
@@ -136,6 +136,6 @@ def descriptor(new: NewPackage) -> dict[str, Any]:
 def write_descriptor(new: NewPackage) -> Path:
     """Write datapackage.json about the files that are written."""
     path = new.folder / DESCRIPTOR
-    text = json.dumps(descriptor(new), ensure_ascii=False, indent=2)
+    text = indented_json(descriptor(new))
     path.write_text(f"{text}\n", encoding="utf-8", newline="\n")
     return path

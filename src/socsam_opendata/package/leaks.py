@@ -10,9 +10,10 @@ from __future__ import annotations
 import csv
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path, PurePath
 from typing import IO
 from urllib.parse import quote, unquote
@@ -57,6 +58,8 @@ _BORDER = "\0" * 4
 NAME, NUMBER = "name", "number"
 # About so many values are known again; those of one meeting stand near each other.
 _REMEMBERED = 200_000
+# So many signs of texts are looked at together.
+_ENOUGH = 1 << 20
 
 
 class LeakSearch:
@@ -77,13 +80,19 @@ class LeakSearch:
     def first(self, folder: Path, files: Iterable[str]) -> tuple[str, str] | None:
         """The first file of a folder that holds what must not be published, and what it holds.
 
-        Of a table the line is told too: `data/votes.csv:3`.
+        Of a table the line is told too: `data/votes.csv:3`. What many files hold is looked at
+        together; only where something is found is each file looked at by itself.
         """
-        for told in sorted(files):
-            with (folder / told).open("rb") as file:
-                found = self.of_name(told) or self.of_file(told, file)
+        told = sorted(files)
+        every = chain.from_iterable(self._values_at(folder, name) for name in told)
+        if not any(map(self._of_values, _together(every))):
+            return None
+        self._clean.clear()
+        self._files = set(_vocabulary()[0])
+        for name in told:
+            found = next(filter(None, map(self._of_values, self._values_at(folder, name))), None)
             if found:
-                return told + self._line_in(folder / told), found
+                return name + self._line_in(folder / name), found
         return None
 
     def _line_in(self, table: Path) -> str:
@@ -98,30 +107,26 @@ class LeakSearch:
                 begins = rows.line_num + 1
         return ""
 
-    def of_file(self, name: str, file: IO[bytes]) -> str | None:
-        """What a file holds that must not be published: `name`, `number`, or None."""
+    def _values_at(self, folder: Path, name: str) -> Iterator[set[str]]:
+        """The texts of a file in a folder, its name too."""
+        with (folder / name).open("rb") as file:
+            yield from self._values_of(name, file)
+
+    def _values_of(self, name: str, file: IO[bytes]) -> Iterator[set[str]]:
+        """The name of a file and its texts; nothing else of one that was looked at already."""
+        yield {PurePath(name).stem}
         seen = _digest(file)
         if seen in self._files:
-            return None
+            return
         self._files.add(seen)
         if is_packed(name) and zipfile.is_zipfile(file):
-            return self._of_packed(file)
+            with zipfile.ZipFile(file) as packed:
+                for member in packed.infolist():
+                    with packed.open(member) as opened:
+                        yield from self._values_of(member.filename, opened)
+            return
         file.seek(0)
-        return next(filter(None, map(self._of_values, text_values(name, file))), None)
-
-    def _of_packed(self, file: IO[bytes]) -> str | None:
-        """What the files in a zip or a workbook hold, or their names."""
-        with zipfile.ZipFile(file) as packed:
-            for member in packed.infolist():
-                with packed.open(member) as opened:
-                    found = self.of_name(member.filename) or self.of_file(member.filename, opened)
-                if found:
-                    return found
-        return None
-
-    def of_name(self, path: str) -> str | None:
-        """What the name of a file holds that must not be published."""
-        return self._of_values({PurePath(path).stem})
+        yield from text_values(name, file)
 
     def _of_values(self, values: set[str]) -> str | None:
         """What texts hold that must not be published."""
@@ -165,9 +170,26 @@ class LeakSearch:
         return left
 
 
+def _together(texts: Iterable[set[str]]) -> Iterator[set[str]]:
+    """Sets of texts joined until they hold some `_ENOUGH` signs: a look at few costs as much."""
+    waiting: set[str] = set()
+    signs = 0
+    for values in texts:
+        waiting |= values
+        signs += sum(map(len, values))
+        if signs >= _ENOUGH:
+            yield waiting
+            waiting, signs = set(), 0
+    yield waiting
+
+
 def _reaches(value: str, left: str) -> bool:
     """Whether somebody is told or reached by a text; `left` is what is known to be none."""
-    return may_reach(left) and not _NO_TEXT.fullmatch(value) and reaches(value)
+    return may_reach(left) and not _NO_TEXT.fullmatch(value) and _holds_number(value)
+
+
+# What is the library's own stands in many files, and in every package.
+_holds_number = lru_cache(maxsize=4_000)(reaches)
 
 
 @lru_cache(maxsize=1)

@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, Self
 
 import pyarrow as pa
 import pyarrow.dataset as pa_dataset
@@ -95,7 +95,7 @@ class Tables:
     files: Mapping[str, TableFile] = field(repr=False)
 
     @classmethod
-    def written(cls, folder: Path) -> Tables:
+    def written(cls, folder: Path) -> Self:
         """Our own tables as a build writes them, whether or not they are described yet."""
         folder = given_path("folder", folder)
         return cls(folder, {
@@ -105,7 +105,7 @@ class Tables:
         })  # fmt: skip
 
     @classmethod
-    def of_history(cls, folder: Path) -> Tables:
+    def of_history(cls, folder: Path) -> Self:
         """The tables of releases that lie in a package; none where no build has put them there."""
         folder = given_path("folder", folder)
         paths = {table: folder / HISTORY.at(history=table.name) for table in PUBLISHED_HISTORY}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from itertools import chain
+from functools import lru_cache
 
 from socsam_opendata.model.iris import DASHES
 from socsam_opendata.privacy.names.readable import is_plain
@@ -23,15 +23,21 @@ _DIVIDED = re.compile(r"(?<![^\W\d_])([^\W\d_]++)[ \t]*+\r?\n[ \t]*(?=([^\W\d_]+
 _HALVES = re.compile(r"(?<![^\W\d_])([A-ZÅÄÖ][^\W\d_]{2,}+) (?=([a-zåäö][^\W\d_]{2,}))")
 
 
+# Between two texts: no word goes on behind it.
+_BORDER = "\0"
+
+
 def may_name(texts: Iterable[str], keys: Collection[str]) -> list[str]:
     """The texts that hold one of the plain words `keys`, or what may hide one."""
-    given = list(texts)
-    said = [_words(text) for text in given]
-    telling = {word for word in {*chain.from_iterable(said)} if _holds(word, keys)}
+    given, plain = list(texts), frozenset(keys)
+    every = {*_words(_BORDER.join(given))}
+    telling = {word for word in every if not plain.isdisjoint(_forms(word))}
     return [
         text
-        for text, words in zip(given, said, strict=True)
-        if not telling.isdisjoint(words) or not is_plain(text) or has_spaced(text)
+        for text in given
+        if (telling and not telling.isdisjoint(_words(text)))
+        or not is_plain(text)
+        or has_spaced(text)
     ]
 
 
@@ -40,11 +46,9 @@ def _words(text: str) -> list[str]:
     return [*words, *map("".join, _DIVIDED.findall(text))] if "\n" in text else words
 
 
-def _holds(word: str, keys: Collection[str]) -> bool:
-    """Whether a word, or a part of it, is one of the keys, with a genitive's s or without."""
+@lru_cache(maxsize=50_000)
+def _forms(word: str) -> tuple[str, ...]:
+    """A word and its parts as they are compared, with a genitive's s and without."""
     parts = (word,) if word.isalpha() else (word, *_RUN.findall(word))
-    return any(
-        plain in keys or (plain[-1:] == "s" and plain[:-1] in keys)
-        for part in parts
-        for plain in spellings(part)
-    )
+    plain = [form for part in parts for form in spellings(part)]
+    return (*plain, *(form[:-1] for form in plain if form[-1:] == "s"))

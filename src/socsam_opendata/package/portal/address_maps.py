@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import pyarrow as pa
@@ -103,12 +104,19 @@ def _concepts() -> dict[str, str]:
 
 def _schemes(folder: Path) -> dict[str, str]:
     """For each scheme of the vocabulary the file it stands in, without its ending."""
-    found = {}
-    for path in sorted(folder.glob(VOCABULARY_TURTLE.pattern)):
-        for quad in ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE):
-            if isinstance(quad.object, ox.NamedNode) and quad.object.value == _SCHEME:
-                found[str(getattr(quad.subject, "value", "")).removeprefix(DEF)] = path.stem
+    paths = sorted(folder.glob(VOCABULARY_TURTLE.pattern))
+    found = {scheme: path.stem for path in paths for scheme in _schemes_in(path.read_bytes())}
     return dict(sorted(found.items()))
+
+
+@lru_cache(maxsize=256)
+def _schemes_in(turtle: bytes) -> tuple[str, ...]:
+    """The schemes of a file of the vocabulary, which is the same in every package."""
+    return tuple(
+        str(getattr(quad.subject, "value", "")).removeprefix(DEF)
+        for quad in ox.parse(turtle, format=ox.RdfFormat.TURTLE)
+        if isinstance(quad.object, ox.NamedNode) and quad.object.value == _SCHEME
+    )
 
 
 def write_maps(new: NewPackage) -> list[Path]:

@@ -6,7 +6,6 @@ bytes. rdflib's own RDF/XML and JSON-LD change with the hash seed. JSON-LD carri
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from itertools import groupby
 from typing import Any, Final
@@ -15,6 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 from rdflib import DCAT, DCTERMS, FOAF, RDF, RDFS, XSD, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
+from socsam_opendata.package.indented import indented_json
 from socsam_opendata.settings.authorities import CC0
 
 VCARD: Final = Namespace("http://www.w3.org/2006/vcard/ns#")
@@ -48,10 +48,10 @@ def new_graph() -> Graph:
 
 def _order(triple: tuple[Node, Node, Node]) -> tuple[str, bool, str, str, str, str]:
     subject, predicate, value = triple
-    literal = value if isinstance(value, Literal) else Literal("")
-    kind = str(literal.datatype or "")
-    return (str(subject), predicate != RDF.type, str(predicate), literal.language or "", kind,
-            str(value))  # fmt: skip
+    language, kind = "", ""
+    if isinstance(value, Literal):
+        language, kind = value.language or "", str(value.datatype or "")
+    return str(subject), predicate != RDF.type, str(predicate), language, kind, str(value)
 
 
 def _sorted(graph: Graph) -> list[Any]:
@@ -125,4 +125,4 @@ def catalogue_json_ld(graph: Graph) -> bytes:
                 node.setdefault(_split(str(predicate)), []).append(_json_value(value))
         nodes.append(node)
     document = {"@context": _PREFIXES, "@graph": nodes}
-    return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
+    return (indented_json(document) + "\n").encode()

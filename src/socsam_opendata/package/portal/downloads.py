@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-import json
 import shutil
 import zipfile
 from collections.abc import Callable, Iterator
@@ -26,6 +25,7 @@ from socsam_opendata.model.iris import code_namespace
 from socsam_opendata.model.records import BY_NAME
 from socsam_opendata.package.contents import DESCRIPTION, VOCABULARY_CSV, media_of
 from socsam_opendata.package.descriptor import LICENCE, PROFILE
+from socsam_opendata.package.indented import indented_json
 from socsam_opendata.package.new_package import NewPackage
 from socsam_opendata.package.package import Tables
 from socsam_opendata.package.portal.datasets import (
@@ -133,7 +133,7 @@ def zip_descriptor(new: NewPackage, subject: Subject, form: Distribution) -> byt
         "licenses": [LICENCE],
         "resources": [r | {"schema": _within(r["schema"], names)} for r in found],
     }
-    return (json.dumps(about, ensure_ascii=False, indent=2) + "\n").encode()
+    return (indented_json(about) + "\n").encode()
 
 
 def codes_csv() -> bytes:

@@ -189,13 +189,15 @@ def in_print(tables: Tables, table: Table) -> Iterator[pa.RecordBatch]:
         rows = pa.concat_tables([held, pa.Table.from_batches([batch]).cast(table.schema)])
         last = pc.equal(rows["source"], rows["source"][-1])
         held = rows.filter(last)
-        yield from _sorted(rows.filter(pc.invert(last))).to_batches()
-    yield from _sorted(held).to_batches()
+        yield from _sorted(rows.filter(pc.invert(last)))
+    yield from _sorted(held)
 
 
-def _sorted(rows: pa.Table) -> pa.Table:
+def _sorted(rows: pa.Table) -> Iterator[pa.RecordBatch]:
     """Rows of whole meetings in the order of meetings and lines."""
-    return rows.take(pc.sort_indices(rows, sort_keys=_IN_PRINT)).combine_chunks()
+    if len(rows):
+        ordered = rows.take(pc.sort_indices(rows, sort_keys=_IN_PRINT))
+        yield from ordered.combine_chunks().to_batches()
 
 
 def _names(tables: Tables, table: str, column: str) -> dict[str, str]:
