@@ -79,6 +79,20 @@ def own_workers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "_Worker", real)
 
 
+@pytest.fixture
+def lean_packages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Packages of tables, texts, linked data and vocabulary, with their history and descriptor.
+
+    Workbook, zips, feeds, catalogue and what else is made of the tables take half of a build. Tests
+    that ask what the tables and texts say do without; whole packages are tried beside them.
+    """
+    from socsam_opendata.package import build as building
+
+    lean = [w for w in building.writers() if w.__name__ in ("write_changes", "write_descriptor")]
+    assert len(lean) == 2
+    monkeypatch.setattr(building, "writers", lambda: iter(lean))
+
+
 @pytest.fixture(scope="session")
 def seed_package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The package of the seed, built by this run; to be read only."""

@@ -105,6 +105,7 @@ def test_rows_that_nothing_tells_from_the_minutes_of_the_day_are_an_error(
 
 
 @pytest.mark.parametrize(("starts_at", "number"), [("13:00", 17), ("", 30)])
+@pytest.mark.usefixtures("lean_packages")
 def test_rows_of_another_hour_or_with_other_paragraphs_are_a_sitting_of_their_own(
     starts_at: str, number: int, tmp_path: Path
 ) -> None:

@@ -59,6 +59,7 @@ def words(report: so.Report) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(("name", "data", "code", "says"), LEFT, ids=[row[0] for row in LEFT])
+@pytest.mark.usefixtures("lean_packages")
 def test_it_is_left_out_with_a_reason_and_the_rest_is_built(
     name: str, data: bytes, code: str, says: str, tmp_path: Path
 ) -> None:
@@ -91,6 +92,7 @@ def test_the_package_is_that_of_the_others_alone(tmp_path: Path) -> None:
             assert (made / path.relative_to(expected)).read_bytes() == path.read_bytes(), path
 
 
+@pytest.mark.usefixtures("lean_packages")
 def test_both_reports_name_the_document_and_the_reason(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -129,6 +131,7 @@ STATED: list[tuple[str, Callable[[str], str], str, dict[str, Any]]] = [
 @pytest.mark.parametrize(
     ("change", "line", "expected"), [row[1:] for row in STATED], ids=[row[0] for row in STATED]
 )
+@pytest.mark.usefixtures("lean_packages")
 def test_what_is_stated_takes_it_in(
     change: Callable[[str], str], line: str, expected: dict[str, Any], tmp_path: Path
 ) -> None:
@@ -146,6 +149,7 @@ def test_what_is_stated_takes_it_in(
     assert urls == {"socsam-2025-03-07": "https://example.org/mars", "socsam-2025-06-02": None}
 
 
+@pytest.mark.usefixtures("lean_packages")
 def test_a_day_that_the_minutes_print_otherwise_is_told(tmp_path: Path) -> None:
     home = folder(tmp_path, **{"mars.md": MARCH.encode()})
     with (home / "dataset.toml").open("a", encoding="utf-8") as file:
@@ -171,6 +175,7 @@ def test_a_release_waits_for_what_is_unreadable_and_not_for_what_is_not_adjusted
     assert "problems" not in codes
 
 
+@pytest.mark.usefixtures("lean_packages")
 def test_a_folder_of_minutes_alone_is_built_with_guesses_that_are_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

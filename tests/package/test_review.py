@@ -125,6 +125,7 @@ def tree(out: Path) -> dict[str, bytes]:
     return {str(p.relative_to(out)): p.read_bytes() for p in out.rglob("*") if p.is_file()}
 
 
+@pytest.mark.usefixtures("lean_packages")
 def test_whoever_is_not_decided_is_masked_and_listed_once(tmp_path: Path) -> None:
     minutes, out = folder(tmp_path), tmp_path / "p"
     report = build(minutes, out)
@@ -137,6 +138,7 @@ def test_whoever_is_not_decided_is_masked_and_listed_once(tmp_path: Path) -> Non
     assert not any(REVIEW_FILE in name for name in tree(out))
 
 
+@pytest.mark.usefixtures("lean_packages")
 def test_neither_the_report_nor_its_json_repeats_a_name(tmp_path: Path) -> None:
     report = build(folder(tmp_path), tmp_path / "p")
     told = [build_text(report, "sv"), build_text(report, "en"), json.dumps(build_json(report))]
@@ -144,6 +146,7 @@ def test_neither_the_report_nor_its_json_repeats_a_name(tmp_path: Path) -> None:
     assert "Namn som väntar på svar: 2" in told[0]
 
 
+@pytest.mark.usefixtures("lean_packages")
 def test_an_unanswered_file_changes_no_byte_and_is_not_written_again(tmp_path: Path) -> None:
     minutes = folder(tmp_path)
     build(minutes, tmp_path / "first")
@@ -154,6 +157,7 @@ def test_an_unanswered_file_changes_no_byte_and_is_not_written_again(tmp_path: P
     assert (after.st_mtime_ns, after.st_ino) == (before.st_mtime_ns, before.st_ino)
 
 
+@pytest.mark.usefixtures("lean_packages")
 def test_answers_of_a_spreadsheet_hold_and_their_reasons_are_never_published(
     tmp_path: Path,
 ) -> None:
@@ -170,6 +174,7 @@ def test_answers_of_a_spreadsheet_hold_and_their_reasons_are_never_published(
     assert kept == {"Tora Qvarnmyr": ("allow", "0"), "Siri Orrskog": ("mask", "0")}
 
 
+@pytest.mark.usefixtures("lean_packages")
 def test_one_answer_changes_only_the_cells_that_it_concerns(tmp_path: Path) -> None:
     minutes = folder(tmp_path, june=TEXT, september="Siri Orrskog var nöjd.")
     build(minutes, tmp_path / "first")
@@ -183,6 +188,7 @@ def test_one_answer_changes_only_the_cells_that_it_concerns(tmp_path: Path) -> N
     )
 
 
+@pytest.mark.usefixtures("lean_packages")
 def test_an_answer_waits_for_later_minutes_and_is_counted(tmp_path: Path) -> None:
     minutes, out = folder(tmp_path), tmp_path / "p"
     build(minutes, out)
@@ -195,6 +201,7 @@ def test_an_answer_waits_for_later_minutes_and_is_counted(tmp_path: Path) -> Non
     assert "2 svar" in build_text(report, "sv")
 
 
+@pytest.mark.usefixtures("lean_packages")
 def test_an_answer_for_a_name_in_decomposed_letters_holds(tmp_path: Path) -> None:
     minutes = folder(tmp_path, june="Päivi Åkrogg klagade.")
     line = unicodedata.normalize("NFD", "Päivi Åkrogg,allow,Har sagt ja.")
@@ -223,6 +230,7 @@ def test_an_answer_against_dataset_toml_is_an_error_with_its_line(
     assert str(caught.value.place).endswith(f"{REVIEW_FILE}:3")
 
 
+@pytest.mark.usefixtures("lean_packages")
 def test_a_folder_that_takes_no_file_is_told_where_the_names_stand(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -250,6 +258,7 @@ def stopped(minutes: Path, out: Path) -> Report:
     return report
 
 
+@pytest.mark.usefixtures("lean_packages")
 def test_the_stricter_choice_stops_the_build_and_lists_the_names(tmp_path: Path) -> None:
     minutes = folder(tmp_path, 'unknown_names = "stop"\n')
     report = stopped(minutes, tmp_path / "p")
@@ -276,6 +285,7 @@ def test_an_entry_that_matches_no_printed_words_is_an_error_with_its_line(
     assert len(listed(minutes)) == 2
 
 
+@pytest.mark.usefixtures("lean_packages")
 def test_a_mask_may_wait_ahead_and_an_entry_that_changes_nothing_is_told(tmp_path: Path) -> None:
     guest = "Torvald Ripmyr, Föreningen Hjälpen\n"
     minutes = folder(
@@ -289,6 +299,7 @@ def test_a_mask_may_wait_ahead_and_an_entry_that_changes_nothing_is_told(tmp_pat
     assert "line 14" in build_text(report, "en")
 
 
+@pytest.mark.usefixtures("lean_packages")
 def test_who_is_withheld_in_one_document_is_withheld_in_all(tmp_path: Path) -> None:
     minutes = folder(
         tmp_path, guests="Xqyra Ngvelo, Föreningen Hjälpen\n",
@@ -320,6 +331,7 @@ def test_words_that_are_taken_for_a_person_stop_nothing_where_the_library_says_t
     assert caught.value.key == "own.named"
 
 
+@pytest.mark.usefixtures("lean_packages")
 def test_a_namesake_who_is_published_is_told_and_stops_nothing(tmp_path: Path) -> None:
     minutes = folder(
         tmp_path, guests="Xqyra Ngvelo, Föreningen Hjälpen\n",
@@ -332,6 +344,7 @@ def test_a_namesake_who_is_published_is_told_and_stops_nothing(tmp_path: Path) -
     assert "1 name is withheld in one document" in build_text(report, "en")
 
 
+@pytest.mark.usefixtures("lean_packages")
 def test_a_file_that_git_tracks_is_told_and_init_lets_git_ignore_it(tmp_path: Path) -> None:
     minutes = folder(tmp_path)
     report = build(minutes, tmp_path / "p")

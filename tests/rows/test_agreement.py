@@ -282,6 +282,7 @@ def test_whose_name_is_withheld_may_have_voted(tmp_path: Path) -> None:
     assert told(read(rows, tmp_path)) == []
 
 
+@pytest.mark.usefixtures("lean_packages")
 def test_it_is_published_once_however_often_the_rows_go_round(tmp_path: Path) -> None:
     rows = with_voters({("votes", 0): {"outcome": "no"}, ("ballots", 2): {"party": "V"}})
     expected = [("outcome-differs", f"{M}-vote-01"), ("party-differs", f"{M}-ballot-03")]

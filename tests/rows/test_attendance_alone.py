@@ -60,6 +60,7 @@ def test_one_end_of_the_paragraphs_is_no_span(
     ]
 
 
+@pytest.mark.usefixtures("lean_packages")
 def test_paragraphs_that_are_known_without_items_are_published(tmp_path: Path) -> None:
     rows = attendance()
     rows["meetings"][0].update(first_paragraph=3, last_paragraph=9)
@@ -68,6 +69,7 @@ def test_paragraphs_that_are_known_without_items_are_published(tmp_path: Path) -
     assert open_package(out).table("problems").num_rows == 0  # somebody was there at § 7
 
 
+@pytest.mark.usefixtures("lean_packages")
 def test_two_of_one_day_are_told_apart_by_their_time_alone(tmp_path: Path) -> None:
     rows = attendance()
     rows["meetings"].append({**rows["meetings"][0], "id": "m2", "starts_at": "13:00",

@@ -15,6 +15,8 @@ from socsam_opendata.package.package import Package, open_package
 from socsam_opendata.settings.dataset_toml import read_settings
 from socsam_opendata.writing import write_package
 
+pytestmark = pytest.mark.usefixtures("lean_packages")
+
 DOCUMENT = """# Sagorådet
 
 Sammanträdesdatum: 2031-03-05

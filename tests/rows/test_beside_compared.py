@@ -245,6 +245,7 @@ DOUBT: list[tuple[str, str, Given, list[str]]] = [
 @pytest.mark.parametrize(
     ("document", "rows", "doubtful"), [one[1:] for one in DOUBT], ids=[name for name, *_ in DOUBT]
 )
+@pytest.mark.usefixtures("lean_packages")
 def test_what_differs_makes_the_decision_doubtful(
     document: str, rows: Given, doubtful: list[str], home: Path, tmp_path: Path
 ) -> None:

@@ -131,6 +131,7 @@ def test_an_organization_that_was_read_is_what_the_rows_say(home: Path) -> None:
     assert "Länsstyrelsen" in made.lines[(problem.first_line or 0) - 1]
 
 
+@pytest.mark.usefixtures("lean_packages")
 def test_what_is_said_of_an_organization_holds_over_meetings(home: Path, tmp_path: Path) -> None:
     (home / "a.md").write_text(COUNCIL, encoding="utf-8")
     later = COUNCIL.replace("2031-03-05", "2031-09-05").replace("2031-03-12", "2031-09-12")
@@ -211,6 +212,7 @@ def test_members_are_added_and_told_where_the_body_has_others(home: Path) -> Non
 # --- what is made anew ------------------------------------------------------------------------
 
 
+@pytest.mark.usefixtures("lean_packages")
 def test_views_and_what_is_of_the_document_are_passed_over_and_counted(
     home: Path, tmp_path: Path
 ) -> None:

@@ -18,6 +18,8 @@ from socsam_opendata.package.linked.questions import question
 from socsam_opendata.package.package import open_package
 from socsam_opendata.writing import write_package
 
+pytestmark = pytest.mark.usefixtures("lean_packages")
+
 M = "sr-2031-03-05"
 ABOUT: dict[str, str] = {
     "clauses": f"{M}-7-2", "clause_actions": f"{M}-clause-action-02",

@@ -153,6 +153,7 @@ def test_a_reading_saved_before_there_were_pages_has_none(tmp_path: Path) -> Non
     assert found.page_of(1) is None
 
 
+@pytest.mark.usefixtures("lean_packages")
 def test_tables_beside_a_document_leave_its_pages_as_they_are(home: Path, tmp_path: Path) -> None:
     minutes = paged_folder(tmp_path / "minutes")
     beside = minutes / "prov.rows"
@@ -188,6 +189,7 @@ def written(rows: Given, out: Path, lines: list[str] | None = LINES) -> list[tup
     return pages_of(out)
 
 
+@pytest.mark.usefixtures("lean_packages")
 def test_pages_are_keyed_by_their_number_whatever_they_were_called(tmp_path: Path) -> None:
     rows = given({**PAGES[1], "id": "sista"}, {**PAGES[0], "id": "första"})
     assert written(rows, tmp_path / "out") == [(1, 1, 12), (2, 13, 30)]
@@ -195,6 +197,7 @@ def test_pages_are_keyed_by_their_number_whatever_they_were_called(tmp_path: Pat
     assert ids == ["sr-2031-03-05-source-page-01", "sr-2031-03-05-source-page-02"]
 
 
+@pytest.mark.usefixtures("lean_packages")
 def test_lines_that_are_put_behind_a_given_text_are_on_no_page(tmp_path: Path) -> None:
     written(given(*PAGES), tmp_path / "out")
     package = open_package(tmp_path / "out")
@@ -203,11 +206,13 @@ def test_lines_that_are_put_behind_a_given_text_are_on_no_page(tmp_path: Path) -
     assert max(package.table("source_pages")["last_line"].to_pylist()) == len(LINES)
 
 
+@pytest.mark.usefixtures("lean_packages")
 def test_pages_of_some_lines_leave_the_others_on_none(tmp_path: Path) -> None:
     rows = given({"source": "m", "page": 2, "first_line": 5, "last_line": 9})
     assert written(rows, tmp_path / "out") == [(2, 5, 9)]
 
 
+@pytest.mark.usefixtures("lean_packages")
 def test_where_rows_stand_on_lines_of_a_text_that_is_not_given_its_pages_stay(
     tmp_path: Path,
 ) -> None:
@@ -217,6 +222,7 @@ def test_where_rows_stand_on_lines_of_a_text_that_is_not_given_its_pages_stay(
     assert open_package(tmp_path / "out").texts["sr-2031-03-05"][1].startswith("Rad i meetings")
 
 
+@pytest.mark.usefixtures("lean_packages")
 def test_pages_of_a_text_that_is_made_of_the_rows_are_left_out(tmp_path: Path) -> None:
     report = write_package(given(*PAGES), tmp_path / "out", settings=SETTINGS, workers=1)
     assert (report.built, report.passed_over) == (True, {"source_pages": 2})
@@ -225,6 +231,7 @@ def test_pages_of_a_text_that_is_made_of_the_rows_are_left_out(tmp_path: Path) -
     assert "" not in text
 
 
+@pytest.mark.usefixtures("lean_packages")
 def test_no_pages_are_no_fault(tmp_path: Path) -> None:
     assert written(given(), tmp_path / "out") == []
 

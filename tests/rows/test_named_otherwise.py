@@ -13,6 +13,8 @@ from socsam_opendata.errors import RowsError
 from socsam_opendata.settings.dataset_toml import NamedPerson, Publication, Settings
 from socsam_opendata.writing import write_package
 
+pytestmark = pytest.mark.usefixtures("lean_packages")
+
 
 def with_seat(name: str) -> Given:
     """A meeting at which somebody sits who is called so."""

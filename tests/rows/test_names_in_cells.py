@@ -57,6 +57,7 @@ def test_somebody_masked_is_masked_whatever_else_the_cell_says(name: str, tmp_pa
 
 
 @pytest.mark.parametrize("name", ["Tyra Karin Undansson", "Tyra Undansson-Ek"])
+@pytest.mark.usefixtures("lean_packages")
 def test_whoever_may_be_another_is_told_and_named_where_the_publisher_allows_it(
     name: str, tmp_path: Path
 ) -> None:

@@ -57,7 +57,12 @@ def test_a_persons_number_is_in_no_file_whatever_is_said_before_it(
 ) -> None:
     rows = meeting()
     put(rows)
-    published(rows, tmp_path / "out", texts=texts, whole=texts is None)
+    published(
+        rows,
+        tmp_path / "out",
+        texts=texts,
+        whole=texts is None and put in (of_an_item, of_a_telephone),
+    )
     assert files_with(tmp_path / "out", FORMS) == []
 
 

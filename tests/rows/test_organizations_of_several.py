@@ -13,6 +13,8 @@ from socsam_opendata.errors import RowsError
 from socsam_opendata.package.build import build
 from socsam_opendata.package.package import open_package
 
+pytestmark = pytest.mark.usefixtures("lean_packages")
+
 TOML = """\
 [dataset]
 name = "sagan"

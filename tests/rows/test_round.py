@@ -161,6 +161,7 @@ def differing(one: dict[str, bytes], two: dict[str, bytes]) -> list[str]:
     *((kind, NUMBERED) for kind in ITEMS),
     ("a text over a page", "Lokaler   Bun/2031:7"),
 ])  # fmt: skip
+@pytest.mark.usefixtures("lean_packages")
 def test_rows_and_texts_of_several_minutes_make_the_same_files(
     kind: str, title: str, tmp_path: Path
 ) -> None:
@@ -173,6 +174,7 @@ def test_rows_and_texts_of_several_minutes_make_the_same_files(
     ("ragunda-bun", "Ragunda BUN"),
     ("tora-bun", "Toras nämnd i Ragunda"),
 ])  # fmt: skip
+@pytest.mark.usefixtures("lean_packages")
 def test_a_body_whose_key_holds_a_first_name_keeps_its_paths_on_the_round(
     body: str, name: str, tmp_path: Path
 ) -> None:
@@ -210,6 +212,7 @@ def test_the_tables_and_texts_of_a_package_beside_its_settings_make_it_again(
     assert (other, lost) == ([], [])
 
 
+@pytest.mark.usefixtures("lean_packages")
 def test_a_mask_that_matches_nothing_is_told_where_no_name_was_replaced(tmp_path: Path) -> None:
     minutes = tmp_path / "minutes"
     rows = minutes / "a.rows"
@@ -246,6 +249,7 @@ Beslut
 """
 
 
+@pytest.mark.usefixtures("lean_packages")
 def test_whom_a_clause_elects_stays_named_on_the_round(tmp_path: Path) -> None:
     minutes, first, again = (tmp_path / name for name in ("minutes", "first", "again"))
     minutes.mkdir()

@@ -47,6 +47,7 @@ def test_the_rows_of_a_package_in_any_order_make_the_same_package(
     assert files(tmp_path / "made") == files(ROOT / "datapackage")
 
 
+@pytest.mark.usefixtures("lean_packages")
 def test_new_rows_keep_their_order_behind_what_they_belong_to(tmp_path: Path) -> None:
     rows = meeting()
     rows["organizations"] += [

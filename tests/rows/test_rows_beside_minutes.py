@@ -147,6 +147,7 @@ def test_a_package_as_csv_folder_with_its_sources_is_the_package(
             assert (tmp_path / "out" / path.relative_to(seed)).read_bytes() == path.read_bytes()
 
 
+@pytest.mark.usefixtures("lean_packages")
 def test_years_without_minutes_lie_beside_a_year_with_them(home: Path, tmp_path: Path) -> None:
     (home / "2031.md").write_text(DOCUMENT, encoding="utf-8")
     rows: Given = {
@@ -363,6 +364,7 @@ def test_clauses_without_keys_keep_their_acts_and_other_words_are_told(home: Pat
     assert problem.facts["given"] == words
 
 
+@pytest.mark.usefixtures("lean_packages")
 def test_an_item_given_as_confidential_beside_its_document_is_so(
     home: Path, tmp_path: Path
 ) -> None:
@@ -450,6 +452,7 @@ OF_8: list[Given] = [
 
 
 @pytest.mark.parametrize("rows", OF_8)
+@pytest.mark.usefixtures("lean_packages")
 def test_what_the_minutes_say_is_confidential_stays_so_whatever_lies_beside_them(
     rows: Given, home: Path, tmp_path: Path
 ) -> None:
@@ -461,6 +464,7 @@ def test_what_the_minutes_say_is_confidential_stays_so_whatever_lies_beside_them
         assert "ormgrop" not in path.read_text(encoding="utf-8").casefold(), path.name
 
 
+@pytest.mark.usefixtures("lean_packages")
 def test_a_person_said_not_to_be_elected_is_not_named_whatever_the_minutes_say(
     home: Path, tmp_path: Path
 ) -> None:
@@ -472,6 +476,7 @@ def test_a_person_said_not_to_be_elected_is_not_named_whatever_the_minutes_say(
     assert not [line for lines in package.texts.values() for line in lines if "Påhitt" in line]
 
 
+@pytest.mark.usefixtures("lean_packages")
 def test_the_package_has_them_and_faults_stop_it(home: Path, tmp_path: Path) -> None:
     (home / "a.md").write_text(DOCUMENT, encoding="utf-8")
     save(home / "a.rows", {"ballots": BALLOTS}, ";", b"\xef\xbb\xbf")

@@ -127,6 +127,7 @@ def test_the_ballots_of_a_vote_that_says_the_title_are_left_out_with_it(tmp_path
     assert f"sr-{LATER}" not in kept
 
 
+@pytest.mark.usefixtures("lean_packages")
 def test_the_package_of_a_package_is_the_same(tmp_path: Path) -> None:
     first, second = two()
     second["agenda_items"][1]["title"] = TITLE
@@ -359,6 +360,7 @@ Inget finns att anteckna.
 
 
 @pytest.mark.parametrize("secret_in_minutes", [True, False])
+@pytest.mark.usefixtures("lean_packages")
 def test_minutes_and_rows_of_one_build_keep_each_others_secrets(
     secret_in_minutes: bool, tmp_path: Path
 ) -> None:

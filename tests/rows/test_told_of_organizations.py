@@ -12,6 +12,8 @@ from socsam_opendata.package.package import Package, open_package
 from socsam_opendata.settings.dataset_toml import read_settings
 from socsam_opendata.writing import write_package
 
+pytestmark = pytest.mark.usefixtures("lean_packages")
+
 DAYS = ("2031-02-12", "2031-09-03", "2032-04-07")
 
 

@@ -58,6 +58,7 @@ def test_what_is_said_alike_is_none(table: str, row: dict[str, Any], tmp_path: P
     assert faults_of(table, row, tmp_path) == []
 
 
+@pytest.mark.usefixtures("lean_packages")
 def test_nothing_is_built_of_them_and_the_rows_of_a_package_are_taken(tmp_path: Path) -> None:
     assert write_package(meeting(), tmp_path / "first", settings=SETTINGS, workers=1).built
     package = open_package(tmp_path / "first")
