@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,6 +27,22 @@ ROOT = Path(__file__).resolve().parents[1]
 # An example may take as long as a loaded machine needs: no test asserts on a clock.
 settings.register_profile("socsam", deadline=None)
 settings.load_profile("socsam")
+
+
+# What a run writes at a time, and room beside it.
+_ROOM_BYTES = 4 << 30
+
+
+def pytest_configure() -> None:
+    """Write the files of tests into memory where a system has room for them there: a build forces
+    hundreds of them to the disk. Whoever says where they are to lie is heard."""
+    memory = Path("/dev/shm")
+    if (
+        "PYTEST_DEBUG_TEMPROOT" not in os.environ
+        and os.access(memory, os.W_OK)
+        and shutil.disk_usage(memory).free > _ROOM_BYTES
+    ):
+        os.environ["PYTEST_DEBUG_TEMPROOT"] = str(memory)
 
 
 def pytest_collection_finish() -> None:

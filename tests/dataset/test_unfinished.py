@@ -62,7 +62,12 @@ if sys.platform != "linux":  # the system limits no memory there
 
 
 @pytest.mark.parametrize(
-    ("does", "limits", "code", "says", "workers"), [*((*one, 1) for one in HARM), (*HARM[0], 2)]
+    ("does", "limits", "code", "says", "workers"),
+    [
+        pytest.param(*HARM[0], 1, marks=pytest.mark.campaign),
+        *((*one, 1) for one in HARM[1:]),
+        (*HARM[0], 2),
+    ],
 )
 def test_it_is_left_out_alone_whatever_the_number_of_workers(
     does: Callable[[], None], limits: dict[str, int], code: str, says: str, workers: int,

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from few import few
 from given_meeting import SETTINGS, Given, meeting
 from paged_minutes import FIRST_LINES, LAST_LINES, MEETING, NAME, paged_folder
 from socsam_opendata.cli.main import main
@@ -99,7 +100,10 @@ def as_duckdb(package: Package) -> Rows:
     return tables
 
 
-@pytest.mark.parametrize("given", [as_arrow, as_rows, as_pandas, without_ids, as_duckdb])
+@pytest.mark.parametrize(
+    "given",
+    few([as_arrow, as_rows, as_pandas, without_ids, as_duckdb], [as_arrow, as_pandas, without_ids]),
+)
 def test_the_rows_of_a_package_with_pages_make_it_again(
     given: Callable[[Package], Rows], home: Path, tmp_path: Path
 ) -> None:
