@@ -234,6 +234,7 @@ def test_a_flag_is_never_taken_by_its_truth(flag: str, value: object, tmp_path: 
     )
 
 
+@pytest.mark.usefixtures("lean_packages")
 def test_arguments_may_be_paths_wherever_they_are_places(tmp_path: Path) -> None:
     steps: list[tuple[str, int, int]] = []
     report = so.build(MINUTES, tmp_path / "out", workers=1, progress=lambda *s: steps.append(s))

@@ -298,6 +298,7 @@ def test_read_prints_json_of_tables_problems_and_coverage(capsys: Captured) -> N
     ].keys()
 
 
+@pytest.mark.usefixtures("lean_packages")
 def test_problems_say_page_and_line_where_the_document_has_pages(
     capsys: Captured, tmp_path: Path
 ) -> None:
@@ -394,6 +395,7 @@ def test_check_prints_a_line_a_judge_and_exits_with_one_on_fault(
     assert [one["ok"] for one in found] == [True, False]
 
 
+@pytest.mark.usefixtures("lean_packages")
 def test_build_reports_in_both_languages_and_as_json(
     capsys: Captured, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -171,6 +171,7 @@ LEFT_OUT = {
 
 
 @pytest.mark.parametrize("case", LEFT_OUT)
+@pytest.mark.usefixtures("lean_packages")
 def test_a_build_says_in_swedish_what_it_leaves_out_and_why(
     case: str, minutes: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -36,6 +36,7 @@ def others() -> str:
 
 
 @pytest.mark.parametrize("name", ["0.txt", "z.md"])
+@pytest.mark.usefixtures("lean_packages")
 def test_the_fuller_document_is_taken_and_the_other_is_named(name: str, tmp_path: Path) -> None:
     report = so.build(folder(tmp_path, **{name: SHORTER}), tmp_path / "out")
     assert report.ok

@@ -26,9 +26,7 @@ from socsam_opendata.model.records import ProblemRow
 from socsam_opendata.package import build as building
 from socsam_opendata.package import place as swap
 from socsam_opendata.package.build import build, write_files
-from socsam_opendata.package.changes_page import write_changes
 from socsam_opendata.package.checksums import write_sums
-from socsam_opendata.package.descriptor import write_descriptor
 from socsam_opendata.package.judges import Verdict
 from socsam_opendata.package.package import open_package
 from socsam_opendata.privacy.entries import Entries
@@ -79,12 +77,6 @@ def minutes(tmp_path: Path) -> Path:
 def built(seed_package: Path) -> Path:
     """The package of the seed, built by the tests themselves, under the hash seed of their run."""
     return seed_package
-
-
-@pytest.fixture
-def bare(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Builds write tables, graphs and their description only: enough to try where they are put."""
-    monkeypatch.setattr(building, "writers", lambda: (write_changes, write_descriptor))
 
 
 # --- the same bytes ---------------------------------------------------------------------------
@@ -267,7 +259,7 @@ def test_a_restore_leaves_an_empty_folder_in_the_way_and_not_a_strangers(tmp_pat
     assert swap.is_package(tmp_path / ".package.previous")
 
 
-@pytest.mark.usefixtures("bare")
+@pytest.mark.usefixtures("lean_packages")
 def test_two_builds_do_not_meet(built: Path, tmp_path: Path) -> None:
     out = shutil.copytree(built, tmp_path / "package")
     with swap.locked(out), pytest.raises(BuildError, match="is being built by another run"):
@@ -437,7 +429,7 @@ def test_the_root_of_the_disk_is_no_place_and_holds_no_package(
     assert tree(tmp_path) == before
 
 
-@pytest.mark.usefixtures("bare")
+@pytest.mark.usefixtures("lean_packages")
 def test_an_empty_folder_is_a_good_place(tmp_path: Path) -> None:
     out = tmp_path / "package"
     out.mkdir()
@@ -451,7 +443,7 @@ def test_what_only_looks_like_a_package_is_none(tmp_path: Path) -> None:
         assert not swap.is_package(tmp_path)
 
 
-@pytest.mark.usefixtures("bare")
+@pytest.mark.usefixtures("lean_packages")
 def test_the_day_of_release_may_be_given(minutes: Path, tmp_path: Path) -> None:
     undated(minutes)
     with pytest.raises(SettingsError, match="no day of release"):
@@ -486,7 +478,7 @@ def _gathered(*meetings: MeetingRows) -> Gathered:
     return Gathered(small.dataset(meetings), problems, severities, counts, Counter(), used=used)
 
 
-@pytest.mark.usefixtures("bare")
+@pytest.mark.usefixtures("lean_packages")
 def test_a_warning_of_our_own_is_published_and_casts_doubt(
     gathered: list[Gathered], minutes: Path, tmp_path: Path
 ) -> None:
@@ -515,7 +507,7 @@ def test_an_error_of_our_own_stops_the_build(
     assert [path.name for path in tmp_path.iterdir()] == ["minutes"]
 
 
-@pytest.mark.usefixtures("bare")
+@pytest.mark.usefixtures("lean_packages")
 def test_a_judge_that_finds_fault_keeps_the_old_package(
     gathered: list[Gathered], minutes: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

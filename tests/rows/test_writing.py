@@ -100,6 +100,7 @@ def test_rows_of_a_package_with_its_texts_make_it_again_byte_for_byte(
     assert [name for name in before if before[name] != after[name]] == []
 
 
+@pytest.mark.usefixtures("lean_packages")
 def test_without_the_texts_every_table_is_the_same(seed: Path, tmp_path: Path) -> None:
     package = open_package(seed)
     again = packaged(rows_of(package), tmp_path / "again", read_settings(MINUTES))
@@ -159,6 +160,7 @@ def test_rows_that_went_through_other_programs_are_the_same(
     assert readings(package, rows, tmp_path / "after") == before
 
 
+@pytest.mark.usefixtures("lean_packages")
 def test_a_meeting_is_added_to_a_package_and_keys_stay(tmp_path: Path) -> None:
     """It is on the same day, and earlier: the key of the one that was there is not moved."""
     first = packaged(meeting(), tmp_path / "first")
@@ -207,6 +209,7 @@ def _with_names(rows: dict[str, list[Any]], names: dict[str, str]) -> dict[str, 
     }
 
 
+@pytest.mark.usefixtures("lean_packages")
 def test_what_was_doubtful_stays_doubtful(seed: Path, tmp_path: Path) -> None:
     package = open_package(seed)
     rows = rows_of(package)
@@ -370,6 +373,7 @@ def test_a_confidential_item_leaves_its_number(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.usefixtures("lean_packages")
 def test_roles_of_a_confidential_item_and_whoever_only_they_name_are_left_out(
     tmp_path: Path,
 ) -> None:
@@ -510,6 +514,7 @@ def test_a_citation_of_another_given_meeting_leads_there(tmp_path: Path) -> None
     ]
 
 
+@pytest.mark.usefixtures("lean_packages")
 def test_what_belongs_to_no_meeting_is_kept_or_counted(tmp_path: Path) -> None:
     rows = meeting()
     rows["organizations"].append({"id": "z", "name": "Drömbolaget", "kind": "company"})
@@ -524,6 +529,7 @@ def test_what_belongs_to_no_meeting_is_kept_or_counted(tmp_path: Path) -> None:
     assert "drombolaget" in [key for (key,) in table(package, "organizations", "id")]
 
 
+@pytest.mark.usefixtures("lean_packages")
 def test_meetings_of_any_number_are_read_by_workers_alike(tmp_path: Path) -> None:
     found = [meeting(DAY + dt.timedelta(days=n), own=f"{n}-") for n in range(30)]
     rows = together(*found)
@@ -565,6 +571,7 @@ def together_with(table: str, at: int, **cells: Any) -> Given:
 
 
 @pytest.mark.parametrize("category", ["guest", "official"])
+@pytest.mark.usefixtures("lean_packages")
 def test_who_is_given_as_none_of_the_elected_is_not_named_for_a_party_or_a_vote(
     category: str, tmp_path: Path
 ) -> None:
@@ -639,6 +646,7 @@ def test_what_cannot_be_used_is_told_and_nothing_is_written(
     assert any(words in line for line in told[1:]), told
 
 
+@pytest.mark.usefixtures("lean_packages")
 def test_every_fault_of_a_call_is_told_together_and_what_was_there_stays(tmp_path: Path) -> None:
     out = tmp_path / "out"
     packaged(meeting(), out)
@@ -732,6 +740,7 @@ def test_namesakes_are_told_apart_by_people_csv(tmp_path: Path) -> None:
     assert table(package, "participants", "person")[:2] == [("tora-i-berg",), ("tora-i-are",)]
 
 
+@pytest.mark.usefixtures("lean_packages")
 def test_unapproved_meetings_stop_the_build_as_those_of_minutes_do(tmp_path: Path) -> None:
     rows = changed("meetings", adjusted_on=None)
     report: Report = write_package(rows, tmp_path / "out", settings=SETTINGS, workers=1)
@@ -741,6 +750,7 @@ def test_unapproved_meetings_stop_the_build_as_those_of_minutes_do(tmp_path: Pat
     assert write_package(rows, tmp_path / "out", settings=let, workers=1).built
 
 
+@pytest.mark.usefixtures("lean_packages")
 def test_the_newest_meeting_that_nobody_has_adjusted_is_left_out_and_named(tmp_path: Path) -> None:
     later = meeting(dt.date(2032, 12, 30), own="l-")
     later["meetings"][0]["adjusted_on"] = None
@@ -755,6 +765,7 @@ def test_the_newest_meeting_that_nobody_has_adjusted_is_left_out_and_named(tmp_p
     assert table(open_package(tmp_path / "out"), "meetings", "id") == table(alone, "meetings", "id")
 
 
+@pytest.mark.usefixtures("lean_packages")
 def test_entries_that_match_nothing_are_counted(tmp_path: Path) -> None:
     names = (NamedPerson("Någon Annan", "Skäl."),)
     settings = replace(
@@ -764,6 +775,7 @@ def test_entries_that_match_nothing_are_counted(tmp_path: Path) -> None:
     assert report.review.waiting == 2
 
 
+@pytest.mark.usefixtures("lean_packages")
 def test_nothing_is_written_beside_the_settings(tmp_path: Path) -> None:
     home = tmp_path / "minutes"
     shutil.copytree(MINUTES, home, ignore=shutil.ignore_patterns("*.md"))
