@@ -22,9 +22,10 @@ def attendance() -> Given:
     return rows
 
 
-def test_it_makes_a_whole_package_that_makes_itself_again(tmp_path: Path) -> None:
+@pytest.mark.parametrize("judges", [False, pytest.param(True, marks=pytest.mark.campaign)])
+def test_it_makes_a_whole_package_that_makes_itself_again(judges: bool, tmp_path: Path) -> None:
     out, again = tmp_path / "out", tmp_path / "again"
-    assert write_package(attendance(), out, settings=SETTINGS, workers=1, judges=True).ok
+    assert write_package(attendance(), out, settings=SETTINGS, workers=1, judges=judges).ok
     package = open_package(out)
     (row,) = package.table("meetings").to_pylist()
     assert (row["id"], row["first_paragraph"], row["last_paragraph"]) == (KEY, None, None)
