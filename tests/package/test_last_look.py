@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from socsam_opendata.errors import PackageError
-from socsam_opendata.package import file_texts
+from socsam_opendata.package import file_texts, leaks
 from socsam_opendata.package.last_look import LastLook
 from socsam_opendata.package.leaks import check_package, stated_addresses
 from socsam_opendata.privacy.mask import Mask
@@ -183,6 +183,24 @@ def test_signs_that_no_text_holds_shift_nothing(text: str, tmp_path: Path) -> No
     (tmp_path / "a.txt").write_bytes(b"\0" * 9 + f"\nEtt ord 2025\n{text}\n".encode())
     with pytest.raises(PackageError):
         check_package(tmp_path, HIDDEN)
+
+
+@pytest.mark.parametrize("enough", [1, 40, 1 << 20])
+@pytest.mark.parametrize("odd", [b"", b"x\0\0\0\0\0y\n"])
+def test_the_first_file_is_told_however_many_are_looked_at_together(
+    enough: int, odd: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(leaks, "_ENOUGH", enough)
+    key = "https://example.org/id/role/prov-1"
+    for name in ("a.csv", "b.csv", "c.csv", "d.csv", "e.csv"):
+        (tmp_path / name).write_bytes(f"id,text\nprov-1,{key}\n{name[0]},Ett ord\n".encode() + odd)
+    check_package(tmp_path, HIDDEN)
+    for name, text, code in (("d.csv", NAME, "name"), ("b.csv", NUMBER, "number")):
+        with (tmp_path / name).open("a", encoding="utf-8") as file:
+            file.write(f"2,{text}\n")
+        with pytest.raises(PackageError) as caught:
+            check_package(tmp_path, HIDDEN)
+        assert (caught.value.key, str(caught.value.place)) == (f"leak.{code}", name)
 
 
 def look(folder: Path, later: dict[str, bytes], *, aside: bool) -> str | None:

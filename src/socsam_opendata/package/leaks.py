@@ -60,6 +60,8 @@ NAME, NUMBER = "name", "number"
 _REMEMBERED = 200_000
 # So many signs of texts are looked at together.
 _ENOUGH = 1 << 20
+# A text of at most so many signs is remembered.
+_SHORT = 1_000
 
 
 class LeakSearch:
@@ -171,10 +173,16 @@ class LeakSearch:
 
 
 def _together(texts: Iterable[set[str]]) -> Iterator[set[str]]:
-    """Sets of texts joined until they hold some `_ENOUGH` signs: a look at few costs as much."""
+    """Sets of texts joined until they hold some `_ENOUGH` signs: a look at few costs as much.
+
+    What holds the sign that stands between two texts is looked at by itself.
+    """
     waiting: set[str] = set()
     signs = 0
     for values in texts:
+        if any("\0" in value for value in values):
+            yield values
+            continue
         waiting |= values
         signs += sum(map(len, values))
         if signs >= _ENOUGH:
@@ -185,11 +193,13 @@ def _together(texts: Iterable[set[str]]) -> Iterator[set[str]]:
 
 def _reaches(value: str, left: str) -> bool:
     """Whether somebody is told or reached by a text; `left` is what is known to be none."""
-    return may_reach(left) and not _NO_TEXT.fullmatch(value) and _holds_number(value)
+    if not may_reach(left) or _NO_TEXT.fullmatch(value):
+        return False
+    return _short_reaches(value) if len(value) <= _SHORT else reaches(value)
 
 
 # What is the library's own stands in many files, and in every package.
-_holds_number = lru_cache(maxsize=4_000)(reaches)
+_short_reaches = lru_cache(maxsize=4_000)(reaches)
 
 
 @lru_cache(maxsize=1)
