@@ -146,3 +146,40 @@ TITLES = {
 def test_a_title_ends_where_a_sentence_begins(how: str) -> None:
     text, title = TITLES[how]
     assert titles(shape(f"{COVER}§ 12\n{text}")) == [(12, title)]
+
+
+@pytest.mark.parametrize("printed", [
+    "§ {}/2031 ", "§ {}/31 ", "§ 2031:{} ", "§ 2031/{} ", "Paragraf {} ", "PARAGRAF {}: ",
+    "Ärende {} – ", "Ärende {}: ", "Ärendepunkt {} ", "Dagordningspunkt {} ", "RN-{} ", "RN–{}. ",
+])  # fmt: skip
+def test_years_words_and_letters_around_a_number_are_none_of_the_title(printed: str) -> None:
+    body = BARE + "\n{c}Övrigt\n\nB.\n"
+    told = dict(zip("abc", map(printed.format, (3, 4, 5)), strict=True))
+    found = shape("Skogsrådet\n\nTid: tisdag 3 juni 2031 kl. 13.00\n\n" + body.format(**told))
+    assert titles(found) == [(3, "Val av justerare"), (4, "Vägar i norr"), (5, "Övrigt")]
+
+
+def test_an_item_that_a_text_begins_with_is_no_heading_beside_signs() -> None:
+    text = (
+        f"{COVER}§ 1 Öppnande\n\nÄrende 2 på dagordningen utgår.\n\n"
+        "Paragraf 3 i stadgarna gäller.\n\nKS-2 är ett rum.\n\n§ 2 Val\n\nB.\n"
+    )
+    assert titles(shape(text)) == [(1, "Öppnande"), (2, "Val")]
+
+
+@pytest.mark.parametrize(("printed", "number"), [
+    ("Dnr 2031/12 ", "2031/12"), ("KS/2031:12 ", "KS/2031:12"), ("RS 2031/12, ", "RS 2031/12"),
+    ("2031/12   ", "2031/12"), ("(Dnr KS 2031/12) ", "KS 2031/12"), ("Dnr: KS-2031-00012 – ",
+     "KS-2031-00012"),
+])  # fmt: skip
+def test_a_diary_number_before_the_title_is_none_of_it(printed: str, number: str) -> None:
+    found = shape(f"{COVER}§ 1 {printed}Val av justerare\n\nTora utses.\n\n§ 2 Vägar\n\nB.\n")
+    first, second = found.paragraphs
+    assert (first.title, first.diary_number) == ("Val av justerare", number)
+    assert (second.title, second.diary_number) == ("Vägar", None)
+
+
+@pytest.mark.parametrize("title", ["2031/32 Års plan", "2030/31 Läsåret", "2031 Budget"])
+def test_years_before_a_title_are_of_it(title: str) -> None:
+    found = shape(f"{COVER}§ 1 {title}\n\nTora utses.\n\n§ 2 Vägar\n\nB.\n")
+    assert (found.paragraphs[0].title, found.paragraphs[0].diary_number) == (title, None)

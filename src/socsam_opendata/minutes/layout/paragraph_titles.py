@@ -9,7 +9,11 @@ from socsam_opendata.minutes.layout.deciding_lines import LEAD_IN
 from socsam_opendata.minutes.layout.lines import Line
 from socsam_opendata.minutes.layout.owners import Owner, Owners
 from socsam_opendata.minutes.layout.sections import section_of
-from socsam_opendata.minutes.print.diary_numbers import diary_number, title_and_number
+from socsam_opendata.minutes.print.diary_numbers import (
+    diary_number,
+    number_before_title,
+    title_and_number,
+)
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.codes import CodeList
 from socsam_opendata.model.iris import DASH
@@ -27,8 +31,12 @@ def paragraph_title(rest: str, lines: list[Line], owners: Owners) -> tuple[str, 
     words: list[str] = []
     diary: str | None = None
     at = 1
-    found = diary_number(rest)
-    if found is not None:
+    before = number_before_title(rest)
+    found = None if before else diary_number(rest)
+    if before:
+        diary, title = before
+        words.append(title)
+    elif found is not None:
         diary = found or None
     elif rest:
         words.append(rest)

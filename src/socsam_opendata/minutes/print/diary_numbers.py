@@ -32,6 +32,11 @@ _BEHIND = re.compile(
     rf"(?<!\s)(?:\s{{2,}}{_ALONE.pattern}|\s+\((?P<inside>{_NUMBER}){_CLASS}\)"
     rf"|\s(?P<near>{_SURE}){_CLASS})$"
 )
+# Before a title: behind a label, with letters, or with more than a blank behind it.
+_BEFORE = re.compile(
+    rf"\(?(?P<label>{_LABEL}\s*)?(?P<number>{_NUMBER})\)?(?P<gap>\s*[{DASHES},:]\s+|\s+)"
+    r"(?P<title>[A-ZÅÄÖ].*)"
+)
 _LABELLED = re.compile(rf"(?<![\w(])\(?{_LABEL}\s*\S")
 
 
@@ -46,6 +51,15 @@ def diary_number(text: str) -> str | None:
     said = named["said"] or ""
     inside = _ALONE.fullmatch(said)
     return inside["number"] if inside else said
+
+
+def number_before_title(text: str) -> tuple[str, str] | None:
+    """The diary number that stands before a title on its line, and the title: `Dnr 2031/12 Val`."""
+    found = _BEFORE.match(text)
+    if found is None or _is_school_year(found["number"]):
+        return None
+    sure = found["label"] or found["number"][0].isalpha() or len(found["gap"]) > 1
+    return (found["number"], found["title"]) if sure else None
 
 
 def title_and_number(text: str) -> tuple[str, str | None]:
