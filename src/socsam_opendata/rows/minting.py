@@ -52,7 +52,16 @@ def reading_of(
 
     `lines` are those of its text, where that was given.
     """
-    return _Minting(meeting, rows, shared, lines, faults).reading()
+    return minted(meeting, rows, shared, lines, faults)[0]
+
+
+def minted(
+    meeting: GivenMeeting, rows: Sequence[JoinedRow], shared: Shared, lines: Sequence[str] | None,
+    faults: Faults,
+) -> tuple[Reading | None, Mapping[tuple[str, int], str]]:  # fmt: skip
+    """What `reading_of` gives, and the keys of its rows by table and place among those taken."""
+    minting = _Minting(meeting, rows, shared, lines, faults)
+    return minting.reading(), minting.keys
 
 
 def _due(cells: Mapping[str, Any]) -> dict[str, Any]:
@@ -91,6 +100,11 @@ class _Minting:
                 self._towns.setdefault(row.cells["person"].place, row.cells["municipality"])
         self._named: dict[str, Ref] = {}
         self._cases: dict[str, Case] = {}
+
+    @property
+    def keys(self) -> Mapping[tuple[str, int], str]:
+        """The keys that the rows have got, by table and place."""
+        return self._keys
 
     def reading(self) -> Reading | None:
         """The reading, or None where there are faults."""
