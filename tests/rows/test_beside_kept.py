@@ -189,3 +189,52 @@ def test_what_is_kept_where_rows_say_another_case_is_that_case(home: Path) -> No
     item = made.rows["agenda_items"][0]
     assert (item.case, item.diary_number) == ("sagoradet-sr-2031-9", None)
     assert ("given-lacks", "agenda_items", "diary_number", "SR 2031/5") in told(read, made)
+
+
+# --- what belongs to rows that are no more ----------------------------------------------------
+
+ROLES = FULL.replace(
+    "Inget finns att anteckna.",
+    "Föredragande: Moa Vippa\n\nInget finns att anteckna.\n\n**Beslut**\n"
+    "Sagorådet beslutar:\n1. Tora Påhitt (S) utses till ombud.",
+)
+
+
+def test_roles_of_an_item_that_is_no_more_go_with_it_and_are_told(home: Path) -> None:
+    read, made = beside(home, {"agenda_items": ITEMS[:1]}, ROLES)
+    gone = [row for row in read.rows["roles"] if row.item == f"{MEETING}-8"]
+    stays = [row for row in read.rows["roles"] if row not in gone]
+    assert {row.role for row in gone} >= {"presenter", "representative"}
+    assert [(r.role, r.item, r.clause) for r in made.rows["roles"]] == [
+        (r.role, r.item, r.clause) for r in stays
+    ]
+    (problem,) = [p for p in made.problems
+                  if p.code == "given-left-out" and p.facts["table"] == "roles"]  # fmt: skip
+    assert problem.facts["count"] == str(len(gone))
+    assert problem.first_line == gone[0].first_line
+
+
+def test_the_sum_and_the_role_of_a_clause_that_is_no_more_go_with_it(home: Path) -> None:
+    two = ROLES.replace("utses till ombud.", "utses till ombud.\n2. Rådet lägger till.")
+    more = {"decision": "8", "number": "2", "force": "decision", "text": "Rådet lägger till."}
+    read, made = beside(home, {"clauses": [CLAUSES[0], more]}, two)
+    sums = [row.clause for row in read.rows["amounts"]]
+    assert sums == [f"{MEETING}-7-1", f"{MEETING}-7-2"]
+    assert [row.clause for row in made.rows["amounts"]] == sums[:1]
+    assert "representative" in {row.role for row in read.rows["roles"]}
+    assert "representative" not in {row.role for row in made.rows["roles"]}
+    left = {p.facts["table"]: p.facts["count"] for p in made.problems if p.code == "given-left-out"}
+    assert (left["amounts"], left["roles"]) == ("1", "1")
+
+
+def test_what_only_mentions_a_row_that_is_no_more_stays_and_is_told(home: Path) -> None:
+    cites = FULL.replace("Inget finns att anteckna.", "Se § 7. Inget mer finns att anteckna.")
+    read, made = beside(home, {"agenda_items": ITEMS[1:]}, cites)
+    (before,), (after,) = read.rows["citations"], made.rows["citations"]
+    assert (before.item, before.resolves_to_item) == (f"{MEETING}-8", f"{MEETING}-7")
+    assert (after.item, after.text, after.resolves_to_item) == (before.item, before.text, None)
+    facts = {"table": "citations", "column": "resolves_to_item", "printed": "7",
+             "count": "cell"}  # fmt: skip
+    assert [p.facts for p in made.problems if p.facts.get("column") == "resolves_to_item"] == [
+        facts
+    ]

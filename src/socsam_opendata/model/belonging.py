@@ -22,3 +22,15 @@ def _owner_column(table: Table) -> str | None:
 OWNERS: Mapping[str, str] = {
     table.name: column for table in MEETING_TABLES if (column := _owner_column(table))
 }
+
+# Columns by which a row may belong to something closer, the closest first.
+CLOSER = ("clause", "item")
+
+
+def belongs_by(table: str) -> tuple[str, ...]:
+    """The columns of a table by which its rows belong to others, the closest first.
+
+    A row has no place without what it belongs to; what other columns point at it only mentions.
+    """
+    closer = [name for name in CLOSER if name in BY_NAME[table].by_name]
+    return tuple(dict.fromkeys((*closer, OWNERS[table])))

@@ -15,7 +15,7 @@ from typing import Any
 
 from socsam_opendata.minutes.reading import Reading, Stated
 from socsam_opendata.minutes.rules.agreement import OF_ROWS
-from socsam_opendata.model.belonging import OWNERS
+from socsam_opendata.model.belonging import OWNERS, belongs_by
 from socsam_opendata.model.derived import decision_force
 from socsam_opendata.model.iris import fold
 from socsam_opendata.model.kinds import KeyOf
@@ -23,7 +23,7 @@ from socsam_opendata.model.problems import Problem
 from socsam_opendata.model.records import BY_NAME, TABLES
 from socsam_opendata.model.table import Column
 from socsam_opendata.rows.called import Called, TakenTables
-from socsam_opendata.rows.compared import differences
+from socsam_opendata.rows.compared import CELL, differences
 from socsam_opendata.rows.csv_folder import csv_tables
 from socsam_opendata.rows.faults import Faults, Spot
 from socsam_opendata.rows.joins import LEADING, REGISTERED
@@ -176,28 +176,38 @@ def _forces_of_clauses(rows: TakenTables) -> None:
 
 
 def _without_orphans(rows: TakenTables, given: set[str]) -> list[Problem]:
-    """Take out what was read and belongs to rows that the given ones have not; how much it is."""
+    """Take out what was read and belongs to rows that the given ones have not; how much it is.
+
+    What only mentions such a row says no more where it pointed at it.
+    """
     problems = []
     gone: dict[str, set[str]] = {}
+    meeting = rows["meetings"][0].cells["id"]
     there = {name: {row.cells["id"] for row in rows[name]} for name in given - _MORE}
     for table in sorted(TABLES, key=lambda table: table.name not in LEADING):
         if table.name in given or table.name not in OWNERS:
             continue
         kept, lost = [], []
         for row in rows[table.name]:
-            lacking = [c for c in table.keys if _is_lacking(c, row, there, gone)]
-            if any(not column.nullable for column in lacking):
+            lacking = [c.name for c in table.keys if _is_lacking(c, row, there, gone)]
+            if not {*belongs_by(table.name)}.isdisjoint(lacking):
                 lost.append(row)
-            else:
-                cells = {**row.cells, **dict.fromkeys((c.name for c in lacking), None)}
-                kept.append(row._replace(cells=cells))
+                continue
+            kept.append(row._replace(cells={**row.cells, **dict.fromkeys(lacking)}))
+            for name in lacking:
+                printed = row.cells[name].removeprefix(f"{meeting}-")
+                cell = {"column": name, "printed": printed, "count": CELL}
+                problems.append(_left_out(table.name, row, cell))
         rows[table.name] = kept
         gone[table.name] = {row.cells["id"] for row in lost}
         if lost:
-            lines = lost[0].cells["first_line"], lost[0].cells["last_line"]
-            facts = {"table": table.name, "count": str(len(lost))}
-            problems.append(Problem("given-left-out", *lines, facts, table.name))
+            problems.append(_left_out(table.name, lost[0], {"count": str(len(lost))}))
     return problems
+
+
+def _left_out(table: str, row: TakenRow, facts: Mapping[str, str]) -> Problem:
+    lines = row.cells["first_line"], row.cells["last_line"]
+    return Problem("given-left-out", *lines, {"table": table, **facts}, table)
 
 
 def _is_lacking(

@@ -13,7 +13,7 @@ from socsam_opendata.minutes.print.dates import span
 from socsam_opendata.minutes.reading import NO_CHECKSUM, Reading, Stated
 from socsam_opendata.minutes.rules.agreement import found_anew
 from socsam_opendata.minutes.rules.cases import case_key, case_title
-from socsam_opendata.model.belonging import OWNERS
+from socsam_opendata.model.belonging import OWNERS, belongs_by
 from socsam_opendata.model.code_lists import registry
 from socsam_opendata.model.iris import slug
 from socsam_opendata.model.keys import item_key, source_path
@@ -188,7 +188,7 @@ class _Minting:
     @staticmethod
     def _belongs_to(row: JoinedRow) -> Ref:
         """What a row belongs to most closely: a role may be one of an item or of a clause."""
-        for column in ("clause", "item", OWNERS[row.table]):
+        for column in belongs_by(row.table):
             value = row.cells.get(column)
             if isinstance(value, Ref):
                 return value
