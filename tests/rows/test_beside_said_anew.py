@@ -110,6 +110,42 @@ def test_a_case_may_be_added_for_an_item(home: Path) -> None:
     ]  # fmt: skip
 
 
+NUMBERED = DOCUMENT.replace("## § 7 Stöd till drakar", "## § 7 Stöd till drakar\nDnr 12/2031")
+
+
+@pytest.mark.parametrize("own", [{}, {"id": "x"}, {"id": "12/2031"}])
+def test_another_diary_number_of_the_same_title_holds_and_is_told(
+    own: dict[str, str], home: Path
+) -> None:
+    row = {**own, "title": "stöd  till Drakar", "diary_number": "99/2031"}
+    _, made = beside(home, {"cases": [row]}, NUMBERED)
+    assert {one.id for one in made.rows["cases"]} == {"sagoradet-99-2031", "sagoradet-ovrigt"}
+    assert made.rows["agenda_items"][0].case == "sagoradet-99-2031"
+    facts = differs("cases", "diary_number", "12/2031", "99/2031")
+    assert given(made, "given-differs", "given-unused") == [
+        ("given-differs", "sagoradet-99-2031", facts)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "unused"),
+    [
+        ([{"title": "Stöd till drakar", "diary_number": "12/2031"},
+          {"title": "Stöd till drakar", "diary_number": "99/2031"}], "1"),
+        ([{"title": "Stöd till drakar", "diary_number": "98/2031"},
+          {"title": "Stöd till drakar", "diary_number": "99/2031"}], "2"),
+    ],
+)  # fmt: skip
+def test_cases_of_one_title_of_which_none_is_surely_meant_are_told_as_unused(
+    rows: list[dict[str, str]], unused: str, home: Path
+) -> None:
+    read, made = beside(home, {"cases": rows}, NUMBERED)
+    assert made.rows["cases"] == read.rows["cases"]
+    assert given(made, "given-differs", "given-unused") == [
+        ("given-unused", None, {"table": "cases", "count": unused})
+    ]
+
+
 # --- organizations, persons, members ----------------------------------------------------------
 
 

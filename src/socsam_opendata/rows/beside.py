@@ -59,7 +59,7 @@ def with_rows_beside(reading: Reading, folder: Path, settings: Settings) -> Read
     called = Called(read, reading.meeting)
     rows = dict(read)
     for name in filter(given.__contains__, _MEANT_FIRST):
-        given[name] = [row for row in given[name] if not called.is_known(name, row)]
+        given[name] = called.unknown(name, given[name])
         more = [called.meant(name, row) for row in given[name]]
         more = [called.within(name, row) for row in more]
         rows[name] = [*read[name], *more] if name in _MORE else more

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from socsam_opendata.minutes.rules.cases import case_key
@@ -49,24 +49,48 @@ class Called:
             case_key(self._body, row.cells["title"], row.cells["diary_number"]): row.cells["id"]
             for row in read["cases"]
         }
+        self._titled: dict[str, list[str]] = defaultdict(list)
+        for row in read["cases"]:
+            self._titled[fold(row.cells["title"])].append(row.cells["id"])
         self._alias: dict[tuple[str, str], str] = {}
         self._again: list[Again] = []
 
-    def is_known(self, table: str, row: TakenRow) -> bool:
-        """Whether a given person, organization or case was read; its id then means that one."""
-        known = self._known(table, row.cells) if table in _SAID_ANEW else None
-        if known is None:
-            return False
+    def unknown(self, table: str, rows: Sequence[TakenRow]) -> list[TakenRow]:
+        """The given rows without those that mean a person, an organization or a case that was read.
+
+        The ids of these mean that one from now on.
+        """
+        if table not in _SAID_ANEW:
+            return [*rows]
+        known = [self._known(table, row.cells) for row in rows]
+        if table == "cases":
+            self._find_by_title(rows, known)
+        for row, key in zip(rows, known, strict=True):
+            if key is not None:
+                self._take_again(table, row, key)
+        return [row for row, key in zip(rows, known, strict=True) if key is None]
+
+    def _take_again(self, table: str, row: TakenRow, key: str) -> None:
         if row.cells["id"] is not None:
-            self._alias[table, row.cells["id"]] = known
+            self._alias[table, row.cells["id"]] = key
         for column in NAMED_BY.get(table, ()):
             if row.cells[column] is not None:
-                self._alias.setdefault((table, fold(row.cells[column])), known)
-        self._again.append(Again(table, known, row))
-        return True
+                self._alias.setdefault((table, fold(row.cells[column])), key)
+        self._again.append(Again(table, key, row))
+
+    def _find_by_title(self, rows: Sequence[TakenRow], known: list[str | None]) -> None:
+        """Find cases that were read under another diary number: by a title that one alone has."""
+        given: dict[str, list[int]] = defaultdict(list)
+        for place, row in enumerate(rows):
+            if known[place] is None:
+                given[fold(row.cells["title"] or "")].append(place)
+        for title, places in given.items():
+            found = self._titled.get(title, ())
+            if len(places) == len(found) == 1 and found[0] not in known:
+                known[places[0]] = found[0]
 
     def said_again(self) -> list[Again]:
-        """The given rows of which that was true, with their keys as those rows are called."""
+        """The given rows that mean those that were read, with their keys as those are called."""
         return [Again(table, key, self.within(table, row)) for table, key, row in self._again]
 
     def _known(self, table: str, cells: Mapping[str, Any]) -> str | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from socsam_opendata.minutes.reading import Reading
+from socsam_opendata.minutes.rules.cases import case_key
 from socsam_opendata.model.iris import fold
 from socsam_opendata.model.kinds import KeyOf
 from socsam_opendata.model.problems import Problem
@@ -133,10 +134,20 @@ def with_added(
         if row.body in there_before and row not in read.rows["body_members"]:
             facts = {"table": "body_members"}
             problems.append(Problem("given-more", None, None, facts, "body_members", row.id))
-    for table, column in (("persons", "name"), ("cases", "title")):
-        there = {_folded(getattr(row, column)) for row in made.rows[table]}
-        unused = [row for row in given.get(table, ()) if _folded(row.cells[column]) not in there]
-        if unused:
-            facts = {"table": table, "count": str(len(unused))}
+    (meeting,) = made.rows["meetings"]
+    cases = {row.id for row in made.rows["cases"]}
+    names = {_folded(row.name) for row in made.rows["persons"]}
+    unused = {
+        "persons": [r for r in given.get("persons", ()) if _folded(r.cells["name"]) not in names],
+        "cases": [
+            row
+            for row in given.get("cases", ())
+            if case_key(meeting.body, row.cells["title"] or "", row.cells["diary_number"])
+            not in cases
+        ],
+    }
+    for table, rows in unused.items():
+        if rows:
+            facts = {"table": table, "count": str(len(rows))}
             problems.append(Problem("given-unused", None, None, facts, table))
     return made, problems
