@@ -200,6 +200,37 @@ def test_an_organization_of_the_settings_stays_theirs_and_the_difference_is_told
     assert "Hittepåförbundet" in made.lines[(problem.first_line or 0) - 1]
 
 
+@pytest.mark.parametrize("own", [{}, {"id": "forbundet"}, {"id": "x"}])
+def test_an_organization_of_the_settings_in_another_municipality_is_no_second_one(
+    own: dict[str, str], home: Path
+) -> None:
+    known = (home / "organizations.csv").read_text(encoding="utf-8")
+    known = known.replace("forbundet,Hittepåförbundet,,,other,,,,,",
+                          "forbundet,Hittepåförbundet,,HF,other,,2309,,,")  # fmt: skip
+    (home / "organizations.csv").write_text(known, encoding="utf-8")
+    row = {**own, "name": "hittepåförbundet", "kind": "other", "municipality": "Berg"}
+    read, made = beside(home, {"organizations": [row]})
+    assert sorted(map(str, made.rows["organizations"])) == sorted(
+        map(str, read.rows["organizations"])
+    )
+    facts = {"column": "municipality", "given": "2326", "known": "2309"}
+    assert given(made, "organization-differs", "given-differs") == [
+        ("organization-differs", "forbundet", facts)
+    ]
+
+
+def test_another_name_under_the_key_of_the_settings_is_told(home: Path) -> None:
+    row = {"id": "forbundet", "name": "Påhittsförbundet", "kind": "other"}
+    read, made = beside(home, {"organizations": [row]})
+    assert sorted(map(str, made.rows["organizations"])) == sorted(
+        map(str, read.rows["organizations"])
+    )
+    facts = {"column": "name", "given": "Påhittsförbundet", "known": "Hittepåförbundet"}
+    assert given(made, "organization-differs", "given-differs") == [
+        ("organization-differs", "forbundet", facts)
+    ]
+
+
 def test_an_organization_that_nothing_points_at_is_added(home: Path) -> None:
     read, made = beside(home, {"organizations": [{"name": "Drakhuset", "kind": "other"}]})
     new = {row.name for row in made.rows["organizations"]}

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from socsam_opendata.minutes.known.organizations import Organizations
 from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.minutes.rules.cases import case_key
 from socsam_opendata.model.iris import fold
@@ -35,6 +36,7 @@ class Anew:
     key: str
     found_by: tuple[Any, ...]
     cells: dict[str, Any]
+    other_name: str | None = None  # of an organization of the settings, which keeps its own
 
     def now(self, rows: Sequence[Any]) -> Any:
         """The row among those that were made, or None where it is no more."""
@@ -52,15 +54,12 @@ def _folded(cell: Any) -> str:
 def said_anew(rows: TakenTables, again: Sequence[Again], settings: Settings) -> list[Anew]:
     """Let the given cells hold in the rows that were read, and say which they are.
 
-    What is given of an organization of the settings goes to the rows as it is: it is compared with
-    the settings where all given organizations are.
+    What is given of an organization of the settings is compared with these where all given
+    organizations are.
     """
-    stated = {known.row.id for known in settings.organizations}
+    known = Organizations(settings)
     found = []
     for table, key, given in again:
-        if table == "organizations" and key in stated:
-            rows[table].append(given._replace(cells={**given.cells, "id": None}))
-            continue
         place = next(n for n, row in enumerate(rows[table]) if row.cells["id"] == key)
         row = rows[table][place]
         new = {
@@ -68,6 +67,14 @@ def said_anew(rows: TakenTables, again: Sequence[Again], settings: Settings) -> 
             for name, cell in given.cells.items()
             if name != "id" and cell is not None and _folded(cell) != _folded(row.cells[name])
         }
+        stated = table == "organizations" and key in known.rows
+        if stated:
+            name = given.cells["name"]
+            other = name if known.resolve(name or "") != key else None
+            held = {n: c for n, c in new.items() if n != "name"}
+            rows[table][place] = row._replace(spot=given.spot, cells={**row.cells, **held})
+            found.append(Anew(table, key, (_folded(row.cells["name"]),), {}, other))
+            continue
         held = {n: c for n, c in new.items() if table != "organizations" or n not in _OF_KEY}
         cells = {**row.cells, **held}
         rows[table][place] = row._replace(cells=cells)
@@ -89,6 +96,10 @@ def told_anew(read: Reading, made: Reading, anew: Sequence[Anew]) -> tuple[Readi
             organizations[organizations.index(now)] = row
         if row is not None:
             problems += _otherwise(read, one, row)
+            if one.other_name:
+                facts = {"column": "name", "given": one.other_name, "known": row.name}
+                lines = _first_lines(read, one.table, one.key)
+                problems.append(Problem("organization-differs", *lines, facts, one.table, row.id))
     return replace(made, rows={**made.rows, "organizations": organizations}), problems
 
 

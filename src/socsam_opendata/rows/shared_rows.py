@@ -200,11 +200,16 @@ class Shared:
             self._organizations[row.place] = key
 
     def _of_settings(self, row: JoinedRow) -> str | None:
-        """The key of the organization of the settings that a row means by its name."""
+        """The key of the organization of the settings that a row means by its name.
+
+        Another municipality is that of another one, save where the row has its key too.
+        """
         cells = row.cells
         for name in (cells["name"], cells["short_name"]):
             key = self._known.resolve(name) if name else None
             if key:
+                if row.id == key:
+                    return key
                 own = self._known.rows[key].municipality
                 other = own and cells["municipality"] and own != cells["municipality"]
                 return None if other else key
