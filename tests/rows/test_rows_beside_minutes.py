@@ -183,6 +183,46 @@ def test_one_meeting_in_two_places_is_told_with_both(home: Path, tmp_path: Path)
     assert "older.rows/meetings.csv:2" in str(error.value)
 
 
+# The document is of 09:00 to 11:00: start, end and paragraphs of the rows, and whether they are it.
+HOURS: list[tuple[str | None, str | None, str | None, bool]] = [
+    ("09:00", None, None, True),
+    ("09:05", None, None, True),
+    ("10:59", "12:00", None, True),
+    ("08:00", "09:01", None, True),
+    ("08:00", "12:00", None, True),
+    ("09:05", None, "20-21", True),
+    (None, None, None, True),
+    ("11:00", None, None, False),
+    ("11:00", "12:30", "7-8", False),
+    ("07:30", "09:00", None, False),
+    (None, None, "20-21", False),
+]
+
+
+@pytest.mark.parametrize(("start", "end", "paragraphs", "same"), HOURS)
+def test_attendance_of_a_day_with_minutes_is_of_another_meeting_where_its_hours_say_so(
+    start: str | None, end: str | None, paragraphs: str | None, same: bool, home: Path,
+    tmp_path: Path,
+) -> None:  # fmt: skip
+    (home / "2031.md").write_text(DOCUMENT, encoding="utf-8")
+    first, _, last = (paragraphs or "").partition("-")
+    save(home / "older.rows", {
+        "meetings": [{"id": "m", "body": "SR", "date": "2031-03-05", "adjusted_on": "2031-03-12",
+                      "starts_at": start, "ends_at": end, "first_paragraph": first,
+                      "last_paragraph": last}],
+        "persons": [{"id": "1", "name": "Ulf Aldrig", "category": "elected"}],
+        "participants": [{"meeting": "m", "person": "1", "capacity": "member",
+                          "status": "present"}],
+    })  # fmt: skip
+    if same:
+        with pytest.raises(SourceError, match=r"2031\.md") as error:
+            build(home, tmp_path / "out")
+        assert "older.rows/meetings.csv:2" in str(error.value)
+        return
+    built(home, tmp_path / "out")
+    assert open_package(tmp_path / "out").table("meetings").num_rows == 2
+
+
 FAULTS: list[tuple[str, bytes, str]] = [
     ("persons", b"id,name,category\n1,Tora,elected\n2,Nils\n", "persons.csv:3: persons, row 2"),
     ("persons", b'id,name,category\n1,"To\nra",boss\n', "persons.csv:2: persons, row 1, category"),

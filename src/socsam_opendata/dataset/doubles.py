@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 from socsam_opendata.dataset.documents import Input, LeftOut
 from socsam_opendata.errors import SourceError
 from socsam_opendata.model.problems import Problem
-from socsam_opendata.model.sitting import Sitting, printed_twice, same_items, told_apart
+from socsam_opendata.model.sitting import Sitting, overlap, printed_twice, same_items, told_apart
 from socsam_opendata.texts import Phrase
 
 
@@ -79,11 +79,14 @@ def told_once(same_day: Iterable[_Read], apart: NotTaken) -> list[_Read]:
 
 
 def _is_one(one: ReadInput, other: ReadInput) -> bool:
-    """Whether both tell one meeting; of two doors, also where nothing says that they do not.
+    """Whether both tell one meeting; of two doors, also where nothing says that they do not, or
+    where one begins while the other goes on: no body sits twice at a time.
 
     A publisher's rows that say little are more likely about the meeting of the minutes than about
     another one of that day, and would take its key.
     """
-    if one.item.door != other.item.door and not told_apart(one.sitting, other.sitting):
+    if one.item.door != other.item.door and (
+        overlap(one.sitting, other.sitting) or not told_apart(one.sitting, other.sitting)
+    ):
         return True
     return printed_twice(one.sitting, other.sitting)

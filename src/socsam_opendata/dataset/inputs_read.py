@@ -155,7 +155,7 @@ def _stored(how: HowRead, task: ReadTask) -> InputRead:
     return InputRead(
         item, reading.meeting, meeting.body, meeting.date,
         Sitting(meeting.starts_at, meeting.first_paragraph, meeting.last_paragraph,
-                _contents(reading.rows)),
+                _contents(reading.rows), ends_at=meeting.ends_at),
         tuple((w.name, w.reason) for w in published.withheld),
         published.organizations,
         tuple(replace(name, document=item.name) for name in published.seen),

@@ -61,7 +61,7 @@ class Sitting:
     """What is printed of a meeting that tells it from the others of its body on its day.
 
     `left` are the §§ of its items that have another § now or are withdrawn, where releases gave it
-    a key.
+    a key. When it ended tells whether others began while it went on, and does not make it another.
     """
 
     starts_at: dt.time | None
@@ -69,6 +69,7 @@ class Sitting:
     last_paragraph: str | None
     items: Items = field(default_factory=dict)
     left: frozenset[str] = frozenset()
+    ends_at: dt.time | None = field(default=None, compare=False)
 
     @property
     def span(self) -> tuple[int, int] | None:
@@ -99,6 +100,18 @@ def other_items(one: Sitting, other: Sitting) -> bool:
 def at_one_time(one: Sitting, other: Sitting) -> bool:
     """Whether both start at one time that is known."""
     return one.starts_at is not None and one.starts_at == other.starts_at
+
+
+def overlap(one: Sitting, other: Sitting) -> bool:
+    """Whether one began when the other did, or while that one went on, by times that are known."""
+    return at_one_time(one, other) or _began_within(one, other) or _began_within(other, one)
+
+
+def _began_within(one: Sitting, other: Sitting) -> bool:
+    """Whether a sitting began after another one did, and before that one ended."""
+    if one.starts_at is None or other.starts_at is None or other.ends_at is None:
+        return False
+    return other.starts_at <= one.starts_at < other.ends_at
 
 
 def untimed(one: Sitting, other: Sitting) -> bool:
