@@ -11,7 +11,13 @@ from typing import Protocol, TypeVar
 from socsam_opendata.dataset.documents import Input, LeftOut
 from socsam_opendata.errors import SourceError
 from socsam_opendata.model.problems import Problem
-from socsam_opendata.model.sitting import Sitting, overlap, printed_twice, same_items, told_apart
+from socsam_opendata.model.sitting import (
+    Sitting,
+    hours_overlap,
+    printed_twice,
+    same_items,
+    told_apart,
+)
 from socsam_opendata.texts import Phrase
 
 
@@ -86,7 +92,7 @@ def _is_one(one: ReadInput, other: ReadInput) -> bool:
     another one of that day, and would take its key.
     """
     if one.item.door != other.item.door and (
-        overlap(one.sitting, other.sitting) or not told_apart(one.sitting, other.sitting)
+        hours_overlap(one.sitting, other.sitting) or not told_apart(one.sitting, other.sitting)
     ):
         return True
     return printed_twice(one.sitting, other.sitting)

@@ -102,7 +102,7 @@ def at_one_time(one: Sitting, other: Sitting) -> bool:
     return one.starts_at is not None and one.starts_at == other.starts_at
 
 
-def overlap(one: Sitting, other: Sitting) -> bool:
+def hours_overlap(one: Sitting, other: Sitting) -> bool:
     """Whether one began when the other did, or while that one went on, by times that are known."""
     return at_one_time(one, other) or _began_within(one, other) or _began_within(other, one)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 from socsam_opendata.minutes.reading import Reading
-from socsam_opendata.model.problems import Problem
+from socsam_opendata.model.problems import Problem, own_words
 from socsam_opendata.privacy.line_numbers import LineNumbers
 from socsam_opendata.privacy.names.nature import nature
 from socsam_opendata.privacy.names.persons import Possible
@@ -24,8 +24,11 @@ def unquoted(problem: Problem, lines: Sequence[str], withheld: Collection[int]) 
         return dict(problem.facts)
     last = problem.last_line or problem.first_line
     hidden = [lines[n - 1] for n in range(problem.first_line, last + 1) if n in withheld]
+    own = own_words(problem)
     return {
-        key: LINE_WITHHELD if any(_quotes(value, line) for line in hidden) else value
+        key: LINE_WITHHELD
+        if key not in own and any(_quotes(value, line) for line in hidden)
+        else value
         for key, value in problem.facts.items()
     }
 

@@ -20,7 +20,7 @@ from typing import Any
 
 from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.model.iris import fold
-from socsam_opendata.model.problems import Problem
+from socsam_opendata.model.problems import Problem, own_words
 from socsam_opendata.model.records import Rows
 from socsam_opendata.privacy.attendance import with_attendance, without_attendance
 from socsam_opendata.privacy.cut_text import CutText, mark_of
@@ -217,8 +217,11 @@ def _published_problem(
     problem: Problem, numbers: NumberMask, screen: Screen, text: CutText, names: Collection[str]
 ) -> Problem:
     """A problem whose facts repeat nothing that was taken out of the text; `names` are hidden."""
+    own = own_words(problem)
     facts = {
-        key: mark_of(value) if text.took(value) else screen.applied(numbers.applied(value))
+        key: value
+        if key in own
+        else (mark_of(value) if text.took(value) else screen.applied(numbers.applied(value)))
         for key, value in problem.facts.items()
     }
     return replace(problem, facts=facts, code=published_code(problem, names, screen))

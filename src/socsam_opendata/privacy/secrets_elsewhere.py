@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from socsam_opendata.minutes.print.secrecy import is_mark
 from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.model.iris import letters_alone
+from socsam_opendata.model.problems import own_words
 from socsam_opendata.model.records import AgendaItem
 from socsam_opendata.privacy.listed.secret_cells import texts_in_row
 from socsam_opendata.privacy.listed.secret_lines import SecretLines
@@ -111,7 +112,13 @@ def text_of(reading: Reading) -> str:
         for row in rows
         for text in texts_in_row(table, row)
     )
-    told = (value for problem in reading.problems for value in problem.facts.values())
+    told = (
+        value
+        for problem in reading.problems
+        for own in (own_words(problem),)
+        for name, value in problem.facts.items()
+        if name not in own
+    )
     return "\n".join((*reading.lines, *cells, *told))
 
 

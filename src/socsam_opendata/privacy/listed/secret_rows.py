@@ -14,7 +14,7 @@ from socsam_opendata.minutes.rules.cases import case_key, case_title
 from socsam_opendata.model.belonging import OWNERS
 from socsam_opendata.model.iris import fold
 from socsam_opendata.model.kinds import KeyOf, Text, Uri
-from socsam_opendata.model.problems import Problem
+from socsam_opendata.model.problems import Problem, own_words
 from socsam_opendata.model.records import (
     BY_NAME,
     AgendaItem,
@@ -280,8 +280,9 @@ class _Places:
         inside = self._within(problem)
         if (problem.table_name, problem.row) in self._secret_rows:
             return None
-        if not inside and any(map(self._secret.titles.said_in, problem.facts.values())):
-            problem = replace(problem, facts=dict.fromkeys(problem.facts, SECRET_MARK))
+        said = problem.facts.keys() - own_words(problem)
+        if not inside and any(self._secret.titles.said_in(problem.facts[name]) for name in said):
+            problem = replace(problem, facts={**problem.facts, **dict.fromkeys(said, SECRET_MARK)})
         if not inside:
             gone = self._was_taken_out(problem, left)
             return replace(problem, table_name=None, row=None) if gone else problem
