@@ -542,6 +542,49 @@ def test_all_tables_beside_a_document_are_an_error_that_names_both(home: Path) -
         documents(home)
 
 
+def test_a_fault_of_a_row_that_was_read_names_the_document_and_the_row(
+    home: Path, tmp_path: Path
+) -> None:
+    document = DOCUMENT.replace(
+        "Inget finns att anteckna.",
+        "**Beslut**\nSagorådet beslutar:\n1. Rådet avslår allt.",
+    )
+    (home / "2031.md").write_text(document, encoding="utf-8")
+    line = document.splitlines().index("## § 8 Övrigt") + 1
+    save(home / "2031.rows", {"clauses": [{"decision": "7", "number": "1", "force": "decision",
+                                           "text": "Rådet avslår."}]})  # fmt: skip
+    with pytest.raises(RowsError) as error:
+        build(home, tmp_path / "out")
+    (fault,) = [one.said("en") for one in error.value.faults]
+    place, said = fault.split(": ", 1)
+    assert place.startswith(str(home / "2031.md:"))
+    assert int(place.rpartition(":")[2]) > line
+    assert said == (
+        "decisions sagoradet-2031-03-05-8: no row of `clauses` belongs to the row; "
+        "at least one has to"
+    )
+
+
+@pytest.mark.parametrize(
+    ("files", "table"),
+    [(("participants.csv", "participants.CSV"), "participants"),
+     (("votes.Csv", "votes.csv"), "votes")],
+)  # fmt: skip
+def test_two_files_of_one_table_are_told_with_both_names(
+    files: tuple[str, str], table: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "a.rows"
+    folder.mkdir()
+    for name in files:
+        (folder / name).write_text("id\n", encoding="utf-8")
+    faults = Faults()
+    assert [*csv_tables(folder, faults)] == [table]
+    (fault,) = [one.said("en") for one in faults.told]
+    assert "two files of one table" in fault
+    assert all(f"`{name}`" in fault for name in (*files, table))
+    assert "did you mean" not in fault
+
+
 def test_a_folder_of_another_name_is_none_of_rows(home: Path) -> None:
     (home / "a.md").write_text(DOCUMENT, encoding="utf-8")
     (home / "rows").mkdir()

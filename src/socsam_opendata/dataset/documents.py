@@ -77,7 +77,9 @@ class DocumentFile:
         _check_known(self.place)
         read = read_document(self.place, settings, letter)
         _check_placed(read, settings, self.place)
-        return read if self.rows is None else with_rows_beside(read, self.rows, settings)
+        if self.rows is None:
+            return read
+        return with_rows_beside(read, self.rows, settings, self.place)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from socsam_opendata.errors import Place
 from socsam_opendata.minutes.reading import Reading, Stated
 from socsam_opendata.minutes.rules.agreement import OF_ROWS
 from socsam_opendata.model.belonging import OWNERS, belongs_by
@@ -48,14 +49,18 @@ _MORE = frozenset(t.name for t in TABLES if t.scope == "shared")
 _MEANT_FIRST = tuple(sorted(_MAY_LIE, key=lambda name: (name not in _MORE, name not in LEADING)))
 
 
-def with_rows_beside(reading: Reading, folder: Path, settings: Settings) -> Reading:
+def with_rows_beside(
+    reading: Reading, folder: Path, settings: Settings, document: Path | None = None
+) -> Reading:
     """The reading of a document with the tables of a folder in place of what was read of them.
 
+    `document` is its file, for what is told of rows that were read of it; by default the folder.
     RowsError with every fault of the rows, SourceError for a file that is no text.
     """
     faults = Faults()
     given = _given(folder, faults)
-    read = {name: _as_taken(name, rows) for name, rows in reading.rows.items()}
+    file = str(document or folder)
+    read = {name: _as_taken(name, rows, file) for name, rows in reading.rows.items()}
     called = Called(read, reading.meeting)
     rows = dict(read)
     for name in filter(given.__contains__, _MEANT_FIRST):
@@ -155,10 +160,13 @@ def _given(folder: Path, faults: Faults) -> TakenTables:
     return {name: rows for name, rows in lists.items() if rows}
 
 
-def _as_taken(table: str, rows: Sequence[Any]) -> list[TakenRow]:
+def _as_taken(table: str, rows: Sequence[Any], file: str) -> list[TakenRow]:
     columns = [column.name for column in BY_NAME[table].columns]
     return [
-        TakenRow(Spot(table, number), {name: getattr(row, name) for name in columns})
+        TakenRow(
+            Spot(table, number, Place(file, getattr(row, "first_line", None)), row.id),
+            {name: getattr(row, name) for name in columns},
+        )
         for number, row in enumerate(rows, 1)
     ]
 

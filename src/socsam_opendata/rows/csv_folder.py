@@ -54,19 +54,26 @@ def csv_tables(folder: Path, faults: Faults) -> dict[str, Iterator[FileRow]]:
     found: dict[str, Iterator[FileRow]] = {}
     known = [table.name for table in TABLES]
     astray: list[str] = []
+    files: dict[str, str] = {}
     for path in sorted(folder.iterdir()):
         if _is_of_system(path) or (path.is_dir() and path.name == SOURCES):
             continue
         name = path.stem
-        strange = path.is_dir() or path.suffix.casefold() != ".csv" or name in found
+        if name in found and _is_csv(path):
+            where = Phrase("rows.where.place", {"place": str(path)})
+            two = {"table": name, "other": files[name], "file": path.name}
+            faults.add(Phrase("rows.two-files", {"where": where, **two}))
+            faults.lost.add(name)
+            continue
+        strange = not _is_csv(path)
         if strange or name not in {*known, *MADE_TABLES}:
             where = Phrase("rows.where.place", {"place": str(path)})
-            is_table = path.is_file() and path.suffix.casefold() == ".csv"
-            near = near_hint(table_meant(name, known)) if is_table else ""
+            near = "" if strange else near_hint(table_meant(name, known))
             faults.unfit(where, path.name, Phrase("rows.is.csv-file"), near)
             astray.append(name)
             continue
         found[name] = _rows(path, name, faults)
+        files[name] = path.name
     if astray:
         faults.lost |= maybe_meant(astray, found)
     _check_sources(folder, faults)
@@ -89,6 +96,10 @@ def _sources(folder: Path) -> list[Path]:
     place = folder / SOURCES
     return [path for path in (sorted(place.iterdir()) if place.is_dir() else ())
             if not _is_of_system(path)]  # fmt: skip
+
+
+def _is_csv(path: Path) -> bool:
+    return path.suffix.casefold() == ".csv" and path.is_file()
 
 
 def _is_text(path: Path) -> bool:

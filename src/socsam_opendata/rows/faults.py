@@ -29,17 +29,21 @@ _SAID_PLAINLY = (dt.date, dt.time, Decimal)
 class Spot(NamedTuple):
     """Where a row was given: table, number from 1, and file and line where it came from one.
 
-    The headings of a table are its row 0.
+    The headings of a table are its row 0. A row that was read of minutes is told by its `key`:
+    nobody has a file in which it has a number.
     """
 
     table: str
     row: int
     place: Place | None = None
+    key: str = ""
 
     def said(self, column: str | None = None) -> Phrase:
         """The place in words, with the column where the fault is in one."""
         facts: dict[str, object] = {"table": self.table, "row": self.row}
-        if self.row == 0:
+        if self.key:
+            facts = {"table": f"{self.table} {self.key}", "column": column}
+        if self.row == 0 or self.key:
             where = Phrase("rows.where.table" if column is None else "rows.where.column",
                            {**facts, "column": column})  # fmt: skip
         elif column is None:
