@@ -191,6 +191,59 @@ def test_what_is_kept_where_rows_say_another_case_is_that_case(home: Path) -> No
     assert ("given-lacks", "agenda_items", "diary_number", "SR 2031/5") in told(read, made)
 
 
+TASK = DOCUMENT.replace(
+    "Inget finns att anteckna.",
+    "**Beslut**\nSagorådet beslutar:\n"
+    "1. Att uppdra till Hittepåförbundet att senast den 1 juni 2031 räkna drakar.",
+)
+
+
+@pytest.mark.parametrize(
+    ("cells", "due", "untold"),
+    [
+        ({}, ("2031-06-01", None, "2031-06-01"), []),
+        ({"due": "2031-06-01"}, ("2031-06-01", None, "2031-06-01"), []),
+        ({"due_from": "2031-05-01"}, (None, "2031-05-01", None), ["due"]),
+    ],
+)
+def test_what_a_row_says_in_one_column_is_not_kept_in_another_one(
+    cells: dict[str, str], due: tuple[str | None, ...], untold: list[str], home: Path
+) -> None:
+    row = {"clause": "8-1", "force": "decision"}
+    first = beside(home, {}, TASK)[0].rows["assignments"][0]
+    read, made = beside(home, {"assignments": [{**row, "text": first.text, **cells}]}, TASK)
+    (after,) = made.rows["assignments"]
+    days = tuple(None if day is None else str(day)
+                 for day in (after.due, after.due_from, after.due_until))  # fmt: skip
+    assert days == due
+    assert after.organization == first.organization == "forbundet"
+    assert [column for code, _, column, _ in told(read, made) if code == "given-lacks"] == untold
+
+
+def test_a_citation_that_says_more_may_lead_elsewhere_and_is_told(home: Path) -> None:
+    cites = FULL.replace("Inget finns att anteckna.", "Se § 7. Inget mer finns att anteckna.")
+    read, _ = beside(home, {}, cites)
+    (before,) = read.rows["citations"]
+    row = {"item": "8", "text": before.text, "paragraph": "7"}
+    _, same = beside(home, {"citations": [row]}, cites)
+    assert same.rows["citations"][0].resolves_to_item == f"{MEETING}-7"
+    _, other = beside(home, {"citations": [{**row, "date": "2030-02-04"}]}, cites)
+    assert other.rows["citations"][0].resolves_to_item is None
+    assert ("given-lacks", "citations", "resolves_to_item", "7") in told(read, other)
+
+
+def test_somebody_who_is_in_no_row_is_not_named_in_what_is_told(home: Path) -> None:
+    rows: Given = {
+        "participants": SEATS[:2],
+        "dissents": [{"item": "7", "kind": "reservation", "party": "V"}],
+    }
+    read, made = beside(home, rows, FULL)
+    assert made.rows["dissents"][0].person is None
+    assert ("given-lacks", "dissents", "person", "…") in told(read, made)
+    (row,) = read.rows["dissents"]
+    assert row.person not in str(told(read, made))  # a key is made of the name
+
+
 # --- what belongs to rows that are no more ----------------------------------------------------
 
 ROLES = FULL.replace(

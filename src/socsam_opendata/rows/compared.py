@@ -34,6 +34,8 @@ _ONCE: Mapping[str, tuple[str, ...]] = {"roles": ("person", "role", "item", "cla
 _TOLD_ANYWAY = frozenset({"ballots", "participants"})
 # The form of the sentence about what is lacking that is of a cell, and of no number of rows.
 CELL = "cell"
+# What is told of somebody who is in no row that is published.
+_UNTOLD = "…"
 # So much of a value is told.
 _LONGEST = 80
 
@@ -99,8 +101,13 @@ class _Compared:
         """What is told of a cell that was read: the name of whom it means, else what it holds."""
         value = getattr(old, column.name)
         target = column.kind.target if isinstance(column.kind, KeyOf) else ""
-        if target in ("persons", "organizations"):
-            value = next((one.name for one in self.read.rows[target] if one.id == value), value)
+        if target == "persons":
+            # The policy decides about those who are in the rows; their keys are made of names.
+            key = self._pairs.cell(column, old)
+            names = (one.name for one in self.made.rows[target] if one.id == key)
+            return _short(next(names, _UNTOLD))
+        if target == "organizations":
+            value = next((one.name for one in self.read.rows[target] if one.id == value), _UNTOLD)
         return _short(str(value).removeprefix(f"{self.read.meeting}-"))
 
     # --- rows of one side ----------------------------------------------------------------------

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from socsam_opendata.minutes.reading import Reading
-from socsam_opendata.model.belonging import OWNERS
+from socsam_opendata.model.belonging import OWNERS, belongs_by
 from socsam_opendata.model.kinds import KeyOf
 from socsam_opendata.model.records import BY_NAME, MEETING_TABLES, TABLES
 from socsam_opendata.model.table import Column
@@ -28,6 +28,8 @@ _OF_PERSONS = "participants"
 # What somebody on the attendance list is beside what they did that day.
 _OF_PERSON = frozenset({"municipality", "organization", "party", "party_text"})
 _PARTY = frozenset({"party", "party_text"})
+# Columns that say one thing together: where a row says it in one, the others are what it says.
+_TOGETHER = (_PARTY, frozenset({"due", "due_from", "due_until"}))
 _OF_MEETING = frozenset(table.name for table in MEETING_TABLES)
 
 # The rows of tables with the cells that are kept, by their places.
@@ -115,8 +117,8 @@ class _Keeping:
             if row.cells[c.name] is not None and self._pairs.differs(c, old, new)
             if c.name == "case"
         }
-        if table != _OF_PERSONS and self._is_of_others(old, new):
-            lacking = [c for c in lacking if c.name not in _WHO]
+        taken = self._said_otherwise(columns, old, row)
+        lacking = [c for c in lacking if c.name not in taken]
         if sure and not differing:
             return lacking
         if table == _OF_PERSONS and new.person is not None and old.capacity == new.capacity:
@@ -124,10 +126,21 @@ class _Keeping:
             return [c for c in lacking if c.name in kept]
         return ()
 
-    def _is_of_others(self, old: Any, new: Any) -> bool:
-        """Whether a given row says who in another column than what was read."""
-        said = [name for name in _WHO if getattr(new, name, None) is not None]
-        return any(getattr(old, name) is None for name in said)
+    @staticmethod
+    def _said_otherwise(columns: Columns, old: Any, row: TakenRow) -> frozenset[str]:
+        """Columns that a row leaves empty since it says what they are about in another one."""
+        table = columns.table
+        more = {
+            c.name
+            for c in (*columns.telling, *columns.compared)
+            if row.cells[c.name] is not None and getattr(old, c.name) is None
+        }
+        groups = [*_TOGETHER, *(() if table.name == _OF_PERSONS else (_WHO,))]
+        taken = {name for group in groups if not group.isdisjoint(more) for name in group}
+        if more:  # what the row means may be another row then
+            belongs = belongs_by(table.name)
+            taken |= {c.name for c in table.keys if c.name not in belongs and _leads(c)}
+        return frozenset(taken)
 
     def _cell(self, column: Column, old: Any) -> Any:
         """A cell that was read as the given rows mean it; None where it leads to no row of them."""
@@ -142,3 +155,8 @@ class _Keeping:
             place = self._places[target].get(self._pairs.cell(column, old))
             return None if place is None else self.rows[target][place].cells["id"]
         return value if value in self._there[target] else None
+
+
+def _leads(column: Column) -> bool:
+    """Whether a column points at another row of a meeting."""
+    return isinstance(column.kind, KeyOf) and column.kind.target in _OF_MEETING
