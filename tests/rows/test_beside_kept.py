@@ -180,6 +180,18 @@ def test_a_row_that_is_withheld_keeps_nothing(home: Path) -> None:
     assert "Moa Vippa" not in str(told(read, made))
 
 
+def test_nobody_is_named_by_a_row_of_the_attendance_that_names_nobody(home: Path) -> None:
+    seats = [*SEATS[:2], {"person": "", "capacity": "member", "status": "present"}, SEATS[3]]
+    read, made = beside(home, {"participants": seats}, FULL)
+    nobody = next(row for row in made.rows["participants"] if row.person is None)
+    assert (nobody.party, nobody.municipality) == (None, None)
+    assert told(read, made) == [
+        ("given-lacks", "participants", "person", "Disa Vintergata"),  # who reserved herself
+        ("given-lacks", "participants", "party", "m"),
+        ("given-lacks", "participants", "municipality", "2309"),
+    ]
+
+
 def test_what_is_kept_where_rows_say_another_case_is_that_case(home: Path) -> None:
     rows: Given = {
         "cases": [{"id": "x", "title": "Ormar", "diary_number": "SR 2031/9"}],

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from socsam_opendata.errors import Place
@@ -28,12 +27,10 @@ from socsam_opendata.rows.compared import CELL, differences
 from socsam_opendata.rows.csv_folder import csv_tables
 from socsam_opendata.rows.faults import Faults, Spot
 from socsam_opendata.rows.joins import LEADING, REGISTERED
-from socsam_opendata.rows.kept import Kept, kept_cells
-from socsam_opendata.rows.minting import ELECTED, minted
+from socsam_opendata.rows.kept import Making, kept_cells
+from socsam_opendata.rows.minting import ELECTED
 from socsam_opendata.rows.printed import unprinted_cells
-from socsam_opendata.rows.readings import by_meetings
 from socsam_opendata.rows.said_anew import said_anew, told_anew, with_added
-from socsam_opendata.rows.shared_rows import Shared
 from socsam_opendata.rows.take import MADE_TABLES, TakenRow, taken_tables
 from socsam_opendata.rows.vocabulary_rows import check_registered
 from socsam_opendata.settings.dataset_toml import Settings
@@ -72,7 +69,7 @@ def with_rows_beside(
     left_out = _without_orphans(rows, {*given})
     if "clauses" in given and "decisions" not in given:
         _forces_of_clauses(rows)
-    making = _Making(reading, settings)
+    making = Making(reading, settings)
     made, keys, shared = making.made(rows, faults)
     faults.check()
     assert made is not None  # it is None where there are faults
@@ -85,47 +82,6 @@ def with_rows_beside(
         return joined
     said = {row.cells["id"]: row.cells["category"] for row in rows["persons"]}
     return _with_attendance(reading, joined, said)
-
-
-@dataclass(frozen=True)
-class _Making:
-    """Makes readings of the rows of a document and those beside it."""
-
-    read: Reading
-    settings: Settings
-
-    def made(
-        self, rows: TakenTables, faults: Faults
-    ) -> tuple[Reading | None, Mapping[tuple[str, int], str], Shared]:
-        """The reading of rows, the keys that they got, and what they share; None for faults."""
-        with TemporaryDirectory() as scratch:
-            shared, by_meeting = by_meetings(rows, self.settings, Path(scratch), faults)
-            shared.settle(faults)
-            ((number, of_meeting),) = by_meeting
-            meeting = shared.meetings[number]
-            made, keys = minted(meeting, of_meeting, shared, self.read.lines, faults)
-        return made, keys, shared
-
-    def with_kept(self, rows: TakenTables, kept: Kept) -> tuple[Reading, Shared] | None:
-        """The reading of rows with the cells that are kept, and what they share.
-
-        Cells with which the rows of a table would be at fault are not kept. None where none is.
-        """
-        found = None
-        ways = [tuple(kept), *((table,) for table in kept)] if kept else []
-        for tables in ways:
-            filled = {**rows}
-            for table in tables:
-                places = kept[table]
-                filled[table] = [places.get(n, row) for n, row in enumerate(rows[table])]
-            faults = Faults()
-            made, _, shared = self.made(filled, faults)
-            if made is None or faults.count:
-                continue
-            rows, found = filled, (made, shared)
-            if len(tables) == len(kept):
-                break
-        return found
 
 
 def passed_beside(folder: Path) -> Counter[str]:

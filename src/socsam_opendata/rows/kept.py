@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from socsam_opendata.minutes.reading import Reading
@@ -18,9 +20,14 @@ from socsam_opendata.model.kinds import KeyOf
 from socsam_opendata.model.records import BY_NAME, MEETING_TABLES, TABLES
 from socsam_opendata.model.table import Column
 from socsam_opendata.rows.called import TakenTables
+from socsam_opendata.rows.faults import Faults
 from socsam_opendata.rows.joins import LEADING
+from socsam_opendata.rows.minting import minted
 from socsam_opendata.rows.pairs import Columns, Pairs
+from socsam_opendata.rows.readings import by_meetings
+from socsam_opendata.rows.shared_rows import Shared
 from socsam_opendata.rows.take import TakenRow
+from socsam_opendata.settings.dataset_toml import Settings
 
 # Rows say who did or got something in one of these; in participants they are all of one person.
 _WHO = frozenset({"person", "organization", "municipality"})
@@ -93,6 +100,8 @@ class _Keeping:
             row = self.rows[table][place]
             if row.cells.get("withheld") or row.faulty:
                 continue  # it says that something is not there
+            if table == _OF_PERSONS and new.person is None:
+                continue  # whoever is left is not named by a row that names nobody
             columns = self._kept(same.columns, old, new, row, sure=new.id in same.sure)
             cells = {c.name: self._cell(c, old) for c in columns}
             cells = {name: cell for name, cell in cells.items() if cell is not None}
@@ -160,3 +169,44 @@ class _Keeping:
 def _leads(column: Column) -> bool:
     """Whether a column points at another row of a meeting."""
     return isinstance(column.kind, KeyOf) and column.kind.target in _OF_MEETING
+
+
+@dataclass(frozen=True)
+class Making:
+    """Makes readings of the rows of a document and those beside it."""
+
+    read: Reading
+    settings: Settings
+
+    def made(
+        self, rows: TakenTables, faults: Faults
+    ) -> tuple[Reading | None, Mapping[tuple[str, int], str], Shared]:
+        """The reading of rows, the keys that they got, and what they share; None for faults."""
+        with TemporaryDirectory() as scratch:
+            shared, by_meeting = by_meetings(rows, self.settings, Path(scratch), faults)
+            shared.settle(faults)
+            ((number, of_meeting),) = by_meeting
+            meeting = shared.meetings[number]
+            made, keys = minted(meeting, of_meeting, shared, self.read.lines, faults)
+        return made, keys, shared
+
+    def with_kept(self, rows: TakenTables, kept: Kept) -> tuple[Reading, Shared] | None:
+        """The reading of rows with the cells that are kept, and what they share.
+
+        Cells with which the rows of a table would be at fault are not kept. None where none is.
+        """
+        found = None
+        ways = [tuple(kept), *((table,) for table in kept)] if kept else []
+        for tables in ways:
+            filled = {**rows}
+            for table in tables:
+                places = kept[table]
+                filled[table] = [places.get(n, row) for n, row in enumerate(rows[table])]
+            faults = Faults()
+            made, _, shared = self.made(filled, faults)
+            if made is None or faults.count:
+                continue
+            rows, found = filled, (made, shared)
+            if len(tables) == len(kept):
+                break
+        return found
