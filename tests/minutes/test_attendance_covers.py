@@ -1310,3 +1310,51 @@ def test_days_without_a_year_are_no_place_and_two_are_told(
     (meeting,) = found.rows["meetings"]
     assert meeting.place == "Kajen"
     assert ("several-days" in {problem.code for problem in found.problems}) is several
+
+
+WHEN = {
+    "two sittings": "Tid: 09.00–10.15, 10.30–11.30\nPlats: Kajen\n",
+    "two sittings with a word": "Tid: kl. 09.00–10.15 och kl. 10.30–11.30\nPlats: Kajen\n",
+    "a break inside": "Tid: kl. 09.00–11.30, 10.00–10.20 paus\nPlats: Kajen\n",
+    "begin and end": "Mötets början: kl. 09.00\nMötets slut: kl. 11.30\nPlats: Kajen\n",
+    "it ends": "Tid: kl. 09.00\nSammanträdet avslutades kl. 11.30\nPlats: Kajen\n",
+    "when and where": "När: kl. 09.00-11.30\nVar: Kajen\n",
+    "two dashes": "Tid: 09.00--11.30\nMöteslokal: Kajen\n",
+}
+
+
+@pytest.mark.parametrize("how", WHEN)
+def test_the_hours_and_the_place_of_a_meeting(how: str, tmp_path: Path) -> None:
+    text = f"Hamnnämnden\n\nDatum: 2026-04-09\n{WHEN[how]}\nBeslutande\nDisa Furu (S)\n{TAIL}"
+    (meeting,) = reading(tmp_path, text).rows["meetings"]
+    assert (str(meeting.starts_at), str(meeting.ends_at)) == ("09:00:00", "11:30:00")
+    assert meeting.place == "Kajen"
+
+
+@pytest.mark.parametrize(("printed", "day"), [
+    ("9/4 2026", "2026-04-09"), ("09.04.2026", "2026-04-09"), ("9.4.2026", "2026-04-09"),
+    ("20260409", "2026-04-09"), ("9/4-2026", "2026-04-09"), ("2026/4", "None"), ("9/4", "None"),
+])  # fmt: skip
+def test_a_day_in_figures_stands_before_its_month(printed: str, day: str, tmp_path: Path) -> None:
+    text = f"Hamnnämnden\n\nDatum: {printed}\nPlats: Kajen\n\nBeslutande\nDisa Furu (S)\n{TAIL}"
+    (meeting,) = reading(tmp_path, text).rows["meetings"]
+    assert (str(meeting.date), meeting.place) == (day, "Kajen")
+
+
+def test_no_day_in_figures_is_made_up(tmp_path: Path) -> None:
+    text = f"Hamnnämnden\n\nDatum: 31/2 2026\n\nBeslutande\nDisa Furu (S)\n{TAIL}"
+    found = reading(tmp_path, text)
+    (meeting,) = found.rows["meetings"]
+    assert meeting.date is None
+    assert {"impossible-date", "date-missing"} <= {problem.code for problem in found.problems}
+
+
+@pytest.mark.parametrize("place", ["i Rådhuset, Åsby", "på Stadshotellet", "vid Strandgården,"])
+def test_where_a_body_met_is_none_of_its_name(place: str, tmp_path: Path) -> None:
+    first = (
+        f"Protokoll fört vid sammanträde med hamnnämnden {place} den 9 april 2026 kl. 09.00-11.30"
+    )
+    found = reading(tmp_path, f"{first}\n\nBeslutande\nDisa Furu (S)\n{TAIL}")
+    (meeting,) = found.rows["meetings"]
+    (body,) = [row for row in found.rows["organizations"] if row.id == meeting.body]
+    assert body.name == "Hamnnämnden"

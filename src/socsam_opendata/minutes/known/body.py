@@ -19,7 +19,9 @@ _TITLED = re.compile(r"(?P<name>[^()\d]{3,80}?)\s*\((?P<short>[^()\d]{2,20})\)")
 _MINUTES = r"(?:sammanträdes|mötes)?protokoll(?:et)?"
 # What ends a name that a sentence goes on after.
 _DAYS = "|".join(WEEKDAYS)
-_END = rf"(?=[\s,]+(?:den\b|{CLOCK}|(?:{_DAYS})(?:en)?\b|\d)|[\s,.:]*$)"
+# Where it met is none of the name either: `i Rådhuset`, `på Stadshotellet`.
+_ROOM = r"(?:i|på|vid)\s+\w*(?:huset|salen|rummet|gården|lokalen|skolan|hallen|hotellet)\b"
+_END = rf"(?=[\s,]+(?:den\b|{CLOCK}|(?:{_DAYS})(?:en)?\b|\d|{_ROOM})|[\s,.:]*$)"
 _FROM_MEETING = re.compile(
     rf"(?:{_MINUTES}\s+)?(?:från|för|fört\s+vid)\s+(?P<name>.+?)\s+(?:sammanträde|möte)\b.*", re.I
 )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from socsam_opendata.minutes.print.sums import UNITS
-from socsam_opendata.model.iris import DASH
+from socsam_opendata.model.iris import DASH, DASHES
 
 MONTHS = ("januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti",
           "september", "oktober", "november", "december")  # fmt: skip
@@ -37,7 +37,7 @@ _YEAR = re.compile(
 CLOCK = r"(?:kl\.?|klockan)"
 _TIME = r"([0-2]?\d)[.:]([0-5]\d)"
 TIME = re.compile(rf"(?<!\w){_TIME}(?!\w)")
-TIME_RANGE = re.compile(rf"{_TIME}\s*(?:{DASH}|till)\s*{_TIME}")
+TIME_RANGE = re.compile(rf"{_TIME}\s*(?:{DASH}{{1,3}}|till)\s*{_TIME}")
 _HOUR = r"([0-2]?\d)(?:[.:]([0-5]\d))?"
 # From one to another, whole hours told to be such: `kl. 09 – 12.30`.
 HOURS = re.compile(rf"{CLOCK}\s*{_HOUR}\s*(?:{DASH}|till)\s*{_HOUR}(?!\w|[.:]?\d)", re.IGNORECASE)
@@ -49,6 +49,12 @@ DAY_OF_MONTH = re.compile(
     rf"(?<![\d.:])(?:(?:{'|'.join(WEEKDAYS)})(?:en)?\s+)?(?:den\s+)?"
     rf"(?P<day>[0-3]?\d)\s+(?P<month>{MONTH})(?!\w)",
     re.I,
+)
+# A date in figures as covers print it: `6/5 2031`, `06.05.2031`, `20310506`.
+_FIGURES = re.compile(
+    rf"(?<![{DASHES}\d./:])(?:(?P<y>{YEAR})(?P<m>[01]\d)(?P<d>[0-3]\d)"
+    rf"|(?P<day>[0-3]?\d)[/.](?P<month>[01]?\d)(?:\.|[{DASHES}/\s]\s*)(?P<year>{YEAR}))"
+    rf"(?![{DASHES}\d./:])"
 )
 # Several days with one month: `12–13 mars 2026`.
 DAYS = re.compile(
@@ -64,6 +70,18 @@ class When:
     start: int
     end: int
     weekday: str | None = None
+
+
+def with_figures(text: str) -> str:
+    """A text of a cover with its dates in figures as `2031-05-06`; the day stands first in them."""
+
+    def told(match: re.Match[str]) -> str:
+        year, month, day = match.group("year", "month", "day")
+        if not year:
+            year, month, day = match.group("y", "m", "d")
+        return f"{year}-{month:0>2}-{day:0>2}"
+
+    return _FIGURES.sub(told, text)
 
 
 def days_of_months(text: str) -> set[tuple[int, int]]:
@@ -228,15 +246,31 @@ def before(edtf: str) -> str:
 
 
 def times(text: str) -> tuple[dt.time | None, dt.time | None]:
-    """Start and end of a printed time range, or a start alone: `kl. 09.00 – 12.00`."""
+    """Start and end of a printed time range, or a start alone: `kl. 09.00 – 12.00`.
+
+    Of several one after the other, `09.00–10.15, 10.30–11.30`, the first start and the last end.
+    """
     match = TIME_RANGE.search(text)
     if match:
-        return _clock(match[1], match[2]), _clock(match[3], match[4])
+        start, last = _clock(match[1], match[2]), match
+        while (more := _GOES_ON.match(text, last.end())) and _after(more, last):
+            last = more
+        return start, _clock(last[3], last[4])
     match = HOURS.search(text)
     if match:
         return _clock(match[1], match[2] or "0"), _clock(match[3], match[4] or "0")
     match = ONE_TIME.search(text)
     return (_clock(match[1], match[2]) if match else None), None
+
+
+# Another range right behind one, on the same day.
+_GOES_ON = re.compile(rf"\s*(?:,|;|och|samt)\s*(?:{CLOCK}\s*)?{TIME_RANGE.pattern}", re.IGNORECASE)
+
+
+def _after(later: re.Match[str], earlier: re.Match[str]) -> bool:
+    """Whether a range begins when another has ended, or later."""
+    ended = (int(earlier[3]), int(earlier[4]))
+    return ended <= (int(later[1]), int(later[2])) < (int(later[3]), int(later[4]))
 
 
 def _clock(hours: str, minutes: str) -> dt.time | None:

@@ -32,6 +32,13 @@ class Cover:
 
 # A place has a word; what is left of a line of days and times may be none.
 _PLACE = re.compile(r"[^\W\d_]{2,}")
+# When a meeting ended, apart from when it began: `Mötets slut: kl. 11.30`.
+_ENDED = re.compile(
+    rf"(?:\b(?:mötet|sammanträdet)s?\s+)?\b(?:slut(?:ar|tid)?|avslutas|avslutades|avslutat)\s*:?\s*"
+    rf"(?:{dates.CLOCK}\s*)?"
+    r"(?P<time>[0-2]?\d[.:][0-5]\d)(?!\d)",
+    re.I,
+)
 # Where a meeting was held, behind its hours: `i Tornet, Slottet`.
 _WHERE = re.compile(
     rf"[{DASHES}\s,;]+(?:(?:i|på|vid)\s+)?(?P<place>[A-ZÅÄÖ][^.:;()]{{2,80}}?)[\s.]*"
@@ -47,6 +54,7 @@ _AROUND_DATES = re.compile(
 
 def _one_date(draft: Draft, text: str, line: int) -> dt.date | None:
     """The first date of a text; a weekday that does not fit it, or no such day, is a problem."""
+    text = dates.with_figures(text)
     for impossible in dates.impossible_dates(text):
         draft.problem("impossible-date", line, printed=impossible)
     found = dates.dates(text)
@@ -63,7 +71,8 @@ def _one_date(draft: Draft, text: str, line: int) -> dt.date | None:
 
 def _without(text: str) -> str:
     """A line of time and place without its date and times: the place."""
-    text = re.sub(r"\bajourner\w*.*$", " ", text, flags=re.I)
+    text = dates.with_figures(text)
+    text = re.sub(r"\bajourner\w*.*$", " ", _ENDED.sub(" ", text), flags=re.I)
     if dates.DATE.search(text):
         text = _AROUND_DATES.sub(" ", dates.DATE.sub(" · ", text)).replace("·", " ")
     if dates.DAY_OF_MONTH.search(text):
@@ -78,6 +87,7 @@ def _without(text: str) -> str:
 def read_times(draft: Draft, outline: Outline) -> Cover:
     """Everything of the cover but people; also looks for the date in the title lines."""
     cover = Cover()
+    first = min((p.first_line for p in outline.paragraphs), default=len(outline.lines) + 1)
     for block in outline.cover:
         for line in block.lines:
             _read_line(draft, cover, block.label, line)
@@ -85,11 +95,14 @@ def read_times(draft: Draft, outline: Outline) -> Cover:
         if cover.date is None:
             cover.date = _one_date(draft, line.text, line.number)
             _titled_times(cover, line)
+    for line in outline.lines[: first - 1]:
+        ends = _ENDED.search(line.text)
+        if ends and cover.ends_at is None:
+            cover.ends_at, _ = dates.times(f"kl {ends['time']}")
     for line in outline.title:
         start, end = dates.times(line.text)
         if cover.starts_at is None and end is not None:
             cover.starts_at, cover.ends_at = start, end
-    first = min((p.first_line for p in outline.paragraphs), default=len(outline.lines) + 1)
     front = [block for block in outline.cover if block.first_line < first]
     used = [line.number for block in front for line in block.lines]
     used += [block.first_line for block in front] + [line.number for line in outline.title]
@@ -124,7 +137,8 @@ def _read_line(draft: Draft, cover: Cover, label: str, line: Line) -> None:
             start, end = dates.times(text if label != "time" else f"kl {text}")
             cover.starts_at = cover.starts_at or start
             cover.ends_at = cover.ends_at or end
-            if label != "date":
+            # Beside the hours alone a word in small letters is no place: `10.00–10.20 paus`.
+            if label != "date" and (label != "time" or _AT.sub("", _without(text))[:1].isupper()):
                 _place(draft, cover, Line(line.number, text))
         case "adjustment":
             found = _one_date(draft, text, line.number)
