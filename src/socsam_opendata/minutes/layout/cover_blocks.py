@@ -44,6 +44,10 @@ _AFTER_WORDS = re.compile(r"\.?\s+")
 _BEFORE_DAY = re.compile(r"\s+(?=[d\d])")
 # The label in another language, before a slash: `Läsnä / Närvarande:`.
 _OTHER_LANGUAGE = re.compile(r"[^\W\d][^:/\d,()]{1,40}\s/\s")
+# What is to stand beside a title: `Underskrift sekreterare`.
+_SIGNED = re.compile(
+    r"(?:[Uu]nderskrift|[Nn]amnteckning|[Ss]ignatur)\s+(?:av\s+)?(?=[A-Za-zåäöÅÄÖ])"
+)
 # Whose list it is, before a label of one word: `Direktionens ledamöter`.
 _WHOSE = re.compile(r"[A-ZÅÄÖ]\w{3,40}s\s+(?=[a-zåäö])")
 
@@ -77,6 +81,10 @@ def cover_label(text: str, *, run_together: bool = False) -> tuple[str, int] | N
     other = _OTHER_LANGUAGE.match(text)
     if other and (found := cover_label(text[other.end() :])):
         return found[0], other.end() + found[1]
+    signed = _SIGNED.match(text)
+    if signed and (found := cover_label(text[signed.end() :])):
+        signs = found[0] in code_list("cover-label").tied("listsRole")
+        return (found[0], signed.end() + found[1]) if signs else None
     whose = _WHOSE.match(text)
     found = cover_label(text[whose.end() :]) if whose else None
     if whose and found and found[0] in code_list("cover-label").tied("listsCapacity"):
@@ -102,6 +110,8 @@ class _Piece:
     run_together: bool = False
 
 
+_APART = re.compile(r"\s[/|]\s$|;\s$")
+_BETWEEN = " \t/|;"
 _COLON = re.compile(r"\s*[:.…]")
 # A cover printed without line breaks makes lines that no page is wide enough for.
 _RUN_TOGETHER = 140
@@ -126,6 +136,8 @@ def _pieces_of(line: Line, *, run_together: bool) -> list[_Piece]:
     for match in _inside().finditer(text):
         before = text[max(0, match.start() - 8) : match.start()]
         column = re.search(r"\s{2}$|[.…_]{3}\s$", before) is not None
+        # Several with their values on one line: `Sekreterare: Bo Ek / Ordförande: Li Alm`.
+        column = column or (_APART.search(before) and text[match.end() :][:1] == ":") or False
         found = cover_label(match.group())
         title = found is not None and found[0] in titles and (column or " " not in match.group())
         behind = run_together or cover_label(_last_part(text)) is not None
@@ -137,9 +149,9 @@ def _pieces_of(line: Line, *, run_together: bool) -> list[_Piece]:
     if len(starts) == 1:
         return [_Piece(line, run_together=run_together)]
     ends = [*(start for start, _ in starts[1:]), len(text)]
-    first = Line(line.number, text[: ends[0]].strip(), line.marker, line.bullet)
+    first = Line(line.number, text[: ends[0]].strip(_BETWEEN), line.marker, line.bullet)
     rest = [
-        _Piece(Line(line.number, text[start:end].strip()), aside, run_together)
+        _Piece(Line(line.number, text[start:end].strip(_BETWEEN)), aside, run_together)
         for (start, aside), end in zip(starts[1:], ends[1:], strict=True)
     ]
     return [_Piece(first, run_together=run_together), *rest]

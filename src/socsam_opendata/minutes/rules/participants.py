@@ -132,6 +132,7 @@ def add_participant(reader: Reader, seen: SeenLine, printed: PersonPrint) -> str
     if printed.paragraphs and (status == "present" or printed.recused):
         status = "partial"
     if _said_before(reader, seen, printed, (known.row.id, capacity, status, during)):
+        _offices(reader, line, known, printed, status, led)
         return None
     cells: dict[str, Any] = {
         "meeting": draft.meeting, "person": known.row.id, "capacity": capacity, "party": party,
@@ -142,14 +143,26 @@ def add_participant(reader: Reader, seen: SeenLine, printed: PersonPrint) -> str
     key = draft.add("participants", *at, status=status, paragraphs=during, **cells)
     if printed.recused:
         draft.add("participants", *at, status="recused", paragraphs=printed.recused, **cells)
-    # An absent chair or vice chair has the office, and acted as nothing at this meeting.
-    for i, (role, text) in enumerate(printed.roles if status != "absent" else ()):
-        draft.add(
-            "roles", line.number, line.number, meeting=draft.meeting, person=known.row.id,
-            organization=organization, role=role, text=text,
-            paragraphs=led if i == 0 else None,
-        )  # fmt: skip
+    _offices(reader, line, known, printed, status, led)
     return key
+
+
+def _offices(
+    reader: Reader, line: Line, known: Known, printed: PersonPrint, status: str, led: str | None
+) -> None:
+    """The roles that are printed beside a person, each once.
+
+    An absent chair or vice chair has the office, and acted as nothing at this meeting.
+    """
+    draft = reader.draft
+    there = {(row.person, row.role, row.paragraphs) for row in draft.rows["roles"] if not row.item}
+    for i, (role, text) in enumerate(printed.roles if status != "absent" else ()):
+        paragraphs_led = led if i == 0 else None
+        if (known.row.id, role, paragraphs_led) not in there:
+            draft.add(
+                "roles", line.number, line.number, meeting=draft.meeting, person=known.row.id,
+                organization=known.organization, role=role, text=text, paragraphs=paragraphs_led,
+            )  # fmt: skip
 
 
 def _said_before(
@@ -158,13 +171,18 @@ def _said_before(
     """Whether a row says the same; a list of everybody beside others has nothing to repeat."""
     person, capacity, status, during = said
     again = seen.for_everybody or len(seen.labels) > 1
+    seats = code_list("capacity").tied("holdsSeat")
     for row in reader.draft.rows["participants"]:
         if again and (row.person, row.status, during) == (person, status, None):
             return True
         if _among_substitutes(seen, printed, row) and (row.person, status) == (person, row.status):
             return (capacity, during) == ("substitute", None)
         alike = (row.person, row.capacity, row.status, row.paragraphs) == said
-        if alike and printed.party_text in (None, row.party_text):
+        # Who sits there stands among the others only by being named once more.
+        seated = (row.person, row.status, row.paragraphs) == (person, status, during) and (
+            row.capacity in seats and capacity not in seats
+        )
+        if (alike or seated) and printed.party_text in (None, row.party_text):
             reader.draft.problem(
                 "attendance-repeated", row.first_line, seen.line.number, table="participants",
                 row=row.id, count="1",
