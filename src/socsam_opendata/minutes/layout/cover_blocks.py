@@ -137,7 +137,8 @@ def _pieces_of(line: Line, *, run_together: bool) -> list[_Piece]:
         before = text[max(0, match.start() - 8) : match.start()]
         column = re.search(r"\s{2}$|[.…_]{3}\s$", before) is not None
         # Several with their values on one line: `Sekreterare: Bo Ek / Ordförande: Li Alm`.
-        column = column or (_APART.search(before) and text[match.end() :][:1] == ":") or False
+        several = _APART.search(before) is not None and ":" in text[: match.start()]
+        column = column or (several and text[match.end() :][:1] == ":")
         found = cover_label(match.group())
         title = found is not None and found[0] in titles and (column or " " not in match.group())
         behind = run_together or cover_label(_last_part(text)) is not None
