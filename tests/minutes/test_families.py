@@ -183,3 +183,30 @@ def test_a_diary_number_before_the_title_is_none_of_it(printed: str, number: str
 def test_years_before_a_title_are_of_it(title: str) -> None:
     found = shape(f"{COVER}§ 1 {title}\n\nTora utses.\n\n§ 2 Vägar\n\nB.\n")
     assert (found.paragraphs[0].title, found.paragraphs[0].diary_number) == (title, None)
+
+
+AROUND_TITLES = (
+    "§ 41 Vägar i norr; {n}", "§ 41 Vägar i norr – {n}", "§ 41 Vägar i norr, {n}",
+    "§ 41 Vägar i norr [{n}]", "§ 41\nÄrende: Vägar i norr\nDnr: {n}",
+    "§ 41\nÄrende\nVägar i norr\nDnr {n}", "§ 41 (AU § 12) Vägar i norr\n{n}",
+    "§ 41\nRNAU § 12\nVägar i norr\n{n}", "RN AU § 41   Vägar i norr   Dnr {n}",
+    "§ 41 {n} Vägar i norr", "§ 41 AU §§ 12, 14, Vägar i norr\n{n}",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("printed", AROUND_TITLES)
+@pytest.mark.parametrize("number", ["RN 2031/77", "RN-2031-00077"])
+def test_what_stands_around_a_title_is_none_of_it(printed: str, number: str) -> None:
+    heading = printed.format(n=number)
+    found = shape(f"{COVER}{heading}\n\nBeslut\nTora utses.\n\n§ 42 Broar\n\nB.\n")
+    first, second = found.paragraphs
+    assert (first.number, first.title, first.diary_number) == (41, "Vägar i norr", number)
+    assert (second.number, second.title, second.diary_number) == (42, "Broar", None)
+
+
+@pytest.mark.parametrize("title", [
+    "AU § 12 återremitteras", "Ärenden: vägar", "Budget – 2031/32", "Lista, 2030/31",
+])  # fmt: skip
+def test_a_title_that_only_looks_so_is_left(title: str) -> None:
+    found = shape(f"{COVER}§ 41 {title}\n\nBeslut\nTora utses.\n\n§ 42 Broar\n\nB.\n")
+    assert (found.paragraphs[0].title, found.paragraphs[0].diary_number) == (title, None)

@@ -13,8 +13,8 @@ from typing import NamedTuple
 from socsam_opendata.minutes.layout.lines import Line
 from socsam_opendata.model.iris import fold
 
-# The letters of a body, in front of a number.
-_LETTERS = r"(?:[A-ZÅÄÖ][A-Za-zåäöÅÄÖ]{0,5}\s+)?"
+# The letters of a body, in front of a number, or of a board and its committee: `TN AU § 41`.
+_LETTERS = r"(?:[A-ZÅÄÖ][A-Za-zåäöÅÄÖ]{0,5}\s+|[A-ZÅÄÖ]{2,6}\s+[A-ZÅÄÖ]{2,6}\s+)?"
 # Looked for from where dots or blanks begin, so that a long run of them is walked through once.
 _LEADER = re.compile(r"(?:(?<!\.)\.{3,}|…)\s*\d{0,4}$|(?<!\s)\s{3,}\d{1,4}$")
 

@@ -14,10 +14,16 @@ from socsam_opendata.minutes.print.diary_numbers import (
     number_before_title,
     title_and_number,
 )
+from socsam_opendata.minutes.print.paragraphs import NUMBERS
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.codes import CodeList
 from socsam_opendata.model.iris import DASH
 
+# The item's § before a committee or another board: `KSAU § 12`, `(AU §§ 4, 7)`.
+_EARLIER = re.compile(
+    rf"(?P<open>\()?[A-ZÅÄÖ]{{2,6}}\s*§+\s*{NUMBERS}(?(open)\))(?:\s*[,;:]?\s+(?=[A-ZÅÄÖ(])|\s*\Z)"
+)
+_TITLED = re.compile(r"(?:Ärende|Ärenderubrik|Rubrik|Ärendemening)(?:\s*:\s*|\s*\Z)")
 # What a line of a title does not end with, if the title ends there.
 _GOES_ON = re.compile(
     rf"(?:[,&/]|{DASH}|\b(?:och|samt|eller|av|för|till|från|om|i|på|vid|med|mot|per|angående|gällande|"
@@ -31,6 +37,7 @@ def paragraph_title(rest: str, lines: list[Line], owners: Owners) -> tuple[str, 
     words: list[str] = []
     diary: str | None = None
     at = 1
+    rest = _own_words(rest)
     before = number_before_title(rest)
     found = None if before else diary_number(rest)
     if before:
@@ -49,8 +56,9 @@ def paragraph_title(rest: str, lines: list[Line], owners: Owners) -> tuple[str, 
             at += 1
             continue
         found = diary_number(line.text) if diary is None else None
-        if found is not None:
-            diary = found or None
+        own = line.text if words else _own_words(line.text)
+        if found is not None or not own:
+            diary = found or diary  # none: its § of another board, or a word for the title
         elif (
             line.listed
             or (words and LEAD_IN.fullmatch(line.text))
@@ -60,7 +68,7 @@ def paragraph_title(rest: str, lines: list[Line], owners: Owners) -> tuple[str, 
         ):
             break
         else:
-            words.append(line.text)
+            words.append(own)
         owners.give(line.number, Owner("read", "paragraph heading"))
         at += 1
     below = next((j for j in range(at, len(lines)) if lines[j].text), None)
@@ -71,6 +79,15 @@ def paragraph_title(rest: str, lines: list[Line], owners: Owners) -> tuple[str, 
         if diary is None:
             words[n], diary = title_and_number(word)
     return _joined(words), diary, at
+
+
+def _own_words(text: str) -> str:
+    """A title without the word for it, and without the § that the item had before another board:
+    `AU § 12 Vägar`, `Ärende: Vägar`."""
+    earlier = _EARLIER.match(text)
+    text = text[earlier.end() :] if earlier else text
+    label = _TITLED.match(text)
+    return text[label.end() :] if label else text
 
 
 def _names_item(text: str) -> bool:

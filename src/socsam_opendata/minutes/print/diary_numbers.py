@@ -30,13 +30,16 @@ _SURE = rf"{_LETTERS}/\d{{4}}:\d+|[A-ZÅÄÖ]{{2,5}}{_DASH}\d{{4}}{_DASH}\d{{3,6
 # Looked for from where blanks begin, so that a long run of them is walked through once.
 _BEHIND = re.compile(
     rf"(?<!\s)(?:\s{{2,}}{_ALONE.pattern}|\s+\((?P<inside>{_NUMBER}){_CLASS}\)"
-    rf"|\s(?P<near>{_SURE}){_CLASS})$"
+    rf"|\s(?P<near>{_SURE}){_CLASS}"
+    rf"|(?:[,;]|\s[{DASHES}])\s+(?P<apart>{_NUMBER})|\s*\[(?P<square>{_NUMBER})\])$"
 )
 # Before a title: behind a label, with letters, or with more than a blank behind it.
 _BEFORE = re.compile(
     rf"\(?(?P<label>{_LABEL}\s*)?(?P<number>{_NUMBER})\)?(?P<gap>\s*[{DASHES},:]\s+|\s+)"
     r"(?P<title>[A-ZÅÄÖ].*)"
 )
+# Between a title and its number.
+_BETWEEN = f"{DASHES} ,;:"
 _LABELLED = re.compile(rf"(?<![\w(])\(?{_LABEL}\s*\S")
 
 
@@ -66,9 +69,9 @@ def title_and_number(text: str) -> tuple[str, str | None]:
     """A heading without the diary number that stands behind its title, and that number."""
     labelled = _LABELLED.search(text)
     if labelled and labelled.start():
-        return text[: labelled.start()].rstrip(), diary_number(text[labelled.start() :])
+        return text[: labelled.start()].rstrip(_BETWEEN), diary_number(text[labelled.start() :])
     behind = _BEHIND.search(text)
-    number = (behind["number"] or behind["inside"] or behind["near"]) if behind else ""
+    number = next(filter(None, behind.groups()), "") if behind else ""
     # Without letters it may be years, or a count.
     if behind and any(sign.isalpha() for sign in number):
         return text[: behind.start()], number
