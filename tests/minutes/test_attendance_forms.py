@@ -54,6 +54,20 @@ FORMS = {
          "Dina Lind serving-substitute present C för Caj Ek",
          "Egon Asp serving-substitute present V för Folke Sälg"],
     ),
+    "for whom, in other words, and for nobody": (
+        "Beslutande\nAlva Rönn (S), vikarierar för Birger Al\nCaj Ek (C) för vakant plats\n"
+        "Dina Lind (M), vikarie för Egon Asp (M)\nFolke Sälg (V) ersätter vakant plats (V)\n",
+        ["Alva Rönn serving-substitute present S för Birger Al",
+         "Caj Ek serving-substitute present C",
+         "Dina Lind serving-substitute present M för Egon Asp",
+         "Folke Sälg serving-substitute present V"],
+    ),
+    "substitutes who do not serve, with a comma": (
+        "Beslutande\nAlva Rönn (S)\n\nErsättare, ej tjänstgörande\nBirger Al (M)\n\n"
+        "Närvarande, ej tjänstgörande ersättare\nCaj Ek (C)\n",
+        ["Alva Rönn member present S", "Birger Al substitute present M",
+         "Caj Ek substitute present C"],
+    ),
     "a party without brackets": (
         "Beslutande\nAlva Rönn, (C)\nBirger Al, M,\nCaj Ek (--)\n---\nVakant (M)\n",
         ["Alva Rönn member present C", "Birger Al member present M", "Caj Ek member present --"],

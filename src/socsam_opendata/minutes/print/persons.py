@@ -56,11 +56,14 @@ _TOKEN = re.compile(r"[^,\s](?:(?!\s(?:och|samt|&)\s)[^,])*")
 _BEHIND_PARTY = re.compile(rf"{IN_PARTY}\s+(?P<name>[^,();\d§]{{3,80}})(?=[,;]|$)")
 _SERVES = re.compile(
     r"(?:,|\(|^|\s)\s*(?:tj(?:änst)?g(?:ör)?(?:ande)?\.?\s*(?:ers(?:ättare)?\.?\s*)?för"
-    r"|t[gj]{2}\.?\s+ers\.?\s+för|tj\.?\s*ers\.?\s+för|ers(?:ättare|\.)?\s+för|ersätter)"
+    r"|t[gj]{2}\.?\s+ers\.?\s+för|tj\.?\s*ers\.?\s+för|ers(?:ättare|\.)?\s+för|ersätter"
+    r"|vikarie(?:rar)?\s+för|för(?=\s+(?:vaka|tom\s)))"
     r"\s+(?P<name>[^,()]+?)\s*(?:\([^)]*\)(?:\s*\([^)]*\))?)?"
     r"(?=[,)]|$|\s(?:§|t\.?\s?o\.?\s?m\b|fr\.?\s?o\.?|from\b|p\.?\s?g\.?\s?a\b|på grund\b|\())",
     re.I,
 )
+# Nobody sits where somebody serves: `för vakant plats`.
+_NOBODY = re.compile(r"(?:en\s+)?(?:vaka\w+|tom)\b", re.I)
 # Behind a party nothing but `för` is needed: `Ida Höstmo (S) för Tor Ekmo (M)`, or `(för Ekmo)`.
 _FOR = re.compile(
     rf"(?:(?<=[)\d,])\s*,?\s*(?:i\s?st(?:ället|\.)\s+)?för\s+(?P<name>[^,()]{{3,60}}?)\s*{IN_PARTY}"
@@ -308,8 +311,10 @@ def person_print(text: str) -> PersonPrint | None:
     tail = _NOT_SERVING.sub("", tail)
     # A conflict of interest is that of the one who is served for.
     there = attended(_RECUSAL.sub("", tail) if serves else tail)
+    vacant = serves is not None and _NOBODY.match(serves) is not None
     printed = PersonPrint(
-        name, party, serves_for=serves, served_by=served_by,
+        name, party, serves_for=None if vacant else serves, served_by=served_by,
+        capacity="serving-substitute" if vacant else None,
         roles=during_role, role_paragraphs=led, role_during=led_during, recused=there.recused,
         titled=any(capacity_of(one) is None for one in titles),
         paragraphs=there.paragraphs, during=there.during, not_serving=not_serving,
