@@ -9,6 +9,7 @@ that covers more of the text wins.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -65,7 +66,19 @@ def _signal_pattern(signal: str) -> str:
 
 # How many letters of a signal's first word it is looked up by.
 _START = 3
+# A word, and what of it is looked up.
+_WORD_START = re.compile(rf"(\w{{1,{_START}}})\w*")
 _ANSWERS = 5_000
+
+
+def _one_of(signals: Sequence[tuple[str, str]]) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """One pattern over signals, the first that fits, and the code of each by its group."""
+    pattern = "|".join(f"({_signal_pattern(signal)})" for signal, _ in signals)
+    return re.compile(pattern, re.IGNORECASE), tuple(code for _, code in signals)
+
+
+def _hit(match: re.Match[str], codes: Sequence[str]) -> Found:
+    return Found(match.start(), match.end(), codes[(match.lastindex or 1) - 1])
 
 
 def _letters(signal: str) -> int:
@@ -144,55 +157,44 @@ class CodeList:
         return tuple(sorted(pairs, key=lambda p: (-_letters(p[0]), p)))
 
     @cached_property
-    def _by_start(self) -> dict[str, list[tuple[re.Pattern[str], str]]]:
-        """Signals without a gap by the first letters of their first word, for a quick look-up."""
-        found: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+    def _by_start(self) -> dict[str, tuple[re.Pattern[str], tuple[str, ...]]]:
+        """Signals without a gap by the first letters of their first word: one pattern over all of
+        them, in their order, and the code of each."""
+        found: dict[str, list[tuple[str, str]]] = {}
         for signal, code in self._signals:
             first = re.match(r"\w+", signal)
             if first and "…" not in signal:
-                pattern = re.compile(_signal_pattern(signal), re.IGNORECASE)
                 start = first.group().casefold()[:_START]
-                found.setdefault(start, []).append((pattern, code))
-        return found
-
-    @cached_property
-    def _starts(self) -> re.Pattern[str]:
-        """Where a word begins as some signal does."""
-        longest = sorted(self._by_start, key=lambda s: (-len(s), s))
-        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest)) or '(?!)'})", re.I)
+                found.setdefault(start, []).append((signal, code))
+        return {start: _one_of(signals) for start, signals in found.items()}
 
     @cached_property
     def _starless(self) -> tuple[re.Pattern[str], tuple[str, ...]] | None:
         """One pattern over the signals that begin with a star or a sign, and the code of each."""
         rest = [(s, code) for s, code in self._signals if "…" not in s and not re.match(r"\w", s)]
-        if not rest:
-            return None
-        pattern = "|".join(f"({_signal_pattern(s)})" for s, _ in rest)
-        return re.compile(pattern, re.IGNORECASE), tuple(code for _, code in rest)
+        return _one_of(rest) if rest else None
 
     def _solid_hits(self, text: str) -> list[Found]:
         """Where signals without a gap stand: at each word the first, longest, one that fits."""
         hits = []
-        for begun in self._starts.finditer(text):
-            start = begun.group().casefold()
+        for begun in _WORD_START.finditer(text):
+            start = begun[1].casefold()
             for length in range(len(start), 0, -1):
-                for pattern, code in self._by_start.get(start[:length], ()):
-                    match = pattern.match(text, begun.start())
-                    if match:
-                        hits.append(Found(match.start(), match.end(), code))
-                        break
+                signals = self._by_start.get(start[:length])
+                match = signals[0].match(text, begun.start()) if signals else None
+                if signals and match:
+                    hits.append(_hit(match, signals[1]))
         if self._starless:
             pattern, codes = self._starless
-            for match in pattern.finditer(text):
-                hits.append(Found(match.start(), match.end(), codes[(match.lastindex or 1) - 1]))
+            hits += [_hit(match, codes) for match in pattern.finditer(text)]
         return hits
 
     @cached_property
-    def _gapped(self) -> tuple[tuple[str, re.Pattern[str], str, int], ...]:
-        """Signals with a gap: the first letters of their last word, pattern, code, letters."""
+    def _gapped(self) -> tuple[tuple[tuple[str, ...], re.Pattern[str], str, int], ...]:
+        """Signals with a gap: the first letters of their words, pattern, code, letters."""
         return tuple(
             (
-                re.split(r"[\s…]+", s.casefold())[-1].strip("*")[:_START],
+                tuple(w.strip("*")[:_START] for w in re.split(r"[\s…]+", s.casefold())),
                 re.compile(_signal_pattern(s), re.IGNORECASE),
                 code,
                 _letters(s),
@@ -254,8 +256,8 @@ class CodeList:
         """Every form or signal in a text, in order; of two that overlap, the longer one."""
         hits = [(hit.end - hit.start, hit) for hit in self._solid_hits(text)]
         folded = text.casefold()
-        for start, gapped, code, letters in self._gapped:
-            if start not in folded:
+        for starts, gapped, code, letters in self._gapped:
+            if not all(start in folded for start in starts):
                 continue
             hits += [(letters, Found(m.start(), m.end(), code)) for m in gapped.finditer(text)]
         kept: list[Found] = []

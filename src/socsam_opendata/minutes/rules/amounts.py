@@ -64,14 +64,18 @@ def read_amounts(
         draft.problem("sum-unread", *entry.lines, printed=unread.group())
     for printed in sums.too_large_sums(entry.text):
         draft.problem("sum-unread", *entry.lines, printed=printed[:80])
+    told = {
+        (row.value, row.per) for row in draft.rows["amounts"]
+        if (row.item, row.clause) == (item, clause)
+    }  # fmt: skip
     for found in sums.sums_in(entry.text):
         per = _per(entry.text, found.end)
+        if (found.value, per) in told:
+            continue
+        told.add((found.value, per))
         meaning = _meaning(entry.text, found.start, found.end)
         if meaning == "granted" and force == "recommendation":
             meaning = "recommended"
-        same = (item, clause, found.value, per)
-        if same in {(r.item, r.clause, r.value, r.per) for r in draft.rows["amounts"]}:
-            continue
         draft.add(
             "amounts", *entry.lines, item=item, clause=clause,
             value=found.value, currency="SEK", per=per, meaning=meaning,
