@@ -61,6 +61,7 @@ CASES: dict[str, tuple[str, bytes, int, str]] = {
         "a.docx", zipped(TEXT), str(TEXT["word/document.xml"]).count("<"), "source.docx.large",
     ),
     "html_tags": ("a.html", b"<br>" * 10 + b"text", 10, "source.html.large"),
+    "html_depth": ("a.html", b"<div>" * 9 + b"text", 10, "source.html.deep"),
     "nesting": ("a.docx", nested(4), 5, "source.docx.deep"),
 }  # fmt: skip
 

@@ -21,8 +21,9 @@ class Limits:
     `file_megabytes` is the size of a file, `saved_megabytes` of a saved reading,
     `unpacked_megabytes` of all parts of a Word file together, `part_megabytes` of one. `pages` are
     those of a PDF, `lines` and `cells` those of any document, `line_characters` of its longest
-    line. `xml_tags` are of a part of a Word file, `html_tags` of a web page; `nesting` counts
-    tables and text boxes of a Word file inside each other.
+    line. `xml_tags` are of a part of a Word file, `html_tags` of a web page, whose elements
+    lie inside each other no deeper than `html_depth`; `nesting` counts tables and text boxes of a
+    Word file inside each other.
 
     `seconds` is the time from file to published rows of one document of a build, `memory_megabytes`
     what the process that reads it may take (on Linux); 0 is no limit. A document that breaks them
@@ -39,6 +40,7 @@ class Limits:
     cells: int = 1_000_000
     xml_tags: int = 2_000_000
     html_tags: int = 600_000
+    html_depth: int = 1_000
     nesting: int = 30
     seconds: int = 300
     memory_megabytes: int = 2_000

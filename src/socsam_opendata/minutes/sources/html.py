@@ -50,6 +50,8 @@ def html_text(data: bytes, path: Path, limits: Limits = LIMITS) -> SourceText:
     except SelectolaxError as error:
         raise SourceError("source.html.tangled", path) from error
     content = page_content(page)
+    if content.depth > limits.html_depth:
+        raise SourceError("source.html.deep", path, most=str(limits.html_depth))
     out = HtmlText(content).printed()
     return SourceText(
         "".join(f"{line}\n" for line in out.lines), tables=tuple(out.tables),

@@ -46,10 +46,12 @@ class _Weight:
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """The part of a page that is read, and the elements in it that are not, by `mem_id`."""
+    """The part of a page that is read, and the elements in it that are not, by `mem_id`; how many
+    elements of the page lie inside each other."""
 
     root: LexborNode | None
     left_out: frozenset[int] = frozenset()
+    depth: int = 0
 
 
 def is_document(href: str) -> bool:
@@ -78,6 +80,7 @@ class _Measured:
     def __init__(self, body: LexborNode) -> None:
         self.of: dict[int, _Weight] = {}
         self.left_out: set[int] = set()
+        self.depth = 0
         self.mains: list[LexborNode] = []
         self.main = 0
         self.articles: list[LexborNode] = []
@@ -108,6 +111,7 @@ class _Measured:
             weight = _Weight()
             self.of[node.mem_id] = weight
             open_.append(weight)
+            self.depth = max(self.depth, len(open_) - 1)
             self._note(node, tag, weight, in_article)
             # Nodes are compared by all they hold: only their keys are quick.
             main = tag == "article" or self.main == node.mem_id
@@ -157,9 +161,9 @@ def page_content(page: LexborHTMLParser) -> PageContent:
         article = found.articles[0]
         mains = [article] if found.of[article.mem_id].text > _MAIN * whole.text else []
     if len(mains) == 1:
-        return PageContent(mains[0], frozenset(left_out))
+        return PageContent(mains[0], frozenset(left_out), found.depth)
     left_out |= {one for one in found.lists if _is_menu(found.of[one])}
-    return PageContent(_densest(body, found.of, whole), frozenset(left_out))
+    return PageContent(_densest(body, found.of, whole), frozenset(left_out), found.depth)
 
 
 def _is_menu(weight: _Weight) -> bool:
