@@ -79,3 +79,34 @@ def test_the_first_line_of_a_page_is_a_header_where_other_pages_begin_so() -> No
 def test_the_first_line_of_a_page_is_text_where_others_begin_otherwise() -> None:
     found = text_of("Tora Ek bad om", "\fSkogsrådet", "och mer ved.", "\fTaket är rött.")
     assert found == ["Tora Ek bad om", "Skogsrådet", "och mer ved.", "Taket är rött."]
+
+
+NUMBERED = """\
+Nämnden               Protokoll                        {a}
+
+Tid: 5 mars 2031 kl. 09.00
+
+§ 1 Vägar
+
+Vägarna lagas i år och
+Nämnden      2031-03-05                          {b}
+de nästa.
+
+Nämnden      2031-03-05                          {c}
+§ 2 Broar
+
+Inget.
+"""
+
+
+def test_lines_that_count_pages_of_so_many_are_headers_however_few() -> None:
+    text = NUMBERED.format(a="1(3)", b="2(3)", c="3(3)")
+    assert headers(text) == ["Nämnden      2031-03-05                          2(3)",
+                             "Nämnden      2031-03-05                          3(3)"]  # fmt: skip
+
+
+@pytest.mark.parametrize("pages", [
+    ("1(3)", "2(4)", "3(5)"), ("1(3)", "3(3)", "2(3)"), ("1", "2", "3"), ("1(3)", "7(3)", "9(3)"),
+])  # fmt: skip
+def test_numbers_that_do_not_count_pages_make_no_header(pages: tuple[str, ...]) -> None:
+    assert headers(NUMBERED.format(**dict(zip("abc", pages, strict=True)))) == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -26,6 +26,10 @@ _NOISE = (
 _ANY_NOISE = re.compile("|".join(f"({pattern})" for pattern, _ in _NOISE), re.I)
 PAGE_HEADER = "page header or footer"
 _PAGE = frozenset({"page number", "page footer"})
+# Behind columns or a date, not behind a word: `Bilaga 3 (9)` may be a list.
+_PAGE_OF = re.compile(
+    r"(?:\s{2}|\d|\bsida?|\bsidan)\s*\b(?P<page>\d{1,3})\s?\(\s?(?P<pages>\d{1,3})\s?\)$", re.I
+)
 # How far from a page's edge a running header or footer stands, in printed lines.
 _BELOW = 8
 _ABOVE = 4
@@ -71,7 +75,12 @@ def ignored_lines(
             found.setdefault(first, "page number")
     marks = {i for i, why in found.items() if why in _PAGE}
     starts = {0, *(n - 1 for n in page_starts)} if page_starts else set()
-    for i in (*_furniture(texts, marks, starts), *_counted(texts), *(n - 1 for n in running)):
+    for i in (
+        *_furniture(texts, marks, starts),
+        *_counted(texts),
+        *_numbered(texts),
+        *(n - 1 for n in running),
+    ):
         found.setdefault(i, PAGE_HEADER)
     return {i: why for i, why in found.items() if texts[i]}
 
@@ -105,6 +114,24 @@ def _counted(texts: Sequence[str]) -> set[int]:
     if depth < 2 or not any(_rises([texts[i + n] for i in places]) for n in range(depth)):
         return set()
     return {i + below for i in places[1:] for below in range(depth)}
+
+
+def _numbered(texts: Sequence[str]) -> set[int]:
+    """The lines that end with the number of their page and how many there are: `3(9)`.
+
+    They count pages where the numbers of two or more rise, of as many pages. The first says what
+    the others repeat.
+    """
+    found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for i, text in enumerate(texts):
+        match = _PAGE_OF.search(text) if text.endswith(")") else None
+        if match and int(match["page"]) <= int(match["pages"]):
+            found[int(match["pages"])].append((int(match["page"]), i))
+    rising = (
+        some for some in found.values()
+        if len(some) > 1 and all(a[0] < b[0] for a, b in pairwise(some))
+    )  # fmt: skip
+    return {i for some in rising for page, i in some if page > 1}
 
 
 def _depth(texts: Sequence[str], places: Sequence[int]) -> int:
