@@ -68,6 +68,13 @@ FORMS = {
         ["Alva Rönn member present S", "Birger Al substitute present M",
          "Caj Ek substitute present C"],
     ),
+    "whom for, by three names without a party": (
+        "Närvarande\nAlva Rönn (S), ersättare för Birger Arvid Al\n"
+        "Caj Ek (C), ersättare, Ersätter Dina Maria Lind-Asp\nBirger Arvid Al (S), frånvarande\n",
+        ["Alva Rönn serving-substitute present S för Birger Arvid Al",
+         "Caj Ek serving-substitute present C för Dina Maria Lind-Asp",
+         "Birger Arvid Al member absent S"],
+    ),
     "a party without brackets": (
         "Beslutande\nAlva Rönn, (C)\nBirger Al, M,\nCaj Ek (--)\n---\nVakant (M)\n",
         ["Alva Rönn member present C", "Birger Al member present M", "Caj Ek member present --"],

@@ -37,6 +37,10 @@ PRINTED = [
     ("Byalaget i Granby (BiG)", "Byalaget i Granby"),
     ("KALLELSE\n\nFritidsnämnden kallas till sammanträde den 12 mars 2026\n\n1. Val\n2. Taxa",
      "Fritidsnämnden"),
+    ("Natur- och      Protokoll      Sidan 1 av 3\nfritidsnämndens      2026-03-12\nutskott",
+     "Natur- och fritidsnämndens utskott"),
+    ("Överförmyndarnämnde      Protokoll\nn      2026-03-12", "Överförmyndarnämnden"),
+    ("PROTOKOLL FRÅN FRITIDSNÄMNDENS SAMMANTRÄDE", "FRITIDSNÄMNDEN"),
     ("Referensgrupp Granby\n\nNärvarande | Organisation\nTora Ek | Al AB (Norge)",
      "Referensgrupp Granby"),
 ]  # fmt: skip

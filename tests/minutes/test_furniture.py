@@ -110,3 +110,20 @@ def test_lines_that_count_pages_of_so_many_are_headers_however_few() -> None:
 ])  # fmt: skip
 def test_numbers_that_do_not_count_pages_make_no_header(pages: tuple[str, ...]) -> None:
     assert headers(NUMBERED.format(**dict(zip("abc", pages, strict=True)))) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ordförandens sign     Justerarens sign      Utdragsbestyrkande",
+        "Protokolljusterarnas signatur: ______  ______", "Justerandes sign",
+        "Sekreterarens signatur", "Justerares signaturer ......",
+    ],
+)  # fmt: skip
+def test_where_to_sign_a_page_is_no_text(line: str) -> None:
+    assert ignored_lines(["Text.", line], (), ()) == {1: "page footer"}
+
+
+@pytest.mark.parametrize("line", ["Ordförande", "Sekreterare Bo Ek", "Ordförandens förslag"])
+def test_who_signs_is(line: str) -> None:
+    assert ignored_lines(["Text.", line], (), ()) == {}

@@ -40,7 +40,7 @@ _AFTER_MINUTES = re.compile(
 _SUMMONED = re.compile(r"(?P<name>[A-ZÅÄÖ].{2,78}?)\s+kallas\s+(?:härmed\s+)?till\s+\S.*")
 _NAMING = (_FROM_MEETING, _MEETING_WITH, _MEETING_OF, _MINUTES_OF, _SUMMONED)
 _NOT_A_BODY = re.compile(
-    r"(?:sammanträdes|mötes)?protokoll\b.*|\d.*|sida\b.*|datum\b.*|\S+:\s.*"
+    r"(?:sammanträdes|mötes)?protokoll\b.*|\d.*|sid(?:an?|or)?\b.*|datum\b.*|\S+:\s.*"
     r"|kallelse|föredragningslista|dagordning|ärendelista|protokollsutdrag",
     re.I,
 )
@@ -52,6 +52,9 @@ _COLUMNS = re.compile(r"\s{3,}")
 # No name is longer, in characters; and none is looked for so far into a line.
 _LONGEST = 80
 _LOOKED_THROUGH = 300
+# A name in a narrow column ends so where it goes on, and what is left of its last word.
+_UNFINISHED = re.compile(rf"(?:\b(?:och|samt|för)|[{DASHES}]|\w{{4}}s)\Z")
+_REST = re.compile(r"[a-zåäö]{1,2}")
 # A name that tells no kind of body stands in so many columns of the head at most.
 _FIRST = 4
 
@@ -106,10 +109,23 @@ def _printed(found: Outline) -> list[tuple[str, str | None]]:
     named = [*printed.named]
     lines = (line.text for block in found.cover if block.label == "body" for line in block.lines)
     named += [(text, None) for text in lines if len(text) <= _LONGEST and ". " not in text]
-    plain = _with_next(printed.plain)
+    plain = _with_next(_unwrapped(printed.plain))
     likely = [p for p in plain if kind_of_organization(p[0]) in _meeting_kinds()]
     others = [name for name in plain[:_FIRST] if name not in likely]
     return [*named, *likely, *_deciding(found), *others]
+
+
+def _unwrapped(plain: list[tuple[str, str | None]]) -> list[tuple[str, str | None]]:
+    """Names, those whole that go on in the next line: `Barn- och` above `utbildningsnämnden`."""
+    whole: list[tuple[str, str | None]] = []
+    for name, short in plain:
+        if whole and name[:1].islower() and _UNFINISHED.search(whole[-1][0]):
+            whole[-1] = (f"{whole[-1][0]} {name}", short)
+        elif whole and _REST.fullmatch(name) and whole[-1][0][-1:].isalpha():
+            whole[-1] = (whole[-1][0] + name, short)
+        else:
+            whole.append((name, short))
+    return whole
 
 
 def _with_next(plain: list[tuple[str, str | None]]) -> list[tuple[str, str | None]]:

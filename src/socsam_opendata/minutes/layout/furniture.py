@@ -12,12 +12,13 @@ from socsam_opendata.minutes.print.paragraphs import ANY_ONE
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.iris import DASHES, fold
 
-_SIGN = r"justerande[s]?\s*sign(?:atur(?:er)?)?\.?|utdragsbestyrkande"
+_SIGNER = r"justerandes?|(?:ordförande|(?:protokolls?)?juster(?:are?|ande)|sekreterare)(?:n|na)?s"
+_SIGN = rf"(?:{_SIGNER})\s*sign(?:atur(?:er)?)?\.?|utdragsbestyrkande"
 _NOISE = (
     (r"(?:sida|sid|page)\s*\d+(?:\s*(?:av|of|\()\s*\d+\)?)?\.?", "page number"),
     (r"\d+\s?\(\s?\d+\s?\)", "page number"),
     (rf"[{DASHES}_=~\s.…*]{{3,}}", "rule or dotted line"),
-    (rf"(?:(?:{_SIGN})[\s.…_]*)+", "page footer"),
+    (rf"(?:(?:{_SIGN})[\s.…_:]*)+", "page footer"),
     (rf"forts(?:\.|ättning(?:\s+på)?)?\s*{ANY_ONE}.*", "page continuation"),
     (rf"{ANY_ONE}[\s,]*\(?forts(?:\.|ättning)\)?", "page continuation"),
     (r"\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?)?", "rule or dotted line"),

@@ -53,4 +53,4 @@ def without_genitive(word: str) -> str:
     """A name or noun without the genitive s: `Bergs` gives `Berg`, `KFJH:s` gives `KFJH`."""
     if word.endswith(":s"):
         return word[:-2]
-    return word[:-1] if word.endswith("s") else word
+    return word[:-1] if word.endswith("s") or (word.isupper() and word[-1:] == "S") else word

@@ -55,7 +55,7 @@ _START = re.compile(rf"(?P<name>[^,();]{{3,80}}?)(?:\s*,)?\s*{IN_PARTY}")
 _TOKEN = re.compile(r"[^,\s](?:(?!\s(?:och|samt|&)\s)[^,])*")
 _BEHIND_PARTY = re.compile(rf"{IN_PARTY}\s+(?P<name>[^,();\d§]{{3,80}})(?=[,;]|$)")
 _SERVES = re.compile(
-    r"(?:,|\(|^|\s)\s*(?:tj(?:änst)?g(?:ör)?(?:ande)?\.?\s*(?:ers(?:ättare)?\.?\s*)?för"
+    r"(?:,|\(|^|\s)\s*(?i:tj(?:änst)?g(?:ör)?(?:ande)?\.?\s*(?:ers(?:ättare)?\.?\s*)?för"
     r"|t[gj]{2}\.?\s+ers\.?\s+för|tj\.?\s*ers\.?\s+för|ers(?:ättare|\.)?\s+för|ersätter"
     r"|vikarie(?:rar)?\s+för|för(?=\s+(?:vaka|tom\s)))"
     r"\s+(?P<name>[^,()]+?)\s*(?:\([^)]*\)(?:\s*\([^)]*\))?)?"
@@ -107,6 +107,8 @@ _LAST_BRACKET = re.compile(r"\s*\((?P<said>[^()]{2,40})\)$")
 _SHORT_OFFICE = re.compile(r"\(([a-zåäö]{3,6})\)", re.I)
 _BEHIND_NUMBER = re.compile(r"\d\s+(?:och|samt|&)$")
 # A sentence ends behind a party: what follows is of the next person.
+# Two full names have so many words.
+_TWO_NAMES = 4
 _NEXT_SENTENCE = re.compile(r"\)\.(?=\s+[A-ZÅÄÖ])")
 _FIRST_ENDS = re.compile(r"[,(]|\s(?:och|samt|&)\s")
 _AND_AFTER = re.compile(r"\s(?:och|samt|&)$")
@@ -193,6 +195,7 @@ def split_persons(text: str) -> tuple[str, ...]:
         return (text,)
     starts = sorted(
         {*_starts_with_party(text), *_starts_without_party(text), *_starts_behind_party(text)}
+        - _inside_served(text)
     )
     first = _FIRST_ENDS.split(text, maxsplit=1)[0].strip()
     name = without_titles(first)[1]
@@ -201,6 +204,15 @@ def split_persons(text: str) -> tuple[str, ...]:
     bounds = [0, *starts[1:], len(text)]
     pieces = [_AND_AFTER.sub("", text[a:b].strip(" ,")).strip(" ,") for a, b in pairwise(bounds)]
     return tuple(p for p in pieces if p)
+
+
+def _inside_served(text: str) -> set[int]:
+    """The places of a name that somebody serves for, where too few words are there for two."""
+    served = (match.span("name") for match in _SERVES.finditer(text))
+    return {
+        at for start, end in served if len(text[start:end].split()) < _TWO_NAMES
+        for at in range(start, end)
+    }  # fmt: skip
 
 
 def _starts_with_party(text: str) -> list[int]:

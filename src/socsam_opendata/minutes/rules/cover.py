@@ -30,6 +30,8 @@ class Cover:
     place_line: int | None = None
 
 
+# What is told of some of the paragraphs behind all of them: `1-3, varav § 3 omfattas av sekretess`.
+_SOME = re.compile(r"(?<=\d)\W*\s(?:varav|därav|där)\b")
 # A place has a word; what is left of a line of days and times may be none.
 _PLACE = re.compile(r"[^\W\d_]{2,}")
 # When a meeting ended, apart from when it began: `Mötets slut: kl. 11.30`.
@@ -149,7 +151,8 @@ def _read_line(draft: Draft, cover: Cover, label: str, line: Line) -> None:
             if cover.next_meeting_on is None:
                 draft.problem("next-meeting-unclear", line.number, printed=text)
         case "paragraphs":
-            found_range = paragraphs.paragraph_ranges(text) or paragraphs.bare_ranges(text)
+            of_all = _SOME.split(text, maxsplit=1)[0]
+            found_range = paragraphs.paragraph_ranges(of_all) or paragraphs.bare_ranges(of_all)
             cover.paragraphs = cover.paragraphs or found_range
             if found_range is None:
                 draft.unread.add(line.number)
