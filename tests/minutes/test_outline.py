@@ -12,7 +12,7 @@ from socsam_opendata.minutes.layout.entries import (
     running_text,
     text_width,
 )
-from socsam_opendata.minutes.layout.lines import unmarked
+from socsam_opendata.minutes.layout.lines import Line, run_on, unmarked
 from socsam_opendata.minutes.layout.outline import Outline, outline
 from socsam_opendata.minutes.layout.paragraphs import Paragraph
 from socsam_opendata.minutes.sources.characters import text_lines
@@ -575,3 +575,22 @@ def test_a_line_of_two_things_that_are_no_sections_is_text() -> None:
     )
     (block,) = [block for block in found.paragraphs[0].blocks if block.heading]
     assert [line.text for line in block.lines] == ["Nämnden lagar vägarna,", "Broar och beslut"]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "whole"),
+    [
+        ("en plan för landsbygds-", "utveckling", "en plan för landsbygdsutveckling"),
+        ("för barn-", "och ungdomsnämnden", "för barn- och ungdomsnämnden"),
+        ("en e-", "tjänst", "en e-tjänst"),
+        ("till Anna-", "Lisa", "till Anna-Lisa"),
+        ("den 3 mars -", "alla dagar", "den 3 mars - alla dagar"),
+        ("en rad", "och en till", "en rad och en till"),
+    ],
+)
+def test_a_word_that_a_hyphen_divides_at_the_end_of_a_line_is_whole(
+    above: str, below: str, whole: str
+) -> None:
+    assert run_on(above, below) == whole
+    (found,) = entries([Line(1, above), Line(2, below)])
+    assert found.text == whole

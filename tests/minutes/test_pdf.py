@@ -289,3 +289,37 @@ def test_a_file_that_only_its_owner_may_change_is_read_and_its_author_is_not(
     path = tmp_path / "a.pdf"
     made.output(str(path))
     assert told(read_source(path).lines) == ["Bara text"]
+
+
+def test_a_raised_number_of_a_note_is_no_digit_of_the_sum_before_it(tmp_path: Path) -> None:
+    def page(made: fpdf.FPDF) -> None:
+        for left, text, note in ((60, "Avgiften är 1 200", "3"), (200, "och bron 40 m", "12")):
+            made.set_font("Times", size=11)
+            made.text(left, 100, text)
+            right = left + made.get_string_width(text)
+            made.set_font("Times", size=6.5)
+            made.text(right, 96, note)
+        made.set_font("Times", size=11)
+        made.text(60, 114, "Nästa rad.")
+
+    found = source(tmp_path, page)
+    assert [line for line in found.lines if line] == [
+        "Avgiften är 1 200³         och bron 40 m¹²", "Nästa rad.",
+    ]  # fmt: skip
+
+
+def test_paragraphs_of_a_page_with_little_text_are_as_far_apart_as_of_the_others(
+    tmp_path: Path,
+) -> None:
+    """Three lines on a page by itself tell nothing; those of the page before do."""
+
+    def full(made: fpdf.FPDF) -> None:
+        for n in range(30):
+            made.text(60, 80 + 14 * n, f"Rad nummer {n} av en text som går vidare.")
+
+    def short(made: fpdf.FPDF) -> None:
+        for y, text in ((80, "En rubrik"), (102, "En mening."), (124, "En annan mening.")):
+            made.text(60, y, text)
+
+    lines = source(tmp_path, full, short).lines
+    assert [*lines[30:]] == ["En rubrik", "", "En mening.", "", "En annan mening."]

@@ -9,8 +9,9 @@ import pytest
 
 from document_forms import Beside, Pages
 from socsam_opendata.minutes.interpret import read_minutes
+from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.minutes.sources.characters import text_lines
-from socsam_opendata.minutes.sources.placed import PlacedLine
+from socsam_opendata.minutes.sources.placed import PlacedCell, PlacedLine
 from socsam_opendata.minutes.sources.ruled import OUTSIDE, Grid, Rule, grids
 from socsam_opendata.minutes.sources.ruled_pages import PrintedPage, tables_of
 from socsam_opendata.minutes.sources.source import Source, read_source
@@ -148,9 +149,11 @@ def test_signs_that_are_left_out_move_no_cell() -> None:
     """A soft hyphen in a word of the first cell is taken out of the line."""
     (found,) = grid([(0, 0, 80), (20, 0, 80)], [(0, 0, 20), (40, 0, 20), (80, 0, 20)])
     text = "Väg\u00adförening  Ja\u00adsäger"
-    page = PrintedPage([PlacedLine(text, ((0, 0, 12), (1, 14, len(text))))], [found])
+    page = PrintedPage(
+        [PlacedLine(text, (PlacedCell(0, 0, 12), PlacedCell(1, 14, len(text))))], [found]
+    )
     (line,), _ = text_lines(text)
-    (((one, other),),) = tables_of([page])
+    (((one, other),),) = tables_of([page]).tables
     assert [cell_text([line], cell) for cell in (one, other)] == ["Vägförening", "Jasäger"]
 
 
@@ -229,3 +232,243 @@ def test_a_ruled_roll_is_read_by_its_cells(tmp_path: Path) -> None:
         ("Tora Påhittsdotter Lång", "s", "present"), ("Nils Fantasi", "c", "absent"),
         ("Disa Vintergata", "m", "present"),
     ]  # fmt: skip
+
+
+def read_of(folder: Path, *draws: Draw) -> Reading:
+    """The reading of pages as they are drawn."""
+    printed(folder, *draws)
+    return read_minutes(folder / "a.pdf", Settings())
+
+
+def attended(found: Reading) -> list[str]:
+    """Who was there as what, with party, status and whom for."""
+    names = {row.id: row.name for row in found.rows["persons"]}
+    return [
+        " ".join(filter(None, (
+            names[row.person], row.party_text, row.capacity, row.status, row.paragraphs,
+            row.serves_for and f"för {names[row.serves_for]}",
+        )))
+        for row in found.rows["participants"]
+    ]  # fmt: skip
+
+
+def signing(found: Reading) -> set[tuple[str, str]]:
+    names = {row.id: row.name for row in found.rows["persons"]}
+    return {(row.role, names[row.person]) for row in found.rows["roles"]}
+
+
+def unread(found: Reading) -> list[int]:
+    return [n for n, owner in enumerate(found.owners, 1) if owner.state == "unread"]
+
+
+def head(made: Pages) -> None:
+    for text in ("Sagorådet", "Protokoll", "Sammanträdesdatum: 2031-03-05"):
+        made.say(text)
+
+
+def item(*texts: str) -> Draw:
+    """Paragraph 7, with the texts below its heading."""
+
+    def draw(made: Pages) -> None:
+        made.say("§ 7 Vägar i norr")
+        for text in texts:
+            made.say(text)
+
+    return draw
+
+
+def after(*draws: Draw) -> Draw:
+    """What is drawn below each other on one page."""
+
+    def draw(made: Pages) -> None:
+        for one in draws:
+            one(made)
+            made.at += 20
+
+    return draw
+
+
+DECIDED = item("Beslut", "Sagorådet beslutar att laga vägarna i norr.")
+
+
+def test_headings_of_two_rows_that_come_again_stand_once_and_say_nothing_there(
+    tmp_path: Path,
+) -> None:
+    """The second row wraps, so that its last line by itself is a label of a cover."""
+    widths = (110.0, 40.0, 60.0, 75.0, 40.0)
+    heads = "Ledamot|Parti|Närvaro|Tjänstgörande ersättare|Parti"
+    first = after(
+        head, rows(heads, "Bo Ek|S|Närvarande||", "Lo Alm|C|Frånvarande||", widths=widths)
+    )
+    again = rows(heads, "Li Asp|S|Närvarande||", "Mo Rönn|M|Frånvarande|Ulv Sten|M", widths=widths)
+    found = read_of(tmp_path, first, again, after(DECIDED))
+    assert attended(found) == [
+        "Bo Ek S member present", "Lo Alm C member absent", "Li Asp S member present",
+        "Mo Rönn M member absent", "Ulv Sten M serving-substitute present för Mo Rönn",
+    ]  # fmt: skip
+    assert unread(found) == []
+
+
+def test_a_table_goes_on_below_a_ruled_header_of_the_page(tmp_path: Path) -> None:
+    widths = (120.0, 60.0, 60.0)
+    running = rows("Sagorådet|Protokoll|Sida 2", widths=(200.0, 150.0, 100.0))
+    first = rows("Ledamot|Ja|Nej", "Bo Ek|X|", widths=widths)
+    again = after(running, rows("Ledamot|Ja|Nej", "Li Asp||X", widths=widths))
+    assert cells(printed(tmp_path, first, again))[0] == [
+        ["Ledamot", "Ja", "Nej"], ["Bo Ek", "X", ""], ["Li Asp", "", "X"],
+    ]  # fmt: skip
+
+
+def test_a_line_is_full_where_the_next_word_has_no_room(tmp_path: Path) -> None:
+    people = "Rasmus Torvaldsson Uppåkra (S), andre ordförande/Bo Ek (M)"
+    made = printed(tmp_path, rows(f"Närvarande|{people}", widths=(80.0, 150.0)))
+    ((_, cell),) = made.tables[0]
+    said = [cell_text(made.lines, (piece,)) for piece in cell]
+    assert [*zip(said, [piece.full for piece in cell], strict=True)] == [
+        ("Rasmus Torvaldsson Uppåkra", True), ("(S), andre ordförande", False),
+        ("Bo Ek (M)", False),
+    ]  # fmt: skip
+
+
+def test_people_and_places_that_wrap_in_a_cell_of_a_cover_are_whole(tmp_path: Path) -> None:
+    cover = rows(
+        "Plats och tid|Vattentornet i Hittåtorp, onsdagen den 5 mars 2031 klockan 09.00-10.30",
+        "Beslutande|Tora Påhittsdotter (S), vice ordförande/Nils Fantasi-Sagolund (C) §§ 7-8/"
+        "Disa Vintergata (M)/Ulf Måne (KD), tjänstgörande ersättare för Alma Stjärnfall (KD)",
+        "Övriga|Bo Ek, sekreterare/Lo Alm Rönnqvist-Sälgmark, ekonomichef",
+        "Paragrafer|7-8", widths=(80.0, 165.0),
+    )  # fmt: skip
+    items = item("Beslut", "Sagorådet beslutar att laga vägarna.", "§ 8 Slut", "Inget mer.")
+    found = read_of(tmp_path, after(head, cover), items)
+    assert attended(found) == [
+        "Tora Påhittsdotter S member present", "Nils Fantasi-Sagolund C member partial 7-8",
+        "Disa Vintergata M member present",
+        "Ulf Måne KD serving-substitute present för Alma Stjärnfall",
+        "Bo Ek official present", "Lo Alm Rönnqvist-Sälgmark official present",
+    ]  # fmt: skip
+    (meeting,) = found.rows["meetings"]
+    assert meeting.place == "Vattentornet i Hittåtorp"
+    assert (str(meeting.starts_at), str(meeting.ends_at)) == ("09:00:00", "10:30:00")
+    assert unread(found) == []
+
+
+def test_people_beside_each_other_who_wrap_are_whole(tmp_path: Path) -> None:
+    cover = rows(
+        "Beslutande|Tora Påhittsdotter (S), vice ordförande/Nils Fantasi (C)|Ersättare|"
+        "Disa Vintergata Norrsken (M)/Bo Ek (S)", widths=(75.0, 130.0, 60.0, 110.0),
+    )  # fmt: skip
+    found = read_of(tmp_path, after(head, cover), DECIDED)
+    assert attended(found) == [
+        "Tora Påhittsdotter S member present", "Nils Fantasi C member present",
+        "Disa Vintergata Norrsken M substitute present", "Bo Ek S substitute present",
+    ]  # fmt: skip
+    assert signing(found) == {("vice-chair", "Tora Påhittsdotter")}
+    assert unread(found) == []
+
+
+@pytest.mark.parametrize("where", ["front", "end"])
+def test_signatures_in_cells_beside_each_other_are_each_of_their_office(
+    where: str, tmp_path: Path
+) -> None:
+    people = rows("Beslutande|Tora Påhitt (S)/Nils Fantasi (C)", widths=(80.0, 200.0))
+    signed = rows(
+        "Sekreterare///Bo Ek|Ordförande///Tora Påhitt|Justerare///Nils Fantasi",
+        widths=(150.0, 150.0, 150.0),
+    )  # fmt: skip
+    front = (head, people, signed) if where == "front" else (head, people)
+    end = (DECIDED,) if where == "front" else (DECIDED, signed)
+    found = read_of(tmp_path, after(*front), after(*end))
+    assert signing(found) == {
+        ("secretary", "Bo Ek"), ("chair", "Tora Påhitt"), ("adjuster", "Nils Fantasi")
+    }  # fmt: skip
+    assert [row.text for row in found.rows["clauses"]] == [
+        "Sagorådet beslutar att laga vägarna i norr."
+    ]
+    assert unread(found) == []
+
+
+def test_a_label_above_all_columns_tells_whose_list_it_is(tmp_path: Path) -> None:
+    wide, narrow = (280.0,), (120.0, 80.0, 80.0)
+
+    def roll(made: Pages) -> None:
+        rows("Beslutande", widths=wide)(made)
+        rows("Namn|Uppgift|Närvarande", "Bo Ek|Ordförande|X", "Li Asp|Ledamot|-", widths=narrow)(
+            made
+        )
+        rows("Övriga närvarande", widths=wide)(made)
+        rows("Lo Alm|Sekreterare|X", widths=narrow)(made)
+
+    found = read_of(tmp_path, after(head, roll), DECIDED)
+    assert attended(found) == [
+        "Bo Ek member present",
+        "Li Asp member absent",
+        "Lo Alm official present",
+    ]
+    assert signing(found) == {("chair", "Bo Ek"), ("secretary", "Lo Alm")}
+    assert unread(found) == []
+
+
+FEES = rows(
+    "Ärende|Avgift|Anmärkning", "Lagning av en grind|450 kr|Gäller alla dagar utom söndagar",
+    "Målning|1 200 kr|", widths=(120.0, 60.0, 110.0),
+)  # fmt: skip
+
+
+def test_a_table_under_a_decision_is_none_of_its_clauses(tmp_path: Path) -> None:
+    first = item("Beslut", "Sagorådet beslutar att anta taxan.", "Taxa för vägar")
+
+    def last(made: Pages) -> None:
+        made.say("Sagorådet beslutar att taxan ska visas i tornet.")
+        made.say("Bakgrund")
+        made.say("Vägarna är gamla.")
+
+    found = read_of(tmp_path, head, after(first, FEES, last))
+    assert [row.text for row in found.rows["clauses"]] == [
+        "Sagorådet beslutar att anta taxan.", "Sagorådet beslutar att taxan ska visas i tornet.",
+    ]  # fmt: skip
+    assert sorted(row.value for row in found.rows["amounts"]) == [450, 1200]
+    texts = {row.heading: row.text for row in found.rows["item_texts"]}
+    assert "Lagning av en grind" in texts[None]
+    assert texts["Bakgrund"] == "Vägarna är gamla."
+
+
+def test_a_decision_that_is_laid_out_in_cells_is_one(tmp_path: Path) -> None:
+    laid = rows("Beslut|Sagorådet beslutar att laga vägarna.", "Bakgrund|De är gamla och fulla "
+                "av hål, och en bro har fallit.", widths=(90.0, 190.0))  # fmt: skip
+    found = read_of(tmp_path, head, after(item(), laid))
+    assert [row.text for row in found.rows["clauses"]] == ["Sagorådet beslutar att laga vägarna."]
+    (text,) = (row for row in found.rows["item_texts"] if row.heading == "Bakgrund")
+    assert text.text == "De är gamla och fulla av hål, och en bro har fallit."
+
+
+BALLOTS = {
+    "the party in a column of its own": (
+        "Ledamot|Parti|Ja|Nej|Avstår", ("Bo Ek|S|X||", "Li Asp|KD||X|", "Lo Alm|M|||X"),
+        [("Bo Ek", "s", "yes"), ("Li Asp", "kd", "no"), ("Lo Alm", "m", "abstain")],
+    ),
+    "the party and an office behind the name": (
+        "Namn|Ja-röst|Nej-röst", ("Bo Ek (S), ordförande|X|", "Li Asp (KD)||x"),
+        [("Bo Ek", "s", "yes"), ("Li Asp", "kd", "no")],
+    ),
+    "no party": (
+        "Namn|JA|NEJ|BLANK", ("Bo Ek|x||", "Li Asp||x|"),
+        [("Bo Ek", None, "yes"), ("Li Asp", None, "no")],
+    ),
+    "who has two marks, or none, is left out": (
+        "Namn|Ja|Nej", ("Bo Ek (S)|X|X", "Li Asp (C)||", "Lo Alm (M)||X"),
+        [("Lo Alm", "m", "no")],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", BALLOTS)
+def test_a_list_of_votes_in_a_ruled_table_goes_on_over_pages(case: str, tmp_path: Path) -> None:
+    heads, voters, expected = BALLOTS[case]
+    widths = (140.0, *(50.0 for _ in range(heads.count("|"))))
+    first = after(
+        item("Beslut", "Sagorådet beslutar att laga vägarna i norr.", "Omröstning"),
+        rows(heads, voters[0], widths=widths),
+    )  # fmt: skip
+    found = read_of(tmp_path, head, first, rows(heads, *voters[1:], widths=widths))
+    names = {row.id: row.name for row in found.rows["persons"]}
+    assert [(names[b.person], b.party, b.choice) for b in found.rows["ballots"]] == expected

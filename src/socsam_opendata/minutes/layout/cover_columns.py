@@ -16,7 +16,7 @@ from socsam_opendata.minutes.layout.column_parts import (
     whole_label,
 )
 from socsam_opendata.minutes.layout.cover_blocks import cover_label
-from socsam_opendata.minutes.layout.cover_pairs import side_by_side
+from socsam_opendata.minutes.layout.cover_pairs import names_signed, side_by_side
 from socsam_opendata.minutes.layout.lines import Line
 from socsam_opendata.minutes.layout.owners import Owner, Owners
 from socsam_opendata.minutes.layout.roll_rows import Blanks, blank_means, in_order, roll_row
@@ -45,6 +45,7 @@ def by_columns(lines: Sequence[Line], source: Source, owners: Owners) -> list[Li
         read = (
             (_roll(lines, rows, at) if _is_roll(rows[at]) else None)
             or side_by_side(lines, rows, at, owners)
+            or names_signed(lines, rows, at)
             or _split_label(lines, rows, at)
             or _roll(lines, rows, at)
             or _beside(lines, rows, at)

@@ -178,3 +178,33 @@ def _take(
         columns[at].head(number, label)
     for at, said in cells.items():
         columns[at].add(number, "    ".join(said), owners)
+
+
+def names_signed(
+    lines: Sequence[Line], rows: Sequence[tuple[ColumnPart, ...]], at: int
+) -> tuple[list[Line], int] | None:
+    """Names side by side under labels of those who sign, each with its title below, as signatures.
+
+    Where more names than labels have no titles below, nobody can tell whose label is whose.
+    """
+    signing = code_list("cover-label").tied("listsRole")
+    heads = rows[at]
+    if len(heads) < 2 or not all(whole_label(part.text) in signing for part in heads):
+        return None
+    below = [i for i in range(at + 1, len(rows)) if rows[i] and not _is_ruled(rows[i])][:2]
+    names = rows[below[0]] if below else ()
+    if not names or not all(is_name(part.text) for part in names):
+        return None
+    titles = rows[below[1]] if len(below) > 1 else ()
+    if len(titles) == len(names) and all(code_list("role").of_form(p.text) for p in titles):
+        head = code_list("cover-label").by_notation["signatures"].sv
+        found = [Line(lines[at].number, f"{head}:")]
+        for name, title in zip(names, titles, strict=True):
+            found.append(Line(lines[below[0]].number, name.text))
+            found.append(Line(lines[below[1]].number, title.text))
+        return found, below[1] + 1
+    return ([], below[0] + 1) if len(names) > len(heads) else None
+
+
+def _is_ruled(parts: Sequence[ColumnPart]) -> bool:
+    return not any(sign.isalnum() for part in parts for sign in part.text)

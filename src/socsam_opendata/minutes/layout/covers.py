@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from socsam_opendata.minutes.layout.annexes import title_of_annex
@@ -13,6 +14,7 @@ from socsam_opendata.minutes.layout.owners import Owners
 from socsam_opendata.minutes.sources.source import Source
 from socsam_opendata.model.code_lists import code_list
 
+_APART = re.compile(r"\s{2,}")
 # No line of names and titles side by side is longer.
 _SHORT = 100
 # A list begins so few lines below its heading.
@@ -33,13 +35,19 @@ def signatures_below(lines: Sequence[Line], last: int, source: Source) -> int:
     sentence = next((i for i in range(len(lines) - 1, last, -1) if _is_text(lines[i])), last)
     for i in range(last + 1, len(lines)):
         text = title_of_annex(lines[i].text) or lines[i].text
-        label = labels.of_form(text) if text and not lines[i - 1].text else None
+        label = _label(text) if text and not lines[i - 1].text else None
         if label in signing and i >= sentence:
             return i
         everybody = label in labels.marked("listsEverybody")
         if everybody and begins_roll(lines[i + 1 : i + _NEAR], source):
             return i
     return len(lines)
+
+
+def _label(text: str) -> str | None:
+    """The label that a line is, or the first of several beside each other."""
+    found = [code_list("cover-label").of_form(part) for part in _APART.split(text)]
+    return found[0] if all(found) else None
 
 
 def _is_text(line: Line) -> bool:

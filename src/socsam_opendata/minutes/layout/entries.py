@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from socsam_opendata.minutes.layout.lines import Line
+from socsam_opendata.minutes.layout.lines import Line, run_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +34,12 @@ def entries(lines: Sequence[Line]) -> tuple[Entry, ...]:
     for line in lines:
         if not line.text:
             fresh = True
-        elif fresh or line.listed:
+        elif fresh or line.listed or line.row == line.number:
             found.append(Entry(line.text, line.marker, line.bullet, line.number, line.number))
             fresh = False
         else:
             last = found[-1]
-            text = f"{last.text} {line.text}"
+            text = run_on(last.text, line.text)
             found[-1] = Entry(text, last.marker, last.bullet, last.first_line, line.number)
     return tuple(found)
 

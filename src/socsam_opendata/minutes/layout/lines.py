@@ -18,12 +18,18 @@ _LISTED = re.compile(rf"{_SIGN}\s|\d{{1,2}}[.)]|[a-zåäö]\)")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line without markup: its 1-based number, text, and the list marker it began with."""
+    """A line without markup: its 1-based number, text, and the list marker it began with.
+
+    In a table inside a paragraph `row` is the line that its row begins on, and `cells` are those of
+    the row that begins with it.
+    """
 
     number: int
     text: str
     marker: str | None = None
     bullet: bool = False
+    row: int | None = None
+    cells: tuple[str, ...] = ()
 
     @property
     def listed(self) -> bool:
@@ -57,6 +63,22 @@ def unmarked(raw: str) -> str:
     if _TABLE_ROW.fullmatch(text):  # its cells far apart, as in a table without lines
         text = "    ".join(cell.strip() for cell in text.strip().strip("|").split("|"))
     return text.strip().rstrip("\\").rstrip()
+
+
+# A word that a hyphen divides at the end of a line; what is shorter is a part of a compound, `e-`.
+_DIVIDED = re.compile(rf"[^\W\d_]{{3,}}[{DASHES}]\Z")
+_HALF = re.compile(rf"[^\W_][{DASHES}]\Z")
+# What a part of a compound stands before: `barn- och utbildningsnämnden`.
+_BESIDE = re.compile(r"(?:och|eller|samt|respektive|resp|som|till)\b")
+
+
+def run_on(before: str, after: str) -> str:
+    """A text and what it goes on with in the next line: a divided word is whole again."""
+    if not _HALF.search(before) or _BESIDE.match(after) or not after[:1].isalnum():
+        return f"{before} {after}"
+    if _DIVIDED.search(before) and after[0].islower():
+        return before[:-1] + after
+    return before + after
 
 
 def read_line(number: int, raw: str) -> Line:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from socsam_opendata.minutes.layout.body_tables import in_tables
 from socsam_opendata.minutes.layout.cover_blocks import CoverBlock, cover_label
 from socsam_opendata.minutes.layout.covers import cover_again, cover_of, signatures_below
 from socsam_opendata.minutes.layout.furniture import PAGE_HEADER, ignored_lines
@@ -74,6 +75,7 @@ def outline(source: Source) -> Outline:
     _, below = cover_of(live[end:], source, owners)
     body_words = " ".join(line.text for line in (*title, *headers))
     ends = [*body[1:], end][: len(body)]
+    live = in_tables(live, source)
     paragraphs = tuple(
         read_paragraph(live[start:end], found.family, body_words, owners)
         for start, end in zip(body, ends, strict=True)

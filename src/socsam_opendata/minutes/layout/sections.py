@@ -70,7 +70,8 @@ def _whole_heading(text: str, sections: CodeList) -> str | None:
 
 @dataclass
 class _OpenSection:
-    """A section while its lines come; one that is `closing` ends with its first paragraph."""
+    """A section while its lines come; one that is `closing` ends with its first paragraph, one that
+    is a `table` with the last row of that: `then` it is another."""
 
     section: str
     heading: str | None = None
@@ -79,6 +80,7 @@ class _OpenSection:
     known: bool = True
     closing: bool = False
     then: str = "text"
+    table: bool = False
 
 
 class _Span(NamedTuple):
@@ -134,6 +136,22 @@ class _Sections:
         """Whether anything but decisions stands above, or a heading."""
         return any(o.heading or (o.lines and o.section != "decision") for o in self.open)
 
+    def row(self, line: Line) -> _OpenSection:
+        """The section of a row of a table, which is no sentence of a decision."""
+        now = self.open[-1]
+        if now.section == "decision":
+            self.open.append(now := _OpenSection("text", then=now.section, table=True))
+        now.lines.append(line)
+        return now
+
+    def sentence(self, line: Line) -> _OpenSection:
+        """The section of any other line that begins none."""
+        now = self.open[-1]
+        if now.table:
+            self.open.append(now := _OpenSection(now.then))
+        now.lines.append(line)
+        return now
+
     def blank(self, line: Line) -> None:
         """An empty line: the end of a section that is one paragraph."""
         now = self.open[-1]
@@ -150,11 +168,10 @@ def blocks_of(lines: Sequence[Line], body_words: str, owners: Owners) -> tuple[B
         if not line.text:
             sections.blank(line)
             continue
-        span = sections.span(i)
+        span = None if line.row is not None else sections.span(i)
         if span is None:
-            now = sections.open[-1]
+            now = sections.row(line) if line.row is not None else sections.sentence(line)
             owners.give(line.number, Owner("read", now.section))
-            now.lines.append(line)
             continue
         owners.give(line.number, Owner("read", span.what))
         if span.begins is not None:

@@ -8,20 +8,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from socsam_opendata.minutes.layout.lines import Line
-from socsam_opendata.minutes.print.names import NAME_WITH_PARTY
+from socsam_opendata.minutes.print.names import NAME_WITH_PARTY, is_name
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.iris import DASH
 
 # What the last line of a list of votes begins with.
 TOTAL = r"\b(?:Summa|Resultat|Totalt|Antal)\b"
 _TOTAL = re.compile(TOTAL, re.I)
+_MARKS = (("X",), ("x",), ("1",))
 # How far from the head of its column a mark may stand, in characters.
 _ASIDE = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """How one person voted, and the line that says so."""
+    """How one person voted, and the line that says so; `party` is empty where none is printed."""
 
     name: str
     party: str
@@ -51,7 +52,18 @@ def read_lists(lines: Iterable[Line]) -> tuple[tuple[Choice, ...], ...]:
     columns: dict[int, str] = {}
     summed = False
     head, _ = _patterns()
+    by_cell: dict[int, str] = {}
     for line in lines:
+        if line.cells:
+            told = {i: _code(found.group()) for i, cell in enumerate(line.cells)
+                    if (found := head.match(cell)) and not re.search(r"\d", cell)}  # fmt: skip
+            if len({*told.values()}) > 1:
+                by_cell, columns, summed = told, {}, False
+                lists.append([])
+                continue
+            if by_cell and (choice := _in_cells(line, by_cell)):
+                lists[-1].append(choice)
+                continue
         heads = [m for m in head.finditer(line.text) if not NAME_WITH_PARTY.search(line.text)]
         if len({_code(m.group()) for m in heads}) > 1 and not re.search(r"\d", line.text):
             columns = {m.start(): _code(m.group()) for m in heads}
@@ -78,6 +90,18 @@ def _marked(line: Line, columns: dict[int, str]) -> list[Choice]:
     if abs(nearest - at) > _ASIDE:
         return []
     return [Choice(voter["name"], voter["party"], columns[nearest], line.number)]
+
+
+def _in_cells(line: Line, columns: dict[int, str]) -> Choice | None:
+    """The voter of a row of cells, by the only one that has a mark."""
+    marked = [code for i, code in columns.items() if line.cells[i : i + 1] in _MARKS]
+    for i, cell in enumerate(line.cells):
+        beside = line.cells[i + 1] if i + 1 < len(line.cells) and i + 1 not in columns else ""
+        voter = NAME_WITH_PARTY.match(cell) or NAME_WITH_PARTY.fullmatch(f"{cell} ({beside})")
+        if voter and len(marked) == 1:
+            return Choice(voter["name"], voter["party"], marked[0], line.number)
+    name = line.cells[0]
+    return Choice(name, "", marked[0], line.number) if is_name(name) and len(marked) == 1 else None
 
 
 def _told(line: Line, lists: list[list[Choice]]) -> None:

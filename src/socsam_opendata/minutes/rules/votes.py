@@ -150,7 +150,8 @@ def add_votes(reader: Reader, decision: str, votes: Sequence[Ballots]) -> None:
             known = reader.person(choice.name, choice.line, choice.line)
             draft.add(
                 "ballots", choice.line, choice.line, vote=key, person=known.row.id,
-                party=reader.party(choice.party, choice.line), choice=choice.choice,
+                party=reader.party(choice.party, choice.line) if choice.party else None,
+                choice=choice.choice,
             )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ import ctypes
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,15 @@ from socsam_opendata.errors import SourceError
 from socsam_opendata.minutes.sources.characters import COVERED, FONT_SIGNS, LOST
 from socsam_opendata.minutes.sources.file_pages import PageLines, pages_between
 from socsam_opendata.minutes.sources.pdf_paths import Drawn, has_pictures, turned_back
-from socsam_opendata.minutes.sources.placed import Placed, PlacedLine, page_lines, sheets
-from socsam_opendata.minutes.sources.ruled import grids
+from socsam_opendata.minutes.sources.placed import (
+    Placed,
+    PlacedLine,
+    lowered,
+    page_lines,
+    sheets,
+    usual_gap,
+)
+from socsam_opendata.minutes.sources.ruled import Grid, grids
 from socsam_opendata.minutes.sources.ruled_pages import PrintedPage, in_cells, tables_of
 from socsam_opendata.minutes.sources.text import SourceText
 from socsam_opendata.settings.limits import LIMITS, Limits
@@ -48,27 +56,31 @@ def pdf_text(data: bytes, path: Path, limits: Limits = LIMITS) -> SourceText:
         count = len(document)
         if count > limits.pages:
             raise SourceError("source.pdf.pages", path, most=str(limits.pages), pages=str(count))
-        pages: list[PrintedPage] = []
-        numbers: list[int] = []
+        sheets_of: list[list[_Sheet]] = []
         pictures: list[int] = []
         for number in range(count):
             try:
                 page = document[number]
             except pypdfium2.PdfiumError as error:
                 raise SourceError("source.pdf.page", path, page=str(number + 1)) from error
-            printed = list(_printed(page))
-            if not printed and has_pictures(page):
+            sheets_of.append(list(_printed(page)))
+            if not sheets_of[-1] and has_pictures(page):
                 pictures.append(number + 1)
-            printed = printed or [PrintedPage()]
-            pages += printed
-            numbers += [number + 1] * len(printed)
             page.close()
+    usual = usual_gap(one.characters for some in sheets_of for one in some)
+    pages: list[PrintedPage] = []
+    numbers: list[int] = []
+    for number, some in enumerate(sheets_of, 1):
+        printed = [one.page(usual) for one in some] or [PrintedPage()]
+        pages += printed
+        numbers += [number] * len(printed)
     if len(pictures) == count or (pictures and not any(map(_says, pages))):
         raise SourceError("source.pdf.scanned", path)
+    found = tables_of(pages)
     return SourceText(
         "\f".join("".join(f"{line.text}\n" for line in page.lines) for page in pages),
         page_lines=_lines_of_pages(pages, numbers), scanned=tuple(pictures),
-        tables=tables_of(pages),
+        tables=found.tables, running=found.again,
     )  # fmt: skip
 
 
@@ -86,7 +98,22 @@ def _lines_of_pages(pages: Sequence[PrintedPage], numbers: Sequence[int]) -> tup
     return tuple(pages_between(begins.items(), end))
 
 
-def _printed(page: pypdfium2.PdfPage) -> Iterator[PrintedPage]:
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A printed page: its characters, its ruled tables, and what is printed across."""
+
+    characters: Sequence[Placed]
+    ruled: Sequence[Grid]
+    across: tuple[Sequence[Placed], ...] = ()
+
+    def page(self, usual: float | None) -> PrintedPage:
+        """Its lines, which in the document usually lie so far apart."""
+        lines = page_lines(self.characters, usual)
+        across = [line for some in self.across for line in page_lines(some)]
+        return PrintedPage([*lines, PlacedLine(), *across] if across else lines, self.ruled)
+
+
+def _printed(page: pypdfium2.PdfPage) -> Iterator[_Sheet]:
     """Each page on a sheet, along the direction in which most of its text is printed; what stands
     across that, such as a stamp in the margin, comes last."""
     drawn = Drawn(page)
@@ -94,12 +121,10 @@ def _printed(page: pypdfium2.PdfPage) -> Iterator[PrintedPage]:
     if not by_angle:
         return
     (angle, most), *others = sorted(by_angle.items(), key=lambda pair: (-len(pair[1]), pair[0]))
-    across = [line for _, some in others for line in page_lines(some)]
     ruled = grids(*drawn.rules(angle))
-    found = [page_lines(one) for one in sheets(in_cells(most, ruled))]
-    if across:
-        found[-1] += [PlacedLine(), *across]
-    yield from (PrintedPage(lines, ruled) for lines in found)
+    *before, last = sheets(in_cells(lowered(most), ruled))
+    yield from (_Sheet(one, ruled) for one in before)
+    yield _Sheet(last, ruled, tuple(some for _, some in others))
 
 
 def _characters(page: pypdfium2.PdfPage, drawn: Drawn) -> dict[int, list[Placed]]:

@@ -22,8 +22,14 @@ _COLUMNS = 0.95
 # Two characters of a word that is spaced out are never so far apart, nor do their gaps differ so.
 _SPACED = 0.8
 _UNEVEN = 0.3
+# A raised digit is so much smaller than what it stands behind, and raised by more than that.
+_SMALL = 0.85
+_BARELY = 0.1
+_RAISED = dict(zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True))
 # So much more than what usually lies between two lines makes a blank one.
 _PARAGRAPH = 1.3
+# So many lines of text below each other tell how far they lie apart.
+_ENOUGH = 20
 # A line that is so much of the width of its page goes on in the next.
 _FULL = 0.75
 # Two pages on a sheet: each half has so many lines, with so much of the width empty between them.
@@ -44,15 +50,47 @@ class Placed(NamedTuple):
     cell: int = OUTSIDE
 
 
+class PlacedCell(NamedTuple):
+    """A cell in a line: its number, its first and last character, and in points where on the page
+    it begins and ends and how wide its first word is."""
+
+    cell: int
+    start: int
+    end: int
+    left: float = 0.0
+    right: float = 0.0
+    word: float = 0.0
+
+
 class PlacedLine(NamedTuple):
-    """A line of text, and the cells in it: the number of each, and where it begins and ends."""
+    """A line of text, and the cells in it."""
 
     text: str = ""
-    cells: tuple[tuple[int, int, int], ...] = ()
+    cells: tuple[PlacedCell, ...] = ()
 
 
-def page_lines(characters: Iterable[Placed]) -> list[PlacedLine]:
-    """The lines of one page from top to bottom; a blank one stands for a gap between them."""
+def usual_gap(pages: Iterable[Iterable[Placed]]) -> float | None:
+    """How far the lines of a paragraph lie apart in a document, outside of its tables.
+
+    None where too few lines stand there to tell.
+    """
+    rows: list[Sequence[Placed]] = []
+    gaps: list[float] = []
+    for page in pages:
+        for above, below in pairwise(_rows(page)):
+            if above[0].cell == below[0].cell == OUTSIDE:
+                rows.append(above)
+                gaps.append(above[0].base - below[0].base)
+    if len(gaps) < _ENOUGH:
+        return None
+    return _usual_gap(rows, gaps, median(one.height for row in rows for one in row))
+
+
+def page_lines(characters: Iterable[Placed], of_document: float | None = None) -> list[PlacedLine]:
+    """The lines of one page from top to bottom; a blank one stands for a gap between them.
+
+    On a page with little text lines lie as far apart as in the document, where that is known.
+    """
     rows = _rows(characters)
     if not rows:
         return []
@@ -61,7 +99,8 @@ def page_lines(characters: Iterable[Placed]) -> list[PlacedLine]:
     width = median(one.right - one.left for one in every) or 1.0
     gaps = [above[0].base - below[0].base for above, below in pairwise(rows)]
     height = median(one.height for one in every)
-    usual = _usual_gap(rows, gaps, height)
+    text = sum(above[0].cell == below[0].cell == OUTSIDE for above, below in pairwise(rows))
+    usual = of_document if of_document and text < _ENOUGH else _usual_gap(rows, gaps, height)
     lines = [_line(rows[0], left, width)]
     for gap, row in zip(gaps, rows[1:], strict=True):
         between = usual * max(1.0, max(one.height for one in row) / height)
@@ -115,7 +154,7 @@ def _rows(characters: Iterable[Placed]) -> list[list[Placed]]:
 def _line(row: Sequence[Placed], left: float, width: float) -> PlacedLine:
     """A row as text, with a space between words and so many between columns as fit."""
     text, cell = "", OUTSIDE
-    cells: list[tuple[int, int, int]] = []
+    cells: list[PlacedCell] = []
     for word, gap in _words(row):
         column = round((word[0].left - left) / width)
         same, cell = word[0].cell == cell, word[0].cell
@@ -125,10 +164,13 @@ def _line(row: Sequence[Placed], left: float, width: float) -> PlacedLine:
             text += " " * max(2, column - len(text))
         else:
             text += " "
-        start = cells.pop()[1] if same and cell != OUTSIDE else len(text)
+        start = len(text)
         text += "".join(one.text for one in word)
-        if cell != OUTSIDE:
-            cells.append((cell, start, len(text)))
+        begins, ends = word[0].left, word[-1].right
+        if cell != OUTSIDE and same:
+            cells[-1] = cells[-1]._replace(end=len(text), right=ends)
+        elif cell != OUTSIDE:
+            cells.append(PlacedCell(cell, start, len(text), begins, ends, ends - begins))
     return PlacedLine(text.rstrip(), tuple(cells))
 
 
@@ -144,6 +186,25 @@ def _words(row: Sequence[Placed]) -> list[tuple[list[Placed], float]]:
             words.append(([one], gap))
         end = max(end, one.right)
     return _unspaced(words)
+
+
+def lowered(characters: Iterable[Placed]) -> list[Placed]:
+    """Characters in the order of the page, small digits that are raised above what they stand
+    behind, such as those of notes, as superscripts on its base line."""
+    found: list[Placed] = []
+    for one in characters:
+        last = found[-1] if found else None
+        if last is not None and one.text in _RAISED and _is_raised(last, one):
+            found.append(one._replace(text=_RAISED[one.text], base=last.base))
+        else:
+            found.append(one)
+    return found
+
+
+def _is_raised(before: Placed, one: Placed) -> bool:
+    small = one.height < _SMALL * before.height or before.text in _RAISED.values()
+    raised = _BARELY * one.height < one.base - before.base < one.height
+    return small and raised and abs(one.left - before.right) < _SAME_LINE * one.height
 
 
 def touches(one: Placed, following: Placed) -> bool:

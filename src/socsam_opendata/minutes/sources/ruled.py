@@ -50,6 +50,15 @@ class Grid:
             return self.cells[row][column]
         return OUTSIDE
 
+    def sides(self) -> dict[int, tuple[float, float]]:
+        """Where each cell begins and ends across the page."""
+        found: dict[int, tuple[float, float]] = {}
+        for row in self.cells:
+            for cell, (left, right) in zip(row, pairwise(self.columns), strict=True):
+                before = found.get(cell, (left, right))
+                found[cell] = min(left, before[0]), max(right, before[1])
+        return found
+
     def has_columns_of(self, other: Grid) -> bool:
         """Whether the columns of another table stand at the same places."""
         return len(self.columns) == len(other.columns) and all(

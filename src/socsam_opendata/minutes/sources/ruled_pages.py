@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from socsam_opendata.minutes.sources.characters import text_lines
-from socsam_opendata.minutes.sources.placed import Placed, PlacedLine, touches
+from socsam_opendata.minutes.sources.placed import Placed, PlacedCell, PlacedLine, touches
 from socsam_opendata.minutes.sources.ruled import OUTSIDE, Grid
-from socsam_opendata.minutes.sources.tables import CellPiece, CellRow, CellTable
+from socsam_opendata.minutes.sources.tables import Cell, CellPiece, CellRow, CellTable
 
 # The cells of one grid of a page are numbered apart from those of the next.
 _APART = 100_000
 # No more lines are a running header, or a footer, between the two parts of a table.
 _RUNNING = 5
+# No wider, in points, is what a cell leaves empty beside its text, and a space between words.
+_PADDING, _SPACE = 8.0, 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,14 @@ class PrintedPage:
 
     lines: Sequence[PlacedLine] = (PlacedLine(),)
     grids: Sequence[Grid] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedTables:
+    """The tables of a document, and the lines (from 1) of headings that come again on a page."""
+
+    tables: tuple[CellTable, ...]
+    again: tuple[int, ...]
 
 
 def in_cells(characters: Sequence[Placed], grids: Sequence[Grid]) -> Sequence[Placed]:
@@ -48,13 +59,13 @@ def _cell(one: Placed, grids: Sequence[Grid]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """What stands on one page of a table: its rows, what its first one says, and how many lines
+    """What stands on one page of a table: its rows, what each of them says, and how many lines
     that say something stand above and below it."""
 
     page: int
     grid: Grid
     rows: tuple[CellRow, ...]
-    head: tuple[str, ...]
+    said: tuple[tuple[str, ...], ...]
     above: int
     below: int
 
@@ -63,48 +74,81 @@ class _Part:
         near = self.page == other.page + 1 and max(self.above, other.below) <= _RUNNING
         return near and self.grid.has_columns_of(other.grid)
 
+    def headings_of(self, first: _Part) -> int:
+        """How many of its first rows say what those of the first part of the table do."""
+        pairs = [*zip(self.said, first.said, strict=False)]
+        return next((n for n, (one, other) in enumerate(pairs) if one != other), len(pairs))
 
-def tables_of(pages: Iterable[PrintedPage]) -> tuple[CellTable, ...]:
+
+def tables_of(pages: Iterable[PrintedPage]) -> PrintedTables:
     """The tables of a document; one that goes on at the top of the next page is one."""
     found: list[list[CellRow]] = []
-    last: _Part | None = None
-    head: tuple[str, ...] = ()
+    firsts: list[_Part] = []
+    again: set[int] = set()
+    seen: list[tuple[_Part, int]] = []  # the parts of this page and the one before, with tables
     for part in _parts(pages):
-        if last is not None and part.goes_on(last):
-            found[-1] += part.rows[part.head == head :]
+        seen = [(one, at) for one, at in seen if one.page + 1 >= part.page]
+        table = next((at for one, at in reversed(seen) if part.goes_on(one)), len(found))
+        if table < len(found):
+            headings = part.headings_of(firsts[table])
+            again |= _lines(part.rows[:headings])
+            found[table] += part.rows[headings:]
         else:
             found.append([*part.rows])
-            head = part.head
-        last = part
-    return tuple(map(tuple, found))
+            firsts.append(part)
+        seen.append((part, table))
+    return PrintedTables(tuple(map(tuple, found)), tuple(sorted(again)))
+
+
+def _lines(rows: Iterable[CellRow]) -> set[int]:
+    return {piece.line for row in rows for cell in row for piece in cell}
 
 
 def _parts(pages: Iterable[PrintedPage]) -> Iterator[_Part]:
     """The tables of each page with anything in them."""
     first = 1
     for number, page in enumerate(pages):
-        pieces, said = defaultdict(list), defaultdict(list)
+        pieces = defaultdict(list)
+        said = defaultdict(list)
         if page.grids:
             for at, line in enumerate(page.lines, first):
-                for cell, piece, text in _pieces(at, line):
-                    pieces[cell].append(piece)
-                    said[cell].append(text)
+                for placed, piece, text in _pieces(at, line):
+                    pieces[placed.cell].append((placed, piece))
+                    said[placed.cell].append(text)
+        full = [n for n, line in enumerate(page.lines, first) if line.text]
         for at, grid in enumerate(page.grids):
             cells = [[at * _APART + cell if cell != OUTSIDE else OUTSIDE for cell in row]
                      for row in grid.numbers()]  # fmt: skip
             cells = [row for row in cells if any(cell in pieces for cell in row)]
-            lines = {piece.line for row in cells for cell in row for piece in pieces.get(cell, ())}
+            right = {at * _APART + cell: sides for cell, sides in grid.sides().items()}
+            rows = tuple(
+                tuple(_filled(pieces[cell], right[cell]) if cell in pieces else () for cell in row)
+                for row in cells
+            )
+            lines = _lines(rows)
             if lines:
-                rows = tuple(tuple(tuple(pieces.get(cell, ())) for cell in row) for row in cells)
-                full = [n for n, line in enumerate(page.lines, first) if line.text]
                 yield _Part(
-                    number, grid, rows, tuple(" ".join(said.get(cell, ())) for cell in cells[0]),
+                    number, grid, rows,
+                    tuple(tuple(" ".join(said.get(cell, ())) for cell in row) for row in cells),
                     sum(n < min(lines) for n in full), sum(n > max(lines) for n in full),
                 )  # fmt: skip
         first += len(page.lines)
 
 
-def _pieces(number: int, line: PlacedLine) -> Iterator[tuple[int, CellPiece, str]]:
+def _filled(pieces: Sequence[tuple[PlacedCell, CellPiece]], sides: tuple[float, float]) -> Cell:
+    """The parts of a cell, those full that left no room for the first word of the next."""
+    left, right = sides
+    padding = min([_PADDING, *(max(0.0, placed.left - left) for placed, _ in pieces)])
+    room = right - padding
+    full = [
+        placed.right + _SPACE + after.word > room for (placed, _), (after, _) in pairwise(pieces)
+    ]
+    return tuple(
+        piece._replace(full=more) for (_, piece), more in zip(pieces, [*full, False], strict=True)
+    )
+
+
+def _pieces(number: int, line: PlacedLine) -> Iterator[tuple[PlacedCell, CellPiece, str]]:
     """The parts of a line that stand in cells, at their places in the clean line."""
     if not line.cells:
         return
@@ -117,8 +161,8 @@ def _pieces(number: int, line: PlacedLine) -> Iterator[tuple[int, CellPiece, str
             return len(clean)
         return len(text_lines(f"{line.text[:at]}.\n")[0][0]) - 1
 
-    for cell, start, end in line.cells:
-        piece = CellPiece(number, place(start), place(end))
+    for placed in line.cells:
+        piece = CellPiece(number, place(placed.start), place(placed.end))
         said = clean[piece.start : piece.end]
         if said.strip():
-            yield cell, piece, said
+            yield placed, piece, said

@@ -16,11 +16,16 @@ from socsam_opendata.minutes.sources.characters import text_lines
 
 
 class CellPiece(NamedTuple):
-    """A part of a cell in one line: the line (from 1), and its characters from `start` to `end`."""
+    """A part of a cell in one line: the line (from 1), and its characters from `start` to `end`.
+
+    `full` says that the first word of the next part had no room left beside it, so that its text
+    may go on there; where a file keeps its lines apart, none is.
+    """
 
     line: int
     start: int
     end: int
+    full: bool = False
 
 
 Cell = tuple[CellPiece, ...]
@@ -225,7 +230,7 @@ def _moved(table: CellTable, places: Sequence[tuple[int, int]]) -> CellTable:
 
     def moved(piece: CellPiece) -> CellPiece:
         line, shift = places[piece.line - 1]
-        return CellPiece(line, piece.start + shift, piece.end + shift)
+        return piece._replace(line=line, start=piece.start + shift, end=piece.end + shift)
 
     return tuple(tuple(tuple(map(moved, cell)) for cell in row) for row in table)
 

@@ -22,10 +22,10 @@ class FileContents:
 
     `tables` are its tables as cells, `links` what it links to. `page_lines` are the lines of each
     of its pages, where they are known, `scanned` the pages (from 1) of which there is a picture and
-    no text, `running` the lines of running headers and footers, which stand once. One line an
-    occurrence have `changed`, the tracked changes, taken as accepted, `commented` and `hidden`, the
-    comments and hidden texts that were left out, and `embedded`, files, charts and diagrams inside
-    the file, which are not read.
+    no text, `running` the lines of running headers and footers, which stand once, and those of the
+    headings of a table that come again on its next page. One line an occurrence have `changed`, the
+    tracked changes, taken as accepted, `commented` and `hidden`, the comments and hidden texts that
+    were left out, and `embedded`, files, charts and diagrams inside the file, which are not read.
     """
 
     page_lines: tuple[PageLines, ...] = ()
