@@ -27,6 +27,20 @@ def offices(found: Reading) -> list[str]:
 
 # Form -> the cover, who took part, who had which office, which lines are unread.
 COVERS = {
+    "values that go on below": (
+        "Beslutande              Disa Furu (S), 1:e vice\n"
+        "                        ordförande\n"
+        "                        Eskil Mård (M), tjänstgörande ersättare för\n"
+        "                        Frej Ås (M)\n"
+        "                        Gerda Snö (V)\n"
+        "Ersättare               Hilma Vik\n"
+        "                        (MP)\n"
+        "                        Jorun Hed (L)\n"
+        "Paragrafer              4-9\n",
+        ["Disa Furu member present S", "Eskil Mård serving-substitute present M för Frej Ås",
+         "Gerda Snö member present V", "Hilma Vik substitute present MP",
+         "Jorun Hed substitute present L"],
+        ["Disa Furu vice-chair"], []),
     "a sentence by capacity": (
         "Närvarande: Ordföranden Disa Furu (S), förste vice ordförande Eskil Mård (M), ledamöterna "
         "Frej Ås (C) och Gerda Snö (V) samt ersättarna Hilma Vik (MP) och Ivar Torp (SD).\n",

@@ -594,3 +594,35 @@ def test_a_word_that_a_hyphen_divides_at_the_end_of_a_line_is_whole(
     assert run_on(above, below) == whole
     (found,) = entries([Line(1, above), Line(2, below)])
     assert found.text == whole
+
+
+def test_headings_of_sections_in_the_margin_head_what_stands_beside_them() -> None:
+    found = shape(
+        COVER + "§ 7 Vägar i norr\n\n"
+        "Beslut          Sagorådet beslutar att laga vägarna, och att det\n"
+        "                ska göras innan tjälen kommer.\n\n"
+        "Bakgrund        Vägarna är gamla.\n\n"
+        "Expedieras      Tekniska kontoret i Sagby\n"
+    )
+    (paragraph,) = found.paragraphs
+    assert sections(paragraph) == [
+        ("decision", "Beslut"),
+        ("background", "Bakgrund"),
+        ("dispatch", "Expedieras"),
+    ]
+    assert [entry.text for block in paragraph.blocks for entry in block.entries] == [
+        "Sagorådet beslutar att laga vägarna, och att det ska göras innan tjälen kommer.",
+        "Vägarna är gamla.", "Tekniska kontoret i Sagby",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Förening        Belopp        Beslut\nSagby byalag    300 kr        Avslag\n",
+        "Beslut          Datum för nästa år\nVägar           2031-03-05\n",
+    ],
+)
+def test_columns_of_a_table_are_no_headings_in_the_margin(text: str) -> None:
+    (paragraph,) = shape(f"{COVER}§ 7 Vägar i norr\n\n{text}").paragraphs
+    assert [section for section, _ in sections(paragraph)] == ["text"]

@@ -454,6 +454,10 @@ BALLOTS = {
         "Namn|JA|NEJ|BLANK", ("Bo Ek|x||", "Li Asp||x|"),
         [("Bo Ek", None, "yes"), ("Li Asp", None, "no")],
     ),
+    "two voters a row": (
+        "Namn|Ja|Nej|Namn|Ja|Nej", ("Bo Ek (S)|X||Li Asp (C)|X|", "Lo Alm (M)||X|||"),
+        [("Bo Ek", "s", "yes"), ("Li Asp", "c", "yes"), ("Lo Alm", "m", "no")],
+    ),
     "who has two marks, or none, is left out": (
         "Namn|Ja|Nej", ("Bo Ek (S)|X|X", "Li Asp (C)||", "Lo Alm (M)||X"),
         [("Lo Alm", "m", "no")],
@@ -464,7 +468,7 @@ BALLOTS = {
 @pytest.mark.parametrize("case", BALLOTS)
 def test_a_list_of_votes_in_a_ruled_table_goes_on_over_pages(case: str, tmp_path: Path) -> None:
     heads, voters, expected = BALLOTS[case]
-    widths = (140.0, *(50.0 for _ in range(heads.count("|"))))
+    widths = (120.0, *(60.0 for _ in range(heads.count("|"))))
     first = after(
         item("Beslut", "Sagorådet beslutar att laga vägarna i norr.", "Omröstning"),
         rows(heads, voters[0], widths=widths),
@@ -472,3 +476,103 @@ def test_a_list_of_votes_in_a_ruled_table_goes_on_over_pages(case: str, tmp_path
     found = read_of(tmp_path, head, first, rows(heads, *voters[1:], widths=widths))
     names = {row.id: row.name for row in found.rows["persons"]}
     assert [(names[b.person], b.party, b.choice) for b in found.rows["ballots"]] == expected
+
+
+def test_tables_of_two_votes_without_sums_are_two_lists(tmp_path: Path) -> None:
+    votes = [
+        rows("Namn|Ja|Nej", *said, widths=(120.0, 60.0, 60.0))
+        for said in (("Bo Ek (S)|X|", "Li Asp (C)||X"), ("Bo Ek (S)||X", "Li Asp (C)||X"))
+    ]
+    result = "Med 1 ja-röst mot 1 nej-röst avslås förslaget. Med 0 ja-röster mot 2 nej-röster " \
+        "avslås också det andra."  # fmt: skip
+    text = item("Beslut", "Sagorådet beslutar att laga vägarna i norr.", "Omröstning", result)
+    found = read_of(tmp_path, head, after(text, *votes))
+    assert [(v.yes, v.no, v.listed_yes, v.listed_no) for v in found.rows["votes"]] == [
+        (1, 1, 1, 1), (0, 2, 0, 2)
+    ]  # fmt: skip
+
+
+def test_two_persons_a_row_are_read_and_one_that_tells_nothing_is_told(tmp_path: Path) -> None:
+    roll = rows(
+        "Ledamot|Parti|Närv.|Ledamot|Parti|Närv.", "Bo Ek|S|x|Li Asp|C|", "Lo Alm|M|x|Mo Rönn|V|?",
+        widths=(90.0, 40.0, 50.0, 90.0, 40.0, 50.0),
+    )  # fmt: skip
+    found = read_of(tmp_path, after(head, roll), DECIDED)
+    assert attended(found) == ["Bo Ek S member present", "Lo Alm M member present"]
+    roll = rows(
+        "Ledamot|Parti|Närv.|Ledamot|Parti|Närv.", "Bo Ek|S|x|Li Asp|C|", "Lo Alm|M|x|Mo Rönn|V|x",
+        widths=(90.0, 40.0, 50.0, 90.0, 40.0, 50.0),
+    )  # fmt: skip
+    found = read_of(tmp_path, after(head, roll), DECIDED)
+    assert attended(found) == [
+        "Bo Ek S member present", "Lo Alm M member present", "Li Asp C member absent",
+        "Mo Rönn V member present",
+    ]  # fmt: skip
+    assert unread(found) == []
+
+
+def test_a_list_with_groups_of_headings_behind_a_list_of_items_is_read(tmp_path: Path) -> None:
+    def roll(made: Pages) -> None:
+        rows("|Vid mötet i dag", widths=(140.0, 150.0))(made)
+        rows("Ledamot|Parti|Närvarande|Anmärkning", "Bo Ek|S|X|", "Li Asp|C|-|",
+             "Lo Alm|M|X|distans", widths=(100.0, 40.0, 70.0, 80.0))(made)  # fmt: skip
+
+    listed = rows("§|Ärende|Sida", "7|Vägar i norr|3", widths=(40.0, 200.0, 40.0))
+    front = after(head, lambda made: made.say("Ärendelista"), listed)
+    found = read_of(tmp_path, front, roll, DECIDED)
+    assert attended(found) == [
+        "Bo Ek S member present",
+        "Li Asp C member absent",
+        "Lo Alm M member remote",
+    ]
+    assert unread(found) == []
+
+
+def test_a_row_that_a_page_breaks_is_whole(tmp_path: Path) -> None:
+    widths = (90.0, 150.0)
+    first = after(head, rows("Närvarande|Bo Ek (S)/Li Asp (C)/Lo Alm", widths=widths))
+    more = rows("ersättare|(M)/Mo Rönn (V)", "Paragrafer|7-7", widths=widths)
+    found = read_of(tmp_path, first, more, DECIDED)
+    assert attended(found) == [
+        "Bo Ek S substitute present", "Li Asp C substitute present", "Lo Alm M substitute present",
+        "Mo Rönn V substitute present",
+    ]  # fmt: skip
+    first = after(head, rows("Beslutande|Bo Ek (S)/Li Asp (C)", widths=widths))
+    more = rows("|Lo Alm (M)", "Ersättare|Mo Rönn (V)", widths=widths)
+    found = read_of(tmp_path, first, more, DECIDED)
+    assert attended(found) == [
+        "Bo Ek S member present", "Li Asp C member present", "Lo Alm M member present",
+        "Mo Rönn V substitute present",
+    ]  # fmt: skip
+
+
+def test_rows_of_two_pages_are_two(tmp_path: Path) -> None:
+    widths = (90.0, 150.0)
+    first = after(head, rows("Beslutande|Bo Ek (S)", widths=widths))
+    found = read_of(tmp_path, first, rows("Ersättare|Mo Rönn (V)", widths=widths), DECIDED)
+    assert attended(found) == ["Bo Ek S member present", "Mo Rönn V substitute present"]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        ("Beslutande|Ersättare", "Bo Ek (S)|Lo Alm (M)"),
+        ("Beslutande|Bo Ek (S)|Ersättare|Lo Alm (M)", "Sekreterare|Ulv Sten|Justerare|Bo Ek"),
+        ("Ledamot|Närv.|Ledamot|Närv.", "Bo Ek|x|Lo Alm|x"),
+        ("Ordförande//Bo Ek|Sekreterare//Ulv Sten",),
+    ],
+)  # fmt: skip
+def test_such_tables_inside_a_paragraph_are_text_of_it(
+    table: tuple[str, ...], tmp_path: Path
+) -> None:
+    widths = tuple(110.0 for _ in range(table[0].count("|") + 1))
+    text = item("Upprop förrättas.")
+
+    def last(made: Pages) -> None:
+        made.say("§ 8 Slut")
+        made.say("Inget mer finns att säga om det som hände i dag.")
+
+    found = read_of(tmp_path, head, after(text, rows(*table, widths=widths)), last)
+    assert [row.number for row in found.rows["agenda_items"]] == ["7", "8"]
+    assert "Bo Ek" in " ".join(row.text for row in found.rows["item_texts"])
+    assert unread(found) == []

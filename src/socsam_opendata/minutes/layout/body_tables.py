@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import reduce
 
-from socsam_opendata.minutes.layout.column_parts import whole_label
+from socsam_opendata.minutes.layout.column_parts import SLACK, parts_in_columns, whole_label
 from socsam_opendata.minutes.layout.lines import Line, read_line, run_on, unmarked
 from socsam_opendata.minutes.layout.sections import section_of
 from socsam_opendata.minutes.sources.source import Source
@@ -19,6 +19,8 @@ from socsam_opendata.model.code_lists import code_list
 
 # A heading has so many words at most, a caption too.
 _HEADING = 6
+# A sentence has so many at least.
+_SENTENCE = 3
 # What a row of text is longer than, in characters.
 _LONGEST = 200
 
@@ -26,17 +28,21 @@ _LONGEST = 200
 def in_tables(lines: Sequence[Line], source: Source) -> list[Line]:
     """Lines, those of tables with the line that their row begins on, the first with its cells."""
     rows: dict[int, int] = {}
-    cells: dict[int, tuple[str, ...]] = {}
+    cells: dict[int, tuple[tuple[str, ...], tuple[str, ...]]] = {}
     for table in source.tables:
+        heads: tuple[str, ...] = ()
         for first, said, taken in _rows(table, source):
+            heads = heads or said
             rows |= dict.fromkeys(taken, first)
-            cells[first] = said
-    lines = _headed_beside(lines, source)
-    found = [
-        replace(line, row=rows[line.number], cells=cells.get(line.number, ()))
-        if line.number in rows and line.text else line
-        for line in lines
-    ]  # fmt: skip
+            cells[first] = said, heads
+    lines = _in_margin(_headed_beside(lines, source), source)
+    found = []
+    for line in lines:
+        if line.number in rows and line.text:
+            said, heads = cells.get(line.number, ((), ()))
+            found.append(replace(line, row=rows[line.number], cells=said, heads=heads))
+        else:
+            found.append(line)
     return [
         replace(line, row=line.number) if _is_caption(found, at) else line
         for at, line in enumerate(found)
@@ -61,6 +67,29 @@ def _headed_beside(lines: Sequence[Line], source: Source) -> list[Line]:
                     printed = f"{head.rstrip(':')}: {words}" if number == at else words
                     found[number] = read_line(number, printed)
     return [found[line.number] for line in lines]
+
+
+def _in_margin(lines: Sequence[Line], source: Source) -> list[Line]:
+    """Lines, those with a heading of a section in the margin as running text behind it.
+
+    The text that it heads goes on below itself, or ends where it stands.
+    """
+    sections = code_list("section")
+    rows = [parts_in_columns(line, source) if line.text else () for line in lines]
+    found: list[Line] = []
+    for at, (line, parts) in enumerate(zip(lines, rows, strict=True)):
+        below = rows[at + 1] if at + 1 < len(rows) else ()
+        goes_on = len(parts) == 2 and (not below or below[0].start >= parts[1].start - SLACK)
+        if goes_on and _is_sentence(parts[1].text) and sections.of_form(parts[0].text.rstrip(":")):
+            found.append(Line(line.number, f"{parts[0].text.rstrip(':')}: {parts[1].text}"))
+        else:
+            found.append(line)
+    return found
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a text may be, or begin, a sentence: it has words enough."""
+    return text[0].isalpha() and len(text.split()) >= _SENTENCE
 
 
 def _rows(table: CellTable, source: Source) -> Iterator[tuple[int, tuple[str, ...], set[int]]]:

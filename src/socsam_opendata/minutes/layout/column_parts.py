@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from socsam_opendata.minutes.layout.cover_blocks import cover_label
 from socsam_opendata.minutes.layout.lines import Line, unmarked
 from socsam_opendata.minutes.sources.source import Source
+from socsam_opendata.model.iris import DASHES
 
 _PART = re.compile(r"\S+(?: {1,2}\S+)*")
 # A part may begin so many characters before the label that it stands under.
@@ -29,6 +30,17 @@ def parts_in_columns(line: Line, source: Source) -> tuple[ColumnPart, ...]:
     if line.listed or "|" in raw or line.text != unmarked(raw):
         return ()
     return tuple(ColumnPart(m.start(), m.end(), unmarked(m.group())) for m in _PART.finditer(raw))
+
+
+# A line that ends so wants another, whatever that begins with; behind a comma one in small letters.
+_WANTS = re.compile(rf"(?:[{DASHES}(]|\b(?:för|och|samt|av|ersätter|vice))\Z|\([^)]*\Z")
+
+
+def goes_on_with(before: str, after: str) -> bool:
+    """Whether a line goes on in the next, by what stands at its end and where that begins."""
+    if _WANTS.search(before) or after[:1] == "(":
+        return True
+    return before.endswith(",") and after[:1].islower()
 
 
 def whole_label(text: str) -> str | None:

@@ -5,7 +5,6 @@ Columns are told by where their parts begin: parts of a line stand apart by thre
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -17,6 +16,7 @@ from socsam_opendata.minutes.layout.column_parts import (
 )
 from socsam_opendata.minutes.layout.cover_blocks import cover_label
 from socsam_opendata.minutes.layout.cover_pairs import names_signed, side_by_side
+from socsam_opendata.minutes.layout.cover_values import value_columns, values_whole
 from socsam_opendata.minutes.layout.lines import Line
 from socsam_opendata.minutes.layout.owners import Owner, Owners
 from socsam_opendata.minutes.layout.roll_rows import Blanks, blank_means, in_order, roll_row
@@ -38,7 +38,9 @@ def by_columns(lines: Sequence[Line], source: Source, owners: Owners) -> list[Li
     What stands beside a label that nobody knows, and a row of a list that tells nobody, is unread.
     """
     rows = [parts_in_columns(line, source) for line in lines]
-    values = _value_columns(rows)
+    values = value_columns(rows)
+    lines = values_whole(lines, rows, values, owners)
+    rows = [parts if lines[i].text else () for i, parts in enumerate(rows)]
     found: list[Line] = []
     at = 0
     while at < len(lines):
@@ -76,16 +78,6 @@ def _leave(taken: Sequence[Line], new: Sequence[Line], owners: Owners) -> None:
         if line.text and not given.get(line.number) and owners.of[line.number - 1] is None:
             state = "read" if line.number in given else "unread"
             owners.give(line.number, Owner(state, "cover"))
-
-
-def _value_columns(rows: Sequence[tuple[ColumnPart, ...]]) -> tuple[tuple[int, int], ...]:
-    """Where labels begin, and values beside them, if several labels have theirs at one place."""
-    places = Counter(
-        (parts[0].start, parts[1].start)
-        for parts in rows
-        if len(parts) > 1 and whole_label(parts[0].text)
-    )
-    return tuple(place for place, count in places.items() if count >= _SEVERAL)
 
 
 def _unknown(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from socsam_opendata.minutes.layout.annexes import title_of_annex
 from socsam_opendata.minutes.layout.cover_blocks import CoverBlock, cover_blocks, cover_label
-from socsam_opendata.minutes.layout.cover_cells import by_cells
+from socsam_opendata.minutes.layout.cover_cells import by_cells, roll_lines_of
 from socsam_opendata.minutes.layout.cover_columns import begins_roll, by_columns
 from socsam_opendata.minutes.layout.lines import Line
 from socsam_opendata.minutes.layout.owners import Owners
@@ -55,10 +55,12 @@ def _is_text(line: Line) -> bool:
     return len(line.text) > _SHORT or line.text[-1:] in (".", ":", ",", "?")
 
 
-def cover_again(lines: Sequence[Line], last: int, start: int) -> int:
+def cover_again(lines: Sequence[Line], last: int, start: int, source: Source) -> int:
     """Where people are listed between the last entry of the contents and the first paragraph."""
     people = code_list("cover-label").tied("listsCapacity")
+    rolls = roll_lines_of(source)
     return next(
-        (i for i in range(last + 1, start) if (cover_label(lines[i].text) or ("",))[0] in people),
+        (i for i in range(last + 1, start)
+         if lines[i].number in rolls or (cover_label(lines[i].text) or ("",))[0] in people),
         start,
-    )
+    )  # fmt: skip

@@ -20,8 +20,8 @@ _LISTED = re.compile(rf"{_SIGN}\s|\d{{1,2}}[.)]|[a-zåäö]\)")
 class Line:
     """A line without markup: its 1-based number, text, and the list marker it began with.
 
-    In a table inside a paragraph `row` is the line that its row begins on, and `cells` are those of
-    the row that begins with it.
+    In a table inside a paragraph `row` is the line that its row begins on, `cells` are those of the
+    row that begins with it, and `heads` the headings of that table.
     """
 
     number: int
@@ -30,6 +30,7 @@ class Line:
     bullet: bool = False
     row: int | None = None
     cells: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
 
     @property
     def listed(self) -> bool:

@@ -64,7 +64,7 @@ def outline(source: Source) -> Outline:
     start = body[0] if body else len(live)
     front = [i for i in (*listed, -1 if at is None else at) if body and 0 <= i < start]
     contents_start = _with_title_above(live, min(front, default=start), found, start)
-    contents_end = cover_again(live, max(front, default=start), start)
+    contents_end = cover_again(live, max(front, default=start), start, source)
     for line in live[contents_start:contents_end]:
         if line.text:
             owners.give(line.number, Owner("read", "table of contents"))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from socsam_opendata.minutes.layout.lines import Line
 from socsam_opendata.minutes.print.names import NAME_WITH_PARTY, is_name
@@ -15,7 +16,7 @@ from socsam_opendata.model.iris import DASH
 # What the last line of a list of votes begins with.
 TOTAL = r"\b(?:Summa|Resultat|Totalt|Antal)\b"
 _TOTAL = re.compile(TOTAL, re.I)
-_MARKS = (("X",), ("x",), ("1",))
+_MARKS = ("X", "x", "1")
 # How far from the head of its column a mark may stand, in characters.
 _ASIDE = 8
 
@@ -52,17 +53,17 @@ def read_lists(lines: Iterable[Line]) -> tuple[tuple[Choice, ...], ...]:
     columns: dict[int, str] = {}
     summed = False
     head, _ = _patterns()
-    by_cell: dict[int, str] = {}
     for line in lines:
-        if line.cells:
-            told = {i: _code(found.group()) for i, cell in enumerate(line.cells)
-                    if (found := head.match(cell)) and not re.search(r"\d", cell)}  # fmt: skip
-            if len({*told.values()}) > 1:
-                by_cell, columns, summed = told, {}, False
-                lists.append([])
+        if told := _choices_headed(line.heads):
+            if line.cells == line.heads:
+                if summed or not lists:  # else the list goes on over a page
+                    lists.append([])
+                columns, summed = {}, False
                 continue
-            if by_cell and (choice := _in_cells(line, by_cell)):
-                lists[-1].append(choice)
+            if choices := _in_cells(line, told):
+                if {one.name for one in choices} & {one.name for one in lists[-1]}:
+                    lists.append([])  # another vote, for the list above has no sum
+                lists[-1] += choices
                 continue
         heads = [m for m in head.finditer(line.text) if not NAME_WITH_PARTY.search(line.text)]
         if len({_code(m.group()) for m in heads}) > 1 and not re.search(r"\d", line.text):
@@ -92,16 +93,41 @@ def _marked(line: Line, columns: dict[int, str]) -> list[Choice]:
     return [Choice(voter["name"], voter["party"], columns[nearest], line.number)]
 
 
-def _in_cells(line: Line, columns: dict[int, str]) -> Choice | None:
-    """The voter of a row of cells, by the only one that has a mark."""
-    marked = [code for i, code in columns.items() if line.cells[i : i + 1] in _MARKS]
-    for i, cell in enumerate(line.cells):
-        beside = line.cells[i + 1] if i + 1 < len(line.cells) and i + 1 not in columns else ""
-        voter = NAME_WITH_PARTY.match(cell) or NAME_WITH_PARTY.fullmatch(f"{cell} ({beside})")
-        if voter and len(marked) == 1:
+def _choices_headed(heads: Sequence[str]) -> dict[int, str]:
+    """What the headings of a list of votes mean, by column; none for those of another table."""
+    head, _ = _patterns()
+    told = {
+        i: _code(found.group()) for i, cell in enumerate(heads)
+        if (found := head.match(cell)) and not re.search(r"\d", cell)
+    }  # fmt: skip
+    return told if len({*told.values()}) > 1 else {}
+
+
+def _in_cells(line: Line, choices_at: Mapping[int, str]) -> list[Choice]:
+    """The voters of a row, of which it has one for each time that the first heading comes."""
+    starts = [i for i, head in enumerate(line.heads) if head == line.heads[0]]
+    told = [
+        _voter(line, start, end, choices_at)
+        for start, end in pairwise([*starts, len(line.heads)])
+        if end <= len(line.cells)
+    ]
+    return [choice for choice in told if choice]
+
+
+def _voter(line: Line, start: int, end: int, choices_at: Mapping[int, str]) -> Choice | None:
+    """The voter of some columns of a row, by the only one that has a mark."""
+    cells = line.cells[start:end]
+    marked = [choices_at[i] for i in range(start, end)
+              if i in choices_at and line.cells[i] in _MARKS]  # fmt: skip
+    if len(marked) != 1:
+        return None
+    for i, cell in enumerate(cells):
+        beside = cells[i + 1] if i + 1 < len(cells) else ""
+        party = "" if start + i + 1 in choices_at else beside
+        voter = NAME_WITH_PARTY.match(cell) or NAME_WITH_PARTY.fullmatch(f"{cell} ({party})")
+        if voter:
             return Choice(voter["name"], voter["party"], marked[0], line.number)
-    name = line.cells[0]
-    return Choice(name, "", marked[0], line.number) if is_name(name) and len(marked) == 1 else None
+    return Choice(cells[0], "", marked[0], line.number) if is_name(cells[0]) else None
 
 
 def _told(line: Line, lists: list[list[Choice]]) -> None:

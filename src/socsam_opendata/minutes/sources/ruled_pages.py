@@ -79,6 +79,26 @@ class _Part:
         pairs = [*zip(self.said, first.said, strict=False)]
         return next((n for n, (one, other) in enumerate(pairs) if one != other), len(pairs))
 
+    def breaks_row(self, other: _Part) -> bool:
+        """Whether the first row goes on with the last of the page before: a cell begins in the
+        middle of a sentence, or a row of a label and what it names has no label."""
+        before, here = other.said[-1], self.said[0]
+        broken = any(above and _is_rest(below) for above, below in zip(before, here, strict=False))
+        return broken or (len(here) == 2 and bool(before[0]) and not here[0])
+
+
+def _is_rest(text: str) -> bool:
+    """Whether a text begins in the middle of a sentence."""
+    return text[:1].islower() or text[:1] == "("
+
+
+def _whole_row(above: CellRow, below: CellRow, said: Sequence[str]) -> CellRow:
+    """A row of which a page has one part, and the next page the other, which says this."""
+    return tuple(
+        (*one[:-1], one[-1]._replace(full=_is_rest(text)), *other) if one else other
+        for one, other, text in zip(above, below, said, strict=True)
+    )
+
 
 def tables_of(pages: Iterable[PrintedPage]) -> PrintedTables:
     """The tables of a document; one that goes on at the top of the next page is one."""
@@ -88,11 +108,16 @@ def tables_of(pages: Iterable[PrintedPage]) -> PrintedTables:
     seen: list[tuple[_Part, int]] = []  # the parts of this page and the one before, with tables
     for part in _parts(pages):
         seen = [(one, at) for one, at in seen if one.page + 1 >= part.page]
-        table = next((at for one, at in reversed(seen) if part.goes_on(one)), len(found))
-        if table < len(found):
+        before = next(((one, at) for one, at in reversed(seen) if part.goes_on(one)), None)
+        table = len(found) if before is None else before[1]
+        if before is not None:
             headings = part.headings_of(firsts[table])
             again |= _lines(part.rows[:headings])
-            found[table] += part.rows[headings:]
+            rows = part.rows[headings:]
+            if not headings and rows and part.breaks_row(before[0]):
+                found[table][-1] = _whole_row(found[table][-1], rows[0], part.said[0])
+                rows = rows[1:]
+            found[table] += rows
         else:
             found.append([*part.rows])
             firsts.append(part)
