@@ -117,7 +117,8 @@ def test_numbers_that_do_not_count_pages_make_no_header(pages: tuple[str, ...]) 
     [
         "Ordförandens sign     Justerarens sign      Utdragsbestyrkande",
         "Protokolljusterarnas signatur: ______  ______", "Justerandes sign",
-        "Sekreterarens signatur", "Justerares signaturer ......",
+        "Sekreterarens signatur", "Justerares signaturer ......", "Ordf. sign.      Just. sign.",
+        "Sign: ......    Sign: ......       Utdragsbestyrkande",
     ],
 )  # fmt: skip
 def test_where_to_sign_a_page_is_no_text(line: str) -> None:
@@ -127,3 +128,7 @@ def test_where_to_sign_a_page_is_no_text(line: str) -> None:
 @pytest.mark.parametrize("line", ["Ordförande", "Sekreterare Bo Ek", "Ordförandens förslag"])
 def test_who_signs_is(line: str) -> None:
     assert ignored_lines(["Text.", line], (), ()) == {}
+
+
+def test_a_page_of_so_many_is_told_with_a_slash() -> None:
+    assert ignored_lines(["Text.", "2 / 14", "Dnr 2 / 14"], (), ()) == {1: "page number"}

@@ -602,17 +602,20 @@ def test_headings_of_sections_in_the_margin_head_what_stands_beside_them() -> No
         "Beslut          Sagorådet beslutar att laga vägarna, och att det\n"
         "                ska göras innan tjälen kommer.\n\n"
         "Bakgrund        Vägarna är gamla.\n\n"
+        "Ärende-         Några vägar är\n"
+        "beskrivning     gamla.\n\n"
         "Expedieras      Tekniska kontoret i Sagby\n"
     )
     (paragraph,) = found.paragraphs
     assert sections(paragraph) == [
         ("decision", "Beslut"),
         ("background", "Bakgrund"),
+        ("background", "Ärendebeskrivning"),
         ("dispatch", "Expedieras"),
     ]
     assert [entry.text for block in paragraph.blocks for entry in block.entries] == [
         "Sagorådet beslutar att laga vägarna, och att det ska göras innan tjälen kommer.",
-        "Vägarna är gamla.", "Tekniska kontoret i Sagby",
+        "Vägarna är gamla.", "Några vägar är gamla.", "Tekniska kontoret i Sagby",
     ]  # fmt: skip
 
 

@@ -576,3 +576,29 @@ def test_such_tables_inside_a_paragraph_are_text_of_it(
     assert [row.number for row in found.rows["agenda_items"]] == ["7", "8"]
     assert "Bo Ek" in " ".join(row.text for row in found.rows["item_texts"])
     assert unread(found) == []
+
+
+def test_rows_with_marks_under_headings_that_nobody_knows_tell_nobody(tmp_path: Path) -> None:
+    roll = rows("Vem|Kom|Gick", "Bo Ek (S)|X|-", "Li Asp (C)|-|X", widths=(110.0, 60.0, 60.0))
+    people = rows("Beslutande|Lo Alm (M)", widths=(110.0, 120.0))
+    found = read_of(tmp_path, after(head, people, roll), DECIDED)
+    assert attended(found) == ["Lo Alm M member present"]
+    said = " ".join(found.lines[n - 1] for n in unread(found))
+    assert "Bo Ek (S)" in said
+    assert "Li Asp (C)" in said
+
+
+def test_names_below_the_offices_of_those_who_sign_are_each_of_their_own(tmp_path: Path) -> None:
+    """Two of the offices are alike, and no rules stand between the columns."""
+
+    def signed(made: Pages) -> None:
+        for words in (("Vid protokollet", "Justeras", "Justeras"), ("Ulv Sten", "Bo Ek", "Lo Alm")):
+            for at, word in enumerate(words):
+                made.text(60 + 160 * at, made.at, word)
+            made.at += 40
+
+    people = rows("Beslutande|Bo Ek (S)/Lo Alm (M)", widths=(110.0, 120.0))
+    found = read_of(tmp_path, after(head, people), after(DECIDED, signed))
+    assert signing(found) == {
+        ("secretary", "Ulv Sten"), ("adjuster", "Bo Ek"), ("adjuster", "Lo Alm")
+    }  # fmt: skip

@@ -10,7 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import reduce
 
-from socsam_opendata.minutes.layout.column_parts import SLACK, parts_in_columns, whole_label
+from socsam_opendata.minutes.layout.column_parts import (
+    SLACK,
+    ColumnPart,
+    parts_in_columns,
+    whole_label,
+)
 from socsam_opendata.minutes.layout.lines import Line, read_line, run_on, unmarked
 from socsam_opendata.minutes.layout.sections import section_of
 from socsam_opendata.minutes.sources.source import Source
@@ -19,6 +24,8 @@ from socsam_opendata.model.code_lists import code_list
 
 # A heading has so many words at most, a caption too.
 _HEADING = 6
+# A heading, and what stands beside it.
+_PAIR = 2
 # A sentence has so many at least.
 _SENTENCE = 3
 # What a row of text is longer than, in characters.
@@ -74,17 +81,34 @@ def _in_margin(lines: Sequence[Line], source: Source) -> list[Line]:
 
     The text that it heads goes on below itself, or ends where it stands.
     """
-    sections = code_list("section")
     rows = [parts_in_columns(line, source) if line.text else () for line in lines]
-    found: list[Line] = []
-    for at, (line, parts) in enumerate(zip(lines, rows, strict=True)):
-        below = rows[at + 1] if at + 1 < len(rows) else ()
-        goes_on = len(parts) == 2 and (not below or below[0].start >= parts[1].start - SLACK)
-        if goes_on and _is_sentence(parts[1].text) and sections.of_form(parts[0].text.rstrip(":")):
-            found.append(Line(line.number, f"{parts[0].text.rstrip(':')}: {parts[1].text}"))
-        else:
-            found.append(line)
+    found = [*lines]
+    for at, parts in enumerate(rows):
+        head = _margin_head(rows, at)
+        if head is None:
+            continue
+        if head == parts[0].text.rstrip(":"):
+            found[at] = Line(lines[at].number, f"{head}: {parts[1].text}")
+        else:  # it goes on below itself, so that it has a line of its own
+            rest = [part.text for part in rows[at + 1][1:]]
+            found[at] = Line(lines[at].number, head)
+            text = reduce(run_on, rest, parts[1].text)
+            found[at + 1] = read_line(lines[at + 1].number, text)
     return found
+
+
+def _margin_head(rows: Sequence[Sequence[ColumnPart]], at: int) -> str | None:
+    """The heading of a section in the margin of a line, whole where it goes on below itself."""
+    parts, sections = rows[at], code_list("section")
+    below = rows[at + 1] if at + 1 < len(rows) else ()
+    if len(parts) != _PAIR or not _is_sentence(parts[1].text):
+        return None
+    head = parts[0].text.rstrip(":")
+    if sections.of_form(head):
+        return head if not below or below[0].start >= parts[1].start - SLACK else None
+    alike = [part.start for part in parts[: len(below)]] == [part.start for part in below]
+    whole = run_on(head, below[0].text.rstrip(":")) if below and alike else ""
+    return whole if whole and sections.of_whole(whole) else None
 
 
 def _is_sentence(text: str) -> bool:

@@ -12,11 +12,13 @@ from socsam_opendata.minutes.layout.cover_columns import roll_label, roll_lines
 from socsam_opendata.minutes.layout.lines import Line, read_line
 from socsam_opendata.minutes.layout.owners import Owner, Owners
 from socsam_opendata.minutes.layout.roll_rows import Blanks, blank_means
-from socsam_opendata.minutes.layout.rolls import roll_columns
+from socsam_opendata.minutes.layout.rolls import is_present, roll_columns
 from socsam_opendata.minutes.sources.source import Source
 from socsam_opendata.minutes.sources.tables import CellRow, CellTable
 from socsam_opendata.model.code_lists import code_list
 
+# No mark in a column is longer.
+_MARK = 2
 # A cell with so many labels is a cover.
 _MANY = 3
 
@@ -36,6 +38,7 @@ def by_cells(lines: Sequence[Line], source: Source, owners: Owners) -> list[Line
         found = (
             _roll(row, columns, source, blank=blank, head=head)
             or _labelled(row, source)
+            or _marked(row, source)
             or _all_in_one(row, source)
         )
         taken = {piece.line for cell in row for piece in cell}
@@ -129,6 +132,14 @@ def _all_in_one(row: CellRow, source: Source) -> tuple[str, list[Line]] | None:
     if others or sum(1 for label in labels if label) < _MANY:
         return None
     return "", [read_line(piece.line, said) for piece, said in pieces if not said.isdigit()]
+
+
+def _marked(row: CellRow, source: Source) -> tuple[str, list[Line]] | None:
+    """Nothing for a row with marks in columns of a list whose headings nobody knows."""
+    texts = cell_texts(row, source)
+    marks = [text for text in texts[1:] if text and len(text) <= _MARK]
+    told = any(is_present(text) is not None for text in marks)
+    return ("", []) if told and texts[0] and not texts[0][0].isdigit() else None
 
 
 def _labelled(row: CellRow, source: Source) -> tuple[str, list[Line]] | None:

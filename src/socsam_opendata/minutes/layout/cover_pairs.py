@@ -203,7 +203,15 @@ def names_signed(
             found.append(Line(lines[below[0]].number, name.text))
             found.append(Line(lines[below[1]].number, title.text))
         return found, below[1] + 1
-    return ([], below[0] + 1) if len(names) > len(heads) else None
+    if len(names) > len(heads):
+        return [], below[0] + 1
+    if len(names) < len(heads):
+        return None
+    found = []
+    for label, name in zip(heads, names, strict=True):
+        found.append(Line(lines[at].number, f"{label.text.rstrip(':')}:"))
+        found.append(Line(lines[below[0]].number, name.text))
+    return found, below[0] + 1
 
 
 def _is_ruled(parts: Sequence[ColumnPart]) -> bool:

@@ -12,11 +12,14 @@ from socsam_opendata.minutes.print.paragraphs import ANY_ONE
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.iris import DASHES, fold
 
-_SIGNER = r"justerandes?|(?:ordförande|(?:protokolls?)?juster(?:are?|ande)|sekreterare)(?:n|na)?s"
-_SIGN = rf"(?:{_SIGNER})\s*sign(?:atur(?:er)?)?\.?|utdragsbestyrkande"
+_SIGNER = (
+    r"justerandes?|ordf\.|just\.|sekr\."
+    r"|(?:ordförande|(?:protokolls?)?juster(?:are?|ande)|sekreterare)(?:n|na)?s"
+)
+_SIGN = rf"(?:{_SIGNER})\s*sign(?:atur(?:er)?)?\.?|sign\b\.?|utdragsbestyrkande"
 _NOISE = (
     (r"(?:sida|sid|page)\s*\d+(?:\s*(?:av|of|\()\s*\d+\)?)?\.?", "page number"),
-    (r"\d+\s?\(\s?\d+\s?\)", "page number"),
+    (r"\d+\s?\(\s?\d+\s?\)|\d{1,3}\s/\s\d{1,3}", "page number"),
     (rf"[{DASHES}_=~\s.…*]{{3,}}", "rule or dotted line"),
     (rf"(?:(?:{_SIGN})[\s.…_:]*)+", "page footer"),
     (rf"forts(?:\.|ättning(?:\s+på)?)?\s*{ANY_ONE}.*", "page continuation"),
@@ -96,7 +99,11 @@ def _printed(texts: Sequence[str], at: int, step: int) -> Iterator[int]:
 
 def _key(text: str) -> str:
     """What is the same of a header on every page: all but the number of the page."""
-    return re.sub(r"\d+\s?\(\s?\d+\s?\)|\bsid(?:a|an|or)?\s*\d+(?:\s*av\s*\d+)?", "#", fold(text))
+    return re.sub(
+        r"\d+\s?\(\s?\d+\s?\)|(?<!\S)\d{1,3}\s/\s\d{1,3}(?!\S)|\bsid(?:a|an|or)?\s*\d+(?:\s*av\s*\d+)?",
+        "#",
+        fold(text),
+    )
 
 
 def _counted(texts: Sequence[str]) -> set[int]:

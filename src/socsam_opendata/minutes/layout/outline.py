@@ -75,9 +75,9 @@ def outline(source: Source) -> Outline:
     _, below = cover_of(live[end:], source, owners)
     body_words = " ".join(line.text for line in (*title, *headers))
     ends = [*body[1:], end][: len(body)]
-    live = in_tables(live, source)
+    text = [*live[:start], *in_tables(live[start:end], source)]
     paragraphs = tuple(
-        read_paragraph(live[start:end], found.family, body_words, owners)
+        read_paragraph(text[start:end], found.family, body_words, owners)
         for start, end in zip(body, ends, strict=True)
     )
     blocks = (*cover, *again, *below)

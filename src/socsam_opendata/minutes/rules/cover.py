@@ -175,4 +175,6 @@ def _place(draft: Draft, cover: Cover, line: Line) -> None:
 
 def _joined(before: str | None, place: str) -> str | None:
     """A place that goes on in another line."""
+    if before and place[:1].islower():
+        return f"{before} {place}"
     return ", ".join(filter(None, (before, place))) or None
