@@ -629,3 +629,11 @@ def test_headings_of_sections_in_the_margin_head_what_stands_beside_them() -> No
 def test_columns_of_a_table_are_no_headings_in_the_margin(text: str) -> None:
     (paragraph,) = shape(f"{COVER}§ 7 Vägar i norr\n\n{text}").paragraphs
     assert [section for section, _ in sections(paragraph)] == ["text"]
+
+
+def test_a_heading_with_its_diary_number_right_below_a_list_is_one() -> None:
+    found = shape(
+        f"{COVER}§ 7 Vägar\n\nBeslut\n- att laga vägarna\n- att måla broarna\n"
+        "§ 8 Taxa\nDnr SR 2031/8\nBeslut\nTaxan antas.\n"
+    )
+    assert titles(found) == [(7, "Vägar"), (8, "Taxa")]

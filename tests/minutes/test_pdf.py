@@ -323,3 +323,17 @@ def test_paragraphs_of_a_page_with_little_text_are_as_far_apart_as_of_the_others
 
     lines = source(tmp_path, full, short).lines
     assert [*lines[30:]] == ["En rubrik", "", "En mening.", "", "En annan mening."]
+
+
+def test_a_heading_in_large_letters_stands_apart_from_the_text_above_it(tmp_path: Path) -> None:
+    def page(made: fpdf.FPDF) -> None:
+        for n in range(12):
+            made.text(60, 80 + 14 * n, f"Rad nummer {n} av en text som går vidare.")
+        made.set_font("Times", size=14)
+        made.text(60, 80 + 14 * 11 + 21, "§ 8 En rubrik som går vidare")
+        made.text(60, 80 + 14 * 11 + 39, "på nästa rad")
+
+    assert [*source(tmp_path, page).lines[11:]] == [
+        "Rad nummer 11 av en text som går vidare.", "", "§ 8 En rubrik som går vidare",
+        "på nästa rad",
+    ]  # fmt: skip

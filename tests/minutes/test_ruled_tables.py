@@ -602,3 +602,28 @@ def test_names_below_the_offices_of_those_who_sign_are_each_of_their_own(tmp_pat
     assert signing(found) == {
         ("secretary", "Ulv Sten"), ("adjuster", "Bo Ek"), ("adjuster", "Lo Alm")
     }  # fmt: skip
+
+
+def test_labels_above_what_they_name_in_their_cells_are_read(tmp_path: Path) -> None:
+    def cover(made: Pages) -> None:
+        three, whole = (110.0, 110.0, 110.0), (330.0,)
+        rows("Datum/2031-03-05|Tid/09.00-10.30|Plats/Tornet", widths=three)(made)
+        people = "Bo Ek (S), ordförande, Li Asp Torvaldsdotter (C), vice ordförande, Mo Rönn (V)"
+        rows(f"Närvarande/{people} och Ulv Sten (M)", widths=whole)(made)
+        rows("Sekreterare/Alma Stjärnfall|Justerare/Li Asp Torvaldsdotter|Paragrafer/§ 7",
+             widths=three)(made)  # fmt: skip
+
+    found = read_of(tmp_path, after(lambda made: made.say("Sagorådet"), cover), DECIDED)
+    (meeting,) = found.rows["meetings"]
+    assert (str(meeting.date), str(meeting.starts_at), meeting.place) == (
+        "2031-03-05", "09:00:00", "Tornet"
+    )  # fmt: skip
+    assert attended(found) == [
+        "Bo Ek S member present", "Li Asp Torvaldsdotter C member present",
+        "Mo Rönn V member present", "Ulv Sten M member present",
+    ]  # fmt: skip
+    assert signing(found) == {
+        ("chair", "Bo Ek"), ("vice-chair", "Li Asp Torvaldsdotter"),
+        ("adjuster", "Li Asp Torvaldsdotter"), ("secretary", "Alma Stjärnfall"),
+    }  # fmt: skip
+    assert unread(found) == []

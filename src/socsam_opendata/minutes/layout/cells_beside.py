@@ -112,16 +112,18 @@ def _leave_unread(number: int, owners: Owners) -> None:
 
 
 def _signed(table: CellTable, source: Source, read: dict[int, list[Line]], owners: Owners) -> None:
-    """Read cells beside each other that each begin with an office, one column after the other."""
+    """Read cells that each have a label above what it names, and those beside each other that each
+    begin with an office, one column after the other."""
     at = 0
     while at < len(table):
         columns = [n for n, cell in enumerate(table[at]) if cell]
-        if len(columns) < 2 or not all(_office(table[at][n], source) for n in columns):
-            at += 1
-            continue
         end = at + 1
-        while end < len(table) and not any(_office(cell, source) for cell in table[end]):
-            end += 1
+        if not columns or not all(_above_its_own(table[at][n], source) for n in columns):
+            if len(columns) < 2 or not all(_office(table[at][n], source) for n in columns):
+                at += 1
+                continue
+            while end < len(table) and not any(_office(cell, source) for cell in table[end]):
+                end += 1
         rows = table[at:end]
         _take(rows, read, owners)
         first = next(piece.line for cell in table[at] for piece in cell)
@@ -132,6 +134,12 @@ def _signed(table: CellTable, source: Source, read: dict[int, list[Line]], owner
             read[first].append(Line(first, f"{head.rstrip(':')}:"))
             read[first] += [read_line(piece.line, said) for piece, said in below]
         at = end
+
+
+def _above_its_own(cell: Cell, source: Source) -> bool:
+    """Whether a cell has a label in its first line, and what that names below it."""
+    first, *below = (said for _, said in cell_lines(cell, source))
+    return bool(below) and whole_label(first) is not None and not any(map(cover_label, below))
 
 
 def _office(cell: Cell, source: Source) -> bool:

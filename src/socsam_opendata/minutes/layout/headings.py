@@ -16,6 +16,7 @@ from socsam_opendata.minutes.layout.families import (
 )
 from socsam_opendata.minutes.layout.lines import Line
 from socsam_opendata.minutes.print import paragraphs
+from socsam_opendata.minutes.print.diary_numbers import diary_number
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.iris import fold
 
@@ -110,9 +111,12 @@ def _told_apart(
 def _in_a_list(lines: Sequence[Line], at: int) -> bool:
     """Whether a line goes on with the entry of a list that the line above it is.
 
-    A title that no sentence is does not go on with one that has its full stop.
+    A title that no sentence is does not go on with one that has its full stop, and what has a diary
+    number below it is a title.
     """
     if at == 0 or not lines[at - 1].listed:
+        return False
+    if at + 1 < len(lines) and lines[at + 1].text and diary_number(lines[at + 1].text):
         return False
     return not lines[at - 1].text.endswith(".") or lines[at].text.endswith(".")
 

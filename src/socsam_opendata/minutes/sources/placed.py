@@ -28,8 +28,8 @@ _BARELY = 0.1
 _RAISED = dict(zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True))
 # So much more than what usually lies between two lines makes a blank one.
 _PARAGRAPH = 1.3
-# So many lines of text below each other tell how far they lie apart.
-_ENOUGH = 20
+# So many lines of text on a page tell how far they lie apart, and so many in a whole document.
+_ENOUGH, _FEW = 20, 10
 # A line that is so much of the width of its page goes on in the next.
 _FULL = 0.75
 # Two pages on a sheet: each half has so many lines, with so much of the width empty between them.
@@ -81,7 +81,7 @@ def usual_gap(pages: Iterable[Iterable[Placed]]) -> float | None:
             if above[0].cell == below[0].cell == OUTSIDE:
                 rows.append(above)
                 gaps.append(above[0].base - below[0].base)
-    if len(gaps) < _ENOUGH:
+    if len(gaps) < _FEW:
         return None
     return _usual_gap(rows, gaps, median(one.height for row in rows for one in row))
 
@@ -102,8 +102,9 @@ def page_lines(characters: Iterable[Placed], of_document: float | None = None) -
     text = sum(above[0].cell == below[0].cell == OUTSIDE for above, below in pairwise(rows))
     usual = of_document if of_document and text < _ENOUGH else _usual_gap(rows, gaps, height)
     lines = [_line(rows[0], left, width)]
-    for gap, row in zip(gaps, rows[1:], strict=True):
-        between = usual * max(1.0, max(one.height for one in row) / height)
+    for gap, above, row in zip(gaps, rows[:-1], rows[1:], strict=True):
+        # Below large letters lines lie further apart, not above them.
+        between = usual * max(1.0, max(one.height for one in above) / height)
         if gap > _PARAGRAPH * between:
             lines += [PlacedLine()] * (2 if gap > 3 * between else 1)
         lines.append(_line(row, left, width))
