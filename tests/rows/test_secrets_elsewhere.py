@@ -506,3 +506,35 @@ def test_a_line_that_says_a_secret_title_is_left_out_alone_in_every_package(
     rows = {name: one.table(name) for name in one.tables}
     write_package(rows, tmp_path / "two", settings=read_settings(folder), texts=one.texts)
     assert dict(open_package(tmp_path / "two").texts) == dict(one.texts)
+
+
+@pytest.mark.parametrize("marked", [
+    f"{TITLE} (sekretess)", f"Sekretess: {TITLE}", f"{TITLE} – sekretess", f"{TITLE}, sekretess",
+    f"{TITLE} (sekretess enligt 26 kap. 1 § OSL)",
+])  # fmt: skip
+def test_a_marked_title_is_said_by_no_other_meeting_without_its_mark(
+    marked: str, tmp_path: Path
+) -> None:
+    first, second = two(marked, case=marked)
+    second["agenda_items"][0].update(title=TITLE, diary_number=None)
+    second["item_texts"][0]["text"] = f"Uppföljning av {TITLE.lower()}."
+    package = written(tmp_path / "out", first, second)
+    assert titles(package)[0] == "[sekretess]"
+    assert held(tmp_path / "out", "zorvex") == []
+    assert told(package) > 0
+
+
+@pytest.mark.parametrize("mark", ["Sekretess", "(sekretess)", "Sekretess enligt OSL 26 kap. 1 §"])
+def test_a_mark_right_below_the_title_is_of_the_whole_item(mark: str, tmp_path: Path) -> None:
+    folder = tmp_path / "minutes"
+    folder.mkdir()
+    text = OTHER_LINES.format(title="Vägplan", printed=TITLE, below=f"{mark}\n\nHemligt är detta.")
+    (folder / "a.md").write_text(text, encoding="utf-8")
+    (folder / "dataset.toml").write_text(TOML, encoding="utf-8")
+    (folder / "organizations.csv").write_text(ORGANIZATIONS, encoding="utf-8")
+    build(folder, tmp_path / "out")
+    rows = open_package(tmp_path / "out").table("agenda_items").to_pylist()
+    assert [(row["title"], row["confidential"]) for row in rows] == [
+        ("Vägar", "no"), ("[sekretess]", "yes"),
+    ]  # fmt: skip
+    assert held(tmp_path / "out", "zorvex", "hemligt") == []

@@ -25,6 +25,7 @@ from socsam_opendata.privacy.listed.secret_titles import (
     as_looked_for,
     forms_of_title,
     may_stand_within,
+    secret_forms,
 )
 from socsam_opendata.privacy.listed.telling_words import is_telling
 
@@ -97,9 +98,8 @@ def _titles(item: AgendaItem, case: object, said: Iterable[str]) -> tuple[Secret
     printed = {item.title, getattr(case, "title", item.title)}
     found = {
         letters: SecretTitle(letters, may_stand_within(letters, title), is_telling(title))
-        for title in sorted(printed)
-        if not is_mark(title)
-        for letters in forms_of_title(title)
+        for one in sorted(printed)
+        for letters, title in secret_forms(one)
     }
     return tuple(found[letters] for letters in sorted(found.keys() - set(said)))
 

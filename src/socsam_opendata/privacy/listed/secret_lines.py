@@ -87,7 +87,7 @@ def secret_lines(reading: Reading, others: SecretsOfOthers = NO_SECRETS) -> Secr
         own = own or item.first_line in blocks or item.id in told
         units = [] if own else list(_paragraphs(reading, item, parts[item.id]))
         marks = [_secrecy_of(reading, unit) for unit in units]
-        if own or Secrecy.ITEM in marks or _ends_so(marks):
+        if own or Secrecy.ITEM in marks or _ends_so(marks) or _begins_so(marks):
             whole.add(item.id)
             lines |= set(range(item.first_line, item.last_line + 1))
             continue
@@ -178,6 +178,11 @@ def _said_on_cover(reading: Reading) -> set[str]:
 def _ends_so(marks: Sequence[Secrecy]) -> bool:
     """Whether the last paragraph is nothing but a mark: it speaks of those above it."""
     return bool(marks) and marks[-1] is Secrecy.BELOW
+
+
+def _begins_so(marks: Sequence[Secrecy]) -> bool:
+    """Whether a mark stands right below the title: it reaches all of the item, with its title."""
+    return bool(marks) and marks[0] is Secrecy.BELOW
 
 
 def _paragraphs(

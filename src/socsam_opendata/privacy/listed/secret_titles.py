@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote
@@ -53,9 +53,7 @@ class SecretTitles:
         found = {
             letters: title
             for printed in secret
-            for title in dict.fromkeys((printed, without_mark(printed)))
-            if not is_mark(title)
-            for letters in forms_of_title(title)
+            for letters, title in secret_forms(printed)
             if letters not in said
         }
         telling = {letters for letters, title in found.items() if may_stand_within(letters, title)}
@@ -130,6 +128,14 @@ def _begins_word(letters: str, text: str) -> bool:
 @lru_cache(maxsize=1_000)
 def _short(letters: str) -> re.Pattern[str]:
     return re.compile(r"(?<![^\W_])" + r"[\W_]*".join(letters))
+
+
+def secret_forms(title: str) -> Iterator[tuple[str, str]]:
+    """The letters under which a confidential title is looked for, and the title that each is of:
+    with its mark of secrecy, which other items do not repeat, and without."""
+    for said in dict.fromkeys((title, without_mark(title))):
+        if not is_mark(said):
+            yield from ((letters, said) for letters in forms_of_title(said))
 
 
 def forms_of_title(title: str) -> set[str]:
