@@ -177,6 +177,22 @@ def test_an_organization_of_no_ones_name_or_of_somebody_elected_is_named(tmp_pat
     assert "Tora Påhitts bokförlag sålde ved." in package.table("item_texts")["text"].to_pylist()
 
 
+@pytest.mark.parametrize("name", [
+    "Birka folkhögskola", "Zeta Konsult AB", "Maxi Blommor",
+])  # fmt: skip
+def test_a_rare_first_name_beside_what_it_is_names_nobody(name: str, tmp_path: Path) -> None:
+    package = published(named(name), tmp_path / "out")
+    assert name in package.table("organizations")["name"].to_pylist()
+    assert "organization-withheld" not in codes(package)
+
+
+@pytest.mark.parametrize("name", ["Birka Qvistmyr", "Birka Berg", "Anna Konsult AB"])
+def test_beside_a_surname_or_a_common_one_it_may_be_somebody(name: str, tmp_path: Path) -> None:
+    package = published(named(name), tmp_path / "out")
+    assert name not in package.table("organizations")["name"].to_pylist()
+    assert "organization-withheld" in codes(package)
+
+
 @pytest.mark.parametrize(
     ("text", "names", "holds"),
     [

@@ -139,6 +139,8 @@ OTHER_WAYS = {
     "Firma Tora Ripvik bygger om.": ["Tora Ripvik"],
     "Firman Tora Ripvik AB": [],
     "Firma Storhage": [],
+    "ICA Maxi Ripdalen har sökt.": [],
+    "Enligt Tora Ripvik ABs yttrande": [],
     "i Tora Ripvik Ask-skolan": [],
     "Tora Ripviks församlingshem": [],
     "Se Ripvik, T.E. där.": ["Ripvik, T.E"],

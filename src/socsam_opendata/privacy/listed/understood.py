@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import lru_cache
 
 from socsam_opendata.minutes.known.organizations import kind_of_organization
@@ -199,7 +199,8 @@ class Understanding:
         sure = [
             i for i, word in enumerate(told.words) if _is_first_name(word, nature(told.small[i]))
         ]
-        return bool(sure) and not body and not self._explained(told).issuperset(sure)
+        named = bool(sure) and not body and not self._explained(told).issuperset(sure)
+        return named and not _is_trade_name(told, sure)
 
 
 def _without_addresses(text: str) -> str:
@@ -235,6 +236,20 @@ def _is_long_compound(small: str) -> bool:
 
 def _is_first_name(word: str, own: Nature) -> bool:
     return own.first and own.sure and (word[0].isupper() or not own.word)
+
+
+def _is_trade_name(told: Tokens, names: Sequence[int]) -> bool:
+    """Whether the one first name of an organization is a rare one beside words that say what it is
+    or where, `Birka folkhögskola`, and no surname may stand there."""
+    others = [i for i in range(len(told.words)) if i not in names]
+    if len(names) != 1 or not others or nature(told.small[names[0]]).frequent:
+        return False
+    return all(_says_what(told.words[i], nature(told.small[i])) for i in others)
+
+
+def _says_what(word: str, own: Nature) -> bool:
+    acronym = word.isupper() and len(word) <= _LONGEST_ACRONYM
+    return acronym or ((own.word or own.place or own.thing) and not (own.surname or own.first))
 
 
 def _is_few(told: Tokens, i: int) -> bool:

@@ -74,6 +74,8 @@ def _twice(told: Tokens, last: int) -> bool:
 
 def _firm_follows(told: Tokens, last: int) -> bool:
     """Whether the run of capitals that goes on after a name ends as a firm: `Sverige AB`."""
+    if told.small[last].removesuffix("s") in _FIRM:
+        return True  # its genitive is taken for one more surname: `Bergs Bygg ABs yttrande`
     at = last
     while at < last + 4 and told.gap(at) in (Gap.SPACE, Gap.WRAP):
         at += 1
