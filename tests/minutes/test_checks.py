@@ -6,6 +6,7 @@ Names that are not in the seed are invented.
 from __future__ import annotations
 
 import ast
+import re
 import string
 from collections import Counter
 from collections.abc import Callable
@@ -82,6 +83,12 @@ FIRES: dict[str, tuple[Change, str]] = {
                 "Voteringslista\n\nLedamot                       Ja    Nej\n"
                 "Karin Sundin (S)              X\nResultat   2 0\n")),
         "Karin Sundin (S)              X",
+    ),
+    "capacity-by-title": (
+        lambda text: re.sub(r" \(\w+\)(?=, \w+ kommun)", "", text).replace(
+            "Karin Sundin, Bergs kommun", "Karin Sundin, kassör"
+        ),
+        "Karin Sundin, kassör",
     ),
     "capacity-unclear": (
         _swaps(("**Deltagare\n(beslutande):** ", "Beslutande:\nErsättare:\n")), "Karin Sundin (S)"

@@ -8,6 +8,7 @@ from typing import Any
 
 from socsam_opendata.minutes.known.organizations import is_public
 from socsam_opendata.minutes.known.people import Known
+from socsam_opendata.minutes.layout.cover_blocks import deciding_labels
 from socsam_opendata.minutes.layout.lines import Line
 from socsam_opendata.minutes.print import paragraphs
 from socsam_opendata.minutes.print.names import is_name
@@ -61,6 +62,11 @@ def _capacity(
         if seen.unclear:
             reader.draft.problem("capacity-unclear", seen.line.number, name=printed.name)
         return elected
+    if elected and titled and not seen.parties and seen.label in deciding_labels():
+        # Listed with those who decide, by a title that an official may have as well.
+        reader.draft.problem(
+            "capacity-by-title", seen.line.number, name=printed.name, title=printed.title or ""
+        )
     if seen.label == "others" and printed.party_text and not organization:
         return "substitute"
     kind = reader.organizations.rows[organization].kind if organization else "municipality"
