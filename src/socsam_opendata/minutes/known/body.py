@@ -37,6 +37,9 @@ _AFTER_MINUTES = re.compile(
     rf"(?i:{_MINUTES})[{DASHES}\s:]+(?P<name>(?!(?i:från|för|fört|till|av|med|i)\s)[^\W\d][^\d]+?)"
     rf"{_END}.*"
 )
+_MINUTES_FOR = re.compile(rf"(?i:{_MINUTES})\s+(?:för|från|av)\s+(?P<name>[^\W\d][^\d]+?){_END}.*")
+# The word for minutes behind the name of the body: `Barnnämnden – Sammanträdesprotokoll`.
+_MINUTES_BEHIND = re.compile(rf"\s+[{DASHES}]\s+{_MINUTES}\b.*", re.I)
 _SUMMONED = re.compile(r"(?P<name>[A-ZÅÄÖ].{2,78}?)\s+kallas\s+(?:härmed\s+)?till\s+\S.*")
 _NAMING = (_FROM_MEETING, _MEETING_WITH, _MEETING_OF, _MINUTES_OF, _SUMMONED)
 _NOT_A_BODY = re.compile(
@@ -68,12 +71,13 @@ class _Printed:
 
     def take(self, text: str) -> None:
         """A line of the title or of a running header, or a column of one."""
+        text = _MINUTES_BEHIND.sub("", text)
         match = next((found for form in _NAMING if (found := form.fullmatch(text))), None)
         small = _MEETING_WITH_SMALL.fullmatch(text) if not match else None
         if small and kind_of_organization(small["name"]) in _meeting_kinds():
             match = small
         titled = _TITLED.fullmatch(text)
-        behind = _AFTER_MINUTES.fullmatch(text)
+        behind = _AFTER_MINUTES.fullmatch(text) or _MINUTES_FOR.fullmatch(text)
         if match and not _may_be_place(match):
             self.named.append((_capital(without_genitive(match["name"].strip(" ,"))), None))
         elif titled and not _NOT_A_BODY.fullmatch(text):
