@@ -34,12 +34,13 @@ from socsam_opendata.privacy.given_names import (
 from socsam_opendata.privacy.line_numbers import LineNumbers, stretches
 from socsam_opendata.privacy.listed.closing import closed, seen_together
 from socsam_opendata.privacy.listed.secret_titles import NO_SECRETS, SecretsOfOthers
-from socsam_opendata.privacy.mask import Cut, Mask, masked_text
+from socsam_opendata.privacy.mask import Cut, Mask, masked_text, merged_cuts
 from socsam_opendata.privacy.names.known import KnownNames, known_names
 from socsam_opendata.privacy.names.nature import nature
 from socsam_opendata.privacy.names.persons import Possible
 from socsam_opendata.privacy.names.tokens import small_word
 from socsam_opendata.privacy.number_mask import NumberMask
+from socsam_opendata.privacy.parties import HiddenParties
 from socsam_opendata.privacy.people import (
     BY_PUBLISHER,
     NOT_DECIDED,
@@ -143,8 +144,9 @@ def _applied(
     same = screen if sure == hidden and not again else None
     screens = Screens.of(hidden | set(again), decided, people, near, same)
     cuts = screens.cuts(text, places)
-    published_text = masked_text(text, cuts)
-    cut_text = CutText("\n".join(reading.lines), published_text)
+    cut_text = CutText("\n".join(reading.lines), masked_text(text, cuts))
+    parties = HiddenParties(reading.rows, decided)
+    published_text = masked_text(text, merged_cuts([*cuts, *parties.cuts(text, lines)]))
     rows = _rows(
         reading,
         decided,
@@ -159,7 +161,13 @@ def _applied(
         ),
     )
     problems = [
-        _published_problem(p, numbers, screens.at_line(p.first_line, viewpoints), cut_text, names)
+        _published_problem(
+            parties.told(p),
+            numbers,
+            screens.at_line(p.first_line, viewpoints),
+            cut_text,
+            names,
+        )
         for p in reading.problems
     ]
     problems += _organizations_told(reading, organizations.told)
@@ -170,8 +178,7 @@ def _applied(
     doubts += [
         row.first_line for row in reading.rows["participants"] if row.person in decided.doubtful
     ]
-    problems += _in_doubt(doubts)
-    problems += numbers.problems()
+    problems += [*_in_doubt(doubts), *numbers.problems()]
     by_entry = Mask((), always=decided.masked).cuts(text)
     problems += _masks_used(settings, lines, by_entry, screens)
     problems += _of_body(reading, rows)

@@ -18,6 +18,7 @@ from socsam_opendata.model.problems import Problem
 from socsam_opendata.model.records import BY_NAME, Fact, Rows
 from socsam_opendata.privacy.cut_text import CutText, mark_of
 from socsam_opendata.privacy.number_mask import NumberMask
+from socsam_opendata.privacy.parties import hides_party, without_party
 from socsam_opendata.privacy.people import BY_PUBLISHER, NamesDecision
 from socsam_opendata.privacy.screen import Screen
 
@@ -51,10 +52,10 @@ def published_row(
             reason = decided.withheld.get(value)
             if hasattr(row, "withheld"):
                 changed["withheld"] = reason.reason if reason else BY_PUBLISHER
-            if getattr(row, "party", None) is not None:
-                changed["party"] = None
+    if "person" in columns.persons and hides_party(row, decided):
+        changed |= without_party(row)
     for name in columns.texts:
-        value = getattr(row, name)
+        value = None if name in changed else getattr(row, name)
         if value and not text.publishes(value):
             told = _published_text(columns, name, value, numbers, screen, text)
             if told != value:

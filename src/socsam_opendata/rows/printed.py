@@ -19,6 +19,7 @@ from socsam_opendata.model.derived import MADE_OF_KEYS, paragraph_text
 from socsam_opendata.model.iris import letters_alone
 from socsam_opendata.model.kinds import CodeOf, KeyOf, Text, Uri
 from socsam_opendata.model.records import BY_NAME, Rows
+from socsam_opendata.model.row_lines import cell_said, line_of_row
 from socsam_opendata.model.table import PROVENANCE, Column
 from socsam_opendata.texts import say
 
@@ -27,6 +28,7 @@ from socsam_opendata.texts import say
 _UNPRINTED = frozenset(
     {"id", "meeting", "confidential", "resolves_to_item", "resolves_to_meeting", *PROVENANCE}
 )
+_PARTY = frozenset({"party", "party_text"})
 _PARAGRAPH, _SECTION = "paragraph heading", "section heading"
 # The heading of a section stands at most so many lines above its text.
 _ABOVE = 6
@@ -180,16 +182,18 @@ def _list_owner() -> str:
 
 def _line(row: PlacedRow, named: Callable[[str, str], str]) -> str:
     """What a row says, on one line."""
-    cells = "; ".join(
-        f"{column.means.sv}: {said}"
+    # Whom a row withholds it gives no party either.
+    left_out = _UNPRINTED | (_PARTY if row.cells.get("withheld") else frozenset())
+    cells = [
+        cell_said(column, said)
         for column in BY_NAME[row.table].columns
-        if column.name not in _UNPRINTED
+        if column.name not in left_out
         and (said := _said(column, row.cells.get(column.name), named))
-    )
+    ]
     if row.table == "agenda_items":
         label = paragraph_text(row.cells["number"], row.cells["part"])
-        return say("rows.printed.item", "sv", label=label, cells=cells)
-    return say("rows.printed.row", "sv", table=row.table, cells=cells)
+        return say("rows.printed.item", "sv", label=label, cells="; ".join(cells))
+    return line_of_row(row.table, cells)
 
 
 def _said(column: Column, value: Any, named: Callable[[str, str], str]) -> str:
