@@ -339,6 +339,25 @@ def test_whom_a_clause_speaks_to_is_who_stands_there(
     assert [(p.code, p.row) for p in found] == [("clause-names-other", f"{M}-{r}") for r in rows]
 
 
+@pytest.mark.parametrize("kind", ["municipality", "other", "association"])
+@pytest.mark.parametrize(("name", "printed", "rows"), [
+    ("Ragunda kommun", "Ragunda kommun", []), ("Strömsunds kommun", "Strömsunds kommun", []),
+    ("Strömsunds kommun", "strömsunds kommun", []),
+    ("Ragunda kommun", "Krokoms kommun", ["addressee-02"]),
+    ("Ragundagillet", "Ragunda kommun", ["addressee-02", "assignment-01"]),
+])  # fmt: skip
+def test_an_organization_called_as_a_municipality_is_that_municipality(
+    kind: str, name: str, printed: str, rows: list[str], tmp_path: Path
+) -> None:
+    changes = {
+        ("clauses", 1): {"text": f"Att uppdra till {printed} att återkomma."},
+        ("addressees", 0): {"clause": "c2", "organization": "town", "text": printed},
+        ("assignments", 0): {"clause": "c2", "organization": "town"},
+    }
+    found = told(tmp_path, changes, {"town": {"name": name, "kind": kind}})
+    assert [(p.code, p.row) for p in found] == [("clause-names-other", f"{M}-{r}") for r in rows]
+
+
 def test_every_sentence_is_given_what_it_asks_for(tmp_path: Path) -> None:
     changes: dict[tuple[str, int], Cells] = {
         ("amounts", 0): {"value": 99}, ("amounts", 1): {"per": "year", "text": "3 kr per dag"},

@@ -61,7 +61,11 @@ class _Asked:
     def __init__(self, draft: Draft, known: OrganizationNames) -> None:
         self._draft, self._known = draft, known
         self._texts = {row.id: row.text for row in draft.rows["clauses"]}
-        self._towns = {row.id: row.municipality for row in draft.rows["organizations"]}
+        # A municipality may be given as an organization, of whatever kind.
+        self._towns = {
+            row.id: {row.municipality, _municipality(row.name)} - {None}
+            for row in draft.rows["organizations"]
+        }
         self._bodies = {row.body for row in draft.rows["meetings"]}
         self._clauses: dict[str, _Clause] = {}
 
@@ -126,10 +130,16 @@ class _Asked:
 
     def _meant(self, printed: str) -> frozenset[str]:
         """Who a printed name means: a municipality, or the organizations that bear it."""
-        town = registry().municipality(printed) if fold(printed).endswith("kommun") else None
+        town = _municipality(printed)
         return frozenset({town}) if town else self._known.whose(printed)
 
     def _said(self, row: Any) -> frozenset[str]:
         """Whom a row says: its organization, its municipality, and that of its organization."""
-        town = getattr(row, "municipality", None) or self._towns.get(row.organization or "")
-        return frozenset(key for key in (row.organization, town) if key)
+        own = getattr(row, "municipality", None)
+        towns = {own} if own else self._towns.get(row.organization or "", set())
+        return frozenset(key for key in (row.organization, *towns) if key)
+
+
+def _municipality(printed: str) -> str | None:
+    """The code of the municipality that a name is that of; `Åre` alone is a place."""
+    return registry().municipality(printed) if fold(printed).endswith("kommun") else None
