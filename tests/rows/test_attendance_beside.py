@@ -144,6 +144,28 @@ def test_a_mask_and_another_category_hold_over_the_list(name: str, tmp_path: Pat
             assert name.split()[1].encode() not in held
 
 
+@pytest.mark.parametrize(("toml", "named"), [
+    ("", "Ragna Kråkvik"),
+    ('[[publication.mask]]\nname = "Ragna Kråkvik"\nreason = "Vill inte."\n', "[namn utelämnat]"),
+])  # fmt: skip
+def test_whom_the_list_names_in_a_cell_that_was_not_kept_is_told_as_published(
+    toml: str, named: str, tmp_path: Path
+) -> None:
+    document = DOCUMENT.replace(
+        "Hedvig Morkulla (M), Berg\n",
+        "Hedvig Morkulla (M), Berg\n\n**Ej närvarande ledamöter**\nRagna Kråkvik (C), Berg\n",
+    )
+    assert document != DOCUMENT
+    seats = [SAT[0], {**SAT[1], "capacity": "substitute"}]
+    found = package(tmp_path / "beside", {"participants": seats}, document, toml)
+    told = [row["message_en"] for row in found.table("problems").to_pylist()
+            if "column serves_for" in row["message_en"]]  # fmt: skip
+    assert [f"“{named}”" in message for message in told] == [True]
+    assert ("Ragna" in "".join(line for text in found.texts.values() for line in text)) == (
+        not toml
+    )
+
+
 @pytest.mark.parametrize("seats", few(SEATS, [SEATS[1], SEATS[2]]))
 def test_the_rows_and_the_text_of_it_make_it_again(seats: Any, tmp_path: Path) -> None:
     package(tmp_path / "beside", {"participants": seats})

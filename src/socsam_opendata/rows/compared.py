@@ -102,13 +102,26 @@ class _Compared:
         value = getattr(old, column.name)
         target = column.kind.target if isinstance(column.kind, KeyOf) else ""
         if target == "persons":
-            # The policy decides about those who are in the rows; their keys are made of names.
             key = self._pairs.cell(column, old)
-            names = (one.name for one in self.made.rows[target] if one.id == key)
+            names = (one.name for one in self._decided_about() if one.id in (key, value))
             return _short(next(names, _UNTOLD))
         if target == "organizations":
             value = next((one.name for one in self.read.rows[target] if one.id == value), _UNTOLD)
         return _short(str(value).removeprefix(f"{self.read.meeting}-"))
+
+    def _decided_about(self) -> Iterator[Any]:
+        """The persons of whom the policy decides whether they are named, given ones first.
+
+        They are those of the rows, and of the attendance list for which others were given.
+        """
+        yield from self.made.rows["persons"]
+        if "participants" in self.given:
+            listed = {
+                key
+                for row in self.read.rows["participants"]
+                for key in (row.person, row.serves_for)
+            }
+            yield from (one for one in self.read.rows["persons"] if one.id in listed)
 
     # --- rows of one side ----------------------------------------------------------------------
 
