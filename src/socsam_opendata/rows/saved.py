@@ -18,11 +18,11 @@ from typing import Any
 from socsam_opendata.errors import Place, SourceError, line_of, system_reason
 from socsam_opendata.minutes.known.organizations import Organizations
 from socsam_opendata.minutes.layout.owners import Owner
-from socsam_opendata.minutes.reading import Reading
+from socsam_opendata.minutes.reading import Reading, Stated
 from socsam_opendata.minutes.rules.agreement import found_anew
 from socsam_opendata.minutes.sources.source import check_size
 from socsam_opendata.model.belonging import OWNERS
-from socsam_opendata.model.code_lists import registry
+from socsam_opendata.model.code_lists import code_list, registry
 from socsam_opendata.model.keys import letter_of, meeting_key, source_path
 from socsam_opendata.model.kinds import KeyOf, matches
 from socsam_opendata.model.problems import Problem
@@ -43,6 +43,7 @@ from socsam_opendata.settings.limits import LIMITS, Limits
 from socsam_opendata.texts import Phrase, entry
 
 ENDING = ".rows.json"
+_ELECTED = "elected"
 _STATES = ("read", "ignored", "unread")
 
 
@@ -127,7 +128,7 @@ def read_saved(path: Path, settings: Settings, letter: str = "") -> Reading:
     faults.check()
     names = Organizations(settings).all_names(rows["organizations"])
     anew = found_anew(reading.meeting, rows, reading.problems, names)
-    reading = replace(reading, problems=(*reading.problems, *anew))
+    reading = replace(reading, problems=(*reading.problems, *anew), stated=_stated(rows))
     name = found["source"].get("name")
     url = settings.document(name).url if isinstance(name, str) else None
     return lettered(_addressed(reading, url), letter)
@@ -279,6 +280,25 @@ def _check_pages(pages: Sequence[SourcePage], source: SourceRow, faults: Faults)
     for fault in page_faults(given, source.pages):
         spot = Spot("source_pages", fault.place + 1).said(fault.column)
         faults.unfit(spot, fault.given, fault.allowed)
+
+
+def _stated(rows: Rows) -> Stated | None:
+    """What is said of persons and no reader says; None where nothing is.
+
+    A reader gives everybody at least the category that goes with each of their seats, and takes
+    whoever votes or dissents and is in no list as elected. Who has a lesser category was given it
+    by hand, which counts as it does in rows that somebody hands over.
+    """
+    order = list(code_list("person-category").by_notation)  # as the reader ranks them
+    given = {person.id: order.index(person.category) for person in rows["persons"]}
+    seats = code_list("capacity")
+    least = [(row.person, order.index(seats.tie("givesCategory", row.capacity)))
+             for row in rows["participants"]]  # fmt: skip
+    listed = {row.person for name in ("participants", "roles") for row in rows[name]}
+    acting = {row.person for name in ("ballots", "dissents") for row in rows[name]}
+    least += [(person, order.index(_ELECTED)) for person in acting - listed]
+    lesser = frozenset(key for key, rank in least if key in given and given[key] > rank)
+    return Stated(others=lesser) if lesser else None
 
 
 def _check_ids(

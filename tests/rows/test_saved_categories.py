@@ -1,0 +1,67 @@
+"""A category that was set by hand in a saved reading holds. Everybody here is invented."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from test_attendance_beside import DOCUMENT
+from test_rows_beside_minutes import settings_folder
+
+from socsam_opendata.minutes.interpret import read_minutes
+from socsam_opendata.package.build import build
+from socsam_opendata.package.package import Package, open_package
+from socsam_opendata.rows.saved import as_saved, read_saved
+from socsam_opendata.settings.dataset_toml import read_settings
+
+pytestmark = pytest.mark.usefixtures("lean_packages")
+
+MARK = "[namn utelämnat]"
+ACTS = DOCUMENT.replace(
+    "\n## § 8",
+    "\n**Reservation**\nHedvig Morkulla (M) reserverar sig mot beslutet.\n"
+    "Ylva Kvistgren (V) reserverar sig mot beslutet.\n\n## § 8",
+)
+
+
+def saved(place: Path, categories: dict[str, str]) -> Path:
+    """A folder with the saved reading of the document, of whom some are something else there."""
+    home = settings_folder(place)
+    (home / "a.md").write_text(ACTS, encoding="utf-8")
+    reading = as_saved(read_minutes(home / "a.md", read_settings(home)), "a.md")
+    found = json.loads(json.dumps(reading, default=str))
+    (home / "a.md").unlink()
+    for row in found["tables"]["persons"]:
+        row["category"] = categories.get(row["name"], row["category"])
+    (home / "a.rows.json").write_text(json.dumps(found), encoding="utf-8")
+    return home
+
+
+def package(place: Path, categories: dict[str, str]) -> Package:
+    report = build(saved(place, categories), place / "out", workers=1)
+    assert report.built, [problem.sentence("en") for problem in report.problems]
+    return open_package(place / "out")
+
+
+def named(found: Package) -> set[str]:
+    return {row["name"] for row in found.table("persons").to_pylist()}
+
+
+@pytest.mark.parametrize("category", ["guest", "official"])
+@pytest.mark.parametrize("name", ["Hedvig Morkulla", "Ylva Kvistgren", "Alvar Tjäderby"])
+def test_who_was_made_no_elected_by_hand_is_withheld(
+    name: str, category: str, tmp_path: Path
+) -> None:
+    (tmp_path / "one").mkdir()
+    (tmp_path / "two").mkdir()
+    alone, found = package(tmp_path / "one", {}), package(tmp_path / "two", {name: category})
+    assert name in named(alone)
+    assert named(found) == named(alone) - {name}
+    for held in (tmp_path / "two" / "out").rglob("*"):
+        assert not held.is_file() or name.split()[1].encode() not in held.read_bytes()
+
+
+def test_a_reading_that_nobody_changed_says_nothing_beside_its_rows(tmp_path: Path) -> None:
+    home = saved(tmp_path, {})
+    assert read_saved(home / "a.rows.json", read_settings(home)).stated is None
