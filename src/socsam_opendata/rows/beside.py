@@ -61,7 +61,7 @@ def with_rows_beside(
     called = Called(read, reading.meeting)
     rows = dict(read)
     for name in filter(given.__contains__, _MEANT_FIRST):
-        given[name] = called.unknown(name, given[name])
+        given[name] = called.unknown(name, given[name], faults)
         more = [called.meant(name, row) for row in given[name]]
         more = [called.within(name, row) for row in more]
         rows[name] = [*read[name], *more] if name in _MORE else more

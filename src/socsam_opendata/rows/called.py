@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from socsam_opendata.minutes.rules.cases import case_key
@@ -11,8 +11,10 @@ from socsam_opendata.model.iris import fold
 from socsam_opendata.model.keys import item_key
 from socsam_opendata.model.kinds import KeyOf
 from socsam_opendata.model.records import BY_NAME
-from socsam_opendata.rows.joins import NAMED_BY
+from socsam_opendata.rows.faults import Faults
+from socsam_opendata.rows.joins import NAMED_BY, known_key
 from socsam_opendata.rows.take import TakenRow
+from socsam_opendata.texts import Phrase
 
 TakenTables = dict[str, list[TakenRow]]
 # Tables whose rows may be said anew: who or what was read is not there twice.
@@ -55,26 +57,57 @@ class Called:
         self._alias: dict[tuple[str, str], str] = {}
         self._again: list[Again] = []
 
-    def unknown(self, table: str, rows: Sequence[TakenRow]) -> list[TakenRow]:
+    def unknown(self, table: str, rows: Sequence[TakenRow], faults: Faults) -> list[TakenRow]:
         """The given rows without those that mean a person, an organization or a case that was read.
 
-        The ids of these mean that one from now on.
+        The ids of these mean that one from now on. Rows that say different things and may all mean
+        one are a fault.
         """
         if table not in _SAID_ANEW:
             return [*rows]
         known = [self._known(table, row.cells) for row in rows]
         if table == "cases":
             self._find_by_title(rows, known)
+        if table == "organizations":
+            self._keep_others(rows, known)
+        self._check_one(table, rows, known, faults)
+        new = [row for row, key in zip(rows, known, strict=True) if key is None]
+        names = {fold(row.cells[c]) for row in new for c in NAMED_BY.get(table, ()) if row.cells[c]}
         for row, key in zip(rows, known, strict=True):
             if key is not None:
-                self._take_again(table, row, key)
-        return [row for row, key in zip(rows, known, strict=True) if key is None]
+                self._take_again(table, row, key, names)
+        return new
 
-    def _take_again(self, table: str, row: TakenRow, key: str) -> None:
+    def _keep_others(self, rows: Sequence[TakenRow], known: list[str | None]) -> None:
+        """Organizations of a name that was read stay others, where a row has the key of that one
+        and they have another municipality than it."""
+        own = {row.cells["id"]: row.cells["municipality"] for row in rows}
+        for place, (row, key) in enumerate(zip(rows, known, strict=True)):
+            meant, town = own.get(key), row.cells["municipality"]
+            if row.cells["id"] != key and meant and town and not _are_one_town(meant, town):
+                known[place] = None
+
+    @staticmethod
+    def _check_one(
+        table: str, rows: Sequence[TakenRow], known: Sequence[str | None], faults: Faults
+    ) -> None:
+        """A fault for each row that may mean what an earlier one does, and says something else."""
+        first: dict[str, TakenRow] = {}
+        for row, key in zip(rows, known, strict=True):
+            before = row if key is None else first.setdefault(key, row)
+            alike = table != "persons" and not _differ(before, row)
+            if before is not row and not alike:
+                facts = {"table": table, "row": str(before.spot.row), "key": str(key)}
+                column = "title" if table == "cases" else "name"
+                shared = Phrase("rows.is.another-read", facts)
+                faults.unfit(row.spot.said(column), row.cells[column] or row.cells["id"], shared)
+
+    def _take_again(self, table: str, row: TakenRow, key: str, names: Collection[str]) -> None:
+        """Let what a row is called mean what was read, save `names` that other rows bear too."""
         if row.cells["id"] is not None:
             self._alias[table, row.cells["id"]] = key
         for column in NAMED_BY.get(table, ()):
-            if row.cells[column] is not None:
+            if row.cells[column] is not None and fold(row.cells[column]) not in names:
                 self._alias.setdefault((table, fold(row.cells[column])), key)
         self._again.append(Again(table, key, row))
 
@@ -162,3 +195,15 @@ class Called:
         # What was read may be meant too: a row given in its place has its key.
         read = self._read.get(target, set())
         return whole if whole in read and given not in read else given
+
+
+def _differ(one: TakenRow, other: TakenRow) -> bool:
+    """Whether two rows say different things, beside what they are called and what is at fault."""
+    left = {"id", *one.faulty, *other.faulty}
+    return any(one.cells[name] != other.cells[name] for name in one.cells if name not in left)
+
+
+def _are_one_town(one: str, other: str) -> bool:
+    """Whether two cells mean one municipality, however each is written."""
+    keys = [known_key(cell, "municipalities") or fold(cell) for cell in (one, other)]
+    return keys[0] == keys[1]

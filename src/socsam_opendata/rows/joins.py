@@ -227,6 +227,11 @@ def _known(given: str, target: str, organizations: Organizations) -> str | None:
     return None
 
 
+def known_key(given: str, target: str) -> str | None:
+    """The key of the municipality or the party of the vocabulary that a cell surely means."""
+    return _known(given, target, _nobody())
+
+
 def _party(given: str) -> str | None:
     """The key of a party by its key, its letters, or a name that one party alone has."""
     if given in registry().party_by_id:
@@ -255,7 +260,7 @@ def _registered(table: str, row: TakenRow, faults: Faults) -> str | None:
     found = {
         column: key
         for column in ("id", *NAMED_BY[table])
-        if cells.get(column) and (key := _known(cells[column], table, _nobody()))
+        if cells.get(column) and (key := known_key(cells[column], table))
     }
     named = next((found[column] for column in NAMED_BY[table] if column in found), None)
     strange = next((c for c in NAMED_BY[table] if cells.get(c) and c not in found), None)
