@@ -20,7 +20,7 @@ from socsam_opendata.dataset.workers import MEMORY, SECONDS, Lost, Watch, Worker
 from socsam_opendata.errors import BuildError, RowsError, SourceError
 from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.model.records import SHARED_TABLES, Rows
-from socsam_opendata.model.sitting import Items, Sitting, item_contents
+from socsam_opendata.model.sitting import Items, Sitting, item_contents, with_signs
 from socsam_opendata.privacy.elsewhere import DocumentNames
 from socsam_opendata.privacy.entries import Entries
 from socsam_opendata.privacy.listed.secret_titles import NO_SECRETS, SecretsOfOthers
@@ -187,10 +187,13 @@ def _contents(rows: Rows) -> Items:
     """What each item of a meeting is recognised by, by § and part."""
     items = {row.id: f"{row.number}{row.part or ''}" for row in rows["agenda_items"]}
     titles = ((row.id, row.title) for row in rows["agenda_items"])
+    numbers = {row.id: row.diary_number for row in rows["agenda_items"]}
     item_of = {row.id: row.item for row in rows.get("decisions", ())}
-    texts = [(row.item, row.text) for row in rows.get("item_texts", ())]
-    texts += [(item_of[row.decision], row.text) for row in rows.get("clauses", ())]
-    return {items[key]: content for key, content in item_contents(titles, texts).items()}
+    said = [(row.item, "item_texts", row.text) for row in rows.get("item_texts", ())]
+    said += [(item_of[row.decision], "clauses", row.text) for row in rows.get("clauses", ())]
+    found = item_contents(titles, ((item, text) for item, _, text in said))
+    found = with_signs(found, numbers, ((item, kind) for item, kind, _ in said))
+    return {items[key]: content for key, content in found.items()}
 
 
 class InputReader:

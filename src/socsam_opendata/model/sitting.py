@@ -6,8 +6,9 @@ import datetime as dt
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from socsam_opendata.model.iris import fold
 from socsam_opendata.model.release_records import DIGEST_LENGTH
 
 
@@ -15,11 +16,21 @@ from socsam_opendata.model.release_records import DIGEST_LENGTH
 class ItemContent:
     """What an item is recognised by when its § was corrected: digests of what is published of it.
 
-    `text` is of the texts and clauses of the item.
+    `text` is of the texts and clauses of the item. Its diary number and what kinds of texts it has
+    tell whether it may be the item of another source; releases keep neither.
     """
 
     title: str
     text: str
+    diary_number: str | None = field(default=None, compare=False)
+    kinds: frozenset[str] = field(default=frozenset(), compare=False)
+
+    def may_be(self, other: ItemContent) -> bool:
+        """Whether both may be one item: what one of them lacks, all its texts of a kind, says
+        nothing, and then the title and the diary number tell."""
+        numbers = {self.diary_number, other.diary_number} - {None}
+        lacking = self.kinds < other.kinds or other.kinds < self.kinds
+        return self == other or (lacking and self.title == other.title and len(numbers) < 2)
 
     @property
     def has_text(self) -> bool:
@@ -49,6 +60,25 @@ def item_contents(
     return {
         item: ItemContent(_digest(title), _digest(" ".join(sorted(digests.get(item, ())))))
         for item, title in titles
+    }
+
+
+def with_signs(
+    contents: Mapping[str, ItemContent],
+    diary_numbers: Mapping[str, str | None],
+    kinds: Iterable[tuple[str, str]],
+) -> dict[str, ItemContent]:
+    """Contents with their diary numbers; `kinds` are pairs of a key and a kind of text it has."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for item, kind in kinds:
+        found[item].add(kind)
+    return {
+        item: replace(
+            content,
+            diary_number=fold(diary_numbers.get(item) or "") or None,
+            kinds=frozenset(found[item]),
+        )
+        for item, content in contents.items()
     }
 
 
@@ -87,6 +117,16 @@ def _most(shared: int, one: Sitting, other: Sitting) -> bool:
 def same_items(one: Sitting, other: Sitting) -> bool:
     """Whether most items are in both, whatever their §§."""
     return _most(len({*one.items.values()} & {*other.items.values()}), one, other)
+
+
+def alike_items(one: Sitting, other: Sitting) -> bool:
+    """Whether most items may be in both, whatever their §§ and which texts one of them lacks."""
+    left = [*other.items.values()]
+    for item in one.items.values():
+        same = next((found for found in left if item.may_be(found)), None)
+        if same is not None:
+            left.remove(same)
+    return _most(len(other.items) - len(left), one, other)
 
 
 def other_items(one: Sitting, other: Sitting) -> bool:
@@ -142,7 +182,7 @@ def printed_twice(one: Sitting, other: Sitting) -> bool:
         return True
     if not share_paragraphs(one, other):
         return False
-    return same_items(one, other) or (untimed(one, other) and not other_items(one, other))
+    return alike_items(one, other) or (untimed(one, other) and not other_items(one, other))
 
 
 def told_apart(one: Sitting, other: Sitting) -> bool:

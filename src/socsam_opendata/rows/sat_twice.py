@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import Any
 
-from socsam_opendata.model.sitting import Sitting, item_contents, printed_twice
+from socsam_opendata.model.sitting import Sitting, item_contents, printed_twice, with_signs
 from socsam_opendata.rows.faults import Faults
 from socsam_opendata.rows.joins import JoinedRow, Ref
 from socsam_opendata.rows.shared_rows import GivenMeeting
@@ -66,7 +66,12 @@ def _sitting(meeting: JoinedRow, rows: Sequence[JoinedRow]) -> Sitting:
     items = {row.place: row.cells for row in rows if row.table == "agenda_items"}
     names = {place: f"{cells['number']}{cells['part'] or ''}" for place, cells in items.items()}
     titles = ((names[place], cells["title"]) for place, cells in items.items())
-    contents = item_contents(titles, _texts(rows, names))
+    said = [*_texts(rows, names)]
+    contents = with_signs(
+        item_contents(titles, ((item, text) for item, _, text in said)),
+        {names[place]: cells["diary_number"] for place, cells in items.items()},
+        ((item, kind) for item, kind, _ in said),
+    )
     numbers = [int(cells["number"]) for cells in items.values()]
     first, last = (
         meeting.cells[column] or (str(made(numbers)) if numbers else None)
@@ -75,12 +80,12 @@ def _sitting(meeting: JoinedRow, rows: Sequence[JoinedRow]) -> Sitting:
     return Sitting(meeting.cells["starts_at"], first, last, contents)
 
 
-def _texts(rows: Sequence[JoinedRow], names: dict[int, str]) -> Iterator[tuple[str, str]]:
-    """The texts and clauses of items, with the number of their item."""
+def _texts(rows: Sequence[JoinedRow], names: dict[int, str]) -> Iterator[tuple[str, str, str]]:
+    """The texts and clauses of items: the number of their item, their table, what they say."""
     decisions = {row.place: row.cells["item"] for row in rows if row.table == "decisions"}
     for row in rows:
         item = row.cells["item"] if row.table == "item_texts" else None
         if row.table == "clauses" and isinstance(row.cells["decision"], Ref):
             item = decisions.get(row.cells["decision"].place)
         if isinstance(item, Ref) and item.place in names and row.cells["text"]:
-            yield names[item.place], row.cells["text"]
+            yield names[item.place], row.table, row.cells["text"]
