@@ -82,7 +82,8 @@ _NO_TEXT = "\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff"
 _CONTROL = re.compile(f"[{_NO_TEXT}]")
 CONTROL = re.compile(f"[\n{_NO_TEXT}]")
 _CLOCK = re.compile(
-    r"(?:kl\.?\s*|klockan\s+)?([01]?\d|2[0-3])[.:]([0-5]\d)(?:[.:]([0-5]\d))?", re.I
+    r"(?:kl\.?\s*|klockan\s+)?([01]?\d|2[0-3])[.:]([0-5]\d)(?:[.:]([0-5]\d)(?:[.,]0+)?)?",
+    re.I,
 )
 _ISO_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ]00:00(?::00(?:\.0+)?)?)?")
 _SUM = re.compile(
