@@ -724,9 +724,13 @@ def test_a_day_must_be_known(tmp_path: Path) -> None:
 
 def test_a_body_that_the_settings_do_not_have_is_told(tmp_path: Path) -> None:
     settings = replace(SETTINGS, bodies=(Body("other"),))
-    assert "one of the bodies of `dataset.toml` (`other`)" in refused(
-        meeting(), tmp_path / "out", settings
-    )[1]  # fmt: skip
+    rows = meeting()
+    rows["organizations"].append({"id": 4242, "name": "Rådet för ormar", "kind": "body"})
+    for called in (rows["meetings"][0]["body"], 4242, "Rådet för ormar"):
+        rows["meetings"][0]["body"] = called
+        told = refused(rows, tmp_path / "out", settings)[1]
+        assert "one of the bodies of `dataset.toml` (`other`)" in told
+        assert f"'{called}' cannot be used" in told
 
 
 def test_namesakes_are_told_apart_by_people_csv(tmp_path: Path) -> None:

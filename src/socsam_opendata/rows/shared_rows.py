@@ -139,7 +139,7 @@ class Shared:
             meeting.body = self.organization(meeting.row.cells["body"] or "")
             if known and meeting.body and meeting.body not in known:
                 bodies = Phrase("rows.is.body", {"known": "`, `".join(sorted(known))})
-                faults.unfit(meeting.spot.said("body"), meeting.body, bodies)
+                faults.unfit(meeting.spot.said("body"), meeting.row.given["body"], bodies)
             if meeting.body and meeting.row.cells["date"]:
                 days[meeting.body, meeting.row.cells["date"]].append(meeting)
         for (body, day), found in days.items():
