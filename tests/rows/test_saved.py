@@ -210,6 +210,8 @@ def test_a_row_that_cannot_be_used_is_told_with_its_place(
     with pytest.raises(RowsError) as caught:
         read_saved(file, SETTINGS)
     assert words in str(caught.value)
+    for fault in caught.value.faults:
+        assert fault.said("en").startswith(f"{file}: ")
 
 
 @pytest.mark.parametrize("data", [b"", b"[", b"[" * 200_000, b"\xff", b"null", b'{"source": 1}'])

@@ -216,12 +216,15 @@ def taken_cells(
     return TakenCells(cells, frozenset(faulty))
 
 
-def table_named(name: object, faults: Faults) -> Table | None:
-    """The table of a name; a name of none is a fault with the nearest."""
+def table_named(name: object, faults: Faults, place: Place | None = None) -> Table | None:
+    """The table of a name; a name of none is a fault with the nearest, and with its file."""
     by_name = {table.name: table for table in TABLES}
     if isinstance(name, str) and name in by_name:
         return by_name[name]
     known = Phrase("rows.is.table", {"known": "`, `".join(by_name)})
     near = near_hint(table_meant(name, by_name) if isinstance(name, str) else None)
-    faults.unfit(Phrase("rows.where.tables"), name, known, near)
+    where = Phrase("rows.where.tables")
+    if place is not None:
+        where = Phrase("rows.where.file", {"place": str(place), "where": where})
+    faults.unfit(where, name, known, near)
     return None

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,8 @@ from socsam_opendata.texts import Phrase, entry
 ENDING = ".rows.json"
 _ELECTED = "elected"
 _STATES = ("read", "ignored", "unread")
+# Where the row of a table with a number is, with the file that it is of.
+_At = Callable[[str, int], Spot]
 
 
 def as_saved(reading: Reading, name: str) -> dict[str, Any]:
@@ -116,15 +119,16 @@ def read_saved(path: Path, settings: Settings, letter: str = "") -> Reading:
     """
     found = _json(path, settings.limits)
     faults = Faults()
+    at = partial(Spot, place=Place(str(path)))
     rows = _rows(found["tables"], Place(str(path)), faults)
     faults.check()
     lines, owners = _lines(found["source"], path)
     reading = Reading(
-        rows["meetings"][0].id, rows, tuple(_problems(found["problems"], len(lines), faults)),
+        rows["meetings"][0].id, rows, tuple(_problems(found["problems"], len(lines), at, faults)),
         lines, owners,
     )  # fmt: skip
-    _check(reading, settings, path, faults)
-    _check_parts(reading, found["source"], faults)
+    _check(reading, settings, at, faults)
+    _check_parts(reading, found["source"], at, faults)
     faults.check()
     names = Organizations(settings).all_names(rows["organizations"])
     anew = found_anew(reading.meeting, rows, reading.problems, names)
@@ -163,7 +167,7 @@ def _rows(tables: Mapping[str, Any], place: Place, faults: Faults) -> Rows:
     """The rows of all tables, typed; what is wrong with them goes to the faults."""
     rows: Rows = empty(TABLES)  # as a reader begins: a table that is not there has no rows
     for name, given in tables.items():
-        table = table_named(name, faults)
+        table = table_named(name, faults, place)
         if table is None:
             continue
         if not isinstance(given, list) or not all(isinstance(row, dict) for row in given):
@@ -199,12 +203,12 @@ def _lines(source: Mapping[str, Any], path: Path) -> tuple[tuple[str, ...], tupl
     return tuple(texts), tuple(owners)
 
 
-def _problems(given: Iterable[Any], lines: int, faults: Faults) -> Iterable[Problem]:
+def _problems(given: Iterable[Any], lines: int, at: _At, faults: Faults) -> Iterable[Problem]:
     """The problems of the reading, each with a code that is known and facts that are text."""
     known = {field.name for field in fields(Problem)}
     for number, one in enumerate(given, 1):
         told = {k: v for k, v in one.items() if k in known} if isinstance(one, dict) else {}
-        spot = Spot("problems", number)
+        spot = at("problems", number)
         if not _is_problem(told, lines):
             faults.unfit(spot.said(), one, Phrase("rows.is.problem"))
             continue
@@ -229,56 +233,56 @@ def _is_problem(told: Mapping[str, Any], lines: int) -> bool:
     return told.get("table_name") is None or told["table_name"] in BY_NAME
 
 
-def _check(reading: Reading, settings: Settings, path: Path, faults: Faults) -> None:
+def _check(reading: Reading, settings: Settings, at: _At, faults: Faults) -> None:
     """What one row cannot tell: keys, lines, counts, and whether it is a body of the settings."""
     (meeting,), (source,) = reading.rows["meetings"], reading.rows["sources"]
     try:
         letter_of(meeting.id, meeting.body, meeting.date)
     except ValueError:
-        spot = Spot("meetings", 1).said("id")
+        spot = at("meetings", 1).said("id")
         own = Phrase("rows.is.meeting-key", {"key": meeting_key(meeting.body, meeting.date)})
         faults.unfit(spot, meeting.id, own)
     if source.media_type not in MEDIA_TYPES:
-        faults.unfit(Spot("sources", 1).said("media_type"), source.media_type, a_media_type())
+        faults.unfit(at("sources", 1).said("media_type"), source.media_type, a_media_type())
     counted = coverage(reading)
     for column in ("lines", "lines_read", "lines_ignored", "lines_unread"):
         if getattr(source, column) != counted[column]:
             said = Phrase("rows.is.count", {"count": str(counted[column])})
-            faults.unfit(Spot("sources", 1).said(column), getattr(source, column), said)
-    _check_pages(reading.rows["source_pages"], source, faults)
+            faults.unfit(at("sources", 1).said(column), getattr(source, column), said)
+    _check_pages(reading.rows["source_pages"], source, at, faults)
     there = {name: {row.id for row in rows} for name, rows in reading.rows.items()}
     there["organizations"] |= {known.row.id for known in settings.organizations}
     there |= {"municipalities": {*registry().municipality_by_id},
               "parties": {*registry().party_by_id}}  # fmt: skip
     for name, rows in reading.rows.items():
-        _check_table(BY_NAME[name], rows, reading, there, faults)
-        _check_ids(BY_NAME[name], rows, reading, settings, faults)
+        _check_table(BY_NAME[name], rows, reading, there, at, faults)
+        _check_ids(BY_NAME[name], rows, reading, settings, at, faults)
 
 
-def _check_parts(reading: Reading, source: Mapping[str, Any], faults: Faults) -> None:
+def _check_parts(reading: Reading, source: Mapping[str, Any], at: _At, faults: Faults) -> None:
     """That what a reading says twice, or of another row, is the same in both places."""
     (row,) = reading.rows["sources"]
     for column in ("sha256", "media_type"):
         said, own = source.get(column), getattr(row, column)
         if said is not None and said != own:
             is_own = Phrase("rows.is.same-as", {"value": own})
-            faults.unfit(Phrase("rows.where.table", {"table": f"source.{column}"}), said, is_own)
+            faults.unfit(at(f"source.{column}", 0).said(), said, is_own)
     ids = {name: {row.id for row in rows} for name, rows in reading.rows.items()}
     for number, problem in enumerate(reading.problems, 1):
         table, key = problem.table_name, problem.row
         if key is not None and table in OWNERS and key not in ids.get(table or "", ()):
-            spot = Spot("problems", number).said("row")
+            spot = at("problems", number).said("row")
             faults.unfit(spot, key, Phrase("rows.is.row-of", {"table": table}))
 
 
-def _check_pages(pages: Sequence[SourcePage], source: SourceRow, faults: Faults) -> None:
+def _check_pages(pages: Sequence[SourcePage], source: SourceRow, at: _At, faults: Faults) -> None:
     """That each page is there once, and that they stand one behind the other."""
     given = [
         GivenPage(number, one.page, one.first_line, one.last_line)
         for number, one in enumerate(pages, 1)
     ]
     for fault in page_faults(given, source.pages):
-        spot = Spot("source_pages", fault.place + 1).said(fault.column)
+        spot = at("source_pages", fault.place + 1).said(fault.column)
         faults.unfit(spot, fault.given, fault.allowed)
 
 
@@ -302,23 +306,24 @@ def _stated(rows: Rows) -> Stated | None:
 
 
 def _check_ids(
-    table: Table, rows: Iterable[Any], reading: Reading, settings: Settings, faults: Faults
-) -> None:
+    table: Table, rows: Iterable[Any], reading: Reading, settings: Settings, at: _At,
+    faults: Faults,
+) -> None:  # fmt: skip
     """That no id says anything but what the row does."""
     for number, row in enumerate(rows, 1):
         made = made_id(table, row, reading, settings)
         if made is not None:
-            spot = Spot(table.name, number).said("id")
+            spot = at(table.name, number).said("id")
             faults.unfit(spot, row.id, Phrase("rows.is.made-key", {"key": made}))
 
 
 def _check_table(
     table: Table, rows: Iterable[Any], reading: Reading, there: Mapping[str, set[str]],
-    faults: Faults,
+    at: _At, faults: Faults,
 ) -> None:  # fmt: skip
     seen: set[str] = set()
     for number, row in enumerate(rows, 1):
-        spot = Spot(table.name, number)
+        spot = at(table.name, number)
         own = table.scope == "shared" or f"{row.id}-".startswith(f"{reading.meeting}-")
         if row.id in seen or not own:
             allowed = Phrase("rows.is.own-key", {"meeting": reading.meeting})
