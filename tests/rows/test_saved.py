@@ -214,6 +214,66 @@ def test_a_row_that_cannot_be_used_is_told_with_its_place(
         assert fault.said("en").startswith(f"{file}: ")
 
 
+@pytest.mark.parametrize(
+    ("column", "given", "key"),
+    [
+        ("party", "M", "m"),
+        ("party", "kd", "kd"),
+        ("party", "Vänsterpartiet", "v"),
+        ("municipality", "Ragunda", "2303"),
+        ("municipality", "Krokoms kommun", "2309"),
+        ("municipality", "2303", "2303"),
+    ],
+)
+def test_parties_and_municipalities_are_meant_by_letters_and_names(
+    column: str, given: str, key: str, tmp_path: Path
+) -> None:
+    file = saved(read_minutes(SEED, SETTINGS), tmp_path)
+    changed(file, lambda found: found["tables"]["participants"][2].update({column: given}))
+    assert getattr(read_saved(file, SETTINGS).rows["participants"][2], column) == key
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "given", "said"),
+    [
+        (
+            "participants",
+            "municipality",
+            "Ragundda",
+            "by code, letters or name; did you mean 'Ragunda'?",
+        ),
+        ("participants", "party", "Vänsterpartiett", "did you mean 'Vänsterpartiet'?"),
+        ("meetings", "body", "SÖCSAM", "the key of a row of `organizations`"),
+    ],
+)
+def test_what_a_key_of_nothing_may_mean_is_told(
+    table: str, column: str, given: str, said: str, tmp_path: Path
+) -> None:
+    file = saved(read_minutes(SEED, SETTINGS), tmp_path)
+    changed(file, lambda found: found["tables"][table][0].update({column: given}))
+    with pytest.raises(RowsError) as caught:
+        read_saved(file, SETTINGS)
+    assert f"{column}: '{given}' cannot be used" in str(caught.value)
+    assert said in str(caught.value)
+
+
+def test_a_person_or_an_organization_by_name_is_told_with_its_key(tmp_path: Path) -> None:
+    reading = read_minutes(SEED, SETTINGS)
+    file = saved(reading, tmp_path)
+    person, organization = reading.rows["persons"][0], reading.rows["organizations"][0]
+
+    def change(found: Any) -> None:
+        found["tables"]["participants"][0]["person"] = person.name.upper()
+        found["tables"]["participants"][1]["organization"] = organization.name
+
+    changed(file, change)
+    with pytest.raises(RowsError) as caught:
+        read_saved(file, SETTINGS)
+    assert [str(fault.said("en")).rpartition("; ")[2] for fault in caught.value.faults] == [
+        f"did you mean '{person.id}'?", f"did you mean '{organization.id}'?",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("data", [b"", b"[", b"[" * 200_000, b"\xff", b"null", b'{"source": 1}'])
 def test_what_is_not_json_of_a_reading_is_an_error_of_ours(data: bytes, tmp_path: Path) -> None:
     file = tmp_path / f"a{ENDING}"

@@ -23,9 +23,9 @@ from socsam_opendata.minutes.reading import Reading, Stated
 from socsam_opendata.minutes.rules.agreement import found_anew
 from socsam_opendata.minutes.sources.source import check_size
 from socsam_opendata.model.belonging import OWNERS
-from socsam_opendata.model.code_lists import code_list, registry
+from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.keys import letter_of, meeting_key, source_path
-from socsam_opendata.model.kinds import KeyOf, matches
+from socsam_opendata.model.kinds import matches
 from socsam_opendata.model.problems import Problem
 from socsam_opendata.model.records import BY_NAME, TABLES, Rows, SourcePage, SourceRow
 from socsam_opendata.model.table import Table, empty
@@ -37,7 +37,9 @@ from socsam_opendata.rows.faults import (
     taken_cells,
 )
 from socsam_opendata.rows.given_pages import GivenPage, page_faults
+from socsam_opendata.rows.joins import REGISTERED, registered_rows
 from socsam_opendata.rows.saved_ids import made_id
+from socsam_opendata.rows.saved_keys import key_allowed, key_meant, target_of, with_registered
 from socsam_opendata.rows.values import CONTROL, MEDIA_TYPES, a_media_type
 from socsam_opendata.settings.dataset_toml import Settings
 from socsam_opendata.settings.limits import LIMITS, Limits
@@ -173,7 +175,11 @@ def _rows(tables: Mapping[str, Any], place: Place, faults: Faults) -> Rows:
         if not isinstance(given, list) or not all(isinstance(row, dict) for row in given):
             raise SourceError("saved.no-rows", place, table=name)
         rows[name] = [
-            table.row(**taken_cells(table, row, Spot(name, number, place), faults).cells)
+            table.row(
+                **with_registered(
+                    table, taken_cells(table, row, Spot(name, number, place), faults).cells
+                )
+            )
             for number, row in enumerate(given, 1)
         ]
     for name in ("meetings", "sources"):
@@ -250,10 +256,9 @@ def _check(reading: Reading, settings: Settings, at: _At, faults: Faults) -> Non
             said = Phrase("rows.is.count", {"count": str(counted[column])})
             faults.unfit(at("sources", 1).said(column), getattr(source, column), said)
     _check_pages(reading.rows["source_pages"], source, at, faults)
-    there = {name: {row.id for row in rows} for name, rows in reading.rows.items()}
-    there["organizations"] |= {known.row.id for known in settings.organizations}
-    there |= {"municipalities": {*registry().municipality_by_id},
-              "parties": {*registry().party_by_id}}  # fmt: skip
+    there = {name: {row.id: row for row in rows} for name, rows in reading.rows.items()}
+    there["organizations"] |= {known.row.id: known.row for known in settings.organizations}
+    there |= {name: dict(registered_rows(name)) for name in REGISTERED}
     for name, rows in reading.rows.items():
         _check_table(BY_NAME[name], rows, reading, there, at, faults)
         _check_ids(BY_NAME[name], rows, reading, settings, at, faults)
@@ -318,7 +323,7 @@ def _check_ids(
 
 
 def _check_table(
-    table: Table, rows: Iterable[Any], reading: Reading, there: Mapping[str, set[str]],
+    table: Table, rows: Iterable[Any], reading: Reading, there: Mapping[str, Mapping[str, Any]],
     at: _At, faults: Faults,
 ) -> None:  # fmt: skip
     seen: set[str] = set()
@@ -331,10 +336,11 @@ def _check_table(
         seen.add(row.id)
         for column in table.keys:
             key = getattr(row, column.name)
-            target = column.kind.target if isinstance(column.kind, KeyOf) else ""
-            if key is None or (matches(column.kind, key) and key in there.get(target, ())):
+            target = target_of(column)
+            if key is None or (matches(column.kind, key) and key in there.get(target, {})):
                 continue
-            faults.unfit(spot.said(column.name), key, Phrase("rows.is.key-of", {"table": target}))
+            near = partial(key_meant, key, target, there.get(target, {}).values())
+            faults.unfit(spot.said(column.name), key, key_allowed(target), near)
         has_lines = table.is_fact or table.name == "source_pages"
         if has_lines and not 1 <= row.first_line <= row.last_line <= len(reading.lines):
             lines = Phrase("rows.is.lines", {"last": str(len(reading.lines))})
