@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from socsam_opendata.minutes.layout import deciding_lines
+from socsam_opendata.minutes.layout import lines as lines_module
 from socsam_opendata.minutes.layout.entries import (
     clause_entries,
     entries,
@@ -637,3 +641,38 @@ def test_a_heading_with_its_diary_number_right_below_a_list_is_one() -> None:
         "§ 8 Taxa\nDnr SR 2031/8\nBeslut\nTaxan antas.\n"
     )
     assert titles(found) == [(7, "Vägar"), (8, "Taxa")]
+
+
+def _signs_read(lines: int, monkeypatch: pytest.MonkeyPatch) -> int:
+    """How many characters the patterns of hyphens and of acting bodies are given for a paragraph
+    of so many lines."""
+    counted = [0]
+
+    class Counting:
+        def __init__(self, pattern: re.Pattern[str]) -> None:
+            self._pattern = pattern
+
+        def search(self, text: str) -> re.Match[str] | None:
+            counted[0] += len(text)
+            return self._pattern.search(text)
+
+        def match(self, text: str) -> re.Match[str] | None:
+            counted[0] += len(text)
+            return self._pattern.match(text)
+
+    with monkeypatch.context() as patch:
+        for module, name in ((lines_module, "_HALF"), (lines_module, "_DIVIDED"),
+                             (deciding_lines, "_ACTS")):  # fmt: skip
+            patch.setattr(module, name, Counting(getattr(module, name)))
+        text = "Vägarna i norr lagas av den som bor där och vill det.\n" * lines
+        found = shape(f"{COVER}§ 1 Vägar\n\n{text}\n§ 2 Broar\n\n{text}")
+        assert [len(one.blocks[0].entries) for one in found.paragraphs] == [1, 1]
+    return counted[0]
+
+
+def test_a_long_paragraph_is_read_in_time_that_grows_with_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    short, long = (_signs_read(lines, monkeypatch) for lines in (100, 400))
+    assert short > 0
+    assert long < 6 * short

@@ -13,6 +13,8 @@ LEAD_IN = re.compile(
     r"(?P<body>[A-ZÅÄÖ][^.:]{1,80}?)\s+(?i:beslutar|beslutade|beslöt)"
     r"(?P<that>\s+(?:därför\s+)?(?:följande|att))?\s*:?"
 )
+# A sentence in which a body acts takes so many lines at most.
+_LONGEST = 12
 # No letters of a body are more.
 _LETTERS = 6
 _ACTS = re.compile(
@@ -63,25 +65,27 @@ def decides_by_itself(
     """
     begins = _begins(lines, i) and section not in code_list("section").marked("decidesNothing")
     says = begins and _decides_at_once(lines[i].text, body_words)
-    says = says or (begins and section == "text" and _acts_at_last(lines[i:], body_words))
+    says = says or (begins and section == "text" and _acts_at_last(lines, i, body_words))
     return says or (not text_above and _alone_that(lines, i, body_words))
 
 
-def _acts_at_last(lines: Sequence[Line], body_words: str) -> bool:
+def _acts_at_last(lines: Sequence[Line], at: int, body_words: str) -> bool:
     """Whether an item ends with a sentence in which its body acts: `Nämnden godkänner rapporten.`
 
     Further up such a sentence may tell what the body does at all times.
     """
-    end = next((n for n, line in enumerate(lines) if not line.text), len(lines))
-    if any(line.text for line in lines[end:]) or not lines[end - 1].text.endswith("."):
+    last = next(n for n in range(len(lines) - 1, -1, -1) if lines[n].text)
+    whole = lines[at : min(last + 1, at + _LONGEST + 1)]
+    if last - at >= _LONGEST or not all(line.text for line in whole):
         return False
-    text = " ".join(line.text for line in lines[:end])
+    if not lines[last].text.endswith("."):
+        return False
+    text = " ".join(line.text for line in whole)
     match = _ACTS.match(text)
-    if match is None:
+    if match is None or not _is_ours(match["body"], body_words):
         return False
-    ours = _is_ours(match["body"], body_words)
     found = code_list("decision-action").find(text)
-    return ours and any(hit.start in (match.start("verb"), match.start("files")) for hit in found)
+    return any(hit.start in (match.start("verb"), match.start("files")) for hit in found)
 
 
 def _alone_that(lines: Sequence[Line], i: int, words: str) -> bool:

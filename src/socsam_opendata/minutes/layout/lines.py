@@ -68,6 +68,7 @@ def unmarked(raw: str) -> str:
 
 # A word that a hyphen divides at the end of a line; what is shorter is a part of a compound, `e-`.
 _DIVIDED = re.compile(rf"[^\W\d_]{{3,}}[{DASHES}]\Z")
+_END = 8
 _HALF = re.compile(rf"[^\W_][{DASHES}]\Z")
 # What a part of a compound stands before: `barn- och utbildningsnämnden`.
 _BESIDE = re.compile(r"(?:och|eller|samt|respektive|resp|som|till)\b")
@@ -75,9 +76,10 @@ _BESIDE = re.compile(r"(?:och|eller|samt|respektive|resp|som|till)\b")
 
 def run_on(before: str, after: str) -> str:
     """A text and what it goes on with in the next line: a divided word is whole again."""
-    if not _HALF.search(before) or _BESIDE.match(after) or not after[:1].isalnum():
+    end = before[-_END:]  # what goes on for many lines is looked through once
+    if not _HALF.search(end) or _BESIDE.match(after) or not after[:1].isalnum():
         return f"{before} {after}"
-    if _DIVIDED.search(before) and after[0].islower():
+    if _DIVIDED.search(end) and after[0].islower():
         return before[:-1] + after
     return before + after
 

@@ -28,6 +28,7 @@ class Draft:
     rows: Rows = field(default_factory=lambda: empty(TABLES))
     problems: list[Problem] = field(default_factory=list)
     unread: set[int] = field(default_factory=set)
+    _noted: set[tuple[object, ...]] = field(default_factory=set)
 
     def add(
         self,
@@ -61,7 +62,10 @@ class Draft:
     ) -> None:
         """Note something doubtful on these lines; the same thing is noted once."""
         found = Problem(code, first_line, last_line or first_line, facts, table, row)
-        if found not in self.problems:
+        said = (code, first_line, found.last_line, table, row, *sorted(facts.items()))
+        # A look through all of them takes as long as they are many, and a long text has thousands.
+        if said not in self._noted or found not in self.problems:
+            self._noted.add(said)
             self.problems.append(found)
 
 
