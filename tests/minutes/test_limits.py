@@ -54,6 +54,7 @@ CASES: dict[str, tuple[str, bytes, int, str]] = {
     "unpacked_megabytes": ("a.docx", with_picture(2_500_000), 3, "source.docx.unpacked"),
     "part_megabytes": ("a.docx", zipped(parts_of(para("x" * 900) * 1_500)), 2, "source.docx.part"),
     "pages": ("a.pdf", pdf(3), 3, "source.pdf.pages"),
+    "page_parts": ("a.pdf", pdf(1), 6, "source.pdf.parts"),
     "lines": ("a.md", b"a\n\nb\nc\n", 4, "source.lines"),
     "line_characters": ("a.txt", "ö\n".encode() + "å".encode() * 30, 30, "source.long-line"),
     "cells": ("a.md", b"|a|b|\n|-|-|\n|c|d|\n|e|\n", 5, "source.cells"),

@@ -20,10 +20,11 @@ class Limits:
 
     `file_megabytes` is the size of a file, `saved_megabytes` of a saved reading,
     `unpacked_megabytes` of all parts of a Word file together, `part_megabytes` of one. `pages` are
-    those of a PDF, `lines` and `cells` those of any document, `line_characters` of its longest
-    line. `xml_tags` are of a part of a Word file, `html_tags` of a web page, whose elements
-    lie inside each other no deeper than `html_depth`; `nesting` counts tables and text boxes of a
-    Word file inside each other.
+    those of a PDF, `page_parts` the characters, or the pieces that are drawn, of one of them.
+    `lines` and `cells` are those of any document, `line_characters` of its longest line. `xml_tags`
+    are of a part of a Word file, `html_tags` of a web page, whose elements lie inside each other no
+    deeper than `html_depth`; `nesting` counts tables and text boxes of a Word file inside each
+    other.
 
     `seconds` is the time from file to published rows of one document of a build, `memory_megabytes`
     what the process that reads it may take (on Linux); 0 is no limit. A document that breaks them
@@ -35,6 +36,7 @@ class Limits:
     unpacked_megabytes: int = 400
     part_megabytes: int = 40
     pages: int = 2_000
+    page_parts: int = 200_000
     lines: int = 200_000
     line_characters: int = 200_000
     cells: int = 1_000_000

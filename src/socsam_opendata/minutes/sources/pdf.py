@@ -63,7 +63,13 @@ def pdf_text(data: bytes, path: Path, limits: Limits = LIMITS) -> SourceText:
                 page = document[number]
             except pypdfium2.PdfiumError as error:
                 raise SourceError("source.pdf.page", path, page=str(number + 1)) from error
-            sheets_of.append(list(_printed(page)))
+            try:
+                sheets_of.append(list(_printed(page, limits.page_parts)))
+            except _CrowdedError as error:
+                most = str(limits.page_parts)
+                raise SourceError(
+                    "source.pdf.parts", path, page=str(number + 1), most=most
+                ) from error
             if not sheets_of[-1] and has_pictures(page):
                 pictures.append(number + 1)
             page.close()
@@ -113,11 +119,18 @@ class _Sheet:
         return PrintedPage([*lines, PlacedLine(), *across] if across else lines, self.ruled)
 
 
-def _printed(page: pypdfium2.PdfPage) -> Iterator[_Sheet]:
+class _CrowdedError(Exception):
+    """A page has more characters, or pieces that it is drawn of, than are read."""
+
+
+def _printed(page: pypdfium2.PdfPage, limit: int) -> Iterator[_Sheet]:
     """Each page on a sheet, along the direction in which most of its text is printed; what stands
     across that, such as a stamp in the margin, comes last."""
+    # The pieces first: the characters of a page that is made to harm take all memory.
+    if pdfium.FPDFPage_CountObjects(page.raw) > limit:
+        raise _CrowdedError
     drawn = Drawn(page)
-    by_angle = _characters(page, drawn)
+    by_angle = _characters(page, drawn, limit)
     if not by_angle:
         return
     (angle, most), *others = sorted(by_angle.items(), key=lambda pair: (-len(pair[1]), pair[0]))
@@ -127,13 +140,16 @@ def _printed(page: pypdfium2.PdfPage) -> Iterator[_Sheet]:
     yield _Sheet(last, ruled, tuple(some for _, some in others))
 
 
-def _characters(page: pypdfium2.PdfPage, drawn: Drawn) -> dict[int, list[Placed]]:
+def _characters(page: pypdfium2.PdfPage, drawn: Drawn, limit: int) -> dict[int, list[Placed]]:
     """The printed characters by the angle they are printed at, in degrees, turned upright."""
     textpage = page.get_textpage()
     raw = textpage.raw
     found: dict[int, list[Placed]] = defaultdict(list)
     x, y, loose = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
-    for at in range(pdfium.FPDFText_CountChars(raw)):
+    count = pdfium.FPDFText_CountChars(raw)
+    if count > limit:
+        raise _CrowdedError
+    for at in range(count):
         sign = chr(pdfium.FPDFText_GetUnicode(raw, at))
         if sign in _NOT_SHOWN or pdfium.FPDFText_IsGenerated(raw, at) == 1:
             continue
