@@ -62,7 +62,7 @@ def _capacity(
         if seen.unclear:
             reader.draft.problem("capacity-unclear", seen.line.number, name=printed.name)
         return elected
-    if elected and titled and not seen.parties and seen.label in deciding_labels():
+    if elected and titled and seen.label in deciding_labels():
         # Listed with those who decide, by a title that an official may have as well.
         reader.draft.problem(
             "capacity-by-title", seen.line.number, name=printed.name, title=printed.title or ""
