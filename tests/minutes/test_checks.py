@@ -17,6 +17,8 @@ import pytest
 
 from socsam_opendata.minutes.interpret import read_minutes
 from socsam_opendata.minutes.reading import Reading
+from socsam_opendata.minutes.rules.draft import Draft
+from socsam_opendata.model.problems import Problem
 from socsam_opendata.settings.dataset_toml import read_settings
 from socsam_opendata.texts import entry, forms, texts_of
 from syntax import tree_of
@@ -289,3 +291,11 @@ def test_a_problem_about_a_row_names_one_that_is_there(code: str, tmp_path: Path
         if problem.row is not None:
             assert problem.table_name is not None
             assert problem.row in {row.id for row in reading.rows[problem.table_name]}
+
+
+def test_what_is_doubtful_is_noted_once_also_where_it_was_given() -> None:
+    given = Problem("sum-unread", 4, 4, {"printed": "1-2 kr"}, "amounts", "a")
+    draft = Draft("m", problems=[given])
+    for facts in ({"printed": "1-2 kr"}, {"printed": "3-4 kr"}, {"printed": "3-4 kr"}):
+        draft.problem("sum-unread", 4, table="amounts", row="a", **facts)
+    assert [one.facts["printed"] for one in draft.problems] == ["1-2 kr", "3-4 kr"]

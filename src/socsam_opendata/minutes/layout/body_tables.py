@@ -10,16 +10,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import reduce
 
+from socsam_opendata.minutes.layout.cell_lines import cell_texts, piece_text, text_of_cell
 from socsam_opendata.minutes.layout.column_parts import (
     SLACK,
     ColumnPart,
     parts_in_columns,
     whole_label,
 )
-from socsam_opendata.minutes.layout.lines import Line, read_line, run_on, unmarked
+from socsam_opendata.minutes.layout.lines import Line, read_line, run_on
 from socsam_opendata.minutes.layout.sections import section_of
 from socsam_opendata.minutes.sources.source import Source
-from socsam_opendata.minutes.sources.tables import CellRow, CellTable, cell_text
+from socsam_opendata.minutes.sources.tables import CellTable
 from socsam_opendata.model.code_lists import code_list
 
 # A heading has so many words at most, a caption too.
@@ -61,12 +62,12 @@ def _headed_beside(lines: Sequence[Line], source: Source) -> list[Line]:
     found = {line.number: line for line in lines}
     sections = code_list("section")
     for table in source.tables:
-        heads = [_texts(row[:1], source)[0] for row in table]
+        heads = [text_of_cell(row[0], source) for row in table]
         told = [section_of(head, sections) for head in heads if head]
         if not told or any(len(row) != 2 for row in table) or not all(told):
             continue
         for head, (label, text) in zip(heads, table, strict=True):
-            said = {p.line: unmarked(source.lines[p.line - 1][p.start : p.end]) for p in text}
+            said = {piece.line: piece_text(piece, source) for piece in text}
             at = label[0].line if head else 0
             for number in {*said, *(piece.line for piece in label)} & found.keys():
                 if found[number].text:
@@ -118,20 +119,13 @@ def _is_sentence(text: str) -> bool:
 
 def _rows(table: CellTable, source: Source) -> Iterator[tuple[int, tuple[str, ...], set[int]]]:
     """The rows of a table: the line where each begins, its cells, and all its lines."""
-    said = [_texts(row, source) for row in table]
+    said = [tuple(cell_texts(row, source)) for row in table]
     if not _is_table([row for row in said if any(row)]):
         return
     for row, texts in zip(table, said, strict=True):
         taken = {piece.line for cell in row for piece in cell}
         if taken:
             yield min(taken), texts, taken
-
-
-def _texts(row: CellRow, source: Source) -> tuple[str, ...]:
-    """The text of each cell on one line."""
-    return tuple(
-        reduce(run_on, map(unmarked, cell_text(source.lines, cell).split("\n"))) for cell in row
-    )
 
 
 def _is_table(rows: Sequence[tuple[str, ...]]) -> bool:

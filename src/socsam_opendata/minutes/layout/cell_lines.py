@@ -1,4 +1,4 @@
-"""The text of the cells of a table on a cover, and the lines in them."""
+"""The text of the cells of a table, and the lines in them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,11 @@ from socsam_opendata.minutes.print.names import is_name
 from socsam_opendata.minutes.print.persons import person_print
 from socsam_opendata.minutes.sources.source import Source
 from socsam_opendata.minutes.sources.tables import Cell, CellPiece, CellRow
+
+
+def piece_text(piece: CellPiece, source: Source) -> str:
+    """The text of a piece of a cell, without markup."""
+    return unmarked(source.lines[piece.line - 1][piece.start : piece.end])
 
 
 def cell_texts(row: CellRow, source: Source) -> list[str]:
@@ -33,7 +38,7 @@ def cell_lines(
     before: tuple[CellPiece, str] | None = None
     full = False
     for piece in cell:
-        said = unmarked(source.lines[piece.line - 1][piece.start : piece.end])
+        said = piece_text(piece, source)
         if before and full and not (people and _is_next(before[1], said)):
             before = before[0], run_on(before[1], said)
         else:

@@ -35,11 +35,8 @@ def _side_by_side(
 ) -> None:
     """Read a table with a label of people over each column, one column after the other."""
     heads = cell_texts(table[0], source)
-    labels = [cover_label(head) for head in heads]
     people = code_list("cover-label").tied("listsCapacity")
-    whole = [found is not None and found[1] >= len(head) and found[0] in people
-             for found, head in zip(labels, heads, strict=True)]  # fmt: skip
-    if len(table) < 2 or len(heads) < 2 or not all(whole):
+    if len(table) < 2 or len(heads) < 2 or not all(whole_label(head) in people for head in heads):
         return
     if roll_columns(heads, [cell_texts(row, source) for row in table[1:]]):
         return

@@ -15,7 +15,11 @@ from socsam_opendata.minutes.layout.column_parts import (
     whole_label,
 )
 from socsam_opendata.minutes.layout.cover_blocks import cover_label
-from socsam_opendata.minutes.layout.cover_pairs import names_signed, side_by_side
+from socsam_opendata.minutes.layout.cover_pairs import (
+    names_over_titles,
+    names_signed,
+    side_by_side,
+)
 from socsam_opendata.minutes.layout.cover_values import value_columns, values_whole
 from socsam_opendata.minutes.layout.lines import Line
 from socsam_opendata.minutes.layout.owners import Owner, Owners
@@ -51,7 +55,7 @@ def by_columns(lines: Sequence[Line], source: Source, owners: Owners) -> list[Li
             or _split_label(lines, rows, at)
             or _roll(lines, rows, at)
             or _beside(lines, rows, at)
-            or _signed(lines, rows, at)
+            or names_over_titles(lines, rows, at)
             or _unknown(rows, at, values)
         )
         if read:
@@ -154,24 +158,6 @@ def _beside(
         found.append(Line(lines[at].number, f"{head.text.rstrip(':')}:"))
         found += [Line(lines[i].number, cells[column]) for i, cells in below if cells[column]]
     return found, below[-1][0] + 1
-
-
-def _signed(
-    lines: Sequence[Line], rows: Sequence[tuple[ColumnPart, ...]], at: int
-) -> tuple[list[Line], int] | None:
-    """Names side by side with the title of each below, as labels with their names."""
-    names, titles = rows[at], rows[at + 1] if at + 1 < len(rows) else ()
-    signing = {*code_list("cover-label").tied("listsRole")}
-    labels = [whole_label(part.text) for part in titles]
-    if len(names) < _SEVERAL or len(names) != len(titles) or not signing.issuperset(labels):
-        return None
-    if not all(person_print(part.text) for part in names):
-        return None
-    found: list[Line] = []
-    for name, title in zip(names, titles, strict=True):
-        found.append(Line(lines[at + 1].number, f"{title.text.rstrip(':')}:"))
-        found.append(Line(lines[at].number, name.text))
-    return found, at + 2
 
 
 def _under(

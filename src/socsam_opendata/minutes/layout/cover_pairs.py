@@ -207,11 +207,34 @@ def names_signed(
         return [], below[0] + 1
     if len(names) < len(heads):
         return None
-    found = []
-    for label, name in zip(heads, names, strict=True):
-        found.append(Line(lines[at].number, f"{label.text.rstrip(':')}:"))
-        found.append(Line(lines[below[0]].number, name.text))
-    return found, below[0] + 1
+    return _with_labels(heads, lines[at].number, names, lines[below[0]].number), below[0] + 1
+
+
+def names_over_titles(
+    lines: Sequence[Line], rows: Sequence[tuple[ColumnPart, ...]], at: int
+) -> tuple[list[Line], int] | None:
+    """Names side by side with the title of each below, as labels with their names."""
+    names, titles = rows[at], rows[at + 1] if at + 1 < len(rows) else ()
+    signing = {*code_list("cover-label").tied("listsRole")}
+    labels = [whole_label(part.text) for part in titles]
+    if len(names) < 2 or len(names) != len(titles) or not signing.issuperset(labels):
+        return None
+    if not all(person_print(part.text) for part in names):
+        return None
+    return _with_labels(titles, lines[at + 1].number, names, lines[at].number), at + 2
+
+
+def _with_labels(
+    heads: Sequence[ColumnPart], heads_line: int, names: Sequence[ColumnPart], names_line: int
+) -> list[Line]:
+    """Each label, and the name of its column."""
+    return [
+        line
+        for head, name in zip(heads, names, strict=True)
+        for line in (
+            Line(heads_line, f"{head.text.rstrip(':')}:"), Line(names_line, name.text)
+        )
+    ]  # fmt: skip
 
 
 def _is_ruled(parts: Sequence[ColumnPart]) -> bool:

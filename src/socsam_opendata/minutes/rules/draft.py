@@ -28,7 +28,10 @@ class Draft:
     rows: Rows = field(default_factory=lambda: empty(TABLES))
     problems: list[Problem] = field(default_factory=list)
     unread: set[int] = field(default_factory=set)
-    _noted: set[tuple[object, ...]] = field(default_factory=set)
+    _noted: set[tuple[object, ...]] = field(init=False, default_factory=set)
+
+    def __post_init__(self) -> None:
+        self._noted.update(map(_said, self.problems))
 
     def add(
         self,
@@ -62,11 +65,17 @@ class Draft:
     ) -> None:
         """Note something doubtful on these lines; the same thing is noted once."""
         found = Problem(code, first_line, last_line or first_line, facts, table, row)
-        said = (code, first_line, found.last_line, table, row, *sorted(facts.items()))
-        # A look through all of them takes as long as they are many, and a long text has thousands.
-        if said not in self._noted or found not in self.problems:
+        said = _said(found)
+        if said not in self._noted:  # a long text has thousands: not looked through each time
             self._noted.add(said)
             self.problems.append(found)
+
+
+def _said(problem: Problem) -> tuple[object, ...]:
+    """All that a problem says, to be looked up by."""
+    lines = (problem.first_line, problem.last_line)
+    facts = tuple(sorted(problem.facts.items()))
+    return (problem.code, *lines, problem.table_name, problem.row, facts, problem.given)
 
 
 @dataclass(frozen=True, slots=True)

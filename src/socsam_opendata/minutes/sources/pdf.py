@@ -24,8 +24,10 @@ from socsam_opendata.minutes.sources.pdf_paths import Drawn, has_pictures, turne
 from socsam_opendata.minutes.sources.placed import (
     Placed,
     PlacedLine,
+    PlacedRows,
     lowered,
     page_lines,
+    placed_rows,
     sheets,
     usual_gap,
 )
@@ -73,7 +75,7 @@ def pdf_text(data: bytes, path: Path, limits: Limits = LIMITS) -> SourceText:
             if not sheets_of[-1] and has_pictures(page):
                 pictures.append(number + 1)
             page.close()
-    usual = usual_gap(one.characters for some in sheets_of for one in some)
+    usual = usual_gap(one.rows for some in sheets_of for one in some)
     pages: list[PrintedPage] = []
     numbers: list[int] = []
     for number, some in enumerate(sheets_of, 1):
@@ -106,15 +108,15 @@ def _lines_of_pages(pages: Sequence[PrintedPage], numbers: Sequence[int]) -> tup
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """A printed page: its characters, its ruled tables, and what is printed across."""
+    """A printed page: its rows of characters, its ruled tables, and what is printed across."""
 
-    characters: Sequence[Placed]
+    rows: PlacedRows
     ruled: Sequence[Grid]
-    across: tuple[Sequence[Placed], ...] = ()
+    across: tuple[PlacedRows, ...] = ()
 
     def page(self, usual: float | None) -> PrintedPage:
         """Its lines, which in the document usually lie so far apart."""
-        lines = page_lines(self.characters, usual)
+        lines = page_lines(self.rows, usual)
         across = [line for some in self.across for line in page_lines(some)]
         return PrintedPage([*lines, PlacedLine(), *across] if across else lines, self.ruled)
 
@@ -136,8 +138,8 @@ def _printed(page: pypdfium2.PdfPage, limit: int) -> Iterator[_Sheet]:
     (angle, most), *others = sorted(by_angle.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     ruled = grids(*drawn.rules(angle))
     *before, last = sheets(in_cells(lowered(most), ruled))
-    yield from (_Sheet(one, ruled) for one in before)
-    yield _Sheet(last, ruled, tuple(some for _, some in others))
+    yield from (_Sheet(placed_rows(one), ruled) for one in before)
+    yield _Sheet(placed_rows(last), ruled, tuple(placed_rows(some) for _, some in others))
 
 
 def _characters(page: pypdfium2.PdfPage, drawn: Drawn, limit: int) -> dict[int, list[Placed]]:

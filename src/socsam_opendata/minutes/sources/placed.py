@@ -69,7 +69,11 @@ class PlacedLine(NamedTuple):
     cells: tuple[PlacedCell, ...] = ()
 
 
-def usual_gap(pages: Iterable[Iterable[Placed]]) -> float | None:
+# The characters of a page by base line, from top to bottom, each row from left to right.
+PlacedRows = Sequence[Sequence[Placed]]
+
+
+def usual_gap(pages: Iterable[PlacedRows]) -> float | None:
     """How far the lines of a paragraph lie apart in a document, outside of its tables.
 
     None where too few lines stand there to tell.
@@ -77,7 +81,7 @@ def usual_gap(pages: Iterable[Iterable[Placed]]) -> float | None:
     rows: list[Sequence[Placed]] = []
     gaps: list[float] = []
     for page in pages:
-        for above, below in pairwise(_rows(page)):
+        for above, below in pairwise(page):
             if above[0].cell == below[0].cell == OUTSIDE:
                 rows.append(above)
                 gaps.append(above[0].base - below[0].base)
@@ -86,12 +90,11 @@ def usual_gap(pages: Iterable[Iterable[Placed]]) -> float | None:
     return _usual_gap(rows, gaps, median(one.height for row in rows for one in row))
 
 
-def page_lines(characters: Iterable[Placed], of_document: float | None = None) -> list[PlacedLine]:
+def page_lines(rows: PlacedRows, of_document: float | None = None) -> list[PlacedLine]:
     """The lines of one page from top to bottom; a blank one stands for a gap between them.
 
     On a page with little text lines lie as far apart as in the document, where that is known.
     """
-    rows = _rows(characters)
     if not rows:
         return []
     every = [one for row in rows for one in row]
@@ -139,7 +142,7 @@ def _least_gap(gaps: Sequence[float]) -> float | None:
     return next(alike, None)
 
 
-def _rows(characters: Iterable[Placed]) -> list[list[Placed]]:
+def placed_rows(characters: Iterable[Placed]) -> list[list[Placed]]:
     """Characters by base line, from top to bottom, each row from left to right."""
     rows: list[list[Placed]] = []
     for one in sorted(characters, key=lambda c: (-c.base, c.left)):
@@ -248,7 +251,7 @@ def sheets(characters: Sequence[Placed]) -> list[Sequence[Placed]]:
     if middle is not None:
         left = [one for one in characters if one.left < middle]
         right = [one for one in characters if one.left >= middle]
-        if min(len(_rows(left)), len(_rows(right))) >= _SHEET_LINES:
+        if min(len(placed_rows(left)), len(placed_rows(right))) >= _SHEET_LINES:
             return [left, right]
     return [characters]
 
