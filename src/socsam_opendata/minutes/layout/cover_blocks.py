@@ -37,13 +37,17 @@ class _OpenBlock:
 
 
 _SPACE = re.compile(r"\s+")
-_AFTER_LABEL = re.compile(r"\s*(?:/\s*[^\W\d][^:/\d,]{1,40})?:\s*|\s*$|\s{2,}|\s*[.…]{3,}\s*")
+_AFTER_LABEL = re.compile(r"\s*:\s*|\s*$|\s{2,}|\s*[.…]{3,}\s*")
 # Behind a label of several words, which may be a whole sentence.
-_AFTER_WORDS = re.compile(r"\.?\s+")
+_AFTER_WORDS = re.compile(r"\.?\s+(?!/)")
 # Behind a label of one word nothing but a day may stand: `Justeras den 16 april 2031`.
 _BEFORE_DAY = re.compile(r"\s+(?=[d\d])")
-# The label in another language, before a slash: `Läsnä / Närvarande:`.
+# The label in another language, before a slash or behind: `Läsnä / Närvarande:`, `Tid/Aika`.
 _OTHER_LANGUAGE = re.compile(r"[^\W\d][^:/\d,()]{1,40}\s/\s")
+_ALSO = re.compile(
+    r"\s*(?:/\s*(?P<words>[^\W\d](?:[^:/\d,()\s]|\s(?!\s)){1,40}?)"
+    r"|\(\s*(?P<same>[^\W\d][^:/\d,()]{1,40})\))(?=\s*:|\s*$|\s{2})"
+)
 # What is to stand beside a title: `Underskrift sekreterare`.
 _SIGNED = re.compile(
     r"(?:[Uu]nderskrift|[Nn]amnteckning|[Ss]ignatur)\s+(?:av\s+)?(?=[A-Za-zåäöÅÄÖ])"
@@ -71,7 +75,7 @@ def cover_label(text: str, *, run_together: bool = False) -> tuple[str, int] | N
     folded = fold(text)
     for form, label, loose in _label_forms().get(folded[:1], ()):
         if folded.startswith(form) and "  " not in text[: len(form)]:
-            match = _AFTER_LABEL.match(text, len(form))
+            match = _AFTER_LABEL.match(text, _also(text, len(form), label))
             if match is None and (loose or run_together):
                 match = _AFTER_WORDS.match(text, len(form))
             if match is None and (day := _BEFORE_DAY.match(text, len(form))):
@@ -80,7 +84,8 @@ def cover_label(text: str, *, run_together: bool = False) -> tuple[str, int] | N
                 return label, match.end()
     other = _OTHER_LANGUAGE.match(text)
     if other and (found := cover_label(text[other.end() :])):
-        return found[0], other.end() + found[1]
+        known = code_list("cover-label").of_form(other.group().strip(" /"))
+        return (found[0], other.end() + found[1]) if known in (None, found[0]) else None
     signed = _SIGNED.match(text)
     if signed and (found := cover_label(text[signed.end() :])):
         signs = found[0] in code_list("cover-label").tied("listsRole")
@@ -90,6 +95,24 @@ def cover_label(text: str, *, run_together: bool = False) -> tuple[str, int] | N
     if whose and found and found[0] in code_list("cover-label").tied("listsCapacity"):
         return found[0], whose.end() + found[1]
     return None
+
+
+def _also(text: str, at: int, label: str) -> int:
+    """Where a label ends with what stands for it in another language, which is no other label.
+
+    Whoever is listed below `Ledamöter/Ersättare` may be either.
+    """
+    also = _ALSO.match(text, at)
+    if also is None:
+        return at
+    labels = code_list("cover-label")
+    known = labels.of_form(also["words"] or also["same"])
+    if also["same"]:  # in brackets only what the label is in English, for what may limit it
+        english = {*labels.by_notation[label].en.casefold().split()}
+        same = not english.isdisjoint(also["same"].casefold().split())
+    else:
+        same = known in (None, label)
+    return also.end() if same else at
 
 
 @lru_cache(maxsize=1)
@@ -119,8 +142,18 @@ _RUN_TOGETHER = 140
 _PAGE = re.compile(r"(?P<page>\d{1,4})\s+(?P<text>[^\W\d].*?)(?:\s+(?P=page))?")
 
 
+# Where labels run together that stood in cells of their own: `DatumPlats och tid`.
+_GLUED = re.compile(r"(?<=[a-zåäö:])(?=[A-ZÅÄÖ])")
+
+
 def _pieces(line: Line) -> list[_Piece]:
     """A line divided where another label begins inside it."""
+    glued = _GLUED.split(line.text) if len(line.text) <= _RUN_TOGETHER else []
+    labels = [cover_label(part) for part in glued]
+    if len(glued) > 1 and all(
+        label and label[1] == len(part) for label, part in zip(labels, glued, strict=True)
+    ):
+        return [_Piece(Line(line.number, part)) for part in glued]
     page = _PAGE.fullmatch(line.text) if len(line.text) > _RUN_TOGETHER // 4 else None
     if page and (len(line.text) > _RUN_TOGETHER or cover_label(page["text"], run_together=True)):
         return _pieces_of(Line(line.number, page["text"]), run_together=True)

@@ -9,6 +9,7 @@ from socsam_opendata.minutes.layout.annexes import title_of_annex
 from socsam_opendata.minutes.layout.cover_blocks import CoverBlock, cover_blocks, cover_label
 from socsam_opendata.minutes.layout.cover_cells import by_cells, roll_lines_of
 from socsam_opendata.minutes.layout.cover_columns import begins_roll, by_columns
+from socsam_opendata.minutes.layout.labels_below import labels_in_front
 from socsam_opendata.minutes.layout.lines import Line
 from socsam_opendata.minutes.layout.owners import Owners
 from socsam_opendata.minutes.sources.source import Source
@@ -25,7 +26,8 @@ def cover_of(
     lines: Sequence[Line], source: Source, owners: Owners
 ) -> tuple[tuple[Line, ...], tuple[CoverBlock, ...]]:
     """The title lines and the blocks of a cover, or of a part of it."""
-    return cover_blocks(by_columns(by_cells(lines, source, owners), source, owners), owners)
+    labels = labels_in_front(by_cells(lines, source, owners), source)
+    return cover_blocks(by_columns(labels, source, owners), owners)
 
 
 def signatures_below(lines: Sequence[Line], last: int, source: Source) -> int:
