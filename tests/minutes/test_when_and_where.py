@@ -38,6 +38,13 @@ SAID = {
     "with a pause": "Plats och tid: Magasinet, 2031-06-03, kl. 13.15-15.00, inkl. kaffepaus kl. "
     "14\n\n" + PEOPLE,
     "a short weekday": "Plats och tid: Magasinet, ti 3.6.2031 kl. 13.15-15.00\n\n" + PEOPLE,
+    "adjusted elsewhere": "2031-06-03\n\nPlats och tid   Magasinet kl. 13.15-15.00\n\n" + PEOPLE
+    + "\nJustering\n\nJusterande      Eskil Mård (C)\nPlats och tid   Kansliet, 2031-06-09\n",
+    "adjusted at another time": "2031-06-03\n\nPlats: Magasinet\nTid: 13.15-15.00\n\n" + PEOPLE
+    + "\nUtsedd att justera: Eskil Mård\nPlats och tid: Kansliet, 2031-06-09 kl. 16.00\n",
+    "and the days of the notice": "Plats och tid  Magasinet, 2031-06-03 kl. 13.15-15\n\n" + PEOPLE
+    + "\nANSLAG/BEVIS\nSammanträdesdatum   2031-06-03\nAnslaget har satts upp   2031-06-10   "
+    "Anslaget tas ner efter   2031-07-02\n",
     "twice": "Plats och tid: Magasinet, 2031-06-03, kl. 13.15-15.00\nMagasinet\n\n" + PEOPLE,
 }  # fmt: skip
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from socsam_opendata.minutes.layout.lines import Line
 from socsam_opendata.minutes.layout.owners import Owner, Owners
+from socsam_opendata.minutes.layout.wrapped_names import names_whole
 from socsam_opendata.minutes.print.dates import DATE
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.iris import fold
@@ -40,6 +41,8 @@ _SPACE = re.compile(r"\s+")
 _AFTER_LABEL = re.compile(r"\s*:\s*|\s*$|\s{2,}|\s*[.…]{3,}\s*")
 # Behind a label of several words, which may be a whole sentence.
 _AFTER_WORDS = re.compile(r"\.?\s+(?!/)")
+# Behind an office: whoever has it in another body is no officer of this one.
+_OF_A_BODY = re.compile(r"(?:i|för)\s+[a-zåäö]")
 # Behind a label of one word nothing but a day may stand: `Justeras den 16 april 2031`.
 _BEFORE_DAY = re.compile(r"\s+(?=[d\d])")
 # The label in another language, before a slash or behind: `Läsnä / Närvarande:`, `Tid/Aika`.
@@ -78,6 +81,9 @@ def cover_label(text: str, *, run_together: bool = False) -> tuple[str, int] | N
             match = _AFTER_LABEL.match(text, _also(text, len(form), label))
             if match is None and (loose or run_together):
                 match = _AFTER_WORDS.match(text, len(form))
+                office = label in code_list("cover-label").tied("listsRole")
+                if match and office and _OF_A_BODY.match(text, match.end()):
+                    return None
             if match is None and (day := _BEFORE_DAY.match(text, len(form))):
                 match = day if DATE.fullmatch(text, day.end()) else None
             if match:
@@ -228,6 +234,7 @@ class _Cover:
 
     def label(self, label: str, line: Line, rest: Line, aside: bool) -> None:
         """Begin the block of a label; what stands beside it is its first line."""
+        label = self.meant(label)
         self.own(line, f"cover: {label}")
         lines = [rest] if rest.text else []
         if label == "adjuster" and DATE.match(rest.text):
@@ -239,6 +246,24 @@ class _Cover:
         self.blocks.append(block)
         if not aside or self.open is None:
             self.open = block
+
+    def meant(self, label: str) -> str:
+        """What a label of a day or a place is of: behind that of the meeting, the adjustment.
+
+        `Plats och tid` once more below `Justerande` is where and when that one signs.
+        """
+        said = [block.label for block in self.blocks]
+        match label:
+            case "time-and-place" | "time" | "place" if label in said:
+                since = said[said.index(label) :]
+            case "time-and-place" if "place" in said:
+                since = said[said.index("place") :]
+            case _:
+                return label
+        roles = code_list("cover-label").tied("listsRole")
+        first = code_list("role").marked("appointedFirst")
+        adjusted = "adjustment" in since or any(roles.get(one) in first for one in since)
+        return "adjustment" if adjusted else label
 
     def stack(self, block: _OpenBlock) -> None:
         """Note the labels above a block where they are empty and the first lists the deciding."""
@@ -284,7 +309,14 @@ def cover_blocks(
             cover.label(found[0], line, Line(line.number, rest), piece.aside)
         else:
             cover.text(line)
-    blocks = (CoverBlock(b.label, b.first_line, tuple(b.lines), b.above) for b in cover.blocks)
+    people = {*_lists_people(), *titles}
+    blocks = (
+        CoverBlock(
+            b.label, b.first_line,
+            tuple(names_whole(b.lines) if b.label in people else b.lines), b.above,
+        )
+        for b in cover.blocks
+    )  # fmt: skip
     return tuple(cover.title), tuple(blocks)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from socsam_opendata.minutes.print.names import is_name
 from socsam_opendata.model.code_lists import code_list
@@ -52,9 +53,23 @@ def _may_precede(word: str) -> bool:
     return _BEFORE_TITLE.fullmatch(word) is not None or _is_title_word(word)
 
 
+def of_another_body(words: Sequence[str]) -> bool:
+    """Whether words are an office and its body: `vice ordförande i utbildningsnämnden`."""
+    if not words or words[-1][:1].isupper() or not {"i", "för"} & {*words[1:-1]}:
+        return False
+    at = next(i for i, word in enumerate(words) if i and word in ("i", "för"))
+    body = " ".join(words[at + 1 :])
+    office = " ".join(words[:at])
+    known = code_list("role").of_form(office) or all(map(_may_precede, words[:at]))
+    return bool(known and code_list("organization-kind").find(body))
+
+
 def without_titles(text: str) -> tuple[tuple[str, ...], str]:
     """The titles before a full name, and the name; nothing is cut off where no name is left."""
     words = text.split()
+    for at in range(3, len(words) - 1):
+        if is_name(" ".join(words[at:])) and of_another_body(words[:at]):
+            return (" ".join(words[:at]),), " ".join(words[at:])
     for at in range(min(len(words) - 2, 4), 0, -1):
         name = " ".join(words[at:])
         if not is_name(name) or not _is_title_word(words[at - 1]):

@@ -22,7 +22,7 @@ from socsam_opendata.minutes.print.persons import (
 from socsam_opendata.minutes.print.replaced import replaced
 from socsam_opendata.minutes.print.run_rolls import roll_persons
 from socsam_opendata.minutes.print.titles import capacity_of, tells_several, without_titles
-from socsam_opendata.minutes.rules.attendance_prose import read_prose
+from socsam_opendata.minutes.rules.attendance_prose import lists_the_absent, read_prose
 from socsam_opendata.minutes.rules.cover import Cover
 from socsam_opendata.minutes.rules.draft import Reader
 from socsam_opendata.minutes.rules.participants import SeenLine, add_participant
@@ -93,7 +93,9 @@ def read_attendance(reader: Reader, cover: Cover, outline: Outline) -> None:
             reader.draft.unread.update(line.number for line in block.lines)
             continue
         unclear, above = _unclear(labels, before), block.first_line
-        for line in block.lines:
+        but = next((i for i, line in enumerate(block.lines) if lists_the_absent(line.text)), None)
+        reader.draft.unread.update(line.number for line in block.lines[but:] if but is not None)
+        for line in block.lines[:but]:
             unclear = unclear or _heads_others(line, above) or _label_inside(line.text)
             above = line.number
             alone = len(block.lines) == 1

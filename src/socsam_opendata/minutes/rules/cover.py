@@ -147,13 +147,15 @@ def _read_line(draft: Draft, cover: Cover, label: str, line: Line) -> None:
             several = dates.DAYS.search(text)
             text = dates.DAYS.sub(lambda match: match["first"] or match["iso"], text)
             days = {when.edtf for when in dates.dates(text)}
-            another = bool(days) and cover.date is not None and str(cover.date) not in days
+            # A day that a line begins with, or that has hours: others are of something else.
+            told = dates.DATE.match(text) or dates.TIME.search(text)
+            another = bool(days and told and cover.date) and str(cover.date) not in days
             if several or another or len(days) > 1 or len(dates.days_of_months(text)) > 1:
                 draft.problem("several-days", line.number, printed=line.text)
             if cover.date is None:
                 cover.date = _one_date(draft, text, line.number)
-            told = _BEGAN.sub(" ", _ENDED.sub(" ", text))  # each is read for itself
-            start, end = dates.times(told if label != "time" else f"kl {told.strip()}")
+            hours = _BEGAN.sub(" ", _ENDED.sub(" ", text))  # each is read for itself
+            start, end = dates.times(hours if label != "time" else f"kl {hours.strip()}")
             cover.starts_at = cover.starts_at or start
             cover.ends_at = cover.ends_at or end
             # Beside the hours alone a word in small letters is no place: `10.00–10.20 paus`.
