@@ -45,6 +45,11 @@ LISTS = {
         ["Liv Stig official present", "Måns Råd official present",
          "Nora Grip official partial 5", "Olle Bro official partial 6-7",
          "Pia Lod official partial 8"]),
+    "one title in front of several": (
+        "Övriga            Revisorerna Liv Stig och Måns Råd, § 5\n"
+        "                  Ekonomerna Nora Grip och Olle Bro\n",
+        ["Liv Stig official partial 5", "Måns Råd official partial 5",
+         "Nora Grip official present", "Olle Bro official present"]),
     "offices of another body": (
         "Övriga            Vice ordförande i bygglovsnämnden Disa Furu (S) § 5 och\n"
         "                  andre vice ordförande i bygglovsnämnden Eskil Mård (M) § 5\n",
@@ -92,3 +97,18 @@ def test_who_would_sign_for_an_adjuster_is_none(tmp_path: Path) -> None:
     roles = [(row.role, names[row.person]) for row in found.rows["roles"]]
     assert roles == [("adjuster", "Disa Furu"), ("adjuster", "Eskil Mård")]
     assert len(unread_lines(found)) == 2
+
+
+@pytest.mark.parametrize("name", ["Elevrådet Bergaskolan", "Byföreningen Ås", "Miljöenheten Norra"])
+def test_what_begins_with_a_kind_of_body_is_no_person(name: str, tmp_path: Path) -> None:
+    found = reading(tmp_path, f"{HEAD}Övriga\n{name}, § 5\nLiv Stig, hamnchef\n{TAIL}")
+    assert (people_said(found), len(unread_lines(found))) == (["Liv Stig official present"], 1)
+
+
+def test_a_body_below_the_day_in_the_head_of_a_page_is_the_one_that_met(tmp_path: Path) -> None:
+    head = (
+        "PROTOKOLL        Sida 1 av 4\nSammanträdesdatum\n2026-04-09\n\nHamn- och fiskenämnden\n\n"
+    )
+    found = reading(tmp_path, f"{head}Plats: Kajen\n\nLedamöter\nDisa Furu (S)\n{TAIL}")
+    (meeting,) = found.rows["meetings"]
+    assert (meeting.body, f"{meeting.date}") == ("hamn-och-fiskenamnden", "2026-04-09")

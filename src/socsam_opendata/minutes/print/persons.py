@@ -79,7 +79,9 @@ _OFFICE_AND_PARTY = re.compile(
 )
 # First words of organizations that no list of kinds holds: `Anhöriggruppen`, `Samfälligheten`.
 _BODY = re.compile(
-    r"\w*(?:gruppen|laget|klubben|samfälligheten|nätverket|kooperativet|kåren|sällskapet|jouren)\b",
+    r"\w*(?:gruppen|laget|klubben|samfälligheten|nätverket|kooperativet|kåren|sällskapet|jouren"
+    r"|rådet|föreningen|skolan|förvaltningen|enheten|nämnden|kommittén|förbundet|avdelningen|kontoret"
+    r"|stiftelsen|utskottet|teamet)\b",
     re.I,
 )
 _ROLE_DURING = re.compile(

@@ -30,6 +30,15 @@ def is_title(text: str) -> bool:
 _DEFINITE = ("na", "en", "n")
 
 
+# The title of several people, `revisorerna`, and what is left of it for one of them.
+_PLURAL = re.compile(r"(?:er|ar)?na\Z")
+
+
+def shares_title(title: str) -> bool:
+    """Whether a title is one of several people who are named behind it: `Revisorerna`."""
+    return _PLURAL.search(title) is not None and is_title(_PLURAL.sub("", title))
+
+
 def capacity_of(title: str) -> str | None:
     """The capacity that a title tells, also in the definite form: `ledamöterna`, `ersättarna`."""
     capacities = code_list("capacity")
@@ -45,7 +54,11 @@ def tells_several(title: str) -> bool:
 
 def _is_title_word(word: str) -> bool:
     """Whether a word before a name is a title, a role or a capacity rather than part of it."""
-    return is_title(word) or bool(code_list("role").of_form(word) or capacity_of(word))
+    return (
+        is_title(word)
+        or is_title(_PLURAL.sub("", word))
+        or bool(code_list("role").of_form(word) or capacity_of(word))
+    )
 
 
 def _may_precede(word: str) -> bool:
