@@ -221,8 +221,9 @@ def _lists_people() -> dict[str, str]:
 class _Cover:
     """Collects title lines and blocks; lines without a label go to the block that is open."""
 
-    def __init__(self, owners: Owners) -> None:
+    def __init__(self, owners: Owners, *, signed: bool) -> None:
         self.owners = owners
+        self.signed = signed
         self.title: list[Line] = []
         self.blocks: list[_OpenBlock] = []
         self.open: _OpenBlock | None = None
@@ -273,8 +274,23 @@ class _Cover:
         if before.above or before.label in deciding_labels():
             block.above = (*before.above, before.label)
 
+    def titled_below(self, label: str, line: Line, end: int) -> bool:
+        """Whether an office stands once more, below the one name of its label, as its title.
+
+        Then the label heads signatures, each a name and its title: `Vid protokollet`.
+        """
+        name = self.open.lines if self.open and self.open.label == label else []
+        below = len(name) == 1 and name[0].number + 1 == line.number and end >= len(line.text)
+        if self.open and below and name[0].number > self.open.first_line:
+            self.open.label = "signatures"
+            return True
+        return False
+
     def text(self, line: Line) -> None:
         """A line without a label."""
+        if self.open is None and self.signed:
+            self.open = _OpenBlock("signatures", line.number)
+            self.blocks.append(self.open)
         if self.open is None:
             self.own(line, "title")
             self.title.append(line)
@@ -284,10 +300,13 @@ class _Cover:
 
 
 def cover_blocks(
-    lines: list[Line], owners: Owners
+    lines: list[Line], owners: Owners, *, signed: bool = False
 ) -> tuple[tuple[Line, ...], tuple[CoverBlock, ...]]:
-    """The title lines, and the blocks of the labels in their order."""
-    cover = _Cover(owners)
+    """The title lines, and the blocks of the labels in their order.
+
+    What stands first without a label is of the title, or, below the text of minutes, `signed`.
+    """
+    cover = _Cover(owners, signed=signed)
     titles = code_list("cover-label").tied("listsRole")  # they stand below a name, too
     pieces = [piece for line in lines for piece in _pieces(line)]
     skip = False
@@ -304,6 +323,8 @@ def cover_blocks(
             cover.label(joined[0], line, Line(following.number, rest), piece.aside)
             cover.own(following, f"cover: {joined[0]}")
             skip = True
+        elif found and found[0] in titles and cover.titled_below(found[0], line, found[1]):
+            cover.text(line)
         elif found and not (_signs(cover) and found[0] in titles):
             rest = line.text[found[1] :].strip()
             cover.label(found[0], line, Line(line.number, rest), piece.aside)

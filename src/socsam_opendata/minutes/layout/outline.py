@@ -72,7 +72,7 @@ def outline(source: Source) -> Outline:
     end = signatures_below(live, body[-1], source) if body else len(live)
     title, cover = cover_of(live[:contents_start], source, owners)
     _, again = cover_of(live[contents_end:start], source, owners)
-    _, below = cover_of(live[end:], source, owners)
+    _, below = cover_of(live[end:], source, owners, signed=True)
     body_words = " ".join(line.text for line in (*title, *headers))
     ends = [*body[1:], end][: len(body)]
     text = [*live[:start], *in_tables(live[start:end], source)]
