@@ -128,7 +128,7 @@ def add_participant(reader: Reader, seen: SeenLine, printed: PersonPrint) -> str
     capacity = _capacity(reader, seen, printed, organization)
     category = code_list("capacity").tie("givesCategory", capacity)
     known = reader.people.add(printed.name, category, printed.municipality)
-    party = reader.party(printed.party_text, line.number)
+    party = reader.party(printed.party_text, line.number, printed.municipality)
     _compare(reader, known, printed, party, line)
     during = _during(printed.paragraphs, printed.during, seen.numbers)
     led = _during(printed.role_paragraphs, printed.role_during, seen.numbers)
