@@ -244,6 +244,7 @@ def _found(
         near = partial(_near, given, target, names)
         wanted = Phrase("rows.is.key-of", {"table": target})
         wanted = Phrase("rows.is.registered") if target in REGISTERED else wanted
+        wanted = Phrase("rows.is.party") if target == "parties" else wanted
         faults.unfit(spot.said(column), given, wanted, near)
     return key
 
