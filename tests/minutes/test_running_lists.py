@@ -50,6 +50,10 @@ LISTS = {
         "                  Ekonomerna Nora Grip och Olle Bro\n",
         ["Liv Stig official partial 5", "Måns Råd official partial 5",
          "Nora Grip official present", "Olle Bro official present"]),
+    "titles of a parish and of offices": (
+        "Övriga            Kamrer Liv Stig\n                  Kantor Måns Råd, § 5\n"
+        "                  Kanslist Nora Grip\n",
+        ["Liv Stig official present", "Måns Råd official partial 5", "Nora Grip official present"]),
     "offices of another body": (
         "Övriga            Vice ordförande i bygglovsnämnden Disa Furu (S) § 5 och\n"
         "                  andre vice ordförande i bygglovsnämnden Eskil Mård (M) § 5\n",

@@ -14,7 +14,10 @@ _TITLE = re.compile(
     r"|konsult|ekonom|rektor|jurist|partner|revisor|ombud|assistent|planerare|arkitekt|ingenjör"
     r"|lärare|pedagog|bibliotekarie|administratör|specialist|koordinator|utvecklare|inspektör"
     r"|professor|lektor|docent|adjunkt|doktorand|student|forskare|dekan|prefekt|representant"
-    r"|läkare|sjuksköterska|psykolog|åklagare|domare|borgmästare|landshövding|ordförare)|vd",
+    r"|läkare|sköterska|psykolog|kurator|logoped|terapeut|åklagare|domare|mästare|landshövding|ordförare"
+    r"|kyrkoherde|komminister|kantor|kamrer|kassör|diakon|präst|kaplan|husmor|förvaltare|intendent"
+    r"|advokat|notarie|kanslist|registrator|tekniker|tolk|sakkunnig|kommissarie|kommunikatör"
+    r"|praktikant|ombudsman)|vd",
     re.I,
 )
 # Before a title: `Tf förvaltningschef`, `Biträdande rektor`, `Stadsstyrelsens ordförande`.
