@@ -101,6 +101,7 @@ def test_headings_of_paragraphs_are_read_however_marked(heading: str) -> None:
         ("§ 3 RS/699/2031\nVal", "Val", "RS/699/2031"),
         ("§ 3 Val av ombud                KS 2031-0123", "Val av ombud", "KS 2031-0123"),
         ("§ 3 Val av ombud (2031/KS0123)", "Val av ombud", "2031/KS0123"),
+        ("§ 3 Bokslut\nKBY/112/02.06.01/2031", "Bokslut", "KBY/112/02.06.01/2031"),
         ("§ 3 Budget för KS 2031-2033", "Budget för KS 2031-2033", None),
         ("§ 3 Val    KS 2031/12", "Val", "KS 2031/12"),
         ("§ 3 Val (KS 2031/12)", "Val", "KS 2031/12"),

@@ -19,6 +19,8 @@ SIGNED = {
     "Disa Furu\nOrdförande\n.....\nEskil Mård\nJusterare\n",
     "each title above a name": "\nVid protokollet\nLiv Stig\nOrdförande\nDisa Furu\nJusterare\n"
     "Eskil Mård (C)\n",
+    "side by side behind a label": "\nUnderskrifter     Disa Furu            Liv Stig\n"
+    "                  Ordförande           Sekreterare\n\nJusterare         Eskil Mård\n",
     "right below the text": "Liv Stig\nSekreterare\nDisa Furu (S)\nOrdförande\nEskil Mård (C)\n"
     "Justerare\n",
 }
