@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -240,7 +241,7 @@ def cover_blocks(
             continue
         following = pieces[i + 1].line if i + 1 < len(pieces) else Line(0, "")
         found = cover_label(line.text, run_together=piece.run_together)
-        joined = cover_label(f"{line.text} {following.text}") if following.text else None
+        joined = _joined(pieces, i)
         if joined and joined[1] > len(line.text) + 1 and (not found or joined[1] > found[1]):
             rest = f"{line.text} {following.text}"[joined[1] :].strip()
             cover.label(joined[0], line, Line(following.number, rest), piece.aside)
@@ -253,6 +254,20 @@ def cover_blocks(
             cover.text(line)
     blocks = (CoverBlock(b.label, b.first_line, tuple(b.lines), b.above) for b in cover.blocks)
     return tuple(cover.title), tuple(blocks)
+
+
+def _joined(pieces: Sequence[_Piece], i: int) -> tuple[str, int] | None:
+    """The label that a piece begins and the next one ends; two side by side are none, nor are two
+    over each other that each begin with a capital letter."""
+    above, below = pieces[i].line, pieces[i + 1].line if i + 1 < len(pieces) else None
+    if below is None or not below.text:
+        return None
+    if pieces[i + 1].aside and above.number == below.number:
+        return None
+    two = all((found := cover_label(x.text)) and found[1] >= len(x.text) for x in (above, below))
+    if two and below.text[:1].isupper():
+        return None
+    return cover_label(f"{above.text} {below.text}")
 
 
 def _signs(cover: _Cover) -> bool:

@@ -14,9 +14,9 @@ NAME_WORD = (
     rf"(?:(?:Mc|Mac|De|O[’'])?[{_LETTER}][{_SMALL}]+"
     rf"(?:[{DASHES}’']?[{_LETTER}][{_SMALL}]+|[{DASHES}’'][{_SMALL}]+)*)"
 )
-_PARTICLE = r"(?:von|af|de|der|van|den|la|le|di|da|el|al|bin|zu)"
+PARTICLE = r"(?:von|af|de|der|van|den|la|le|di|da|el|al|bin|zu)"
 FULL_NAME = re.compile(
-    rf"(?<![\w-]){NAME_WORD}(?:\s+(?:{_PARTICLE}\s+)*(?:{NAME_WORD}|[{_LETTER}]\.))+(?![\w])"
+    rf"(?<![\w-]){NAME_WORD}(?:\s+(?:{PARTICLE}\s+)*(?:{NAME_WORD}|[{_LETTER}]\.))+(?![\w])"
 )
 # A party as printed in brackets behind a name: `S`, `fd SD`, `f.d. M`, or dashes for none.
 PARTY = (
@@ -27,14 +27,14 @@ IN_PARTY = rf"\((?P<party>{PARTY})\)"
 BARE_PARTY = r"[A-ZÅÄÖ]{1,6}"
 # A full name and a party behind it, as in a clause or a list: `Ida Höstmo (S)`.
 NAME_WITH_PARTY = re.compile(
-    rf"(?P<name>{NAME_WORD}(?:\s+(?:[{_LETTER}]\.?\s+|{_PARTICLE}\s+)*{NAME_WORD})+)"
+    rf"(?P<name>{NAME_WORD}(?:\s+(?:[{_LETTER}]\.?\s+|{PARTICLE}\s+)*{NAME_WORD})+)"
     rf"(?:\s*,)?\s*{IN_PARTY}"
 )
 # No name takes more letters.
 _LONGEST = 100
 _WHOLE_NAME = re.compile(
     r"(?!(?:Av|Enligt|Ersätter|För|Från|Hos|Med|Och|Samt|Se|Till|Vid)\s)"
-    rf"(?:[{_LETTER}]\.\s*)*{NAME_WORD}(?:\s+(?:{_PARTICLE}|[{_LETTER}]\.?|{NAME_WORD}))*\s+{NAME_WORD}"
+    rf"(?:[{_LETTER}]\.\s*)*{NAME_WORD}(?:\s+(?:{PARTICLE}|[{_LETTER}]\.?|{NAME_WORD}))*\s+{NAME_WORD}"
     rf"|[{_LETTER}]\.\s*{NAME_WORD}"
 )
 

@@ -8,8 +8,9 @@ from functools import lru_cache
 from itertools import pairwise
 
 from socsam_opendata.minutes.print.during import attended
-from socsam_opendata.minutes.print.names import BARE_PARTY, IN_PARTY, NAME_WORD, is_name
+from socsam_opendata.minutes.print.names import BARE_PARTY, IN_PARTY, is_name
 from socsam_opendata.minutes.print.paragraphs import ANY_ONE, NUMBERS, ranges
+from socsam_opendata.minutes.print.surnames import commas_turned, may_be_surnames
 from socsam_opendata.minutes.print.titles import (
     capacity_of,
     is_title,
@@ -97,9 +98,6 @@ _RECUSAL = re.compile(r"(?:\bp\.?\s?g\.?\s?a\.?|\bpå\s+grund\s+av)?\s*\bjäv\w*
 # The party right behind a name and a comma, `Ida Höstmo, C`, or a column of its own.
 _BARE_PARTY = re.compile(rf"(?P<name>[^,();]{{3,80}}?),\s*(?P<party>{BARE_PARTY})\s*(?=,|$)")
 _COLUMN_PARTY = re.compile(rf"(?<=\w)\s{{3,}}(?P<party>{BARE_PARTY})(?=\s{{3,}}|\s*$)")
-_SURNAME = re.compile(
-    rf"(?P<last>{NAME_WORD}),\s*(?P<first>{NAME_WORD}(?:\s{NAME_WORD})?)(?=\s*,?\s*{IN_PARTY})"
-)
 _DASHED = re.compile(rf"\s{DASH}\s")
 # No name has more words.
 _WORDS = 8
@@ -171,9 +169,9 @@ _POINTS = re.compile(
 
 
 def _offices_told(text: str) -> str:
-    """A text with a dot behind offices in brackets that are as short as a party, `(ordf)`, and with
-    the sign of paragraphs for a word that stands for it: `p. 31-32`."""
-    text = _POINTS.sub("§ ", text)
+    """A text with a dot behind offices in brackets that are as short as a party, `(ordf)`, with the
+    sign of paragraphs for a word that stands for it, `p. 31-32`, and with given names first."""
+    text = _POINTS.sub("§ ", commas_turned(text))
     return _SHORT_OFFICE.sub(lambda m: f"({m[1]}.)" if _is_office(m[1]) else m.group(), text)
 
 
@@ -313,7 +311,7 @@ def person_print(text: str) -> PersonPrint | None:
     """A printed person as its parts, or None when the text does not begin with a name."""
     serves, rest, served_by = _served(_offices_told(text))
     found = _named(rest)
-    if found is None:
+    if found is None or may_be_surnames(rest):
         return None
     name, party, tail, titles = found
     if party is None:
@@ -404,9 +402,6 @@ def _served(text: str) -> tuple[str | None, str, str | None]:
 
 def _named(text: str) -> tuple[str, str | None, str, tuple[str, ...]] | None:
     """Name, party, the rest of a line that begins with a person, and titles before the name."""
-    backwards = _SURNAME.match(text)
-    if backwards and _START.match(f"{backwards['first']} {text[backwards.end() :]}"):
-        text = f"{backwards['first']} {backwards['last']}{text[backwards.end() :]}"
     bare = _BARE_PARTY.match(text)
     if bare and is_name(bare["name"].strip()) and registry().party(bare["party"]):
         text = f"{bare['name']} ({bare['party']}){text[bare.end() :]}"
