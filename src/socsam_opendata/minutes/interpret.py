@@ -18,7 +18,7 @@ from socsam_opendata.minutes.layout.annexes import ANNEX, OTHERS
 from socsam_opendata.minutes.layout.entries import text_width
 from socsam_opendata.minutes.layout.outline import Outline, outline
 from socsam_opendata.minutes.layout.owners import Owner
-from socsam_opendata.minutes.print.paragraphs import signed
+from socsam_opendata.minutes.print.paragraphs import numbers_of, signed
 from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.minutes.rules import checks
 from socsam_opendata.minutes.rules.agreement import note_disagreements
@@ -71,8 +71,10 @@ def interpret(source: Source, settings: Settings, letter: str = "") -> Reading:
     else:
         draft.meeting = unplaced_key(source.sha256)
     people, width = People(settings, body.id), text_width(found.lines)
-    reader = Reader(draft, organizations, people, body, cover.date, width)
-    read_attendance(reader, cover, found)
+    printed = numbers_of(cover.paragraphs) if cover.paragraphs else ()
+    numbers = printed or tuple(paragraph.number for paragraph in found.paragraphs)
+    reader = Reader(draft, organizations, people, body, cover.date, width, numbers)
+    read_attendance(reader, found)
     read_signatures(reader, cover, found)
     _meeting(reader, cover, found)
     _members(reader)

@@ -9,7 +9,14 @@ from itertools import pairwise
 
 from socsam_opendata.minutes.print.during import attended
 from socsam_opendata.minutes.print.names import BARE_PARTY, IN_PARTY, is_name
-from socsam_opendata.minutes.print.paragraphs import ANY_ONE, NUMBERS, ranges
+from socsam_opendata.minutes.print.offices import (
+    OfficeTime,
+    leads_during,
+    office_time,
+    party_behind_office,
+    second_office,
+)
+from socsam_opendata.minutes.print.paragraphs import ANY_ONE
 from socsam_opendata.minutes.print.surnames import commas_turned, may_be_surnames
 from socsam_opendata.minutes.print.titles import (
     capacity_of,
@@ -30,7 +37,7 @@ class PersonPrint:
     that stands with the name; `role_paragraphs` are those of
     a second role, meant as `role_during`; `served_by` is who took the seat; `recused` are the
     paragraphs of a conflict of interest; `titled` says that a title of an employment stands before
-    the name.
+    the name; `office` reads the paragraphs right behind an office as those that it was held for.
     """
 
     name: str
@@ -50,6 +57,7 @@ class PersonPrint:
     served_by: str | None = None
     recused: str | None = None
     titled: bool = False
+    office: OfficeTime | None = None
 
 
 _START = re.compile(rf"(?P<name>[^,();]{{3,80}}?)(?:\s*,)?\s*{IN_PARTY}")
@@ -75,19 +83,10 @@ _FOR = re.compile(
     re.I,
 )
 _NOT_SERVING = re.compile(r"\b(?:ej|icke|inte)\s+(?:tj\w*|t[gj]{2})\.?(?:\s+ers\w*\.?)?", re.I)
-_OFFICE_AND_PARTY = re.compile(
-    rf"\s*(?P<office>[^,()]{{3,40}}?)\s*,?\s*{IN_PARTY}(?=\s*(?:[,;.§]|$))"
-)
 # First words of organizations that no list of kinds holds: `Anhöriggruppen`, `Samfälligheten`.
 _BODY = re.compile(
     r"\w*(?:gruppen|laget|klubben|samfälligheten|nätverket|kooperativet|kåren|sällskapet|jouren)\b",
     re.I,
-)
-_ROLE_DURING = re.compile(
-    r",\s*(?P<all>(?P<role>[^\W\d][^,()§]{2,30}?)\s*"
-    r"(?:(?P<until>t\.?\s?o\.?\s?m\.?|till(?:\s+och\s+med)?)"
-    r"|(?P<from>fr\.?\s?o\.?\s?m\.?|från(?:\s+och\s+med)?)|under|vid|i)?"
-    rf"\s*§[§\s]*(?P<numbers>{NUMBERS}))\s*(?=,|$)"
 )
 _FOR_WHOM = re.compile(
     rf"(?:i\s?st(?:ället|\.)\s+)?för\s+(?P<name>[^,();]{{3,60}}?)\s*(?:{IN_PARTY})?\s+"
@@ -315,8 +314,8 @@ def person_print(text: str) -> PersonPrint | None:
         return None
     name, party, tail, titles = found
     if party is None:
-        party, tail = _party_behind_office(tail)
-    tail, during_role, led, led_during = _during_role(tail)
+        party, tail = party_behind_office(tail)
+    tail, during_role, led, led_during = second_office(tail)
     not_serving = _NOT_SERVING.search(tail) is not None
     tail = _NOT_SERVING.sub("", tail)
     # A conflict of interest is that of the one who is served for.
@@ -329,10 +328,11 @@ def person_print(text: str) -> PersonPrint | None:
         titled=any(capacity_of(one) is None for one in titles),
         paragraphs=there.paragraphs, during=there.during, not_serving=not_serving,
         status="partial" if there.partly else None,
+        office=None if serves or led else office_time(tail, titles),
     )  # fmt: skip
     for part in re.split(r"[,()]", there.rest):
         printed = _with_part(printed, part.strip(f" .;{DASHES}"))
-    if printed.roles and not led and there.during is None and _leads_during(tail):
+    if printed.roles and not led and there.during is None and leads_during(tail):
         printed = replace(printed, role_paragraphs=there.paragraphs)
     for title in titles:
         capacity = capacity_of(title)
@@ -344,45 +344,6 @@ def person_print(text: str) -> PersonPrint | None:
         else:
             printed = replace(printed, title=title)
     return printed
-
-
-def _party_behind_office(tail: str) -> tuple[str | None, str]:
-    """The party behind the office of a person, `ordförande (S)`, and what else stands there."""
-    match = _OFFICE_AND_PARTY.match(tail)
-    if match is None:
-        return None, tail
-    office, party = match["office"].strip(), match["party"].strip()
-    known = code_list("role").of_form(office) or code_list("capacity").of_form(office)
-    if not known or not (registry().party(party) or party.isupper()):
-        return None, tail
-    return party, f"{office}{tail[match.end() :]}"
-
-
-def _leads_during(tail: str) -> bool:
-    """Whether paragraphs stand right behind a role: `ordförande §§ 4-6, ej § 5`."""
-    match = _ROLE_DURING.search(f",{tail.lstrip(' ,')}")
-    return match is not None and code_list("role").of_form(match["role"]) is not None
-
-
-def _during_role(
-    tail: str,
-) -> tuple[str, tuple[tuple[str, str], ...], str | None, str | None]:
-    """What stands behind a name without a second role for some paragraphs, that role, these,
-    and how they are meant.
-
-    `1:e vice ordförande, ordförande § 36` attended all of the meeting and led a part of it.
-    """
-    roles = code_list("role")
-    match = _ROLE_DURING.search(tail)
-    if match is None or not roles.of_form(match["role"]):
-        return tail, (), None, None
-    rest = tail[: match.start()] + tail[match.end() :]
-    if not any(roles.of_form(part.strip(" .;")) for part in re.split(r"[,()]", rest)):
-        return tail, (), None, None
-    second = (roles.of_form(match["role"]) or "", match["all"])
-    numbers = ranges(match["numbers"])
-    word = ("until" if match["until"] else "from") if match["until"] or match["from"] else None
-    return rest, (second,), numbers, word if numbers.isdigit() else None
 
 
 def _served(text: str) -> tuple[str | None, str, str | None]:

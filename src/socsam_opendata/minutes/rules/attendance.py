@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from socsam_opendata.minutes.layout.cover_blocks import CoverBlock
 from socsam_opendata.minutes.layout.outline import Outline
 from socsam_opendata.minutes.layout.rolls import without_heads
-from socsam_opendata.minutes.print import paragraphs
 from socsam_opendata.minutes.print.name_order import given_first
 from socsam_opendata.minutes.print.names import FULL_NAME, IN_PARTY, NAME_WITH_PARTY, is_name
 from socsam_opendata.minutes.print.persons import (
@@ -37,7 +36,7 @@ from socsam_opendata.minutes.rules.attendance_lists import (
     surnames_first,
 )
 from socsam_opendata.minutes.rules.attendance_prose import read_prose
-from socsam_opendata.minutes.rules.cover import Cover
+from socsam_opendata.minutes.rules.chairs import in_office, in_turn
 from socsam_opendata.minutes.rules.draft import Reader
 from socsam_opendata.minutes.rules.participants import SeenLine, add_participant
 from socsam_opendata.minutes.rules.serving import Served, tie_serving
@@ -61,19 +60,24 @@ class _List:
     served: Served = field(default_factory=Served)
     reverse: bool = False
     by_surname: bool = False  # whether the surnames stand before a comma
+    in_turn: bool = False  # whether several led the meeting, one after the other
     group: str | None = None  # the word for a capacity before a name, for those named after it
     goes_on: bool = False  # whether the line before ends inside an enumeration
 
 
-def read_attendance(reader: Reader, cover: Cover, outline: Outline) -> None:
+def read_attendance(reader: Reader, outline: Outline) -> None:
     """The participants, one row a printed person; lines that are no person stay unread."""
-    stated = paragraphs.numbers_of(cover.paragraphs) if cover.paragraphs else ()
-    numbers = stated or tuple(p.number for p in outline.paragraphs)
-    found = _List(reverse=surnames_first(outline), by_surname=by_surname(outline))
+    found = _List(
+        reverse=surnames_first(outline), by_surname=by_surname(outline), in_turn=in_turn(outline)
+    )
     less = code_list("cover-label").marked("lessThePresent")
     blocks = [(block, labels) for block, labels in listed_blocks(outline) if labels]
     listed = (line.text for block, _ in blocks for line in block.lines)
     parties = any("(" in text and _parties(text) for text in listed)
+    roles = code_list("cover-label").tied("listsRole")
+    offices = frozenset(
+        line.number for block, _ in blocks if block.label in roles for line in block.lines
+    )
     before = ""
     for block, labels in sorted(blocks, key=lambda b: b[0].label in less):
         if block.label in less and not _all_read(reader, blocks):
@@ -92,7 +96,9 @@ def read_attendance(reader: Reader, cover: Cover, outline: Outline) -> None:
             unclear = unclear or heads_others(line, above) or label_inside(line.text)
             above = line.number
             alone = len(block.lines) == 1
-            _read_line(reader, SeenLine(labels, line, numbers, parties, unclear, alone), found)
+            _read_line(
+                reader, SeenLine(labels, line, parties, unclear, alone, block.label, offices), found
+            )
         before = labels[-1]
     read_prose(reader, outline.title)
     tie_serving(reader, found.served)
@@ -144,7 +150,10 @@ def _read_line(reader: Reader, seen: SeenLine, found: _List) -> None:
     found.goes_on = _GOES_ON.search(line.text) is not None
     for (said, _), printed in zip(told, prints, strict=True):
         if printed is not None:
-            person = _in_group(reader, seen, said, _for_one(said, printed), found)
+            led = printed
+            if found.in_turn:
+                led = in_office(printed, said, seen.office, reader.numbers)
+            person = _in_group(reader, seen, said, _for_one(said, led), found)
             _take(reader, seen, given_first(person) if found.reverse else person, found)
     doubtful = any(printed and _of_served(said, printed) for said, printed in told) or any(
         _more_parties(said, [printed for one, printed in told if one == said]) for said in texts

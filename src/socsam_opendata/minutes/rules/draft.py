@@ -83,7 +83,7 @@ class Reader:
     """What every rule reads with: where rows go, who is known, which body met and on what day.
 
     The body has an empty id where the minutes do not say which one met. `width` is that of the
-    text, in characters.
+    text, in characters; `numbers` are the paragraphs of the meeting.
     """
 
     draft: Draft
@@ -92,6 +92,7 @@ class Reader:
     body: Body
     date: dt.date | None
     width: int = 0
+    numbers: tuple[int, ...] = ()
 
     @property
     def members(self) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from socsam_opendata.minutes.print.paragraphs import NUMBERS, paragraph_ranges
 from socsam_opendata.minutes.print.persons import PersonPrint, person_print
 from socsam_opendata.minutes.rules.cover import Cover
 from socsam_opendata.minutes.rules.draft import Reader
+from socsam_opendata.minutes.rules.participants import paragraphs_meant
 from socsam_opendata.minutes.rules.spellings import spelt_otherwise
 from socsam_opendata.model.code_lists import code_list
 
@@ -185,7 +186,8 @@ def _role(reader: Reader, signed: _Signed, role: str, text: str | None) -> None:
     stated = {(r.person, r.role) for r in draft.rows["roles"] if r.item is None}
     if role in code_list("role").marked("appointedFirst") and _alone(stated, known.row.id, role):
         return  # who led or wrote the minutes certifies them by that
-    during = printed.paragraphs or paragraph_ranges(text or "")
+    during = paragraphs_meant(printed.paragraphs, printed.during, reader.numbers)
+    during = during or paragraph_ranges(text or "")
     if (known.row.id, role) not in stated:
         draft.add(
             "roles", signed.first, signed.last, meeting=draft.meeting, person=known.row.id,
