@@ -73,7 +73,9 @@ def interpret(source: Source, settings: Settings, letter: str = "") -> Reading:
     people, width = People(settings, body.id), text_width(found.lines)
     printed = numbers_of(cover.paragraphs) if cover.paragraphs else ()
     numbers = printed or tuple(paragraph.number for paragraph in found.paragraphs)
-    reader = Reader(draft, organizations, people, body, cover.date, width, numbers)
+    ends = cover.ends_at
+    hours = (cover.starts_at, ends) if cover.starts_at and ends else None
+    reader = Reader(draft, organizations, people, body, cover.date, width, numbers, hours)
     read_attendance(reader, found)
     read_signatures(reader, cover, found)
     _meeting(reader, cover, found)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from socsam_opendata.minutes.layout.rolls import (
+    COMING_AND_GOING,
     STEPPING_IN,
     is_paragraph,
     is_present,
@@ -48,11 +49,15 @@ class _Said:
 class Blanks:
     """What no mark means, by the meaning of its column; None, or missing, where nobody can tell.
 
-    `usual` is the time that most people have, so that it is that of the meeting.
+    `usual` is the time that most people have, so that it is that of the meeting; `coming` the same
+    for columns of when people came and left. `partly` says that such a time is there for those
+    alone who attended a part.
     """
 
     means: Mapping[str, bool | None] = field(default_factory=dict)
     usual: str | None = None
+    coming: Mapping[str, str] = field(default_factory=dict)
+    partly: bool = False
 
 
 def blank_means(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Blanks:
@@ -80,7 +85,24 @@ def blank_means(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Blanks
     # Where one mark tells who was away, a blank tells nothing.
     found[PARAGRAPH] = False if told == {True} else None
     time, count = times.most_common(1)[0] if times else ("", 0)
-    return Blanks(found, time if count * 2 > times.total() else None)
+    marked = bool({"presence", "absence"} & {*columns})
+    coming = _coming(columns, listed)
+    # Where few have a time, they may be those who came late, and the others were there.
+    found |= {means: False for means in coming if not marked}
+    usual = time if count * 2 > times.total() else None
+    return Blanks(found, usual, coming, partly=marked)
+
+
+def _coming(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, str]:
+    """The time of a column that most rows have, by the meaning of that column."""
+    found: dict[str, str] = {}
+    for i, means in enumerate(columns):
+        if means in COMING_AND_GOING:
+            cells = Counter(row[i] for row in rows if i < len(row) and _TIMES.fullmatch(row[i]))
+            time, count = cells.most_common(1)[0] if cells else ("", 0)
+            if count * 2 > len(rows):
+                found[means] = time
+    return found
 
 
 def roll_row(
@@ -168,9 +190,8 @@ def _mark(said: _Said, means: str, cell: str, blank: Blanks) -> bool:
         if there is not None:
             said.at.append((means, there))
         return there is not None
-    if not cell:
-        said.blanks.append(means)
-        return True
+    if means in COMING_AND_GOING or not cell:
+        return _time(said, means, cell, blank)
     if means == "presence" and _TIMES.fullmatch(cell):
         if blank.usual is None:
             return False
@@ -184,6 +205,20 @@ def _mark(said: _Said, means: str, cell: str, blank: Blanks) -> bool:
     said.told.append(mark if means == "presence" else not mark)
     if means == "presence" and mark and status_of(cell) not in (None, "present"):
         said.beside.append(cell)  # there, but not as the others: from afar, or in part
+    return True
+
+
+def _time(said: _Said, means: str, cell: str, blank: Blanks) -> bool:
+    """Take a blank, or when somebody came or left; False where nobody can tell what that means."""
+    if not _TIMES.fullmatch(cell):
+        if not blank.partly or means not in COMING_AND_GOING:
+            said.blanks.append(means)
+        return not cell or is_present(cell) is False
+    if not blank.partly and means not in blank.coming:
+        return False
+    said.told.append(True)
+    if cell != blank.coming.get(means) and _PARTLY not in said.beside:
+        said.beside.append(_PARTLY)
     return True
 
 

@@ -30,6 +30,8 @@ _OF_DAY = (DAY_OF_MONTH, DATE, re.compile(r"[0-3]?\d/1?\d"))
 _DAY = "day "
 # Meanings of a column with somebody who steps in for the name on the row.
 STEPPING_IN = ("substitute", "serving")
+# and of columns with the time at which somebody came, or left.
+COMING_AND_GOING = ("in", "out")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +101,8 @@ def tells_part(means: str) -> bool:
 
 
 def tells_presence(means: str) -> bool:
-    """Whether a column has marks of who was there, or was not."""
-    return means in ("presence", "absence") or tells_part(means)
+    """Whether a column has marks of who was there, or was not, or times of it."""
+    return means in ("presence", "absence", *COMING_AND_GOING) or tells_part(means)
 
 
 def _is_ballot(cell: str) -> bool:
@@ -153,14 +155,15 @@ def _is_list(cells: Sequence[str], found: Sequence[str]) -> bool:
 def without_heads(text: str) -> str:
     """A line without the headings of the columns of such a list, where it begins with several."""
     words = text.split()
-    at = 0
+    at = headings = 0
     while at < len(words):
         pair = fold(" ".join(words[at : at + 2]).rstrip(":/"))
         known = pair in _forms().columns
         if not known and fold(words[at].rstrip(":/")) not in _forms().columns:
             break
         at += 1 + known
-    return " ".join(words[at:]) if at >= _FEWEST else text
+        headings += 1
+    return " ".join(words[at:]) if headings >= _FEWEST else text
 
 
 def name_head() -> str:

@@ -17,6 +17,12 @@ from socsam_opendata.minutes.print.offices import (
     second_office,
 )
 from socsam_opendata.minutes.print.paragraphs import ANY_ONE
+from socsam_opendata.minutes.print.serving_words import (
+    is_nobody,
+    names_another_first,
+    served,
+    served_spans,
+)
 from socsam_opendata.minutes.print.surnames import commas_turned, may_be_surnames
 from socsam_opendata.minutes.print.titles import (
     capacity_of,
@@ -37,7 +43,8 @@ class PersonPrint:
     that stands with the name; `role_paragraphs` are those of
     a second role, meant as `role_during`; `served_by` is who took the seat; `recused` are the
     paragraphs of a conflict of interest; `titled` says that a title of an employment stands before
-    the name; `office` reads the paragraphs right behind an office as those that it was held for.
+    the name; `office` reads the paragraphs right behind an office as those that it was held for;
+    `substitute_of` is, in the genitive, whose substitute this is.
     """
 
     name: str
@@ -58,39 +65,16 @@ class PersonPrint:
     recused: str | None = None
     titled: bool = False
     office: OfficeTime | None = None
+    substitute_of: str | None = None
 
 
 _START = re.compile(rf"(?P<name>[^,();]{{3,80}}?)(?:\s*,)?\s*{IN_PARTY}")
 _TOKEN = re.compile(r"[^,\s](?:(?!\s(?:och|samt|&)\s)[^,])*")
 _BEHIND_PARTY = re.compile(rf"{IN_PARTY}\s+(?P<name>[^,();\d§]{{3,80}})(?=[,;]|$)")
-_SERVES = re.compile(
-    r"(?:,|\(|^|\s)\s*(?i:tj(?:änst)?g(?:ör)?(?:ande)?\.?\s*(?:ers(?:ättare)?\.?\s*)?för"
-    r"|t[gj]{2}\.?\s+ers\.?\s+för|tj\.?\s*ers\.?\s+för|ers(?:ättare|\.)?\s+för|ersätter"
-    r"|vikarie(?:rar)?\s+för|för(?=\s+(?:vaka|tom\s)))"
-    r"\s+(?P<name>[^,()]+?)\s*(?:\([^)]*\)(?:\s*\([^)]*\))?)?"
-    r"(?=[,)]|$|\s(?:§|t\.?\s?o\.?\s?m\b|fr\.?\s?o\.?|from\b|p\.?\s?g\.?\s?a\b|på grund\b|\())",
-    re.I,
-)
-# Nobody sits where somebody serves: `för vakant plats`.
-_NOBODY = re.compile(r"(?:en\s+)?(?:vaka\w+|tom)\b", re.I)
-# Behind a party nothing but `för` is needed: `Ida Höstmo (S) för Tor Ekmo (M)`, or `(för Ekmo)`.
-_FOR = re.compile(
-    rf"(?:(?<=[)\d,])\s*,?\s*(?:i\s?st(?:ället|\.)\s+)?för\s+(?P<name>[^,()]{{3,60}}?)\s*{IN_PARTY}"
-    r"|\(\s*(?:i st(?:ället|\.)\s+)?för\s+(?P<alone>[^,()\d§]{3,60}?)\s*"
-    r"(?P<rest>(?:fr|till|t\.?o|under|§)[^()]*)?\)"
-    r"|,?\s+i\s+(?:vars|hens|hans|hennes)\s+ställe\s+(?P<instead>[^,()\d]{3,60}?)\s+"
-    r"(?:närvar|tjänstg|deltar|deltog)\w*)",
-    re.I,
-)
 _NOT_SERVING = re.compile(r"\b(?:ej|icke|inte)\s+(?:tj\w*|t[gj]{2})\.?(?:\s+ers\w*\.?)?", re.I)
 # First words of organizations that no list of kinds holds: `Anhöriggruppen`, `Samfälligheten`.
 _BODY = re.compile(
     r"\w*(?:gruppen|laget|klubben|samfälligheten|nätverket|kooperativet|kåren|sällskapet|jouren)\b",
-    re.I,
-)
-_FOR_WHOM = re.compile(
-    rf"(?:i\s?st(?:ället|\.)\s+)?för\s+(?P<name>[^,();]{{3,60}}?)\s*(?:{IN_PARTY})?\s+"
-    r"(?:tjänstgör|inträder|inträdde|går\s+in|tjg)\w*\s+(?P<who>\S.*)",
     re.I,
 )
 _RECUSAL = re.compile(r"(?:\bp\.?\s?g\.?\s?a\.?|\bpå\s+grund\s+av)?\s*\bjäv\w*", re.I)
@@ -188,7 +172,7 @@ def split_persons(text: str) -> tuple[str, ...]:
     text = _NEXT_SENTENCE.sub(");", text)
     if ";" in text:
         return tuple(p for piece in text.split(";") for p in split_persons(piece.strip(" ,")))
-    if _FOR_WHOM.match(text):
+    if names_another_first(text):
         return (text,)
     starts = sorted(
         {*_starts_with_party(text), *_starts_without_party(text), *_starts_behind_party(text)}
@@ -205,9 +189,8 @@ def split_persons(text: str) -> tuple[str, ...]:
 
 def _inside_served(text: str) -> set[int]:
     """The places of a name that somebody serves for, where too few words are there for two."""
-    served = (match.span("name") for match in _SERVES.finditer(text))
     return {
-        at for start, end in served if len(text[start:end].split()) < _TWO_NAMES
+        at for start, end in served_spans(text) if len(text[start:end].split()) < _TWO_NAMES
         for at in range(start, end)
     }  # fmt: skip
 
@@ -308,7 +291,7 @@ def says_kind(name: str) -> bool:
 @lru_cache(maxsize=20_000)
 def person_print(text: str) -> PersonPrint | None:
     """A printed person as its parts, or None when the text does not begin with a name."""
-    serves, rest, served_by = _served(_offices_told(text))
+    serves, rest, served_by, whose = served(_offices_told(text))
     found = _named(rest)
     if found is None or may_be_surnames(rest):
         return None
@@ -320,10 +303,10 @@ def person_print(text: str) -> PersonPrint | None:
     tail = _NOT_SERVING.sub("", tail)
     # A conflict of interest is that of the one who is served for.
     there = attended(_RECUSAL.sub("", tail) if serves else tail)
-    vacant = serves is not None and _NOBODY.match(serves) is not None
+    vacant = serves is not None and is_nobody(serves)
     printed = PersonPrint(
         name, party, serves_for=None if vacant else serves, served_by=served_by,
-        capacity="serving-substitute" if vacant else None,
+        substitute_of=whose, capacity="serving-substitute" if vacant else None,
         roles=during_role, role_paragraphs=led, role_during=led_during, recused=there.recused,
         titled=any(capacity_of(one) is None for one in titles),
         paragraphs=there.paragraphs, during=there.during, not_serving=not_serving,
@@ -344,21 +327,6 @@ def person_print(text: str) -> PersonPrint | None:
         else:
             printed = replace(printed, title=title)
     return printed
-
-
-def _served(text: str) -> tuple[str | None, str, str | None]:
-    """Whom somebody serves for, the text without that, and who serves for them."""
-    turned = _FOR_WHOM.match(text)
-    if turned:  # `För Tor Ekmo (M) tjänstgör Ida Höstmo (S)`
-        return turned["name"], turned["who"], None
-    match = _SERVES.search(text)
-    if match:
-        return match["name"].strip(), f"{text[: match.start()]}, {text[match.end() :]}", None
-    match = _FOR.search(text)
-    if match is None:
-        return None, text, None
-    rest = f"{text[: match.start()]}, {match['rest'] or ''}{text[match.end() :]}"
-    return match["name"] or match["alone"], rest, match["instead"]
 
 
 def _named(text: str) -> tuple[str, str | None, str, tuple[str, ...]] | None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from socsam_opendata.minutes.layout.cover_blocks import CoverBlock
 from socsam_opendata.minutes.layout.outline import Outline
 from socsam_opendata.minutes.layout.rolls import without_heads
+from socsam_opendata.minutes.print.dates import CLOCK
+from socsam_opendata.minutes.print.during import HOURS
 from socsam_opendata.minutes.print.name_order import given_first
-from socsam_opendata.minutes.print.names import FULL_NAME, IN_PARTY, NAME_WITH_PARTY, is_name
+from socsam_opendata.minutes.print.names import NAME_WITH_PARTY, is_name
 from socsam_opendata.minutes.print.persons import (
     PersonPrint,
     person_print,
@@ -21,6 +23,13 @@ from socsam_opendata.minutes.print.replaced import replaced
 from socsam_opendata.minutes.print.run_rolls import roll_persons
 from socsam_opendata.minutes.print.surnames import commas_turned
 from socsam_opendata.minutes.print.titles import capacity_of, tells_several, without_titles
+from socsam_opendata.minutes.rules.attendance_doubts import (
+    leaves_out,
+    may_be_away,
+    may_be_for_others,
+    may_be_of_served,
+    more_parties,
+)
 from socsam_opendata.minutes.rules.attendance_lists import (
     COUNT,
     ELSEWHERE,
@@ -38,16 +47,18 @@ from socsam_opendata.minutes.rules.attendance_lists import (
 from socsam_opendata.minutes.rules.attendance_prose import read_prose
 from socsam_opendata.minutes.rules.chairs import in_office, in_turn
 from socsam_opendata.minutes.rules.draft import Reader
-from socsam_opendata.minutes.rules.participants import SeenLine, add_participant
+from socsam_opendata.minutes.rules.participants import (
+    SeenLine,
+    add_participant,
+    may_be_organization,
+)
 from socsam_opendata.minutes.rules.serving import Served, tie_serving
-from socsam_opendata.model.code_lists import code_list, registry
+from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.iris import fold
 
-_AWAY = re.compile(
-    r"\b(?:inte|ej|icke|aldrig|sjuk(?:a|skriven|anmäld\w*|frånv\w*)?|frånv\w*|förhind\w*|förfall\w*|uteb\w*|\w*ledig|borta|sakna\w*)\b",
-    re.I,
-)
-_PARTY = re.compile(IN_PARTY)
+# Somebody in brackets behind somebody: who of them was there is not said.
+_NESTED = re.compile(rf"\(\s*{NAME_WITH_PARTY.pattern}")
+_HOURS = re.compile(rf"[\s,]*\(?(?:{CLOCK}\s*)?(?<![\d.:]){HOURS}(?![\d.:])\)?", re.I)
 _BEHIND_NAME = re.compile(r"[,(]")
 # A line inside an enumeration ends so.
 _GOES_ON = re.compile(r"(?:,|\boch|\bsamt)$")
@@ -62,6 +73,7 @@ class _List:
     by_surname: bool = False  # whether the surnames stand before a comma
     in_turn: bool = False  # whether several led the meeting, one after the other
     group: str | None = None  # the word for a capacity before a name, for those named after it
+    names: frozenset[str] = frozenset()  # of all that are listed, folded
     goes_on: bool = False  # whether the line before ends inside an enumeration
 
 
@@ -72,8 +84,12 @@ def read_attendance(reader: Reader, outline: Outline) -> None:
     )
     less = code_list("cover-label").marked("lessThePresent")
     blocks = [(block, labels) for block, labels in listed_blocks(outline) if labels]
-    listed = (line.text for block, _ in blocks for line in block.lines)
-    parties = any("(" in text and _parties(text) for text in listed)
+    listed = [
+        printed for block, _ in blocks for line in block.lines
+        for printed in map(person_print, split_persons(line.text)) if printed
+    ]  # fmt: skip
+    parties = any(printed.party_text is not None for printed in listed)
+    found.names = frozenset(fold(printed.name) for printed in listed)
     roles = code_list("cover-label").tied("listsRole")
     offices = frozenset(
         line.number for block, _ in blocks if block.label in roles for line in block.lines
@@ -114,14 +130,6 @@ def _all_read(reader: Reader, blocks: Sequence[tuple[CoverBlock, tuple[str, ...]
     return bool(present) and not reader.draft.unread & {*present}
 
 
-def _parties(text: str) -> bool:
-    """Whether anybody on a line has a party."""
-    return any(
-        printed is not None and printed.party_text is not None
-        for printed in map(person_print, split_persons(text))
-    )
-
-
 def _read_line(reader: Reader, seen: SeenLine, found: _List) -> None:
     """Add the persons of a line; a line that is not read whole is unread."""
     draft, line = reader.draft, seen.line
@@ -135,16 +143,17 @@ def _read_line(reader: Reader, seen: SeenLine, found: _List) -> None:
         if seen.alone:
             draft.problem("attendance-elsewhere", line.number, printed=line.text)
         return
-    if line.text.endswith("*") or label_inside(line.text):
+    if line.text.endswith("*") or label_inside(line.text) or _NESTED.search(line.text):
         draft.unread.add(line.number)  # a note may say that this one was not there
         return
-    whole = commas_turned(line.text, listed=found.by_surname)
+    whole = commas_turned(_without_hours(line.text, reader), listed=found.by_surname)
     text = without_heads(whole)
     texts = roll_persons(text) or split_persons(text if text == whole else "")
     absent = code_list("cover-label").tie("listsStatus", seen.label) == "absent"
     told = [(one, printed) for one in texts
-            for printed in replaced(one, absent=absent) or (person_print(one),)]  # fmt: skip
-    prints = [None if _may_be_away(printed) else _person(reader, printed) for _, printed in told]
+            for printed in replaced(one, absent=absent) or (_printed(seen, one),)]  # fmt: skip
+    told = [one for said, printed in told for one in _both_listed(said, printed, found)]
+    prints = [None if may_be_away(printed) else _person(reader, printed) for _, printed in told]
     if not found.goes_on:
         found.group = None
     found.goes_on = _GOES_ON.search(line.text) is not None
@@ -153,40 +162,57 @@ def _read_line(reader: Reader, seen: SeenLine, found: _List) -> None:
             led = printed
             if found.in_turn:
                 led = in_office(printed, said, seen.office, reader.numbers)
-            person = _in_group(reader, seen, said, _for_one(said, led), found)
+            one = _for_one(said, led)
+            if not _decides(seen) and may_be_for_others(said, one, found.names):
+                one = replace(one, serves_for=None)
+                draft.unread.add(line.number)
+            person = _in_group(reader, seen, said, one, found)
             _take(reader, seen, given_first(person) if found.reverse else person, found)
-    doubtful = any(printed and _of_served(said, printed) for said, printed in told) or any(
-        _more_parties(said, [printed for one, printed in told if one == said]) for said in texts
+    doubtful = any(printed and may_be_of_served(said, printed) for said, printed in told) or any(
+        more_parties(said, [printed for one, printed in told if one == said]) for said in texts
     )
-    if not prints or None in prints or doubtful or _left_out(whole, prints):
+    if not prints or None in prints or doubtful or leaves_out(whole, prints):
         draft.unread.add(line.number)
 
 
-def _may_be_away(printed: PersonPrint | None) -> bool:
-    """Whether what stands with a name may say, in words that nobody knows, that they were away."""
-    words = (printed.title, printed.affiliation) if printed and not printed.status else ()
-    return any(_AWAY.search(word) and not FULL_NAME.search(word) for word in words if word)
+def _without_hours(text: str, reader: Reader) -> str:
+    """A text without hours that are those of the meeting."""
+    said = _HOURS.search(text) if reader.hours else None
+    if said is None:
+        return text
+    parts = [int(said[part]) for part in ("hour", "minute", "until_hour", "until_minute")]
+    whole = [n for time in reader.hours or () for n in (time.hour, time.minute)]
+    return f"{text[: said.start()]}{text[said.end() :]}".strip() if parts == whole else text
+
+
+def _both_listed(
+    said: str, printed: PersonPrint | None, found: _List
+) -> Iterator[tuple[str, PersonPrint | None]]:
+    """A person; two where a name behind a comma, which may be an organization's, is listed too."""
+    other = printed.affiliation if printed and not printed.party_text else None
+    if printed and other and said == f"{printed.name}, {other}" and fold(other) in found.names:
+        yield printed.name, replace(printed, affiliation=None)
+        yield other, person_print(other)
+    else:
+        yield said, printed
+
+
+def _printed(seen: SeenLine, said: str) -> PersonPrint | None:
+    """A printed person; among those who serve a name alone tells for whom: `Ida Höstmo för …`."""
+    printed = person_print(said)
+    capacity = code_list("cover-label").tie("listsCapacity", seen.label)
+    seats = code_list("capacity").tied("holdsSeat")
+    serving = _decides(seen) and seats.get(capacity or "") != capacity
+    if printed is None and serving:
+        return person_print(f"{code_list('capacity').by_notation[capacity or ''].sv} {said}")
+    return printed
 
 
 def _for_one(said: str, printed: PersonPrint) -> PersonPrint:
     """A person as it is printed; for whom is not told where it is for several, each for a part."""
-    if printed.serves_for and _left_out(said, [printed]):
+    if printed.serves_for and leaves_out(said, [printed]):
         return replace(printed, serves_for=None, capacity="serving-substitute")
-    return replace(printed, roles=()) if _of_served(said, printed) else printed
-
-
-def _of_served(said: str, printed: PersonPrint) -> bool:
-    """Whether an office stands behind the name of who is served for: it may be that one's."""
-    at = said.find(printed.serves_for or "") if printed.serves_for else -1
-    return at >= 0 and any(said.rfind(text) > at for _, text in printed.roles)
-
-
-def _more_parties(said: str, prints: Sequence[PersonPrint | None]) -> bool:
-    """Whether more parties stand with people than of them and of those named beside them."""
-    parties = [str(m["party"]) for m in _PARTY.finditer(said)]
-    known = sum(party.isupper() or registry().party(party) is not None for party in parties)
-    named = [name for p in prints if p for name in (p.name, p.serves_for, p.served_by) if name]
-    return known > len(named)
+    return replace(printed, roles=()) if may_be_of_served(said, printed) else printed
 
 
 def _in_group(
@@ -213,29 +239,42 @@ def _in_group(
     return replace(printed, capacity=capacity)
 
 
-def _left_out(text: str, prints: Sequence[PersonPrint | None]) -> bool:
-    """Whether a name with a party stands on a line that gave nobody of that name."""
-    said = [
-        fold(name) for printed in prints if printed
-        for name in (printed.name, printed.serves_for, printed.served_by) if name
-    ]  # fmt: skip
-    return any(
-        not any(name in fold(match["name"]) or fold(match["name"]) in name for name in said)
-        for match in NAME_WITH_PARTY.finditer(text)
-    )
-
-
 def _take(reader: Reader, seen: SeenLine, printed: PersonPrint, found: _List) -> None:
     """Add a printed person, and note whom for or by whom the seat was taken."""
     if seen.label in code_list("cover-label").marked("lessThePresent") and (
         reader.people.get(printed.name)
     ):
+        other = printed.affiliation
+        if other and is_name(other) and not may_be_organization(reader, other):
+            reader.draft.unread.add(seen.line.number)  # it may be one more who was called
         return
-    key = add_participant(reader, seen, printed)
+    key = _served_after(reader, printed) or add_participant(reader, seen, printed)
     if key and printed.serves_for:
         found.served.for_whom[key] = printed.serves_for
+    if key and printed.substitute_of and _decides(seen):
+        found.served.of_whom[key] = printed.substitute_of
     if key and printed.served_by:
         found.served.by_whom[key] = printed.served_by
+
+
+def _served_after(reader: Reader, printed: PersonPrint) -> str | None:
+    """The row of a substitute who is listed as no more than that, and said to have served now."""
+    known = reader.people.get(printed.name)
+    if known is None or not printed.serves_for or printed.paragraphs:
+        return None
+    rows = reader.draft.rows["participants"]
+    for i, row in enumerate(rows):
+        told = (row.capacity, row.status, row.paragraphs) == ("substitute", "present", None)
+        if row.person == known.row.id and told:
+            rows[i] = replace(row, capacity="serving-substitute")
+            return str(row.id)
+    return None
+
+
+def _decides(seen: SeenLine) -> bool:
+    """Whether those who decide are listed under the label of a line, and nobody else."""
+    capacity = code_list("cover-label").tie("listsCapacity", seen.label)
+    return capacity in code_list("capacity").marked("decides") and not seen.for_everybody
 
 
 def _person(reader: Reader, printed: PersonPrint | None) -> PersonPrint | None:

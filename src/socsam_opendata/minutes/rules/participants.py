@@ -51,10 +51,11 @@ def _capacity(
 ) -> str:
     """In what capacity somebody takes part: by the label, and what stands with the name."""
     lists, seats = code_list("cover-label").tied("listsCapacity"), code_list("capacity")
-    if printed.serves_for or printed.not_serving:
-        return "serving-substitute" if printed.serves_for else "substitute"
+    listed = lists[seen.label] in seats.marked("decides") and not seen.for_everybody
+    if printed.serves_for or printed.not_serving or printed.substitute_of:
+        serves = printed.serves_for or (printed.substitute_of and listed)
+        return "serving-substitute" if serves else "substitute"
     if printed.capacity:
-        listed = lists[seen.label] in seats.marked("decides") and not seen.for_everybody
         if printed.capacity == "substitute" and listed and len(seen.labels) == 1:
             return "serving-substitute"
         return printed.capacity

@@ -12,10 +12,12 @@ from socsam_opendata.model.iris import fold
 
 @dataclass
 class Served:
-    """The printed names, by the key of a row, of whom it serves for and of who serves for it."""
+    """The printed names, by the key of a row, of whom it serves for, in the genitive of whose
+    substitute it is, and of who serves for it."""
 
     for_whom: dict[str, str] = field(default_factory=dict)
     by_whom: dict[str, str] = field(default_factory=dict)
+    of_whom: dict[str, str] = field(default_factory=dict)
 
 
 def tie_serving(reader: Reader, served: Served) -> None:
@@ -23,10 +25,12 @@ def tie_serving(reader: Reader, served: Served) -> None:
     draft = reader.draft
     rows = draft.rows["participants"]
     for i, row in enumerate(rows):
-        if row.id in served.for_whom:
-            member = _named(reader, served.for_whom[row.id], add=True)
+        name = served.for_whom.get(row.id) or served.of_whom.get(row.id)
+        if name:
+            # In the genitive a name that nobody has is not known to end with or without an s.
+            member = _named(reader, name, add=row.id in served.for_whom)
             if member is None:
-                draft.problem("served-unknown", row.first_line, name=served.for_whom[row.id])
+                draft.problem("served-unknown", row.first_line, name=name)
             else:
                 rows[i] = replace(row, serves_for=member.row.id)
     for key, name in served.by_whom.items():
