@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from socsam_opendata.minutes.print.during import attended
-from socsam_opendata.minutes.print.names import BARE_PARTY, IN_PARTY, is_name
+from socsam_opendata.minutes.print.names import BARE_PARTY, IN_PARTY, is_name, says_no_party
 from socsam_opendata.minutes.print.offices import (
     OfficeTime,
     leads_during,
@@ -85,6 +85,7 @@ _DASHED = re.compile(rf"\s{DASH}\s")
 # No name has more words.
 _WORDS = 8
 _LAST_BRACKET = re.compile(r"\s*\((?P<said>[^()]{2,40})\)$")
+_FORMER = re.compile(r"[Ff]\.?\s?d\.?\s[A-ZÅÄÖ]{1,6}")
 _SHORT_OFFICE = re.compile(r"\(([a-zåäö]{3,6})\)", re.I)
 _BEHIND_NUMBER = re.compile(r"\d\s+(?:och|samt|&)$")
 # A sentence ends behind a party: what follows is of the next person.
@@ -275,7 +276,7 @@ def _tells_office(said: str) -> bool:
 
 def _belongs_elsewhere(token: str) -> bool:
     """Whether a part of a line tells where a person comes from rather than who it is."""
-    if registry().municipality(token):
+    if registry().municipality(token) or says_no_party(token):
         return True
     if says_kind(token) or code_list("role").of_form(token):
         return True
@@ -313,8 +314,12 @@ def person_print(text: str) -> PersonPrint | None:
         status="partial" if there.partly else None,
         office=None if serves or led else office_time(tail, titles),
     )  # fmt: skip
-    for part in re.split(r"[,()]", there.rest):
-        printed = _with_part(printed, part.strip(f" .;{DASHES}"))
+    for said in re.split(r"[,()]", there.rest):
+        part = said.strip(f" .;{DASHES}")
+        if printed.party_text is None and (says_no_party(part) or _FORMER.fullmatch(part)):
+            printed = replace(printed, party_text=part)
+        else:
+            printed = _with_part(printed, part)
     if printed.roles and not led and there.during is None and leads_during(tail):
         printed = replace(printed, role_paragraphs=there.paragraphs)
     for title in titles:
