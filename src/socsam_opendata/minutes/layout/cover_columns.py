@@ -25,7 +25,12 @@ from socsam_opendata.minutes.layout.label_heads import under_heads, under_labels
 from socsam_opendata.minutes.layout.lines import Line
 from socsam_opendata.minutes.layout.owners import Owner, Owners
 from socsam_opendata.minutes.layout.roll_rows import Blanks, blank_means, in_order, roll_row
-from socsam_opendata.minutes.layout.rolls import name_head, roll_columns, tells_presence
+from socsam_opendata.minutes.layout.rolls import (
+    name_column,
+    name_head,
+    roll_columns,
+    tells_presence,
+)
 from socsam_opendata.minutes.print.persons import person_print
 from socsam_opendata.minutes.sources.source import Source
 from socsam_opendata.model.code_lists import code_list
@@ -172,7 +177,7 @@ def _roll(
     if columns is None:
         return None
     blank = blank_means(columns, [cells for _, cells in listed if cells])
-    found = [Line(lines[at].number, roll_label(texts[columns.index("name")]))]
+    found = [Line(lines[at].number, roll_label(texts[name_column(columns)]))]
     for number, cells in listed:
         found += roll_lines(number, columns, cells, blank=blank)
     return found, end
@@ -231,7 +236,8 @@ def _ends_roll(parts: Sequence[ColumnPart]) -> bool:
 
 def roll_label(head: str) -> str:
     """The label that stands for the heading of a list: its own, or that for all who attended."""
-    return f"{head.rstrip(':') if whole_label(head) else _everybody()}:"
+    label = head.partition("(")[0].rstrip(" :")
+    return f"{label if whole_label(label) else _everybody()}:"
 
 
 def _everybody() -> str:

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from socsam_opendata.minutes.layout.rolls import (
+    BY_SURNAME,
     COMING_AND_GOING,
+    NAME_PARTS,
     STEPPING_IN,
     is_paragraph,
     is_present,
@@ -17,6 +19,7 @@ from socsam_opendata.minutes.layout.rolls import (
     tells_presence,
 )
 from socsam_opendata.minutes.print.dates import CLOCK
+from socsam_opendata.minutes.print.name_order import name_turned
 from socsam_opendata.minutes.print.names import IN_PARTY, is_name
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.iris import DASH
@@ -113,6 +116,7 @@ def roll_row(
     The substitute of the row follows as one of their own. None where nobody can tell who was
     there, or where something stands under a heading that nobody knows.
     """
+    columns, cells = _whole_names(columns, cells)
     people: dict[str, _Said] = {"name": _Said()}
     who = "name"
     for means, cell in zip(columns, cells, strict=False):
@@ -140,6 +144,24 @@ def roll_row(
     return _persons(people, {who: bool(present) for who, present in there.items()}, columns)
 
 
+def _whole_names(
+    columns: Sequence[str], cells: Sequence[str]
+) -> tuple[Sequence[str], Sequence[str]]:
+    """The columns and cells of a row with its names in one column, the given names first."""
+    means, said = [*columns], [*cells, *[""] * (len(columns) - len(cells))]
+    by_surname = BY_SURNAME in means
+    for i, column in enumerate(columns):
+        if column == BY_SURNAME or (by_surname and column in STEPPING_IN):
+            said[i] = name_turned(said[i])
+            means[i] = "name" if column == BY_SURNAME else column
+    if {*NAME_PARTS} <= {*means}:
+        surname, given = (means.index(part) for part in NAME_PARTS)
+        at, other = min(surname, given), max(surname, given)
+        said[at] = f"{said[given]} {said[surname]}".strip()
+        means[at], means[other], said[other] = "name", "aside", ""
+    return means, said
+
+
 def in_order(columns: Sequence[str], parts: Sequence[str]) -> list[str]:
     """The cells of a row whose parts stand under no heading, by their order; none in doubt.
 
@@ -159,7 +181,7 @@ def _fits(means: str, cell: str) -> bool | None:
     mark = is_present(cell) is not None or _TIMES.fullmatch(cell) is not None
     if means in ("presence", "absence"):
         return mark
-    if means in ("name", "serves", *STEPPING_IN):
+    if means in ("name", "serves", BY_SURNAME, *STEPPING_IN):
         return is_name(_bare(cell))
     if means == "party":
         return not mark and _PARTY.fullmatch(_beside("party", cell)) is not None

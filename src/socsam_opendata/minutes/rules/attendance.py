@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from socsam_opendata.minutes.layout.cover_blocks import CoverBlock
 from socsam_opendata.minutes.layout.outline import Outline
-from socsam_opendata.minutes.layout.rolls import without_heads
+from socsam_opendata.minutes.layout.rolls import heads_surnames, without_heads
 from socsam_opendata.minutes.print.dates import CLOCK
 from socsam_opendata.minutes.print.during import HOURS
 from socsam_opendata.minutes.print.name_order import given_first
@@ -142,6 +142,8 @@ def _read_line(reader: Reader, seen: SeenLine, found: _List) -> None:
     if COUNT.fullmatch(line.text):
         if seen.alone:
             draft.problem("attendance-elsewhere", line.number, printed=line.text)
+        return
+    if heads_surnames(line.text):
         return
     if line.text.endswith("*") or label_inside(line.text) or _NESTED.search(line.text):
         draft.unread.add(line.number)  # a note may say that this one was not there

@@ -9,7 +9,8 @@ from socsam_opendata.minutes.layout.column_parts import whole_label
 from socsam_opendata.minutes.layout.cover_blocks import CoverBlock, cover_label, deciding_labels
 from socsam_opendata.minutes.layout.lines import Line
 from socsam_opendata.minutes.layout.outline import Outline
-from socsam_opendata.minutes.print.name_order import has_surnames_first
+from socsam_opendata.minutes.layout.rolls import heads_surnames
+from socsam_opendata.minutes.print.name_order import begins_with_surnames, has_surnames_first
 from socsam_opendata.minutes.print.names import is_name
 from socsam_opendata.minutes.print.persons import person_print, split_persons
 from socsam_opendata.minutes.print.surnames import lists_by_surname
@@ -169,12 +170,17 @@ def heads_others(line: Line, above: int) -> bool:
 
 
 def surnames_first(outline: Outline) -> bool:
-    """Whether the lists have surnames first, as the signatures of the same people tell."""
+    """Whether the lists have surnames first: by their heading, or as signatures, the text of the
+    items or the endings of the names tell."""
     labels = code_list("cover-label")
     signing = {*labels.tied("listsRole"), "signatures"}
     signed = [line.text for b in outline.cover if b.label in signing for line in b.lines]
     listed = [line.text for b, labels in listed_blocks(outline) if labels for line in b.lines]
-    return has_surnames_first(listed, signed)
+    first = outline.paragraphs[0].first_line if outline.paragraphs else len(outline.lines) + 1
+    told = (line.text for line in outline.lines[first - 1 :])
+    people = [text for text in listed if not heads_surnames(text)]
+    headed = len(people) < len(listed)
+    return headed or has_surnames_first(people, signed, told) or begins_with_surnames(people)
 
 
 def by_surname(outline: Outline) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from socsam_opendata.minutes.known.people import Known
+from socsam_opendata.minutes.print.name_order import turned
 from socsam_opendata.minutes.print.names import is_name
 from socsam_opendata.minutes.rules.draft import Reader
 from socsam_opendata.model.iris import fold
@@ -66,9 +67,7 @@ def _named(reader: Reader, name: str, *, add: bool) -> Known | None:
             if fold(one.row.name).endswith(f" {fold(name)}")
         ]  # fmt: skip
         return alike[0] if len(alike) == 1 else None
-    backwards = (
-        people.get(" ".join((*name.split()[1:], name.split(maxsplit=1)[0]))) if not known else None
-    )
+    backwards = people.get(turned(name)) if not known else None
     if known or backwards or not add:
         return known or backwards
     return people.add(name, "elected")
