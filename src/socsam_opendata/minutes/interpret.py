@@ -18,7 +18,7 @@ from socsam_opendata.minutes.layout.annexes import ANNEX, OTHERS
 from socsam_opendata.minutes.layout.entries import text_width
 from socsam_opendata.minutes.layout.outline import Outline, outline
 from socsam_opendata.minutes.layout.owners import Owner
-from socsam_opendata.minutes.print.paragraphs import signed
+from socsam_opendata.minutes.print.paragraphs import numbers_of, signed
 from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.minutes.rules import checks
 from socsam_opendata.minutes.rules.agreement import note_disagreements
@@ -75,9 +75,13 @@ def interpret(source: Source, settings: Settings, letter: str = "") -> Reading:
     else:
         draft.meeting = unplaced_key(source.sha256)
     people, width = People(settings, body.id), text_width(found.lines)
+    printed = numbers_of(cover.paragraphs) if cover.paragraphs else ()
+    numbers = printed or tuple(paragraph.number for paragraph in found.paragraphs)
+    ends = cover.ends_at
+    hours = (cover.starts_at, ends) if cover.starts_at and ends else None
     places = _places(body, organizations, found)
-    reader = Reader(draft, organizations, people, body, cover.date, width, places)
-    read_attendance(reader, cover, found)
+    reader = Reader(draft, organizations, people, body, cover.date, width, places, numbers, hours)
+    read_attendance(reader, found)
     read_signatures(reader, cover, found)
     _meeting(reader, cover, found)
     _members(reader)

@@ -11,7 +11,7 @@ from socsam_opendata.minutes.layout.cover_columns import roll_label, roll_lines
 from socsam_opendata.minutes.layout.lines import Line, read_line
 from socsam_opendata.minutes.layout.owners import Owner, Owners
 from socsam_opendata.minutes.layout.roll_rows import blank_means
-from socsam_opendata.minutes.layout.rolls import roll_columns
+from socsam_opendata.minutes.layout.rolls import name_column, roll_columns
 from socsam_opendata.minutes.sources.source import Source
 from socsam_opendata.minutes.sources.tables import Cell, CellRow, CellTable
 from socsam_opendata.model.code_lists import code_list
@@ -94,7 +94,7 @@ def _in_halves(
     blank = blank_means(columns, [*halves[0], *halves[1]])
     _take(table, read, owners)
     first, *numbers = (min(piece.line for cell in row for piece in cell) for row in table)
-    read[first].append(Line(first, roll_label(heads[columns.index("name")])))
+    read[first].append(Line(first, roll_label(heads[name_column(columns)])))
     for half in halves:
         for number, cells in zip(numbers, half, strict=True):
             told = roll_lines(number, columns, cells, blank=blank)

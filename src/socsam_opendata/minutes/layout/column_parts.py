@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from socsam_opendata.minutes.layout.cover_blocks import cover_label
@@ -11,6 +12,7 @@ from socsam_opendata.minutes.sources.source import Source
 from socsam_opendata.model.iris import DASHES
 
 _PART = re.compile(r"\S+(?: {1,2}\S+)*")
+_BY_TWO = re.compile(r"\S+(?: \S+)*")
 # A part may begin so many characters before the label that it stands under.
 SLACK = 3
 
@@ -30,6 +32,15 @@ def parts_in_columns(line: Line, source: Source) -> tuple[ColumnPart, ...]:
     if line.listed or "|" in raw or line.text != unmarked(raw):
         return ()
     return tuple(ColumnPart(m.start(), m.end(), unmarked(m.group())) for m in _PART.finditer(raw))
+
+
+def apart_by_two(parts: Sequence[ColumnPart]) -> tuple[ColumnPart, ...]:
+    """The parts of a line that two blanks are enough to set apart."""
+    return tuple(
+        ColumnPart(part.start + match.start(), part.start + match.end(), match.group())
+        for part in parts
+        for match in _BY_TWO.finditer(part.text)
+    )
 
 
 # A line that ends so wants another, whatever that begins with; behind a comma one in small letters.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -11,6 +12,7 @@ from socsam_opendata.minutes.layout.lines import Line
 from socsam_opendata.minutes.layout.owners import Owner, Owners
 from socsam_opendata.minutes.layout.wrapped_names import names_whole
 from socsam_opendata.minutes.print.dates import DATE
+from socsam_opendata.minutes.print.persons import person_print, split_persons
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.iris import fold
 
@@ -228,6 +230,12 @@ class _Cover:
         self.blocks: list[_OpenBlock] = []
         self.open: _OpenBlock | None = None
 
+    @property
+    def lists_people(self) -> bool:
+        """Whether people stand below the label that is open."""
+        label = self.open.label if self.open else ""
+        return label in _lists_people() or _signs(self)
+
     def own(self, line: Line, what: str) -> None:
         """Give a line its owner, once for all its pieces."""
         if self.owners.of[line.number - 1] is None:
@@ -317,7 +325,8 @@ def cover_blocks(
             continue
         following = pieces[i + 1].line if i + 1 < len(pieces) else Line(0, "")
         found = cover_label(line.text, run_together=piece.run_together)
-        joined = cover_label(f"{line.text} {following.text}") if following.text else None
+        found = found or (None if cover.lists_people else _before_names(line.text))
+        joined = _joined(pieces, i)
         if joined and joined[1] > len(line.text) + 1 and (not found or joined[1] > found[1]):
             rest = f"{line.text} {following.text}"[joined[1] :].strip()
             cover.label(joined[0], line, Line(following.number, rest), piece.aside)
@@ -339,6 +348,34 @@ def cover_blocks(
         for b in cover.blocks
     )  # fmt: skip
     return tuple(cover.title), tuple(blocks)
+
+
+def _joined(pieces: Sequence[_Piece], i: int) -> tuple[str, int] | None:
+    """The label that a piece begins and the next one ends; two side by side are none, nor are two
+    over each other that each begin with a capital letter."""
+    above, below = pieces[i].line, pieces[i + 1].line if i + 1 < len(pieces) else None
+    if below is None or not below.text:
+        return None
+    if pieces[i + 1].aside and above.number == below.number:
+        return None
+    two = all((found := cover_label(x.text)) and found[1] >= len(x.text) for x in (above, below))
+    if two and below.text[:1].isupper():
+        return None
+    return cover_label(f"{above.text} {below.text}")
+
+
+def _before_names(text: str) -> tuple[str, int] | None:
+    """The label of an office right before names, each with a party: `Ordförande Ida Höstmo (S)`.
+
+    In a list it stands with one of its people, and is no label.
+    """
+    word = text.partition(" ")[0]
+    label = code_list("cover-label").of_form(word) if word[:1].isupper() else None
+    if label not in code_list("cover-label").tied("listsRole"):
+        return None
+    prints = [person_print(one) for one in split_persons(text[len(word) :].strip())]
+    told = prints and all(printed and printed.party_text for printed in prints)
+    return (label, len(word)) if label and told else None
 
 
 def _signs(cover: _Cover) -> bool:

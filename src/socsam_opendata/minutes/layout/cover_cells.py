@@ -12,7 +12,7 @@ from socsam_opendata.minutes.layout.cover_columns import roll_label, roll_lines
 from socsam_opendata.minutes.layout.lines import Line, read_line
 from socsam_opendata.minutes.layout.owners import Owner, Owners
 from socsam_opendata.minutes.layout.roll_rows import Blanks, blank_means
-from socsam_opendata.minutes.layout.rolls import is_present, roll_columns
+from socsam_opendata.minutes.layout.rolls import is_present, name_column, roll_columns
 from socsam_opendata.minutes.sources.source import Source
 from socsam_opendata.minutes.sources.tables import CellRow, CellTable
 from socsam_opendata.model.code_lists import code_list
@@ -75,7 +75,7 @@ def _rows_of(
         heads, *below = (cell_texts(row, source) for row in table[first:])
         columns = (roll_columns(heads, below) if below else None) or ()
         blank = blank_means(columns, below)
-        head = "" if labelled or not columns else roll_label(heads[columns.index("name")])
+        head = "" if labelled or not columns else roll_label(heads[name_column(columns)])
         for at, row in enumerate(table):
             texts = [text for text in cell_texts(row, source) if text]
             merged = len(texts) > 1 and len({*texts}) == 1

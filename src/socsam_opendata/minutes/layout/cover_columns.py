@@ -5,7 +5,7 @@ Columns are told by where their parts begin: parts of a line stand apart by thre
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import islice
 
 from socsam_opendata.minutes.layout.column_parts import (
@@ -22,10 +22,16 @@ from socsam_opendata.minutes.layout.cover_pairs import (
     side_by_side,
 )
 from socsam_opendata.minutes.layout.cover_values import value_columns, values_whole
+from socsam_opendata.minutes.layout.label_heads import under_heads, under_labels
 from socsam_opendata.minutes.layout.lines import Line
 from socsam_opendata.minutes.layout.owners import Owner, Owners
 from socsam_opendata.minutes.layout.roll_rows import Blanks, blank_means, in_order, roll_row
-from socsam_opendata.minutes.layout.rolls import name_head, roll_columns, tells_presence
+from socsam_opendata.minutes.layout.rolls import (
+    name_column,
+    name_head,
+    roll_columns,
+    tells_presence,
+)
 from socsam_opendata.minutes.print.persons import person_print
 from socsam_opendata.minutes.sources.source import Source
 from socsam_opendata.model.code_lists import code_list
@@ -55,7 +61,7 @@ def by_columns(lines: Sequence[Line], source: Source, owners: Owners) -> list[Li
             or names_signed(lines, rows, at)
             or _split_label(lines, rows, at)
             or _roll(lines, rows, at)
-            or _beside(lines, rows, at)
+            or under_labels(lines, rows, at)
             or names_over_titles(lines, rows, at)
             or _unknown(rows, at, values)
         )
@@ -138,59 +144,6 @@ def _after(parts: Sequence[ColumnPart]) -> str:
     return "    ".join(part.text for part in parts[1:])
 
 
-def _beside(
-    lines: Sequence[Line], rows: Sequence[tuple[ColumnPart, ...]], at: int
-) -> tuple[list[Line], int] | None:
-    """Labels of people side by side and who stands under each, and where they end."""
-    heads = rows[at]
-    people = {
-        *code_list("cover-label").tied("listsCapacity"), *code_list("cover-label").tied("listsRole")
-    }  # fmt: skip
-    labels = [whole_label(part.text) for part in heads]
-    if len(heads) < 2 or not people.issuperset(labels) or len({*labels}) < len(labels):
-        return None
-    if at and lines[at - 1].number + 1 == lines[at].number and len(rows[at - 1]) == len(heads):
-        return None  # titles below their names
-    below = list(_under(heads, rows, at + 1))
-    if not below:
-        return None
-    found: list[Line] = []
-    for column, head in enumerate(heads):
-        found.append(Line(lines[at].number, f"{head.text.rstrip(':')}:"))
-        found += [Line(lines[i].number, cells[column]) for i, cells in below if cells[column]]
-    return found, below[-1][0] + 1
-
-
-def _under(
-    heads: Sequence[ColumnPart], rows: Sequence[tuple[ColumnPart, ...]], start: int
-) -> Iterator[tuple[int, list[str]]]:
-    """The lines under some heads, by index, with the text under each; up to one that fits not."""
-    for at in range(start, len(rows)):
-        parts = rows[at]
-        if not parts:
-            if at + 1 < len(rows) and len(rows[at + 1]) > 1:
-                continue
-            return
-        cells = _under_heads(heads, parts)
-        if cells is None or any(cover_label(part.text) for part in parts):
-            return
-        yield at, cells
-
-
-def _under_heads(heads: Sequence[ColumnPart], parts: Sequence[ColumnPart]) -> list[str] | None:
-    """The text under each head; None where a part stands under none, or under two."""
-    cells = [""] * len(heads)
-    for part in parts:
-        before = [i for i, head in enumerate(heads) if head.start - SLACK <= part.start]
-        if not before:
-            return None
-        column = before[-1]
-        if cells[column] or (column + 1 < len(heads) and part.end > heads[column + 1].start):
-            return None
-        cells[column] = part.text
-    return cells
-
-
 def _roll(
     lines: Sequence[Line], rows: Sequence[tuple[ColumnPart, ...]], at: int
 ) -> tuple[list[Line], int] | None:
@@ -210,7 +163,7 @@ def _roll(
     for i in range(at + 1, len(rows)):
         if not rows[i]:
             continue
-        cells = _under_heads(heads, rows[i])
+        cells = under_heads(heads, rows[i])
         if (
             cells is None
             or not any(cells[:2])
@@ -225,7 +178,7 @@ def _roll(
     if columns is None:
         return None
     blank = blank_means(columns, [cells for _, cells in listed if cells])
-    found = [Line(lines[at].number, roll_label(texts[columns.index("name")]))]
+    found = [Line(lines[at].number, roll_label(texts[name_column(columns)]))]
     for number, cells in listed:
         found += roll_lines(number, columns, cells, blank=blank)
     return found, end
@@ -284,7 +237,8 @@ def _ends_roll(parts: Sequence[ColumnPart]) -> bool:
 
 def roll_label(head: str) -> str:
     """The label that stands for the heading of a list: its own, or that for all who attended."""
-    return f"{head.rstrip(':') if whole_label(head) else _everybody()}:"
+    label = head.partition("(")[0].rstrip(" :")
+    return f"{label if whole_label(label) else _everybody()}:"
 
 
 def _everybody() -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from socsam_opendata.minutes.layout.column_parts import SLACK, ColumnPart, whole_label
+from socsam_opendata.minutes.layout.column_parts import SLACK, ColumnPart, apart_by_two, whole_label
 from socsam_opendata.minutes.layout.lines import Line
 from socsam_opendata.minutes.layout.owners import Owner, Owners
 from socsam_opendata.minutes.print.names import is_name
@@ -44,7 +44,7 @@ def side_by_side(
 ) -> tuple[list[Line], int] | None:
     """The lines of such labels, one column after the other, and where they end."""
     below = rows[at + 1] if at + 1 < len(rows) else ()
-    heads = _heads(rows[at], below)
+    heads = _heads(rows[at], below) or _heads(apart_by_two(rows[at]), below)
     if heads is None:
         return None
     columns: list[_Column] = []

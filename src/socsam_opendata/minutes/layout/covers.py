@@ -71,9 +71,9 @@ def _is_signed(name: str, title: str) -> bool:
 
 
 def _label(text: str) -> str | None:
-    """The label that a line is, or the first of several beside each other."""
-    found = [code_list("cover-label").of_form(part) for part in _APART.split(text)]
-    return found[0] if all(found) else None
+    """The label that a line is, or the first of several, or of names, beside each other."""
+    found = [code_list("cover-label").of_form(part) or is_name(part) for part in _APART.split(text)]
+    return found[0] if all(found) and isinstance(found[0], str) else None
 
 
 def _is_text(line: Line) -> bool:

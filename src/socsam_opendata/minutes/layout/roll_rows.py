@@ -8,6 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from socsam_opendata.minutes.layout.rolls import (
+    BY_SURNAME,
+    COMING_AND_GOING,
+    NAME_PARTS,
     STEPPING_IN,
     is_paragraph,
     is_present,
@@ -16,6 +19,7 @@ from socsam_opendata.minutes.layout.rolls import (
     tells_presence,
 )
 from socsam_opendata.minutes.print.dates import CLOCK
+from socsam_opendata.minutes.print.name_order import name_turned
 from socsam_opendata.minutes.print.names import IN_PARTY, is_name
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.iris import DASH
@@ -48,11 +52,15 @@ class _Said:
 class Blanks:
     """What no mark means, by the meaning of its column; None, or missing, where nobody can tell.
 
-    `usual` is the time that most people have, so that it is that of the meeting.
+    `usual` is the time that most people have, so that it is that of the meeting; `coming` the same
+    for columns of when people came and left. `partly` says that such a time is there for those
+    alone who attended a part.
     """
 
     means: Mapping[str, bool | None] = field(default_factory=dict)
     usual: str | None = None
+    coming: Mapping[str, str] = field(default_factory=dict)
+    partly: bool = False
 
 
 def blank_means(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Blanks:
@@ -80,7 +88,24 @@ def blank_means(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Blanks
     # Where one mark tells who was away, a blank tells nothing.
     found[PARAGRAPH] = False if told == {True} else None
     time, count = times.most_common(1)[0] if times else ("", 0)
-    return Blanks(found, time if count * 2 > times.total() else None)
+    marked = bool({"presence", "absence"} & {*columns})
+    coming = _coming(columns, listed)
+    # Where few have a time, they may be those who came late, and the others were there.
+    found |= {means: False for means in coming if not marked}
+    usual = time if count * 2 > times.total() else None
+    return Blanks(found, usual, coming, partly=marked)
+
+
+def _coming(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, str]:
+    """The time of a column that most rows have, by the meaning of that column."""
+    found: dict[str, str] = {}
+    for i, means in enumerate(columns):
+        if means in COMING_AND_GOING:
+            cells = Counter(row[i] for row in rows if i < len(row) and _TIMES.fullmatch(row[i]))
+            time, count = cells.most_common(1)[0] if cells else ("", 0)
+            if count * 2 > len(rows):
+                found[means] = time
+    return found
 
 
 def roll_row(
@@ -91,6 +116,7 @@ def roll_row(
     The substitute of the row follows as one of their own. None where nobody can tell who was
     there, or where something stands under a heading that nobody knows.
     """
+    columns, cells = _whole_names(columns, cells)
     people: dict[str, _Said] = {"name": _Said()}
     who = "name"
     for means, cell in zip(columns, cells, strict=False):
@@ -118,6 +144,24 @@ def roll_row(
     return _persons(people, {who: bool(present) for who, present in there.items()}, columns)
 
 
+def _whole_names(
+    columns: Sequence[str], cells: Sequence[str]
+) -> tuple[Sequence[str], Sequence[str]]:
+    """The columns and cells of a row with its names in one column, the given names first."""
+    means, said = [*columns], [*cells, *[""] * (len(columns) - len(cells))]
+    by_surname = BY_SURNAME in means
+    for i, column in enumerate(columns):
+        if column == BY_SURNAME or (by_surname and column in STEPPING_IN):
+            said[i] = name_turned(said[i])
+            means[i] = "name" if column == BY_SURNAME else column
+    if {*NAME_PARTS} <= {*means}:
+        surname, given = (means.index(part) for part in NAME_PARTS)
+        at, other = min(surname, given), max(surname, given)
+        said[at] = f"{said[given]} {said[surname]}".strip()
+        means[at], means[other], said[other] = "name", "aside", ""
+    return means, said
+
+
 def in_order(columns: Sequence[str], parts: Sequence[str]) -> list[str]:
     """The cells of a row whose parts stand under no heading, by their order; none in doubt.
 
@@ -137,7 +181,7 @@ def _fits(means: str, cell: str) -> bool | None:
     mark = is_present(cell) is not None or _TIMES.fullmatch(cell) is not None
     if means in ("presence", "absence"):
         return mark
-    if means in ("name", "serves", *STEPPING_IN):
+    if means in ("name", "serves", BY_SURNAME, *STEPPING_IN):
         return is_name(_bare(cell))
     if means == "party":
         return not mark and _PARTY.fullmatch(_beside("party", cell)) is not None
@@ -168,9 +212,8 @@ def _mark(said: _Said, means: str, cell: str, blank: Blanks) -> bool:
         if there is not None:
             said.at.append((means, there))
         return there is not None
-    if not cell:
-        said.blanks.append(means)
-        return True
+    if means in COMING_AND_GOING or not cell:
+        return _time(said, means, cell, blank)
     if means == "presence" and _TIMES.fullmatch(cell):
         if blank.usual is None:
             return False
@@ -184,6 +227,20 @@ def _mark(said: _Said, means: str, cell: str, blank: Blanks) -> bool:
     said.told.append(mark if means == "presence" else not mark)
     if means == "presence" and mark and status_of(cell) not in (None, "present"):
         said.beside.append(cell)  # there, but not as the others: from afar, or in part
+    return True
+
+
+def _time(said: _Said, means: str, cell: str, blank: Blanks) -> bool:
+    """Take a blank, or when somebody came or left; False where nobody can tell what that means."""
+    if not _TIMES.fullmatch(cell):
+        if not blank.partly or means not in COMING_AND_GOING:
+            said.blanks.append(means)
+        return not cell or is_present(cell) is False
+    if not blank.partly and means not in blank.coming:
+        return False
+    said.told.append(True)
+    if cell != blank.coming.get(means) and _PARTLY not in said.beside:
+        said.beside.append(_PARTLY)
     return True
 
 

@@ -23,6 +23,7 @@ _FEWEST = 2
 # A heading has so many words at most.
 _HEADING = 3
 _TIMED = re.compile(rf"(?P<heading>[^\d]+?)\s+(?:{CLOCK}\s*)?\d{{1,2}}[.:]\d{{2}}", re.IGNORECASE)
+_ORDERED = re.compile(r"(?P<heading>[^()]+?)\s*\((?P<order>[^()]+)\)")
 # A column of its own for a paragraph: `§48`, `48 §`.
 _OF_PARAGRAPH = re.compile(r"§\s?(?P<number>\d{1,4})|(?P<before>\d{1,4})\s?§")
 # A column of its own for a day of several: `17 juni`, `17/6`, `2031-06-17`.
@@ -30,6 +31,11 @@ _OF_DAY = (DAY_OF_MONTH, DATE, re.compile(r"[0-3]?\d/1?\d"))
 _DAY = "day "
 # Meanings of a column with somebody who steps in for the name on the row.
 STEPPING_IN = ("substitute", "serving")
+# of columns of names with the surname first, and of those of a part of each name
+BY_SURNAME, NAME_PARTS = "by-surname", ("surname", "given")
+_NAMES = ("name", BY_SURNAME, *NAME_PARTS)
+# and of columns with the time at which somebody came, or left.
+COMING_AND_GOING = ("in", "out")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +76,15 @@ def roll_columns(
             found.append("unknown")
             continue
         # Of a heading with two meanings the first is that of the names, where there is none yet.
-        found.append(free[0] if "name" not in found or len(free) == 1 else free[-1])
-    known = [means for means in found if means != "unknown"]
+        named = any(one in _NAMES for one in found)
+        told = free[0] if not named or len(free) == 1 else free[-1]
+        found.append("unknown" if named and told == "name" else told)
+    found = [means if means not in NAME_PARTS or {*NAME_PARTS} <= {*found} else "unknown"
+             for means in found]  # fmt: skip
+    first_name = next((means for means in found if means in _NAMES), "")
+    known = ["name" if means == first_name else means for means in found if means != "unknown"]
     before = ("number", "party", "role") if len(known) > _FEWEST else ("number",)
-    first = next((means for means in found if means not in before), "")
+    first = next((means for means in known if means not in before), "")
     if len(known) < _FEWEST or first != "name":
         return None
     if "unknown" in found and not _is_list(cells, found):
@@ -99,8 +110,8 @@ def tells_part(means: str) -> bool:
 
 
 def tells_presence(means: str) -> bool:
-    """Whether a column has marks of who was there, or was not."""
-    return means in ("presence", "absence") or tells_part(means)
+    """Whether a column has marks of who was there, or was not, or times of it."""
+    return means in ("presence", "absence", *COMING_AND_GOING) or tells_part(means)
 
 
 def _is_ballot(cell: str) -> bool:
@@ -127,6 +138,10 @@ def _means(heading: str) -> tuple[str, ...]:
     if any(form.fullmatch(heading.strip(" :")) for form in _OF_DAY):
         return (f"{_DAY}{fold(heading)}",)
     columns = _forms().columns
+    ordered = _ORDERED.fullmatch(heading)  # `Ledamot (efternamn, förnamn)`
+    if ordered and columns.get(fold(ordered["order"])) == (BY_SURNAME,):
+        means = columns.get(fold(ordered["heading"].strip(" :")), ())
+        return (BY_SURNAME,) if "name" in means else means
     timed = _TIMED.fullmatch(heading)  # `Upprop 18.00`
     forms = (heading, *heading.split("/"), *((timed["heading"],) if timed else ()))
     found = (columns.get(fold(form.strip(" :"))) for form in forms)
@@ -153,14 +168,25 @@ def _is_list(cells: Sequence[str], found: Sequence[str]) -> bool:
 def without_heads(text: str) -> str:
     """A line without the headings of the columns of such a list, where it begins with several."""
     words = text.split()
-    at = 0
+    at = headings = 0
     while at < len(words):
         pair = fold(" ".join(words[at : at + 2]).rstrip(":/"))
         known = pair in _forms().columns
         if not known and fold(words[at].rstrip(":/")) not in _forms().columns:
             break
         at += 1 + known
-    return " ".join(words[at:]) if at >= _FEWEST else text
+        headings += 1
+    return " ".join(words[at:]) if headings >= _FEWEST else text
+
+
+def name_column(columns: Sequence[str]) -> int:
+    """Which column of a list has the names, or the first part of them."""
+    return next(i for i, means in enumerate(columns) if means in _NAMES)
+
+
+def heads_surnames(text: str) -> bool:
+    """Whether a line is a heading of names that have the surname first."""
+    return _means(text) == (BY_SURNAME,)
 
 
 def name_head() -> str:

@@ -10,6 +10,11 @@ from socsam_opendata.minutes.print.paragraphs import NUMBERS, numbers_of, ranges
 from socsam_opendata.model.iris import DASH
 
 _TIME = rf"{CLOCK}\s*\d{{1,2}}(?:[.:]\d{{2}})?"
+# From when until when, without the word for a clock: `13.00–15.20`.
+HOURS = (
+    r"(?P<hour>[0-2]?\d)[.:](?P<minute>[0-5]\d)"
+    rf"\s*{DASH}+\s*(?P<until_hour>[0-2]?\d)[.:](?P<until_minute>[0-5]\d)"
+)
 _DURING = re.compile(
     r"(?:(?P<left>(?:lämna|avvek|avlägsna|gick)\w*)|(?P<came>(?:anlän|ankom|anslöt|kom\b|inträd)\w*))?"
     rf"(?:\s+(?:mötet|sammanträdet))?(?:\s+{_TIME},?)?\s*"
@@ -30,7 +35,7 @@ _BY_CLOCK = re.compile(
     r"(?:(?:lämna|avvek|avlägsna|gick|anlän|ankom|anslöt|kom\b|inträd)\w*(?:\s+(?:mötet|sammanträdet))?"
     rf"|\b(?:till|från|fr\.?(?:\s?o\.?\s?m\.?)?|t\.?\s?o\.?\s?m\.?|efter|mellan))\s*{_TIME}"
     rf"(?:\s*{DASH}\s*\d{{1,2}}(?:[.:]\d{{2}})?)?"
-    rf"|{_TIME}\s*{DASH}\s*\d{{1,2}}(?:[.:]\d{{2}})?",
+    rf"|{_TIME}\s*{DASH}\s*\d{{1,2}}(?:[.:]\d{{2}})?|(?<![\d.:]){HOURS}(?![\d.:])",
     re.I,
 )
 

@@ -14,12 +14,19 @@ NAME_WORD = (
     rf"(?:(?:Mc|Mac|De|O[’'])?[{_LETTER}][{_SMALL}]+"
     rf"(?:[{DASHES}’']?[{_LETTER}][{_SMALL}]+|[{DASHES}’'][{_SMALL}]+)*)"
 )
-_PARTICLE = r"(?:von|af|de|der|van|den|la|le|di|da|el|al|bin|zu)"
+PARTICLE = r"(?:von|af|de|der|van|den|la|le|di|da|el|al|bin|zu)"
 FULL_NAME = re.compile(
-    rf"(?<![\w-]){NAME_WORD}(?:\s+(?:{_PARTICLE}\s+)*(?:{NAME_WORD}|[{_LETTER}]\.))+(?![\w])"
+    rf"(?<![\w-]){NAME_WORD}(?:\s+(?:{PARTICLE}\s+)*(?:{NAME_WORD}|[{_LETTER}]\.))+(?![\w])"
 )
-# A party as printed in brackets behind a name: `S`, `fd SD`, `f.d. M`, or dashes for none.
+# What is printed for the party of somebody elected who has none: `politisk vilde`, `obunden`.
+_WITHOUT_PARTY = (
+    r"(?:politisk[ae]?\s+)?vilden?|(?:(?:parti)?politiskt?\s+|parti)?obunden"
+    r"|partilös|opolitisk|utan\s+parti(?:tillhörighet|beteckning|et)?"
+)
+_NO_PARTY = re.compile(_WITHOUT_PARTY, re.IGNORECASE)
+# A party as printed in brackets behind a name: `S`, `fd SD`, `f.d. M`, or dashes or words for none.
 PARTY = (
+    rf"(?i:{_WITHOUT_PARTY})|"
     rf"[A-Za-zÅÄÖåäö]{{1,6}}(?:\s?[A-ZÅÄÖ]{{1,3}})?|[Ff]\.?\s?d\.?\s[A-ZÅÄÖ]{{1,6}}|{DASH}{{1,3}}"
 )
 IN_PARTY = rf"\((?P<party>{PARTY})\)"
@@ -27,14 +34,14 @@ IN_PARTY = rf"\((?P<party>{PARTY})\)"
 BARE_PARTY = r"[A-ZÅÄÖ]{1,6}"
 # A full name and a party behind it, as in a clause or a list: `Ida Höstmo (S)`.
 NAME_WITH_PARTY = re.compile(
-    rf"(?P<name>{NAME_WORD}(?:\s+(?:[{_LETTER}]\.?\s+|{_PARTICLE}\s+)*{NAME_WORD})+)"
+    rf"(?P<name>{NAME_WORD}(?:\s+(?:[{_LETTER}]\.?\s+|{PARTICLE}\s+)*{NAME_WORD})+)"
     rf"(?:\s*,)?\s*{IN_PARTY}"
 )
 # No name takes more letters.
 _LONGEST = 100
 _WHOLE_NAME = re.compile(
     r"(?!(?:Av|Enligt|Ersätter|För|Från|Hos|Med|Och|Samt|Se|Till|Vid)\s)"
-    rf"(?:[{_LETTER}]\.\s*)*{NAME_WORD}(?:\s+(?:{_PARTICLE}|[{_LETTER}]\.?|{NAME_WORD}))*\s+{NAME_WORD}"
+    rf"(?:[{_LETTER}]\.\s*)*{NAME_WORD}(?:\s+(?:{PARTICLE}|[{_LETTER}]\.?|{NAME_WORD}))*\s+{NAME_WORD}"
     rf"|[{_LETTER}]\.\s*{NAME_WORD}"
 )
 
@@ -45,8 +52,13 @@ def is_name(text: str) -> bool:
 
 
 def is_no_party(printed: str) -> bool:
-    """Whether dashes stand where a party would: somebody without one."""
-    return not printed.strip(f"{DASHES} ")
+    """Whether dashes, or words for it, stand where a party would: somebody without one."""
+    return not printed.strip(f"{DASHES} ") or says_no_party(printed)
+
+
+def says_no_party(printed: str) -> bool:
+    """Whether words say that somebody elected has no party: `politisk vilde`."""
+    return _NO_PARTY.fullmatch(printed.strip()) is not None
 
 
 def without_genitive(word: str) -> str:

@@ -8,8 +8,22 @@ from functools import lru_cache
 from itertools import pairwise
 
 from socsam_opendata.minutes.print.during import attended
-from socsam_opendata.minutes.print.names import BARE_PARTY, IN_PARTY, NAME_WORD, is_name
-from socsam_opendata.minutes.print.paragraphs import ANY_ONE, NUMBERS, ranges
+from socsam_opendata.minutes.print.names import BARE_PARTY, IN_PARTY, is_name, says_no_party
+from socsam_opendata.minutes.print.offices import (
+    OfficeTime,
+    leads_during,
+    office_time,
+    party_behind_office,
+    second_office,
+)
+from socsam_opendata.minutes.print.paragraphs import ANY_ONE
+from socsam_opendata.minutes.print.serving_words import (
+    is_nobody,
+    names_another_first,
+    served,
+    served_spans,
+)
+from socsam_opendata.minutes.print.surnames import commas_turned, may_be_surnames
 from socsam_opendata.minutes.print.titles import (
     capacity_of,
     is_title,
@@ -29,7 +43,8 @@ class PersonPrint:
     that stands with the name; `role_paragraphs` are those of
     a second role, meant as `role_during`; `served_by` is who took the seat; `recused` are the
     paragraphs of a conflict of interest; `titled` says that a title of an employment stands before
-    the name.
+    the name; `office` reads the paragraphs right behind an office as those that it was held for;
+    `substitute_of` is, in the genitive, whose substitute this is.
     """
 
     name: str
@@ -49,34 +64,14 @@ class PersonPrint:
     served_by: str | None = None
     recused: str | None = None
     titled: bool = False
+    office: OfficeTime | None = None
+    substitute_of: str | None = None
 
 
 _START = re.compile(rf"(?P<name>[^,();]{{3,80}}?)(?:\s*,)?\s*{IN_PARTY}")
 _TOKEN = re.compile(r"[^,\s](?:(?!\s(?:och|samt|&)\s)[^,])*")
 _BEHIND_PARTY = re.compile(rf"{IN_PARTY}\s+(?P<name>[^,();\d§]{{3,80}})(?=[,;]|$)")
-_SERVES = re.compile(
-    r"(?:,|\(|^|\s)\s*(?i:tj(?:änst)?g(?:ör)?(?:ande)?\.?\s*(?:ers(?:ättare)?\.?\s*)?för"
-    r"|t[gj]{2}\.?\s+ers\.?\s+för|tj\.?\s*ers\.?\s+för|ers(?:ättare|\.)?\s+för|ersätter"
-    r"|vikarie(?:rar)?\s+för|för(?=\s+(?:vaka|tom\s)))"
-    r"\s+(?P<name>[^,()]+?)\s*(?:\([^)]*\)(?:\s*\([^)]*\))?)?"
-    r"(?=[,)]|$|\s(?:§|t\.?\s?o\.?\s?m\b|fr\.?\s?o\.?|from\b|p\.?\s?g\.?\s?a\b|på grund\b|\())",
-    re.I,
-)
-# Nobody sits where somebody serves: `för vakant plats`.
-_NOBODY = re.compile(r"(?:en\s+)?(?:vaka\w+|tom)\b", re.I)
-# Behind a party nothing but `för` is needed: `Ida Höstmo (S) för Tor Ekmo (M)`, or `(för Ekmo)`.
-_FOR = re.compile(
-    rf"(?:(?<=[)\d,])\s*,?\s*(?:i\s?st(?:ället|\.)\s+)?för\s+(?P<name>[^,()]{{3,60}}?)\s*{IN_PARTY}"
-    r"|\(\s*(?:i st(?:ället|\.)\s+)?för\s+(?P<alone>[^,()\d§]{3,60}?)\s*"
-    r"(?P<rest>(?:fr|till|t\.?o|under|§)[^()]*)?\)"
-    r"|,?\s+i\s+(?:vars|hens|hans|hennes)\s+ställe\s+(?P<instead>[^,()\d]{3,60}?)\s+"
-    r"(?:närvar|tjänstg|deltar|deltog)\w*)",
-    re.I,
-)
 _NOT_SERVING = re.compile(r"\b(?:ej|icke|inte)\s+(?:tj\w*|t[gj]{2})\.?(?:\s+ers\w*\.?)?", re.I)
-_OFFICE_AND_PARTY = re.compile(
-    rf"\s*(?P<office>[^,()]{{3,40}}?)\s*,?\s*{IN_PARTY}(?=\s*(?:[,;.§]|$))"
-)
 # First words of organizations that no list of kinds holds: `Anhöriggruppen`, `Samfälligheten`.
 _BODY = re.compile(
     r"\w*(?:gruppen|laget|klubben|samfälligheten|nätverket|kooperativet|kåren|sällskapet|jouren"
@@ -84,28 +79,15 @@ _BODY = re.compile(
     r"|stiftelsen|utskottet|teamet)\b",
     re.I,
 )
-_ROLE_DURING = re.compile(
-    r",\s*(?P<all>(?P<role>[^\W\d][^,()§]{2,30}?)\s*"
-    r"(?:(?P<until>t\.?\s?o\.?\s?m\.?|till(?:\s+och\s+med)?)"
-    r"|(?P<from>fr\.?\s?o\.?\s?m\.?|från(?:\s+och\s+med)?)|under|vid|i)?"
-    rf"\s*§[§\s]*(?P<numbers>{NUMBERS}))\s*(?=,|$)"
-)
-_FOR_WHOM = re.compile(
-    rf"(?:i\s?st(?:ället|\.)\s+)?för\s+(?P<name>[^,();]{{3,60}}?)\s*(?:{IN_PARTY})?\s+"
-    r"(?:tjänstgör|inträder|inträdde|går\s+in|tjg)\w*\s+(?P<who>\S.*)",
-    re.I,
-)
 _RECUSAL = re.compile(r"(?:\bp\.?\s?g\.?\s?a\.?|\bpå\s+grund\s+av)?\s*\bjäv\w*", re.I)
 # The party right behind a name and a comma, `Ida Höstmo, C`, or a column of its own.
 _BARE_PARTY = re.compile(rf"(?P<name>[^,();]{{3,80}}?),\s*(?P<party>{BARE_PARTY})\s*(?=,|$)")
 _COLUMN_PARTY = re.compile(rf"(?<=\w)\s{{3,}}(?P<party>{BARE_PARTY})(?=\s{{3,}}|\s*$)")
-_SURNAME = re.compile(
-    rf"(?P<last>{NAME_WORD}),\s*(?P<first>{NAME_WORD}(?:\s{NAME_WORD})?)(?=\s*,?\s*{IN_PARTY})"
-)
 _DASHED = re.compile(rf"\s{DASH}\s")
 # No name has more words.
 _WORDS = 8
 _LAST_BRACKET = re.compile(r"\s*\((?P<said>[^()]{2,40})\)$")
+_FORMER = re.compile(r"[Ff]\.?\s?d\.?\s[A-ZÅÄÖ]{1,6}")
 _SHORT_OFFICE = re.compile(r"\(([a-zåäö]{3,6})\)", re.I)
 _BEHIND_NUMBER = re.compile(r"\d\s+(?:och|samt|&)$")
 # A sentence ends behind a party: what follows is of the next person.
@@ -175,9 +157,9 @@ _POINTS = re.compile(
 
 
 def _offices_told(text: str) -> str:
-    """A text with a dot behind offices in brackets that are as short as a party, `(ordf)`, and with
-    the sign of paragraphs for a word that stands for it: `p. 31-32`."""
-    text = _POINTS.sub("§ ", text)
+    """A text with a dot behind offices in brackets that are as short as a party, `(ordf)`, with the
+    sign of paragraphs for a word that stands for it, `p. 31-32`, and with given names first."""
+    text = _POINTS.sub("§ ", commas_turned(text))
     return _SHORT_OFFICE.sub(lambda m: f"({m[1]}.)" if _is_office(m[1]) else m.group(), text)
 
 
@@ -195,7 +177,7 @@ def split_persons(text: str) -> tuple[str, ...]:
     text = _NEXT_SENTENCE.sub(");", text)
     if ";" in text:
         return tuple(p for piece in text.split(";") for p in split_persons(piece.strip(" ,")))
-    if _FOR_WHOM.match(text):
+    if names_another_first(text):
         return (text,)
     starts = sorted(
         {*_starts_with_party(text), *_starts_without_party(text), *_starts_behind_party(text)}
@@ -212,9 +194,8 @@ def split_persons(text: str) -> tuple[str, ...]:
 
 def _inside_served(text: str) -> set[int]:
     """The places of a name that somebody serves for, where too few words are there for two."""
-    served = (match.span("name") for match in _SERVES.finditer(text))
     return {
-        at for start, end in served if len(text[start:end].split()) < _TWO_NAMES
+        at for start, end in served_spans(text) if len(text[start:end].split()) < _TWO_NAMES
         for at in range(start, end)
     }  # fmt: skip
 
@@ -304,7 +285,7 @@ def _tells_office(said: str) -> bool:
 
 def _belongs_elsewhere(token: str) -> bool:
     """Whether a part of a line tells where a person comes from rather than who it is."""
-    if registry().municipality(token):
+    if registry().municipality(token) or says_no_party(token):
         return True
     if says_kind(token) or code_list("role").of_form(token):
         return True
@@ -320,30 +301,35 @@ def says_kind(name: str) -> bool:
 @lru_cache(maxsize=20_000)
 def person_print(text: str) -> PersonPrint | None:
     """A printed person as its parts, or None when the text does not begin with a name."""
-    serves, rest, served_by = _served(_offices_told(text))
+    serves, rest, served_by, whose = served(_offices_told(text))
     found = _named(rest)
-    if found is None:
+    if found is None or may_be_surnames(rest):
         return None
     name, party, tail, titles = found
     if party is None:
-        party, tail = _party_behind_office(tail)
-    tail, during_role, led, led_during = _during_role(tail)
+        party, tail = party_behind_office(tail)
+    tail, during_role, led, led_during = second_office(tail)
     not_serving = _NOT_SERVING.search(tail) is not None
     tail = _NOT_SERVING.sub("", tail)
     # A conflict of interest is that of the one who is served for.
     there = attended(_RECUSAL.sub("", tail) if serves else tail)
-    vacant = serves is not None and _NOBODY.match(serves) is not None
+    vacant = serves is not None and is_nobody(serves)
     printed = PersonPrint(
         name, party, serves_for=None if vacant else serves, served_by=served_by,
-        capacity="serving-substitute" if vacant else None,
+        substitute_of=whose, capacity="serving-substitute" if vacant else None,
         roles=during_role, role_paragraphs=led, role_during=led_during, recused=there.recused,
         titled=any(capacity_of(one) is None for one in titles),
         paragraphs=there.paragraphs, during=there.during, not_serving=not_serving,
         status="partial" if there.partly else None,
+        office=None if serves or led else office_time(tail, titles),
     )  # fmt: skip
-    for part in re.split(r"[,()]", there.rest):
-        printed = _with_part(printed, part.strip(f" .;{DASHES}"))
-    if printed.roles and not led and there.during is None and _leads_during(tail):
+    for said in re.split(r"[,()]", there.rest):
+        part = said.strip(f" .;{DASHES}")
+        if printed.party_text is None and (says_no_party(part) or _FORMER.fullmatch(part)):
+            printed = replace(printed, party_text=part)
+        else:
+            printed = _with_part(printed, part)
+    if printed.roles and not led and there.during is None and leads_during(tail):
         printed = replace(printed, role_paragraphs=there.paragraphs)
     for title in titles:
         capacity = capacity_of(title)
@@ -357,65 +343,8 @@ def person_print(text: str) -> PersonPrint | None:
     return printed
 
 
-def _party_behind_office(tail: str) -> tuple[str | None, str]:
-    """The party behind the office of a person, `ordförande (S)`, and what else stands there."""
-    match = _OFFICE_AND_PARTY.match(tail)
-    if match is None:
-        return None, tail
-    office, party = match["office"].strip(), match["party"].strip()
-    known = code_list("role").of_form(office) or code_list("capacity").of_form(office)
-    if not known or not (registry().party(party) or party.isupper()):
-        return None, tail
-    return party, f"{office}{tail[match.end() :]}"
-
-
-def _leads_during(tail: str) -> bool:
-    """Whether paragraphs stand right behind a role: `ordförande §§ 4-6, ej § 5`."""
-    match = _ROLE_DURING.search(f",{tail.lstrip(' ,')}")
-    return match is not None and code_list("role").of_form(match["role"]) is not None
-
-
-def _during_role(
-    tail: str,
-) -> tuple[str, tuple[tuple[str, str], ...], str | None, str | None]:
-    """What stands behind a name without a second role for some paragraphs, that role, these,
-    and how they are meant.
-
-    `1:e vice ordförande, ordförande § 36` attended all of the meeting and led a part of it.
-    """
-    roles = code_list("role")
-    match = _ROLE_DURING.search(tail)
-    if match is None or not roles.of_form(match["role"]):
-        return tail, (), None, None
-    rest = tail[: match.start()] + tail[match.end() :]
-    if not any(roles.of_form(part.strip(" .;")) for part in re.split(r"[,()]", rest)):
-        return tail, (), None, None
-    second = (roles.of_form(match["role"]) or "", match["all"])
-    numbers = ranges(match["numbers"])
-    word = ("until" if match["until"] else "from") if match["until"] or match["from"] else None
-    return rest, (second,), numbers, word if numbers.isdigit() else None
-
-
-def _served(text: str) -> tuple[str | None, str, str | None]:
-    """Whom somebody serves for, the text without that, and who serves for them."""
-    turned = _FOR_WHOM.match(text)
-    if turned:  # `För Tor Ekmo (M) tjänstgör Ida Höstmo (S)`
-        return turned["name"], turned["who"], None
-    match = _SERVES.search(text)
-    if match:
-        return match["name"].strip(), f"{text[: match.start()]}, {text[match.end() :]}", None
-    match = _FOR.search(text)
-    if match is None:
-        return None, text, None
-    rest = f"{text[: match.start()]}, {match['rest'] or ''}{text[match.end() :]}"
-    return match["name"] or match["alone"], rest, match["instead"]
-
-
 def _named(text: str) -> tuple[str, str | None, str, tuple[str, ...]] | None:
     """Name, party, the rest of a line that begins with a person, and titles before the name."""
-    backwards = _SURNAME.match(text)
-    if backwards and _START.match(f"{backwards['first']} {text[backwards.end() :]}"):
-        text = f"{backwards['first']} {backwards['last']}{text[backwards.end() :]}"
     bare = _BARE_PARTY.match(text)
     if bare and is_name(bare["name"].strip()) and registry().party(bare["party"]):
         text = f"{bare['name']} ({bare['party']}){text[bare.end() :]}"

@@ -88,10 +88,10 @@ def without_titles(text: str) -> tuple[tuple[str, ...], str]:
             return (" ".join(words[:at]),), " ".join(words[at:])
     for at in range(min(len(words) - 2, 4), 0, -1):
         name = " ".join(words[at:])
-        if not is_name(name) or not _is_title_word(words[at - 1]):
-            continue
         before = " ".join(words[:at])
         whole = code_list("role").of_form(before) or capacity_of(before)
+        if not is_name(name) or not (whole or _is_title_word(words[at - 1])):
+            continue
         if whole or all(map(_may_precede, words[: at - 1])):
             return (before,), name
     return (), text

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from socsam_opendata.minutes.layout.cover_blocks import CoverBlock, cover_label, deciding_labels
-from socsam_opendata.minutes.layout.lines import Line
+from socsam_opendata.minutes.layout.cover_blocks import CoverBlock
 from socsam_opendata.minutes.layout.outline import Outline
-from socsam_opendata.minutes.layout.rolls import without_heads
-from socsam_opendata.minutes.print import paragraphs
-from socsam_opendata.minutes.print.name_order import given_first, has_surnames_first
-from socsam_opendata.minutes.print.names import FULL_NAME, NAME_WITH_PARTY, is_name
+from socsam_opendata.minutes.layout.rolls import heads_surnames, without_heads
+from socsam_opendata.minutes.print.dates import CLOCK
+from socsam_opendata.minutes.print.during import HOURS
+from socsam_opendata.minutes.print.name_order import given_first
+from socsam_opendata.minutes.print.names import NAME_WITH_PARTY, is_name
 from socsam_opendata.minutes.print.persons import (
     PersonPrint,
     person_print,
@@ -21,51 +21,54 @@ from socsam_opendata.minutes.print.persons import (
 )
 from socsam_opendata.minutes.print.replaced import replaced
 from socsam_opendata.minutes.print.run_rolls import roll_persons
+from socsam_opendata.minutes.print.surnames import commas_turned
 from socsam_opendata.minutes.print.titles import (
     capacity_of,
     shares_title,
     tells_several,
     without_titles,
 )
+from socsam_opendata.minutes.rules.attendance_doubts import (
+    leaves_out,
+    may_be_away,
+    may_be_for_others,
+    may_be_of_served,
+    more_parties,
+)
+from socsam_opendata.minutes.rules.attendance_lists import (
+    COUNT,
+    ELSEWHERE,
+    VACANT,
+    by_surname,
+    columns_lost,
+    heads_others,
+    label_inside,
+    leaves_capacity_open,
+    listed_blocks,
+    may_adjust,
+    may_be_absent,
+    surnames_first,
+)
 from socsam_opendata.minutes.rules.attendance_prose import lists_the_absent, read_prose
-from socsam_opendata.minutes.rules.cover import Cover
+from socsam_opendata.minutes.rules.chairs import in_office, in_turn
 from socsam_opendata.minutes.rules.draft import Reader
-from socsam_opendata.minutes.rules.participants import SeenLine, add_participant
+from socsam_opendata.minutes.rules.participants import (
+    SeenLine,
+    add_participant,
+    may_be_organization,
+)
 from socsam_opendata.minutes.rules.serving import Served, tie_serving
 from socsam_opendata.model.code_lists import code_list
-from socsam_opendata.model.iris import DASH, fold
+from socsam_opendata.model.iris import fold
 
-_ELSEWHERE = re.compile(
-    r"(?:\d{1,3}\s+(?:\w+\s+){1,2})?\(?(?:enligt|se|jfr)\b.*"
-    r"\b(?:förteckning\w*|bilaga\w*|bilagda|närvaro\w*|sid\w*|\w*lista\w*|röstlängd\w*)\b.*",
-    re.I,
-)
-_VACANT = re.compile(
-    rf"vakant\b.*|\(?ersätter tom .*plats\)?|{DASH}{{2,}}|ingen|inga|.*\bingen närvarande"
-    r"|(?:ersättare|ledamot)\s+saknas",
-    re.I,
-)
-# A heading of a list tells how many stand in it: `Ledamöter (7)`.
-_COUNT = re.compile(
-    r"\(\d{1,3}(?:\s+\w+)?\)|\d{1,3}\s+(?:st|personer|ledamöter|medlemmar|ombud|röstberättigade)\.?",
-    re.I,
-)
+# Somebody in brackets behind somebody: who of them was there is not said.
+_NESTED = re.compile(rf"\(\s*{NAME_WITH_PARTY.pattern}")
+_HOURS = re.compile(rf"[\s,]*\(?(?:{CLOCK}\s*)?(?<![\d.:]){HOURS}(?![\d.:])\)?", re.I)
 # A title in front of several is that of so many people at least.
 _TOGETHER = 2
-# A label has so many words at most.
-_WORDS = 5
-# An officer's label stands so many lines at most before the next one.
-_NEAR = 3
-_INSIDE = re.compile(r"\)\s{1,2}([A-ZÅÄÖ][a-zåäö]+)\s+(?=[A-ZÅÄÖ])")
-_AWAY = re.compile(
-    r"\b(?:inte|ej|icke|aldrig|sjuk(?:a|skriven|anmäld\w*|frånv\w*)?|frånv\w*|förhind\w*|förfall\w*|uteb\w*|\w*ledig|borta|sakna\w*)\b",
-    re.I,
-)
 _BEHIND_NAME = re.compile(r"[,(]")
 # A line inside an enumeration ends so.
 _GOES_ON = re.compile(r"(?:,|\boch|\bsamt)$")
-# So many people at least make a list under labels that all stand above it.
-_STACKED = 3
 
 
 @dataclass
@@ -74,99 +77,56 @@ class _List:
 
     served: Served = field(default_factory=Served)
     reverse: bool = False
+    by_surname: bool = False  # whether the surnames stand before a comma
+    in_turn: bool = False  # whether several led the meeting, one after the other
     group: str | None = None  # the word for a capacity before a name, for those named after it
+    names: frozenset[str] = frozenset()  # of all that are listed, folded
     goes_on: bool = False  # whether the line before ends inside an enumeration
 
 
-def read_attendance(reader: Reader, cover: Cover, outline: Outline) -> None:
+def read_attendance(reader: Reader, outline: Outline) -> None:
     """The participants, one row a printed person; lines that are no person stay unread."""
-    stated = paragraphs.numbers_of(cover.paragraphs) if cover.paragraphs else ()
-    numbers = stated or tuple(p.number for p in outline.paragraphs)
-    found = _List(reverse=_surname_first(outline))
+    found = _List(
+        reverse=surnames_first(outline), by_surname=by_surname(outline), in_turn=in_turn(outline)
+    )
     less = code_list("cover-label").marked("lessThePresent")
-    blocks = [(block, labels) for block, labels in _lists(outline) if labels]
-    listed = (line.text for block, _ in blocks for line in block.lines)
-    parties = any("(" in text and _parties(text) for text in listed)
+    blocks = [(block, labels) for block, labels in listed_blocks(outline) if labels]
+    listed = [
+        printed for block, _ in blocks for line in block.lines
+        for printed in map(person_print, split_persons(line.text)) if printed
+    ]  # fmt: skip
+    parties = any(printed.party_text is not None for printed in listed)
+    found.names = frozenset(fold(printed.name) for printed in listed)
+    roles = code_list("cover-label").tied("listsRole")
+    offices = frozenset(
+        line.number for block, _ in blocks if block.label in roles for line in block.lines
+    )
     before = ""
     for block, labels in sorted(blocks, key=lambda b: b[0].label in less):
         if block.label in less and not _all_read(reader, blocks):
             reader.draft.unread.update(line.number for line in block.lines)
             continue
-        if _may_adjust(block, outline.cover) or _under_absent(block, outline):
+        if may_adjust(block, outline.cover) or may_be_absent(block, outline):
             reader.draft.unread.update(line.number for line in block.lines)
             continue
-        if len({code_list("cover-label").tie("listsStatus", label) for label in labels}) > 1:
-            # Who was there and who was not cannot be told.
+        several = {code_list("cover-label").tie("listsStatus", label) for label in labels}
+        if len(several) > 1 or columns_lost(block, outline):
+            # Who was there and who was not cannot be told, or as what.
             reader.draft.unread.update(line.number for line in block.lines)
             continue
-        unclear, above = _unclear(labels, before), block.first_line
+        unclear, above = leaves_capacity_open(labels, before), block.first_line
         but = next((i for i, line in enumerate(block.lines) if lists_the_absent(line.text)), None)
         reader.draft.unread.update(line.number for line in block.lines[but:] if but is not None)
         for line in block.lines[:but]:
-            unclear = unclear or _heads_others(line, above) or _label_inside(line.text)
+            unclear = unclear or heads_others(line, above) or label_inside(line.text)
             above = line.number
             alone = len(block.lines) == 1
-            _read_line(reader, SeenLine(labels, line, numbers, parties, unclear, alone), found)
+            _read_line(
+                reader, SeenLine(labels, line, parties, unclear, alone, block.label, offices), found
+            )
         before = labels[-1]
     read_prose(reader, outline.title)
     tie_serving(reader, found.served)
-
-
-def _under_absent(block: CoverBlock, outline: Outline) -> bool:
-    """Whether a label right below one that goes on with `Frånvarande` may be of the absent, too."""
-    at = next((i for i, other in enumerate(outline.cover) if other is block), 0)
-    above = outline.cover[at - 1] if at else None
-    lists = code_list("cover-label").tied("listsStatus")
-    if not above or not above.lines or lists.get(above.label) != "absent":
-        return False
-    first, last = above.lines[0].number, above.lines[-1].number
-    label = cover_label(outline.lines[first - 1].text) if first > above.first_line else None
-    goes_on = label is not None and label[0] in lists
-    return goes_on and lists[block.label] != "absent" and block.first_line == last + 1
-
-
-def _may_adjust(block: CoverBlock, cover: Sequence[CoverBlock]) -> bool:
-    """Whether a substitute right below an adjuster may be one of the adjuster."""
-    at = next((i for i, other in enumerate(cover) if other is block), 0)
-    above = cover[at - 1] if at else block
-    capacity = code_list("cover-label").tied("listsCapacity").get(block.label)
-    role = code_list("cover-label").tied("listsRole").get(above.label)
-    return (
-        capacity == code_list("capacity").tied("holdsSeat").get(capacity or "")
-        and capacity not in code_list("capacity").marked("decides")
-        and role in code_list("role").marked("appointedFirst")
-        and sum(len(split_persons(line.text)) for line in block.lines) == 1
-    )
-
-
-def _lists(outline: Outline) -> list[tuple[CoverBlock, tuple[str, ...]]]:
-    """The blocks with the labels that their people are listed under.
-
-    An officer with a label of their own right before those who decide is one of these.
-    """
-    found = [(block, _labels(block)) for block in outline.cover]
-    officers = code_list("cover-label").tied("listsRole")
-    whole = deciding_labels()
-    for i in range(len(found) - 2, -1, -1):
-        block, labels = found[i]
-        following = found[i + 1]
-        near = following[0].first_line - block.first_line <= _NEAR
-        if (
-            not labels
-            and near
-            and block.label in officers
-            and following[1][-1:]
-            and (following[1][-1] in whole and (officers[block.label] in _presiding()))
-        ):
-            found[i] = (block, (following[1][-1],))
-    return found
-
-
-def _presiding() -> frozenset[str]:
-    """The roles of those who sit in a seat of the body and lead it."""
-    roles = code_list("role")
-    others = roles.marked("namesOfficial") | roles.marked("appointedFirst")
-    return roles.marked("wholeMeeting") - others
 
 
 def _all_read(reader: Reader, blocks: Sequence[tuple[CoverBlock, tuple[str, ...]]]) -> bool:
@@ -179,96 +139,51 @@ def _all_read(reader: Reader, blocks: Sequence[tuple[CoverBlock, tuple[str, ...]
     return bool(present) and not reader.draft.unread & {*present}
 
 
-def _labels(block: CoverBlock) -> tuple[str, ...]:
-    """The labels of a block that people are listed under; none where it lists no attendance."""
-    lists = code_list("cover-label").tied("listsCapacity")
-    if block.label in lists and not block.above:
-        return (block.label,)
-    above = tuple(label for label in block.above if label in lists)
-    if block.label in lists:
-        return (*above, block.label)
-    people = sum(len(split_persons(line.text)) for line in block.lines)
-    return above if people >= _STACKED else ()
-
-
-def _parties(text: str) -> bool:
-    """Whether anybody on a line has a party."""
-    return any(
-        printed is not None and printed.party_text is not None
-        for printed in map(person_print, split_persons(text))
-    )
-
-
-def _unclear(labels: Sequence[str], before: str) -> bool:
-    """Whether the labels leave open in what capacity the elected under them are called."""
-    lists = code_list("cover-label").tied("listsCapacity")
-    seats = code_list("capacity").tied("holdsSeat")
-    if len({lists[label] for label in labels if lists[label] in seats}) > 1:
-        return True
-    absent = code_list("cover-label").tie("listsStatus", labels[-1]) == "absent"
-    everybody = labels[-1] in code_list("cover-label").marked("listsEverybody")
-    return absent and everybody and seats.get(lists.get(before, "")) == "substitute"
-
-
-def _label_inside(text: str) -> bool:
-    """Whether a label of others stands between two people, as of columns whose places are lost."""
-    lists = code_list("cover-label").tied("listsCapacity")
-    return any(
-        code_list("cover-label").of_form(match[1]) in lists for match in _INSIDE.finditer(text)
-    )
-
-
-def _heads_others(line: Line, above: int) -> bool:
-    """Whether a line inside a list may be a label that nobody knows, for those who follow."""
-    text = line.text
-    if len(text.split()) > _WORDS or not text[:1].isupper() or "(" in text:
-        return False
-    apart = line.number - above > 1 or text.endswith(":")
-    said = _ELSEWHERE.fullmatch(text) or _VACANT.fullmatch(text) or _COUNT.fullmatch(text)
-    return apart and not said and not any(map(person_print, split_persons(text)))
-
-
-def _surname_first(outline: Outline) -> bool:
-    """Whether the lists have surnames first, as the signatures of the same people tell."""
-    labels = code_list("cover-label")
-    signing = {*labels.tied("listsRole"), "signatures"}
-    signed = [line.text for b in outline.cover if b.label in signing for line in b.lines]
-    listed = [line.text for b, labels in _lists(outline) if labels for line in b.lines]
-    return has_surnames_first(listed, signed)
-
-
 def _read_line(reader: Reader, seen: SeenLine, found: _List) -> None:
     """Add the persons of a line; a line that is not read whole is unread."""
     draft, line = reader.draft, seen.line
-    if _ELSEWHERE.fullmatch(line.text):
+    if ELSEWHERE.fullmatch(line.text):
         draft.problem("attendance-elsewhere", line.number, printed=line.text)
         return
-    if _VACANT.fullmatch(line.text):
+    if VACANT.fullmatch(line.text):
         draft.problem("vacant-seat", line.number, printed=line.text)
         return
-    if _COUNT.fullmatch(line.text):
+    if COUNT.fullmatch(line.text):
         if seen.alone:
             draft.problem("attendance-elsewhere", line.number, printed=line.text)
         return
-    if line.text.endswith("*") or _label_inside(line.text):
+    if heads_surnames(line.text):
+        return
+    if line.text.endswith("*") or label_inside(line.text) or _NESTED.search(line.text):
         draft.unread.add(line.number)  # a note may say that this one was not there
         return
-    text = without_heads(line.text)
-    texts = roll_persons(text) or split_persons(text if text == line.text else "")
+    whole = commas_turned(_without_hours(line.text, reader), listed=found.by_surname)
+    text = without_heads(whole)
+    texts = roll_persons(text) or split_persons(text if text == whole else "")
     absent = code_list("cover-label").tie("listsStatus", seen.label) == "absent"
     told = [(one, printed) for one in texts
-            for printed in replaced(one, absent=absent) or (person_print(one),)]  # fmt: skip
-    prints = [None if _may_be_away(printed) else _person(reader, printed) for _, printed in told]
+            for printed in replaced(one, absent=absent) or (_printed(seen, one),)]  # fmt: skip
+    told = [one for said, printed in told for one in _both_listed(said, printed, found)]
+    prints = [None if may_be_away(printed) else _person(reader, printed) for _, printed in told]
     prints = _with_shared_part(prints)
     if not found.goes_on:
         found.group = None
     found.goes_on = _GOES_ON.search(line.text) is not None
     for (said, _), printed in zip(told, prints, strict=True):
         if printed is not None:
-            person = _in_group(reader, seen, said, _for_one(said, printed), found)
+            led = printed
+            if found.in_turn:
+                led = in_office(printed, said, seen.office, reader.numbers)
+            one = _for_one(said, led)
+            if not _decides(seen) and may_be_for_others(said, one, found.names):
+                one = replace(one, serves_for=None)
+                draft.unread.add(line.number)
+            person = _in_group(reader, seen, said, one, found)
             _take(reader, seen, given_first(person) if found.reverse else person, found)
-    doubtful = any(printed and _of_served(said, printed) for said, printed in told)
-    if not prints or None in prints or doubtful or _left_out(line.text, prints):
+    doubtful = any(printed and may_be_of_served(said, printed) for said, printed in told) or any(
+        more_parties(said, [printed for one, printed in told if one == said]) for said in texts
+    )
+    if not prints or None in prints or doubtful or leaves_out(whole, prints):
         draft.unread.add(line.number)
 
 
@@ -284,23 +199,44 @@ def _with_shared_part(prints: Sequence[PersonPrint | None]) -> list[PersonPrint 
     ]  # fmt: skip
 
 
-def _may_be_away(printed: PersonPrint | None) -> bool:
-    """Whether what stands with a name may say, in words that nobody knows, that they were away."""
-    words = (printed.title, printed.affiliation) if printed and not printed.status else ()
-    return any(_AWAY.search(word) and not FULL_NAME.search(word) for word in words if word)
+def _without_hours(text: str, reader: Reader) -> str:
+    """A text without hours that are those of the meeting."""
+    said = _HOURS.search(text) if reader.hours else None
+    if said is None:
+        return text
+    parts = [int(said[part]) for part in ("hour", "minute", "until_hour", "until_minute")]
+    whole = [n for time in reader.hours or () for n in (time.hour, time.minute)]
+    return f"{text[: said.start()]}{text[said.end() :]}".strip() if parts == whole else text
+
+
+def _both_listed(
+    said: str, printed: PersonPrint | None, found: _List
+) -> Iterator[tuple[str, PersonPrint | None]]:
+    """A person; two where a name behind a comma, which may be an organization's, is listed too."""
+    other = printed.affiliation if printed and not printed.party_text else None
+    if printed and other and said == f"{printed.name}, {other}" and fold(other) in found.names:
+        yield printed.name, replace(printed, affiliation=None)
+        yield other, person_print(other)
+    else:
+        yield said, printed
+
+
+def _printed(seen: SeenLine, said: str) -> PersonPrint | None:
+    """A printed person; among those who serve a name alone tells for whom: `Ida Höstmo för …`."""
+    printed = person_print(said)
+    capacity = code_list("cover-label").tie("listsCapacity", seen.label)
+    seats = code_list("capacity").tied("holdsSeat")
+    serving = _decides(seen) and seats.get(capacity or "") != capacity
+    if printed is None and serving:
+        return person_print(f"{code_list('capacity').by_notation[capacity or ''].sv} {said}")
+    return printed
 
 
 def _for_one(said: str, printed: PersonPrint) -> PersonPrint:
     """A person as it is printed; for whom is not told where it is for several, each for a part."""
-    if printed.serves_for and _left_out(said, [printed]):
+    if printed.serves_for and leaves_out(said, [printed]):
         return replace(printed, serves_for=None, capacity="serving-substitute")
-    return replace(printed, roles=()) if _of_served(said, printed) else printed
-
-
-def _of_served(said: str, printed: PersonPrint) -> bool:
-    """Whether an office stands behind the name of who is served for: it may be that one's."""
-    at = said.find(printed.serves_for or "") if printed.serves_for else -1
-    return at >= 0 and any(said.rfind(text) > at for _, text in printed.roles)
+    return replace(printed, roles=()) if may_be_of_served(said, printed) else printed
 
 
 def _in_group(
@@ -327,29 +263,42 @@ def _in_group(
     return replace(printed, capacity=capacity)
 
 
-def _left_out(text: str, prints: Sequence[PersonPrint | None]) -> bool:
-    """Whether a name with a party stands on a line that gave nobody of that name."""
-    said = [
-        fold(name) for printed in prints if printed
-        for name in (printed.name, printed.serves_for, printed.served_by) if name
-    ]  # fmt: skip
-    return any(
-        not any(name in fold(match["name"]) or fold(match["name"]) in name for name in said)
-        for match in NAME_WITH_PARTY.finditer(text)
-    )
-
-
 def _take(reader: Reader, seen: SeenLine, printed: PersonPrint, found: _List) -> None:
     """Add a printed person, and note whom for or by whom the seat was taken."""
     if seen.label in code_list("cover-label").marked("lessThePresent") and (
         reader.people.get(printed.name)
     ):
+        other = printed.affiliation
+        if other and is_name(other) and not may_be_organization(reader, other):
+            reader.draft.unread.add(seen.line.number)  # it may be one more who was called
         return
-    key = add_participant(reader, seen, printed)
+    key = _served_after(reader, printed) or add_participant(reader, seen, printed)
     if key and printed.serves_for:
         found.served.for_whom[key] = printed.serves_for
+    if key and printed.substitute_of and _decides(seen):
+        found.served.of_whom[key] = printed.substitute_of
     if key and printed.served_by:
         found.served.by_whom[key] = printed.served_by
+
+
+def _served_after(reader: Reader, printed: PersonPrint) -> str | None:
+    """The row of a substitute who is listed as no more than that, and said to have served now."""
+    known = reader.people.get(printed.name)
+    if known is None or not printed.serves_for or printed.paragraphs:
+        return None
+    rows = reader.draft.rows["participants"]
+    for i, row in enumerate(rows):
+        told = (row.capacity, row.status, row.paragraphs) == ("substitute", "present", None)
+        if row.person == known.row.id and told:
+            rows[i] = replace(row, capacity="serving-substitute")
+            return str(row.id)
+    return None
+
+
+def _decides(seen: SeenLine) -> bool:
+    """Whether those who decide are listed under the label of a line, and nobody else."""
+    capacity = code_list("cover-label").tie("listsCapacity", seen.label)
+    return capacity in code_list("capacity").marked("decides") and not seen.for_everybody
 
 
 def _person(reader: Reader, printed: PersonPrint | None) -> PersonPrint | None:

@@ -83,7 +83,9 @@ class Reader:
     """What every rule reads with: where rows go, who is known, which body met and on what day.
 
     The body has an empty id where the minutes do not say which one met. `width` is that of the
-    text, in characters; `places` are the municipalities, by code, that the body is known to be of.
+    text, in characters; `places` are the municipalities, by code, that the body is known to be of,
+    `numbers` the paragraphs of the meeting, `hours` when it began and ended, where both are
+    printed.
     """
 
     draft: Draft
@@ -93,6 +95,8 @@ class Reader:
     date: dt.date | None
     width: int = 0
     places: frozenset[str] = frozenset()
+    numbers: tuple[int, ...] = ()
+    hours: tuple[dt.time, dt.time] | None = None
 
     @property
     def members(self) -> tuple[str, ...]:

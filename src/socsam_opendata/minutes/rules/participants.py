@@ -22,17 +22,19 @@ from socsam_opendata.model.code_lists import code_list
 class SeenLine:
     """A line of the attendance and what is known of its list.
 
-    `labels` are those that it may belong to, its own last; `numbers` the paragraphs of the meeting;
-    `parties` says whether anybody of the meeting has a party; `unclear` whether the label leaves
-    open in what capacity its people are called; `alone` whether nothing else is below the label.
+    `labels` are those that it may belong to, its own last; `parties` says whether anybody of the
+    meeting has a party; `unclear` whether the label leaves open in what capacity its people are
+    called; `alone` whether nothing else is below the label; `office` is the label printed above,
+    where it is that of an office, and `offices` are the lines below such labels.
     """
 
     labels: tuple[str, ...]
     line: Line
-    numbers: tuple[int, ...]
     parties: bool
     unclear: bool
     alone: bool = False
+    office: str = ""
+    offices: frozenset[int] = frozenset()
 
     @property
     def label(self) -> str:
@@ -50,15 +52,18 @@ def _capacity(
 ) -> str:
     """In what capacity somebody takes part: by the label, and what stands with the name."""
     lists, seats = code_list("cover-label").tied("listsCapacity"), code_list("capacity")
-    if printed.serves_for or printed.not_serving:
-        return "serving-substitute" if printed.serves_for else "substitute"
+    listed = lists[seen.label] in seats.marked("decides") and not seen.for_everybody
+    if printed.serves_for or printed.not_serving or printed.substitute_of:
+        serves = printed.serves_for or (printed.substitute_of and listed)
+        return "serving-substitute" if serves else "substitute"
     if printed.capacity:
-        listed = lists[seen.label] in seats.marked("decides") and not seen.for_everybody
         if printed.capacity == "substitute" and listed and len(seen.labels) == 1:
             return "serving-substitute"
         return printed.capacity
     elected = next((lists[n] for n in seen.labels if lists[n] in seats.tied("holdsSeat")), None)
-    titled = printed.title and not printed.party_text and (seen.parties or not printed.titled)
+    bare = not printed.party_text and (seen.parties or not printed.titled)
+    official = {role for role, _ in printed.roles} & code_list("role").marked("namesOfficial")
+    titled = bool((printed.title and bare) or (official and seen.parties and bare))
     if elected and not titled and _has_seat(seen, printed, organization):
         if seen.unclear:
             reader.draft.problem("capacity-unclear", seen.line.number, name=printed.name)
@@ -66,7 +71,10 @@ def _capacity(
     if elected and titled and seen.label in deciding_labels():
         # Listed with those who decide, by a title that an official may have as well.
         reader.draft.problem(
-            "capacity-by-title", seen.line.number, name=printed.name, title=printed.title or ""
+            "capacity-by-title",
+            seen.line.number,
+            name=printed.name,
+            title=printed.title or next(text for _, text in printed.roles),
         )
     invited = organization or of_another_body((printed.title or "").split())
     if seen.label == "others" and printed.party_text and not invited:
@@ -100,8 +108,8 @@ def _has_seat(seen: SeenLine, printed: PersonPrint, organization: str | None) ->
     return seen.for_everybody and not seen.parties and not (official and organization is None)
 
 
-def _during(said: str | None, during: str | None, numbers: Sequence[int]) -> str | None:
-    """The paragraphs that somebody attends, written out: `t.o.m. § 15` is `12-15`."""
+def paragraphs_meant(said: str | None, during: str | None, numbers: Sequence[int]) -> str | None:
+    """The paragraphs that are meant, written out: `t.o.m. § 15` of 12 to 20 is `12-15`."""
     if said is None or during is None:
         return said
     if not numbers:
@@ -130,8 +138,8 @@ def add_participant(reader: Reader, seen: SeenLine, printed: PersonPrint) -> str
     known = reader.people.add(printed.name, category, printed.municipality)
     party = reader.party(printed.party_text, line.number, printed.municipality)
     _compare(reader, known, printed, party, line)
-    during = _during(printed.paragraphs, printed.during, seen.numbers)
-    led = _during(printed.role_paragraphs, printed.role_during, seen.numbers)
+    during = paragraphs_meant(printed.paragraphs, printed.during, reader.numbers)
+    led = paragraphs_meant(printed.role_paragraphs, printed.role_during, reader.numbers)
     known.municipality = known.municipality or printed.municipality
     known.organization = known.organization or organization
     known.paragraphs = known.paragraphs or during
@@ -191,6 +199,8 @@ def _said_before(
             row.capacity in seats and capacity not in seats
         )
         if (alike or seated) and printed.party_text in (None, row.party_text):
+            if row.first_line in seen.offices - {seen.line.number}:
+                return True  # first by the office, then among the others
             reader.draft.problem(
                 "attendance-repeated", row.first_line, seen.line.number, table="participants",
                 row=row.id, count="1",

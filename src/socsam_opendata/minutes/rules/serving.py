@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from socsam_opendata.minutes.known.people import Known
+from socsam_opendata.minutes.print.name_order import turned
 from socsam_opendata.minutes.print.names import is_name
 from socsam_opendata.minutes.rules.draft import Reader
 from socsam_opendata.model.iris import fold
@@ -12,10 +13,12 @@ from socsam_opendata.model.iris import fold
 
 @dataclass
 class Served:
-    """The printed names, by the key of a row, of whom it serves for and of who serves for it."""
+    """The printed names, by the key of a row, of whom it serves for, in the genitive of whose
+    substitute it is, and of who serves for it."""
 
     for_whom: dict[str, str] = field(default_factory=dict)
     by_whom: dict[str, str] = field(default_factory=dict)
+    of_whom: dict[str, str] = field(default_factory=dict)
 
 
 def tie_serving(reader: Reader, served: Served) -> None:
@@ -23,10 +26,12 @@ def tie_serving(reader: Reader, served: Served) -> None:
     draft = reader.draft
     rows = draft.rows["participants"]
     for i, row in enumerate(rows):
-        if row.id in served.for_whom:
-            member = _named(reader, served.for_whom[row.id], add=True)
+        name = served.for_whom.get(row.id) or served.of_whom.get(row.id)
+        if name:
+            # In the genitive a name that nobody has is not known to end with or without an s.
+            member = _named(reader, name, add=row.id in served.for_whom)
             if member is None:
-                draft.problem("served-unknown", row.first_line, name=served.for_whom[row.id])
+                draft.problem("served-unknown", row.first_line, name=name)
             else:
                 rows[i] = replace(row, serves_for=member.row.id)
     for key, name in served.by_whom.items():
@@ -62,9 +67,7 @@ def _named(reader: Reader, name: str, *, add: bool) -> Known | None:
             if fold(one.row.name).endswith(f" {fold(name)}")
         ]  # fmt: skip
         return alike[0] if len(alike) == 1 else None
-    backwards = (
-        people.get(" ".join((*name.split()[1:], name.split(maxsplit=1)[0]))) if not known else None
-    )
+    backwards = people.get(turned(name)) if not known else None
     if known or backwards or not add:
         return known or backwards
     return people.add(name, "elected")

@@ -15,7 +15,13 @@ from socsam_opendata.minutes.print.paragraphs import NUMBERS, paragraph_ranges
 from socsam_opendata.minutes.print.persons import PersonPrint, person_print
 from socsam_opendata.minutes.rules.cover import Cover
 from socsam_opendata.minutes.rules.draft import Reader
-from socsam_opendata.minutes.rules.spellings import spelt_otherwise
+from socsam_opendata.minutes.rules.participants import paragraphs_meant
+from socsam_opendata.minutes.rules.spellings import (
+    may_be_short_for,
+    same_letters,
+    sounds_like,
+    spelt_otherwise,
+)
 from socsam_opendata.model.code_lists import code_list
 
 _APART = re.compile(r"\s{3,}")
@@ -180,7 +186,7 @@ def _pairs(reader: Reader, block: CoverBlock) -> None:
 
 def _role(reader: Reader, signed: _Signed, role: str, text: str | None) -> None:
     draft, printed = reader.draft, signed.printed
-    known = reader.people.get(printed.name) or _alike(reader, signed)
+    known = reader.people.get(printed.name) or _alike(reader, signed, role)
     if known is None:
         category = "elected" if printed.party_text or role != "secretary" else "official"
         known = reader.people.add(printed.name, category, printed.municipality)
@@ -189,7 +195,8 @@ def _role(reader: Reader, signed: _Signed, role: str, text: str | None) -> None:
     stated = {(r.person, r.role) for r in draft.rows["roles"] if r.item is None}
     if role in code_list("role").marked("appointedFirst") and _alone(stated, known.row.id, role):
         return  # who led or wrote the minutes certifies them by that
-    during = printed.paragraphs or paragraph_ranges(text or "")
+    during = paragraphs_meant(printed.paragraphs, printed.during, reader.numbers)
+    during = during or paragraph_ranges(text or "")
     if (known.row.id, role) not in stated:
         draft.add(
             "roles", signed.first, signed.last, meeting=draft.meeting, person=known.row.id,
@@ -209,15 +216,29 @@ def _alone(stated: Iterable[tuple[str | None, str]], person: str, role: str) -> 
     return any({who for who, other in stated if other == one} == {person} for one in others)
 
 
-def _alike(reader: Reader, signed: _Signed) -> Known | None:
-    """The one person of the attendance whose name is spelt otherwise in the signature."""
+def _alike(reader: Reader, signed: _Signed, role: str) -> Known | None:
+    """The one person of the attendance whose name is spelt otherwise in the signature.
+
+    Where one person alone is listed with the office, less is enough.
+    """
     name = signed.printed.name
-    alike = [
-        known for known in reader.people.known.values() if spelt_otherwise(known.row.name, name)
-    ]
-    if len(alike) != 1:
-        return None
-    reader.draft.problem(
-        "name-spelt-otherwise", signed.first, signed.last, name=name, listed=alike[0].row.name
-    )
-    return alike[0]
+    people = [*reader.people.known.values()]
+    holders = {r.person for r in reader.draft.rows["roles"] if r.role == role and r.item is None}
+    holding = [known for known in people if len(holders) == 1 and known.row.id in holders]
+    for spelling, among in (
+        (same_letters, people), (_one_in_print_or_speech, people), (may_be_short_for, holding),
+    ):  # fmt: skip
+        alike = [known for known in among if spelling(known.row.name, name)]
+        if len(alike) == 1:
+            reader.draft.problem(
+                "name-spelt-otherwise", signed.first, signed.last, name=name,
+                listed=alike[0].row.name,
+            )  # fmt: skip
+            return alike[0]
+        if alike:
+            return None
+    return None
+
+
+def _one_in_print_or_speech(listed: str, signed: str) -> bool:
+    return spelt_otherwise(listed, signed) or sounds_like(listed, signed)
