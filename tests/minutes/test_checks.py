@@ -122,6 +122,8 @@ FIRES: dict[str, tuple[Change, str]] = {
         clause_18("Att rekommendera kaffekokaren att avslå ansökan."), "Att rekommendera kaffe"
     ),
     "paragraph-gap": (_cut("\n§ 15 Uppföljning Yrkesresan 2024\n", "\n§ 16 Ansökan"), "§ 16 Ansök"),
+    "paragraph-lettered": (_swaps(("\n§ 17 ", "\n§ 16 A ")), "§ 16 A "),
+    "paragraphs-in-one": (_swaps(("\n§ 20 ", "\n§§ 20-21 ")), "§§ 20-21 "),
     "paragraph-not-here": (_swaps(("framgår av § 16", "framgår av § 99")), "framgår av § 99"),
     "paragraph-not-in-contents": (
         _swaps(("§ 13 Våldsförebyggande arbete.....\t5\n", "")), "§ 13 Våldsförebyggande"

@@ -14,7 +14,7 @@ from socsam_opendata.errors import check_kind, given_path
 from socsam_opendata.minutes.known.body import find_body
 from socsam_opendata.minutes.known.organizations import Organizations, organizations_of
 from socsam_opendata.minutes.known.people import People
-from socsam_opendata.minutes.layout.annexes import ANNEX, OTHERS
+from socsam_opendata.minutes.layout.annexes import ANNEX, LETTERED, OTHERS
 from socsam_opendata.minutes.layout.entries import text_width
 from socsam_opendata.minutes.layout.outline import Outline, outline
 from socsam_opendata.minutes.layout.owners import Owner
@@ -122,12 +122,14 @@ def _lacking(reader: Reader, found: Outline) -> None:
 
 
 def _apart(draft: Draft, found: Outline) -> None:
-    """Annexes and other minutes in the file: none of their text is read."""
-    for what, first, last in _runs(found, (ANNEX, OTHERS)):
+    """Annexes, other minutes and paragraphs with a letter: none of their text is read."""
+    for what, first, last in _runs(found, (ANNEX, OTHERS, LETTERED)):
         if what == ANNEX:
             draft.problem("annex-not-read", first, last)
-        else:
+        elif what == OTHERS:
             draft.problem("other-minutes", first, last)
+        else:
+            draft.problem("paragraph-lettered", first, last, text=found.lines[first - 1].text[:80])
 
 
 def _runs(found: Outline, wanted: Collection[str]) -> Iterator[tuple[str, int, int]]:
@@ -156,7 +158,7 @@ def _members(reader: Reader) -> None:
 
 def _meeting(reader: Reader, cover: Cover, found: Outline) -> None:
     draft = reader.draft
-    numbers = [str(p.number) for p in found.paragraphs]
+    numbers = [n for p in found.paragraphs for n in (str(p.number), str(p.last_number))]
     first, last = (numbers[0], numbers[-1]) if numbers else (None, None)
     if cover.paragraphs:
         stated = re.findall(r"\d+", cover.paragraphs)

@@ -7,16 +7,19 @@ there was not decided by this meeting.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from socsam_opendata.minutes.layout.families import HeadingFamily, between_empty
 from socsam_opendata.minutes.layout.lines import Line
+from socsam_opendata.minutes.layout.owners import Owner, Owners
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.codes import CodeList
 from socsam_opendata.model.iris import DASHES
 
 ANNEX, OTHERS, NOTICE = "annex", "other minutes", "notice"
+# A paragraph of this meeting with a letter of its own, `§ 12 A`, and all its text.
+LETTERED = "paragraph with a letter"
 # The heading of an annex whose text was read elsewhere, or that is only named.
 NAMED = "name of an annex"
 _ANNEX = re.compile(
@@ -30,7 +33,16 @@ _TITLED = re.compile(
     rf"\s*[{DASHES},.:]?\s+(?P<title>[A-ZÅÄÖ][^.:;]{{2,60}})",
     re.IGNORECASE,
 )
+# The heading of an extract: `Utdrag ur protokoll kommunstyrelsen § 57`. The word alone may also
+# stand above those whom an extract goes to.
+EXTRACT = re.compile(
+    r"(?:utdrag\s+(?:ur|från)\s+(?=.{0,60}protokoll)|(?:sammanträdes)?protokollsutdrag\s+(?:ur|från)\s)"
+    r".{2,90}[^.,:;!?]",
+    re.IGNORECASE,
+)
 _ENTRY = re.compile(r"(?:protokolls)?bilaga\s+(?:nr\.?\s*)?(?:\d|[a-zåäö]\b)", re.IGNORECASE)
+# A list of documents goes on for so many lines below its heading at most.
+_LIST = 20
 # The head of other minutes takes so many printed lines at most above their first paragraph.
 _HEAD = 8
 # and each of these so many characters.
@@ -46,35 +58,67 @@ class Annex:
     what: str
 
 
-def annex_in(lines: Sequence[Line], family: HeadingFamily) -> Annex | None:
-    """Where the text of a paragraph ends though its lines go on; the first is its heading."""
+def annex_in(
+    lines: Sequence[Line], families: Sequence[HeadingFamily], others: Set[int]
+) -> Annex | None:
+    """Where the text of a paragraph ends though its lines go on; the first is its heading.
+
+    `families` are those that headings may be of, `others` the numbers of lines on which other
+    minutes are known to begin.
+    """
     # A heading among them was not taken for one: its number does not go on from the others.
-    others = {at for at, _ in family.headings(lines) if at and _is_apart(lines, at)}
+    apart = {
+        at for family in families for at, _ in family.headings(lines) if at and is_apart(lines, at)
+    }
     for at, line in enumerate(lines):
+        if at and line.number in others:
+            return Annex(at, OTHERS)
         if not at or not line.text or lines[at - 1].text:
             continue
         if code_list("cover-label").of_form(line.text) == NOTICE:
             return Annex(at, NOTICE)
-        if at in others:
-            return Annex(_head(lines, at), OTHERS)
-        if _begins_annex(lines, at):
+        if at in apart:
+            return Annex(min([at, *short_above(lines, at, 1)]), OTHERS)
+        if begins_annex(lines, at):
             goes_on = any(below.text for below in lines[at + 1 :])
-            return Annex(at, ANNEX if goes_on else NAMED)
+            extract = EXTRACT.fullmatch(line.text)
+            return Annex(at, (OTHERS if extract else ANNEX) if goes_on else NAMED)
     return None
 
 
-def _begins_annex(lines: Sequence[Line], at: int) -> bool:
-    """Whether a line is the heading of an annex, and no entry of a list of documents."""
+def give_annex(lines: Sequence[Line], what: str, owners: Owners) -> None:
+    """Give lines that are no text of an item their owner."""
+    state = "read" if what in (NOTICE, NAMED) else "ignored"
+    for line in lines:
+        if line.text:
+            owners.give(line.number, Owner(state, what))
+
+
+def begins_annex(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line is the heading of an annex or of an extract of minutes.
+
+    An entry of a list of documents, or one line of a text, is none.
+    """
     sections = code_list("section")
-    whole = _ANNEX.fullmatch(lines[at].text)
+    whole = _ANNEX.fullmatch(lines[at].text) or EXTRACT.fullmatch(lines[at].text)
     if lines[at].listed or not (whole or _is_titled(lines, at, sections)):
         return False
-    if sections.of_form(lines[at].text):
+    if sections.of_form(lines[at].text) or (at and lines[at - 1].text):
         return False
     above = next((line.text for line in reversed(lines[:at]) if line.text), "")
     below = next((line.text for line in lines[at + 1 :] if line.text), "")
     listed = sections.of_form(above.rstrip(":")) or _ENTRY.match(above) or _ENTRY.match(below)
-    return not listed
+    return not listed and not (EXTRACT.fullmatch(lines[at].text) and _is_entry(lines, at))
+
+
+def _is_entry(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line is one of a list of documents, or of whom a decision goes to."""
+    sections = code_list("section")
+    for line in reversed(lines[max(0, at - _LIST) : at]):
+        section = sections.of_form(line.text.rstrip(":")) if line.text else None
+        if section:
+            return section in sections.marked("listsLines") and section != "decision"
+    return False
 
 
 def _is_titled(lines: Sequence[Line], at: int, sections: CodeList) -> bool:
@@ -90,19 +134,39 @@ def title_of_annex(text: str) -> str | None:
     return match["title"].strip() if match else None
 
 
-def _is_apart(lines: Sequence[Line], at: int) -> bool:
+def is_apart(lines: Sequence[Line], at: int) -> bool:
     """Whether a heading stands between empty lines, and is no sentence."""
     return between_empty(lines, at) and lines[at].text[-1:] not in _SENTENCE
 
 
-def _head(lines: Sequence[Line], at: int) -> int:
-    """Where the head of other minutes begins above their first heading: short lines, no text."""
-    start, printed = at, 0
-    for above in range(at - 1, 0, -1):
-        text = lines[above].text
-        if not text:
+def short_above(lines: Sequence[Line], at: int, start: int) -> Iterator[int]:
+    """The indexes of the short lines above a heading that are no text, upwards from it.
+
+    A list of whom a decision goes to, or of documents, is of the item above; so are signatures.
+    """
+    sections = code_list("section")
+    found: list[int] = []
+    for above in range(at - 1, start - 1, -1):
+        line = lines[above]
+        if not line.text:
             continue
-        if text[-1:] in _SENTENCE or len(text) > _SHORT or printed == _HEAD:
+        if line.text[-1] in _SENTENCE or len(line.text) > _SHORT or len(found) == _HEAD:
             break
-        start, printed = above, printed + 1
-    return start
+        if line.listed or sections.of_form(line.text) or _signs(line) or _acts(line.text):
+            found = [i for i in found if not all(row.text for row in lines[above:i])]
+            break
+        found.append(above)
+    return iter(found)
+
+
+def _acts(text: str) -> bool:
+    """Whether a line says what is decided, without a full stop: `Taxan antas`."""
+    hits = code_list("decision-action").find(text)
+    words = (text[hit.start : hit.end].split(maxsplit=1)[0] for hit in hits)
+    return any(word.endswith(("s", "ar", "er")) for word in words)
+
+
+def _signs(line: Line) -> bool:
+    """Whether a line is a title that somebody signs under or above."""
+    labels = code_list("cover-label")
+    return labels.of_form(line.text) in {*labels.tied("listsRole"), "signatures"}

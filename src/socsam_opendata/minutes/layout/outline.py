@@ -9,16 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from socsam_opendata.minutes.layout.annexes import ANNEX, LETTERED, OTHERS, annex_in, give_annex
 from socsam_opendata.minutes.layout.body_tables import in_tables
+from socsam_opendata.minutes.layout.contents import ContentsEntry, contents_entries
 from socsam_opendata.minutes.layout.cover_blocks import CoverBlock, cover_label
 from socsam_opendata.minutes.layout.covers import cover_again, cover_of, signatures_below
 from socsam_opendata.minutes.layout.furniture import PAGE_HEADER, ignored_lines
-from socsam_opendata.minutes.layout.headings import (
-    ContentsEntry,
-    FoundHeadings,
-    contents_entries,
-    find_headings,
-)
+from socsam_opendata.minutes.layout.headings import FoundHeadings, find_headings
 from socsam_opendata.minutes.layout.lines import Line, live_lines, read_line
 from socsam_opendata.minutes.layout.owners import Owner, Owners
 from socsam_opendata.minutes.layout.paragraphs import Paragraph, read_paragraph
@@ -59,7 +56,7 @@ def outline(source: Source) -> Outline:
     headers = _headers(lines, ignored)
     labels = code_list("cover-label")
     at = next((i for i, line in enumerate(live) if labels.of_form(line.text) == "contents"), None)
-    found = find_headings(live, at)
+    found = find_headings(live, at, headers)
     listed, body = found.contents, found.body
     start = body[0] if body else len(live)
     front = [i for i in (*listed, -1 if at is None else at) if body and 0 <= i < start]
@@ -68,27 +65,46 @@ def outline(source: Source) -> Outline:
     for line in live[contents_start:contents_end]:
         if line.text:
             owners.give(line.number, Owner("read", "table of contents"))
-    contents = contents_entries(live[contents_start:contents_end], found.family)
-    end = signatures_below(live, body[-1], source) if body else len(live)
+    contents = contents_entries(live[contents_start:contents_end], found.told)
+    end, behind, annex = _below(live, found, source)
     title, cover = cover_of(live[:contents_start], source, owners)
     _, again = cover_of(live[contents_end:start], source, owners)
-    _, below = cover_of(live[end:], source, owners)
+    _, below = cover_of(live[end:behind], source, owners)
+    give_annex(live[behind:], annex, owners)
     body_words = " ".join(line.text for line in (*title, *headers))
     ends = [*body[1:], end][: len(body)]
     text = [*live[:start], *in_tables(live[start:end], source)]
-    paragraphs = tuple(
-        read_paragraph(text[start:end], found.family, body_words, owners)
-        for start, end in zip(body, ends, strict=True)
-    )
+    paragraphs = []
+    for first, following in zip(body, ends, strict=True):
+        if found.told[live[first].number].part is None:
+            paragraphs.append(read_paragraph(text[first:following], found, body_words, owners))
+        else:
+            give_annex(text[first:following], LETTERED, owners)
     blocks = (*cover, *again, *below)
     return Outline(
-        lines, title, headers, blocks, contents, paragraphs, tuple(owners.of), found.inferred
+        lines, title, headers, blocks, contents, tuple(paragraphs), tuple(owners.of), found.inferred
     )
+
+
+def _below(live: Sequence[Line], found: FoundHeadings, source: Source) -> tuple[int, int, str]:
+    """Where signatures begin below the text of the last paragraph, where an annex does below them,
+    and what it is; both are at the end of the lines where nothing stands there."""
+    if not found.body:
+        return len(live), len(live), ANNEX
+    last = found.body[-1]
+    end = signatures_below(live, last, source)
+    annex = annex_in(live[last:], found.families, found.others)
+    if annex is not None and annex.what in (ANNEX, OTHERS) and last + annex.start < end:
+        behind = last + annex.start
+        signed = signatures_below(live[:behind], last, source)
+        if signed < behind:
+            return signed, behind, annex.what
+    return end, len(live), ANNEX
 
 
 def _with_title_above(lines: Sequence[Line], at: int, found: FoundHeadings, end: int) -> int:
     """Where a table of contents begins: with the title of its first entry, if that stands above."""
-    if at in found.contents and not found.family.headings(lines[at : at + 1])[0][1].rest:
+    if at in found.contents and not found.told[lines[at].number].rest:
         while 0 < at < end and lines[at - 1].text and cover_label(lines[at - 1].text) is None:
             at -= 1
     return at
