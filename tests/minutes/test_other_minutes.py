@@ -128,6 +128,21 @@ def test_what_goes_on_with_an_item_takes_none_away(what: str, tmp_path: Path) ->
     assert "other-minutes" not in {code for code, _, _ in told(reading)}
 
 
+@pytest.mark.parametrize("gap", [" ", "\n", "\n\n"])
+def test_a_title_that_names_other_minutes_is_a_title(gap: str, tmp_path: Path) -> None:
+    title = "Valnämndens protokoll 2033-02-03"
+    text = f"{COVER}{OWN}\n§ 63{gap}{title}\n{ITEM.format(n=64, title='Dans')}"
+    assert items(read(text, tmp_path))[2:] == [("63", title), ("64", "Dans")]
+
+
+def test_two_extracts_are_told_apart(tmp_path: Path) -> None:
+    extract = "\nUtdrag ur valnämndens protokoll\n\nLokaler hyrs.\n"
+    first, second = ITEM.format(n=61, title="Scenen"), ITEM.format(n=62, title="Konsten")
+    reading = read(COVER + first + extract + second + extract, tmp_path)
+    at = [n for n, line in enumerate(reading.lines, 1) if line.startswith("Utdrag")]
+    assert told(reading) == [("other-minutes", n, n + 2) for n in at]
+
+
 def test_short_items_that_come_again_in_an_annex_are_no_table_of_contents(tmp_path: Path) -> None:
     short = "".join(f"\n§ {n} Sak {n}\n\nBeslut\n\nDen antas.\n" for n in (1, 2, 3))
     rules = "".join(f"\n§ {n} Regel\n\nReglerna gäller alla.\n" for n in (1, 2, 3))

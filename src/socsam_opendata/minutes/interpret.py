@@ -16,8 +16,9 @@ from socsam_opendata.minutes.known.organizations import Organizations, organizat
 from socsam_opendata.minutes.known.people import People
 from socsam_opendata.minutes.layout.annexes import ANNEX, LETTERED, OTHERS
 from socsam_opendata.minutes.layout.entries import text_width
-from socsam_opendata.minutes.layout.outline import Outline, outline
+from socsam_opendata.minutes.layout.outline import IGNORED_BLANK, Outline, outline
 from socsam_opendata.minutes.layout.owners import Owner
+from socsam_opendata.minutes.layout.summons import SUMMONS
 from socsam_opendata.minutes.print.paragraphs import signed
 from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.minutes.rules import checks
@@ -122,12 +123,14 @@ def _lacking(reader: Reader, found: Outline) -> None:
 
 
 def _apart(draft: Draft, found: Outline) -> None:
-    """Annexes, other minutes and paragraphs with a letter: none of their text is read."""
-    for what, first, last in _runs(found, (ANNEX, OTHERS, LETTERED)):
+    """What stands in the file and is not read: annexes, other minutes, a summons and the like."""
+    for what, first, last in _runs(found, (ANNEX, OTHERS, LETTERED, SUMMONS)):
         if what == ANNEX:
             draft.problem("annex-not-read", first, last)
         elif what == OTHERS:
             draft.problem("other-minutes", first, last)
+        elif what == SUMMONS:
+            draft.problem("summons-not-read", first, last)
         else:
             draft.problem("paragraph-lettered", first, last, text=found.lines[first - 1].text[:80])
 
@@ -135,11 +138,13 @@ def _apart(draft: Draft, found: Outline) -> None:
 def _runs(found: Outline, wanted: Collection[str]) -> Iterator[tuple[str, int, int]]:
     """Owners among those wanted, with the first and last line (from 1) of each run of theirs."""
     owned = [
-        (owner.what, n) for n, owner in enumerate(found.owners, 1) if owner and owner.what in wanted
-    ]
+        (owner.what if owner.what in wanted else "", n)
+        for n, owner in enumerate(found.owners, 1) if owner and owner != IGNORED_BLANK
+    ]  # fmt: skip
     for what, run in groupby(owned, key=itemgetter(0)):
         lines = [n for _, n in run]
-        yield what, lines[0], lines[-1]
+        if what:
+            yield what, lines[0], lines[-1]
 
 
 def _members(reader: Reader) -> None:

@@ -21,7 +21,9 @@ from socsam_opendata.minutes.print.dates import dates
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.iris import DASHES, fold
 
-_MINUTES = re.compile(r"\b(?:sammanträdes|mötes)?(?:protokoll|datum)(?:et)?\b", re.I)
+_MINUTES = re.compile(
+    r"\b(?:(?:sammanträdes|mötes)?(?:protokoll|datum)(?:et)?|kallelse|föredragningslista)\b", re.I
+)
 # The word alone may also stand above those whom an extract goes to.
 _EXTRACT = re.compile(r"protokollsutdrag", re.I)
 _DECISION = re.compile(rf"(?P<body>[A-ZÅÄÖ][{DASHES}\w ]{{3,60}}?)s\s+beslut:?")
@@ -119,7 +121,7 @@ class _Choice:
 
     def _head(self, one: Candidate, end: int) -> int | None:
         """Where the head of other minutes begins above a heading; None where none stands there."""
-        start = self.own[-1].at + 1 if self.own else 0
+        start = _below_title(self.lines, self.own[-1])
         above = list(short_above(self.lines, one.at, start))
         there = [self.lines[i].text for i in above]
         other = any(names_other(text, self.told.words) for text in there)
@@ -148,6 +150,16 @@ class _Choice:
                 if pattern is not _ACTS or match.end() in {hit.start for hit in acts}:
                     return True
         return False
+
+
+def _below_title(lines: Sequence[Line], one: Candidate) -> int:
+    """The index of the line below a heading and its title."""
+    start = one.at + 1
+    while not one.heading.rest and start < len(lines) and not lines[start].text:
+        start += 1
+    while start < len(lines) and lines[start].text:
+        start += 1
+    return start
 
 
 def _are_minutes(head: Sequence[str], words: str) -> bool:

@@ -19,6 +19,7 @@ from socsam_opendata.minutes.layout.headings import FoundHeadings, find_headings
 from socsam_opendata.minutes.layout.lines import Line, live_lines, read_line
 from socsam_opendata.minutes.layout.owners import Owner, Owners
 from socsam_opendata.minutes.layout.paragraphs import Paragraph, read_paragraph
+from socsam_opendata.minutes.layout.summons import SUMMONS, minutes_start
 from socsam_opendata.minutes.sources.source import Source
 from socsam_opendata.model.code_lists import code_list
 
@@ -52,7 +53,7 @@ def outline(source: Source) -> Outline:
             owners.give(line.number, Owner("ignored", ignored[i]))
         elif not line.text:
             owners.give(line.number, IGNORED_BLANK)
-    live = live_lines(lines, ignored)
+    live = _without_summons(live_lines(lines, ignored), owners)
     headers = _headers(lines, ignored)
     labels = code_list("cover-label")
     at = next((i for i, line in enumerate(live) if labels.of_form(line.text) == "contents"), None)
@@ -84,6 +85,13 @@ def outline(source: Source) -> Outline:
     return Outline(
         lines, title, headers, blocks, contents, tuple(paragraphs), tuple(owners.of), found.inferred
     )
+
+
+def _without_summons(live: list[Line], owners: Owners) -> list[Line]:
+    """The lines of the minutes, without a summons that stands in front of them."""
+    start = minutes_start(live)
+    give_annex(live[:start], SUMMONS, owners)
+    return live[start:]
 
 
 def _below(live: Sequence[Line], found: FoundHeadings, source: Source) -> tuple[int, int, str]:
