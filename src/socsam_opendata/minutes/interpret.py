@@ -116,10 +116,13 @@ def _lacking(reader: Reader, found: Outline) -> None:
         reader.draft.problem("date-missing", *whole)
     if not found.paragraphs:
         reader.draft.problem("paragraphs-missing", *whole)
-    elif found.inferred:
-        first, last = found.paragraphs[0], found.paragraphs[-1]
-        span = signed(f"{first.number}-{last.number}")
-        reader.draft.problem("paragraphs-inferred", first.first_line, last.last_line, found=span)
+        return
+    first, last = found.paragraphs[0], found.paragraphs[-1]
+    lines, span = (first.first_line, last.last_line), signed(f"{first.number}-{last.number}")
+    if found.inferred:
+        reader.draft.problem("paragraphs-inferred", *lines, found=span)
+    if found.unnumbered:
+        reader.draft.problem("paragraphs-unnumbered", *lines, found=span)
 
 
 def _apart(draft: Draft, found: Outline) -> None:

@@ -44,7 +44,8 @@ class FoundHeadings:
     body, and what each says by the number of its line.
 
     Most are of the first of the `families`. `others` are the numbers of lines on which other
-    minutes begin; `inferred` says that only their looks tell that they are headings.
+    minutes begin; `inferred` says that only their looks tell that they are headings, `unnumbered`
+    that they have no numbers.
     """
 
     families: tuple[HeadingFamily, ...]
@@ -53,6 +54,7 @@ class FoundHeadings:
     told: Mapping[int, Heading] = field(default_factory=dict)
     others: frozenset[int] = frozenset()
     inferred: bool = False
+    unnumbered: bool = False
 
     @classmethod
     def of(
@@ -99,7 +101,7 @@ class _Document:
         if not body:
             return _Apart(contents)
         front = [*self.headers, *self.lines[: body[0].at]]
-        numbers = {one.heading.number for one in contents} | _stated_numbers(front)
+        numbers = {one.heading.number for one in contents} | stated_numbers(front)
         return _Apart(contents, body, own_headings(self.lines, body, FrontMatter(front, numbers)))
 
     def mixed(self, apart: _Apart, chosen: HeadingFamily) -> Mixed:
@@ -153,7 +155,7 @@ def find_headings(
     return FoundHeadings.of(lines, families, best, inferred)
 
 
-def _stated_numbers(front: Sequence[Line]) -> set[int]:
+def stated_numbers(front: Sequence[Line]) -> set[int]:
     """The numbers of the paragraphs that a cover says there are."""
     for at, line in enumerate(front):
         label = cover_label(line.text) if line.text else None

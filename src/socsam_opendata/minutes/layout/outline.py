@@ -15,11 +15,12 @@ from socsam_opendata.minutes.layout.contents import ContentsEntry, contents_entr
 from socsam_opendata.minutes.layout.cover_blocks import CoverBlock, cover_label
 from socsam_opendata.minutes.layout.covers import cover_again, cover_of, signatures_below
 from socsam_opendata.minutes.layout.furniture import PAGE_HEADER, ignored_lines
-from socsam_opendata.minutes.layout.headings import FoundHeadings, find_headings
+from socsam_opendata.minutes.layout.headings import FoundHeadings, find_headings, stated_numbers
 from socsam_opendata.minutes.layout.lines import Line, live_lines, read_line
 from socsam_opendata.minutes.layout.owners import Owner, Owners
 from socsam_opendata.minutes.layout.paragraphs import Paragraph, read_paragraph
 from socsam_opendata.minutes.layout.summons import SUMMONS, minutes_start
+from socsam_opendata.minutes.layout.unnumbered import unnumbered_headings
 from socsam_opendata.minutes.sources.source import Source
 from socsam_opendata.model.code_lists import code_list
 
@@ -30,7 +31,8 @@ IGNORED_BLANK = Owner("ignored", "blank line")
 class Outline:
     """The whole document; `headers` are the running headers, `owners[i]` owns `lines[i]`.
 
-    `inferred` says that nothing but the looks of their headings tells that there are paragraphs.
+    `inferred` says that nothing but the looks of their headings tells that there are paragraphs,
+    `unnumbered` that these have no numbers.
     """
 
     lines: tuple[Line, ...]
@@ -41,6 +43,7 @@ class Outline:
     paragraphs: tuple[Paragraph, ...]
     owners: tuple[Owner | None, ...]
     inferred: bool = False
+    unnumbered: bool = False
 
 
 def outline(source: Source) -> Outline:
@@ -58,6 +61,9 @@ def outline(source: Source) -> Outline:
     labels = code_list("cover-label")
     at = next((i for i, line in enumerate(live) if labels.of_form(line.text) == "contents"), None)
     found = find_headings(live, at, headers)
+    if not found.body:
+        stated = stated_numbers([*headers, *live])
+        found = unnumbered_headings(live, source.lines, stated) or found
     listed, body = found.contents, found.body
     start = body[0] if body else len(live)
     front = [i for i in (*listed, -1 if at is None else at) if body and 0 <= i < start]
@@ -83,7 +89,15 @@ def outline(source: Source) -> Outline:
             give_annex(text[first:following], LETTERED, owners)
     blocks = (*cover, *again, *below)
     return Outline(
-        lines, title, headers, blocks, contents, tuple(paragraphs), tuple(owners.of), found.inferred
+        lines,
+        title,
+        headers,
+        blocks,
+        contents,
+        tuple(paragraphs),
+        tuple(owners.of),
+        found.inferred,
+        found.unnumbered,
     )
 
 

@@ -17,21 +17,24 @@ from socsam_opendata.model.iris import DASH, fold
 
 SUMMONS = "summons"
 _SUMMONS = re.compile(
-    r"(?:.{2,60}?\s+(?:[–-]\s+)?)?(?:kallelse|föredragningslista|dagordning|tillkännagivande|underrättelse)"
+    rf"(?:.{{2,60}}?\s+(?:{DASH}\s+)?)?"
+    r"(?:kallelse|föredragningslista|dagordning|tillkännagivande|underrättelse)"
     r"(?:\s*(?:/|och|samt)\s*(?:kallelse|föredragningslista|dagordning|underrättelse|ärendelista))?"
-    r"(?:\s+(?:till|för|om)\s+\S.{0,60})?(?:\s+\d[\d\s.:/-]*)?[:.]?",
+    rf"(?:\s+(?:till|för|om)\s+\S.{{0,60}})?(?:\s+\d(?:[\d\s.:/]|{DASH})*)?[:.]?",
     re.IGNORECASE,
 )
 _MINUTES = re.compile(
     rf"(?!.*\b(?:föregående|förra|justering|genomgång)\b)(?:.{{2,60}}?\s+(?:{DASH}\s+)?)?"
     r"(?:sammanträdes|mötes|styrelse|årsmötes)?protokoll"
-    rf"(?:\s*(?:nr\.?\s*)?\d.{{0,40}}|\s*[{{,:]?\s*{DASH}?\s*(?:fört|från|för|över)\s.{{2,80}})?",
+    rf"(?:\s*(?:nr\.?\s*)?\d.{{0,40}}|\s*[,:]?\s*{DASH}?\s*(?:fört|från|för|över)\s.{{2,80}})?",
     re.IGNORECASE,
 )
 # The title of a summons stands among so many printed lines at the front of the document.
 _FRONT = 8
 # The cover of minutes begins so many printed lines below their title at most.
 _NEAR = 12
+# and has so many labels at least.
+_FEWEST = 2
 # A line of a title is not longer.
 _SHORT = 80
 
@@ -59,11 +62,10 @@ def _is_title(line: Line, pattern: re.Pattern[str]) -> bool:
 
 
 def _has_cover(lines: Sequence[Line], at: int) -> bool:
-    """Whether a list of who was there, or when and where, stands below a title."""
-    labels = code_list("cover-label")
-    cover = {*labels.tied("listsCapacity"), "time-and-place", "time", "place"}
+    """Whether a cover stands below a title."""
     below = (line.text for line in lines[at + 1 :] if line.text)
-    return any((cover_label(text) or ("",))[0] in cover for text in islice(below, _NEAR))
+    labels = [cover_label(text) for text in islice(below, _NEAR)]
+    return len({label[0] for label in labels if label}) >= _FEWEST
 
 
 def _first_of_title(lines: Sequence[Line], at: int, after: int) -> int:
