@@ -14,11 +14,15 @@ from socsam_opendata.errors import check_kind, given_path
 from socsam_opendata.minutes.known.body import find_body
 from socsam_opendata.minutes.known.organizations import Organizations, organizations_of
 from socsam_opendata.minutes.known.people import People
-from socsam_opendata.minutes.layout.annexes import ANNEX, LETTERED, OTHERS
+from socsam_opendata.minutes.layout.annexes import (
+    ANNEX,
+    OTHERS,
+    PARTS_NOT_READ,
+    SUMMONS,
+)
 from socsam_opendata.minutes.layout.entries import text_width
 from socsam_opendata.minutes.layout.outline import IGNORED_BLANK, Outline, outline
 from socsam_opendata.minutes.layout.owners import Owner
-from socsam_opendata.minutes.layout.summons import SUMMONS
 from socsam_opendata.minutes.print.paragraphs import signed
 from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.minutes.rules import checks
@@ -127,7 +131,7 @@ def _lacking(reader: Reader, found: Outline) -> None:
 
 def _apart(draft: Draft, found: Outline) -> None:
     """What stands in the file and is not read: annexes, other minutes, a summons and the like."""
-    for what, first, last in _runs(found, (ANNEX, OTHERS, LETTERED, SUMMONS)):
+    for what, first, last in _runs(found, PARTS_NOT_READ):
         if what == ANNEX:
             draft.problem("annex-not-read", first, last)
         elif what == OTHERS:

@@ -20,6 +20,10 @@ from socsam_opendata.model.iris import DASHES
 ANNEX, OTHERS, NOTICE = "annex", "other minutes", "notice"
 # A paragraph of this meeting with a letter of its own, `§ 12 A`, and all its text.
 LETTERED = "paragraph with a letter"
+# A summons or an agenda in front of the minutes.
+SUMMONS = "summons"
+# What stands in a document, is not read, and is published with it.
+PARTS_NOT_READ = frozenset({ANNEX, OTHERS, LETTERED, SUMMONS})
 # The heading of an annex whose text was read elsewhere, or that is only named.
 NAMED = "name of an annex"
 _ANNEX = re.compile(
@@ -36,6 +40,7 @@ _TITLED = re.compile(
 # The heading of an extract: `Utdrag ur protokoll kommunstyrelsen § 57`. The word alone may also
 # stand above those whom an extract goes to.
 EXTRACT = re.compile(
+    r"(?!.*\b(?:skickas|sänds|lämnas|till)\b)"
     r"(?:utdrag\s+(?:ur|från)\s+(?=.{0,60}protokoll)|(?:sammanträdes)?protokollsutdrag\s+(?:ur|från)\s)"
     r".{2,90}[^.,:;!?]",
     re.IGNORECASE,

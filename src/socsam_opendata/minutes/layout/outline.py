@@ -9,7 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from socsam_opendata.minutes.layout.annexes import ANNEX, LETTERED, OTHERS, annex_in, give_annex
+from socsam_opendata.minutes.layout.annexes import (
+    ANNEX,
+    LETTERED,
+    OTHERS,
+    SUMMONS,
+    annex_in,
+    give_annex,
+)
 from socsam_opendata.minutes.layout.body_tables import in_tables
 from socsam_opendata.minutes.layout.contents import ContentsEntry, contents_entries
 from socsam_opendata.minutes.layout.cover_blocks import CoverBlock, cover_label
@@ -19,7 +26,7 @@ from socsam_opendata.minutes.layout.headings import FoundHeadings, find_headings
 from socsam_opendata.minutes.layout.lines import Line, live_lines, read_line
 from socsam_opendata.minutes.layout.owners import Owner, Owners
 from socsam_opendata.minutes.layout.paragraphs import Paragraph, read_paragraph
-from socsam_opendata.minutes.layout.summons import SUMMONS, minutes_start
+from socsam_opendata.minutes.layout.summons import minutes_start
 from socsam_opendata.minutes.layout.unnumbered import unnumbered_headings
 from socsam_opendata.minutes.sources.source import Source
 from socsam_opendata.model.code_lists import code_list

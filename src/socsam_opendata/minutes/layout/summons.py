@@ -15,7 +15,6 @@ from socsam_opendata.minutes.layout.lines import Line
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.iris import DASH, fold
 
-SUMMONS = "summons"
 _SUMMONS = re.compile(
     rf"(?:.{{2,60}}?\s+(?:{DASH}\s+)?)?"
     r"(?:kallelse|föredragningslista|dagordning|tillkännagivande|underrättelse)"
