@@ -40,6 +40,7 @@ OF_FILES = {
 OF_SETTINGS = {
     "annex-not-read", "other-minutes",  # test_annexes.py
     "summons-not-read",  # test_summons.py
+    "cover-again",  # test_cover_again.py
     "paragraphs-unnumbered",  # test_unnumbered.py
     "body-missing", "date-missing", "paragraphs-inferred", "paragraphs-missing", "stated-otherwise",
 }  # fmt: skip

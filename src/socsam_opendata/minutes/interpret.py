@@ -16,6 +16,7 @@ from socsam_opendata.minutes.known.organizations import Organizations, organizat
 from socsam_opendata.minutes.known.people import People
 from socsam_opendata.minutes.layout.annexes import (
     ANNEX,
+    COVER_AGAIN,
     OTHERS,
     PARTS_NOT_READ,
     SUMMONS,
@@ -138,6 +139,8 @@ def _apart(draft: Draft, found: Outline) -> None:
             draft.problem("other-minutes", first, last)
         elif what == SUMMONS:
             draft.problem("summons-not-read", first, last)
+        elif what == COVER_AGAIN:
+            draft.problem("cover-again", first, last)
         else:
             draft.problem("paragraph-lettered", first, last, text=found.lines[first - 1].text[:80])
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from itertools import islice
 
+from socsam_opendata.minutes.layout.cover_blocks import cover_label
 from socsam_opendata.minutes.layout.families import HeadingFamily, between_empty
 from socsam_opendata.minutes.layout.lines import Line
 from socsam_opendata.minutes.layout.owners import Owner, Owners
@@ -20,10 +22,12 @@ from socsam_opendata.model.iris import DASHES
 ANNEX, OTHERS, NOTICE = "annex", "other minutes", "notice"
 # A paragraph of this meeting with a letter of its own, `§ 12 A`, and all its text.
 LETTERED = "paragraph with a letter"
+# Another cover of this meeting, as a paragraph that was adjusted at once has one of its own.
+COVER_AGAIN = "another cover"
 # A summons or an agenda in front of the minutes.
 SUMMONS = "summons"
 # What stands in a document, is not read, and is published with it.
-PARTS_NOT_READ = frozenset({ANNEX, OTHERS, LETTERED, SUMMONS})
+PARTS_NOT_READ = frozenset({ANNEX, OTHERS, LETTERED, COVER_AGAIN, SUMMONS})
 # The heading of an annex whose text was read elsewhere, or that is only named.
 NAMED = "name of an annex"
 _ANNEX = re.compile(
@@ -46,6 +50,11 @@ EXTRACT = re.compile(
     re.IGNORECASE,
 )
 _ENTRY = re.compile(r"(?:protokolls)?bilaga\s+(?:nr\.?\s*)?(?:\d|[a-zåäö]\b)", re.IGNORECASE)
+_MINUTES = re.compile(r"\b(?:sammanträdes|mötes)?protokoll\b", re.IGNORECASE)
+# A cover has so many labels at least in so many printed lines; its title has so many at most.
+_LABELS = 4
+_COVER = 16
+_TITLE = 4
 # A list of documents goes on for so many lines below its heading at most.
 _LIST = 20
 # The head of other minutes takes so many printed lines at most above their first paragraph.
@@ -84,11 +93,55 @@ def annex_in(
             return Annex(at, NOTICE)
         if at in apart:
             return Annex(min([at, *short_above(lines, at, 1)]), OTHERS)
+        if begins_cover(lines, at):
+            return Annex(cover_title(lines, at), COVER_AGAIN)
         if begins_annex(lines, at):
             goes_on = any(below.text for below in lines[at + 1 :])
             extract = EXTRACT.fullmatch(line.text)
             return Annex(at, (OTHERS if extract else ANNEX) if goes_on else NAMED)
     return None
+
+
+def begins_cover(lines: Sequence[Line], at: int) -> bool:
+    """Whether a cover begins on a line: its labels, those of who was there among them, follow each
+    other closely."""
+    if not lines[at].text or cover_label(lines[at].text) is None:
+        return False
+    below = islice((line.text for line in lines[at:] if line.text), _COVER)
+    labels = {label[0] for text in below if (label := cover_label(text))}
+    return len(labels) >= _LABELS and bool(
+        labels & code_list("cover-label").tied("listsCapacity").keys()
+    )
+
+
+def cover_title(lines: Sequence[Line], at: int) -> int:
+    """Where the title of a cover begins above its first label: a block of short lines, and one more
+    above it."""
+    start = at
+    for _ in range(2):
+        end = start
+        while end > 1 and not lines[end - 1].text:
+            end -= 1
+        block = end
+        while block > 1 and lines[block - 1].text:
+            block -= 1
+        if block == end or end - block > _TITLE or not _may_title(lines[block:end]):
+            break
+        start = block
+    return start
+
+
+def _may_title(block: Sequence[Line]) -> bool:
+    """Whether lines may be a title: short ones, no sentence, and none of an item's."""
+    for line in block:
+        text = line.text
+        if len(text) > _SHORT or text[-1] in _SENTENCE or line.listed or text[0].islower():
+            return False
+    of_item = any(
+        code_list("section").of_form(line.text) or _signs(line) or _acts(line.text)
+        for line in block
+    )
+    return not of_item or any(_MINUTES.search(line.text) for line in block)
 
 
 def give_annex(lines: Sequence[Line], what: str, owners: Owners) -> None:

@@ -12,7 +12,13 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from socsam_opendata.minutes.layout.annexes import EXTRACT, begins_annex, short_above
+from socsam_opendata.minutes.layout.annexes import (
+    EXTRACT,
+    begins_annex,
+    begins_cover,
+    cover_title,
+    short_above,
+)
 from socsam_opendata.minutes.layout.candidates import Candidate, next_letter
 from socsam_opendata.minutes.layout.deciding_lines import LEAD_IN
 from socsam_opendata.minutes.layout.families import Heading
@@ -28,6 +34,8 @@ _MINUTES = re.compile(
 _EXTRACT = re.compile(r"protokollsutdrag", re.I)
 _DECISION = re.compile(rf"(?P<body>[A-ZÅÄÖ][{DASHES}\w ]{{3,60}}?)s\s+beslut:?")
 _ACTS = re.compile(r"(?P<body>[A-ZÅÄÖ]\w[^.:,]{1,60}?)\s+(?=\w{2,}(?:ar|er|lår|år)\b)")
+# A cover says in so many printed lines whose it is, and of what day.
+_HEAD = 8
 # Numbers of another text that follow each other are so many at least.
 _RUN = 2
 
@@ -130,6 +138,8 @@ class _Choice:
         if (other or another_day) and _are_minutes(there, self.told.words):
             return above[-1]
         region = self.lines[start : one.at]
+        if (cover := self._other_cover(region)) is not None:
+            return start + cover
         annex = next((i for i in above if begins_annex(region, i - start)), None)
         if annex is None:
             return None
@@ -138,6 +148,22 @@ class _Choice:
         if extract or other or another_day or untold or self._others_decide(one.at, end):
             return annex
         return None
+
+    def _other_cover(self, region: Sequence[Line]) -> int | None:
+        """Where the cover of another meeting begins among some lines, with its title."""
+        at = next(
+            (i for i, line in enumerate(region)
+             if line.text and not region[i - 1].text and begins_cover(region, i)),
+            None,
+        )  # fmt: skip
+        if at is None:
+            return None
+        start = cover_title(region, at)
+        head = [line.text for line in region[start:] if line.text][:_HEAD]
+        days = {day.edtf for text in head for day in dates(text)}
+        another_day = bool(days and self.told.days) and not days & self.told.days
+        other = any(names_other(line.text, self.told.words) for line in region[start:at])
+        return start if other or another_day else None
 
     def _others_decide(self, at: int, end: int) -> bool:
         """Whether another board decides in the text of a heading."""

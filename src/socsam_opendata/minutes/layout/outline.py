@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from socsam_opendata.minutes.layout.annexes import (
     ANNEX,
+    COVER_AGAIN,
     LETTERED,
-    OTHERS,
+    PARTS_NOT_READ,
     SUMMONS,
     annex_in,
     give_annex,
@@ -123,12 +124,21 @@ def _below(live: Sequence[Line], found: FoundHeadings, source: Source) -> tuple[
     last = found.body[-1]
     end = signatures_below(live, last, source)
     annex = annex_in(live[last:], found.families, found.others)
-    if annex is not None and annex.what in (ANNEX, OTHERS) and last + annex.start < end:
+    if annex is not None and annex.what in PARTS_NOT_READ and last + annex.start < end:
         behind = last + annex.start
+        if annex.what == COVER_AGAIN and not _lists_people(live[: found.body[0]]):
+            return behind, len(live), ANNEX  # the only cover
         signed = signatures_below(live[:behind], last, source)
         if signed < behind:
             return signed, behind, annex.what
     return end, len(live), ANNEX
+
+
+def _lists_people(lines: Sequence[Line]) -> bool:
+    """Whether lines have a label that people are listed under."""
+    lists = code_list("cover-label").tied("listsCapacity")
+    found = (cover_label(line.text) for line in lines if line.text)
+    return any(label is not None and label[0] in lists for label in found)
 
 
 def _with_title_above(lines: Sequence[Line], at: int, found: FoundHeadings, end: int) -> int:
