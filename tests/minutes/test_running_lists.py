@@ -116,3 +116,35 @@ def test_a_body_below_the_day_in_the_head_of_a_page_is_the_one_that_met(tmp_path
     found = reading(tmp_path, f"{head}Plats: Kajen\n\nLedamöter\nDisa Furu (S)\n{TAIL}")
     (meeting,) = found.rows["meetings"]
     assert (meeting.body, f"{meeting.date}") == ("hamn-och-fiskenamnden", "2026-04-09")
+
+
+ROLL = (
+    "Ledamöter                          Närvarande     {acts}      Anmärkning\n"
+    "Disa Furu (S), ordförande          X              X\n"
+    "Eskil Mårdss (M), vice ordförande  X              X\n"
+    "Frej Ås (C)                        -\n"
+    "Gerda Snö (V)                      X              X             §§ 4-5\n\n"
+    "Ersättare\n"
+    "Hilma Vik (M)                      X\n"
+    "Ivar Torp (C)                      X              X             för Frej Ås\n\n"
+    "Övriga\n"
+    "Liv Stig, nämndsekreterare         X\n"
+)
+
+
+@pytest.mark.parametrize("acts", ["Tjänstgör", "Tjg.", "Tjänstgjort"])
+def test_a_column_of_who_served_is_that_of_substitutes(acts: str, tmp_path: Path) -> None:
+    found = reading(tmp_path, f"{HEAD}Närvarolista\n\n{ROLL.format(acts=acts)}{TAIL}")
+    assert (people_said(found), unread_lines(found)) == ([
+        "Disa Furu member present S", "Eskil Mårdss member present M", "Frej Ås member absent C",
+        "Gerda Snö member partial V 4-5", "Hilma Vik substitute present M",
+        "Ivar Torp serving-substitute present C för Frej Ås", "Liv Stig official present",
+    ], [])  # fmt: skip
+
+
+def test_marks_below_no_heading_leave_open_who_was_there(tmp_path: Path) -> None:
+    cover = (
+        "Ledamöter\nDisa Furu (S)                      X\nFrej Ås (C)                        -\n"
+    )
+    found = reading(tmp_path, f"{HEAD}{cover}{TAIL}")
+    assert (people_said(found), len(unread_lines(found))) == ([], 2)

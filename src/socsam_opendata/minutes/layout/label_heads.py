@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from socsam_opendata.minutes.layout.column_parts import (
     SLACK,
@@ -52,7 +52,7 @@ def under_labels(
 def under_heads(heads: Sequence[ColumnPart], parts: Sequence[ColumnPart]) -> list[str] | None:
     """The text under each head; None where a part stands under none, or under two."""
     cells = [""] * len(heads)
-    for part in parts:
+    for part in (piece for whole in parts for piece in _divided(whole, heads)):
         before = [i for i, head in enumerate(heads) if head.start - SLACK <= part.start]
         if not before:
             return None
@@ -61,6 +61,18 @@ def under_heads(heads: Sequence[ColumnPart], parts: Sequence[ColumnPart]) -> lis
             return None
         cells[column] = part.text
     return cells
+
+
+def _divided(part: ColumnPart, heads: Sequence[ColumnPart]) -> Iterator[ColumnPart]:
+    """A part, in two where two blanks stand before the next head: a long name ends there."""
+    for head in heads:
+        at = head.start - part.start
+        if at > 1 and part.text[at - 2 : at] == "  " and part.text[at : at + 1].strip():
+            before, behind = part.text[: at - 2].rstrip(), part.text[at:]
+            yield ColumnPart(part.start, part.start + len(before), before)
+            yield from _divided(ColumnPart(head.start, part.end, behind), heads)
+            return
+    yield part
 
 
 class _Columns:

@@ -21,6 +21,7 @@ from socsam_opendata.minutes.layout.rolls import (
 from socsam_opendata.minutes.print.dates import CLOCK
 from socsam_opendata.minutes.print.name_order import name_turned
 from socsam_opendata.minutes.print.names import IN_PARTY, is_name
+from socsam_opendata.minutes.print.persons import ACTING
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.iris import DASH
 
@@ -46,6 +47,7 @@ class _Said:
     told: list[bool | None] = field(default_factory=list)
     at: list[tuple[str, bool]] = field(default_factory=list)
     blanks: list[str] = field(default_factory=list)
+    acting: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,7 @@ def roll_row(
                 said.beside.append(cell)
         elif means == "unknown" and cell:
             return None
-        elif tells_presence(means):
+        elif means == "acting" or tells_presence(means):
             if not _mark(people[who], means, cell, blank):
                 return None
         elif cell and means not in ("number", "aside", "unknown"):
@@ -206,10 +208,13 @@ def _beside(means: str, cell: str) -> str:
 
 
 def _mark(said: _Said, means: str, cell: str, blank: Blanks) -> bool:
-    """Take a mark of presence or absence; False where it is none."""
-    if tells_part(means):
-        there = is_present(cell) if cell else blank.means.get(PARAGRAPH)
-        if there is not None:
+    """Take a mark of presence or absence, or of serving; False where it is none."""
+    if means == "acting" or tells_part(means):
+        no_mark = False if means == "acting" else blank.means.get(PARAGRAPH)
+        there = is_present(cell) if cell else no_mark
+        if means == "acting":
+            said.acting = there
+        elif there is not None:
             said.at.append((means, there))
         return there is not None
     if means in COMING_AND_GOING or not cell:
@@ -271,7 +276,7 @@ def _persons(
     for who, present in there.items():
         said = people[who]
         name, behind = _name_first(said.name)
-        parts = [*behind, *said.beside, *_for_some(said)]
+        parts = [*behind, *_served(said), *_for_some(said)]
         if who in STEPPING_IN:
             partly = any("§" in part for part in parts)
             away = "name" in there and not there["name"]
@@ -285,6 +290,16 @@ def _persons(
         others = [part for part in parts if not _PARTY.fullmatch(part)]
         found.append(", ".join([" ".join([name, *party]), *others]))
     return tuple(found)
+
+
+def _served(said: _Said) -> list[str]:
+    """What stands beside a name, and whether they served; `för Ida Höstmo` says for whom."""
+    if not said.acting:
+        return said.beside
+    return [
+        ACTING,
+        *(f"ersätter {n[4:]}" if n.casefold().startswith("för ") else n for n in said.beside),
+    ]
 
 
 _PARTLY = "del av mötet"

@@ -44,7 +44,8 @@ class PersonPrint:
     a second role, meant as `role_during`; `served_by` is who took the seat; `recused` are the
     paragraphs of a conflict of interest; `titled` says that a title of an employment stands before
     the name; `office` reads the paragraphs right behind an office as those that it was held for;
-    `substitute_of` is, in the genitive, whose substitute this is.
+    `substitute_of` is, in the genitive, whose substitute this is; `acting` says that they served,
+    as whoever sits in a seat of their own does anyhow.
     """
 
     name: str
@@ -66,6 +67,7 @@ class PersonPrint:
     titled: bool = False
     office: OfficeTime | None = None
     substitute_of: str | None = None
+    acting: bool = False
 
 
 _START = re.compile(rf"(?P<name>[^,();]{{3,80}}?)(?:\s*,)?\s*{IN_PARTY}")
@@ -98,6 +100,10 @@ _DURING_BEHIND = re.compile(rf"\s*§{{1,2}}\s*\d{{1,4}}(?:\s*{DASH}\s*\d{{1,4}})
 _NEXT_SENTENCE = re.compile(r"\)\.(?=\s+[A-ZÅÄÖ])")
 _FIRST_ENDS = re.compile(r"[,(]|\s(?:och|samt|&)\s")
 _AND_AFTER = re.compile(r"\s(?:och|samt|&)$")
+# A mark of a column that nobody told: who was there, or was not, or served.
+_MARKED = re.compile(rf"[xX]|{DASH}+")
+# What a column says of whoever served, members and substitutes.
+ACTING = "tjänstgör"
 _AND = re.compile(rf"(?:§{{1,2}}\s*\d{{1,4}}(?:\s*{DASH}\s*\d{{1,4}})?\s+)?(?:och|samt|&)\s+")
 _JOINING = frozenset({"och", "samt", "&"})
 _SMALL_WORDS = frozenset(
@@ -323,9 +329,16 @@ def person_print(text: str) -> PersonPrint | None:
         status="partial" if there.partly else None,
         office=None if serves or led else office_time(tail, titles),
     )  # fmt: skip
-    for said in re.split(r"[,()]", there.rest):
+    parts = re.split(r"[,()]", there.rest)
+    if any(
+        _MARKED.fullmatch(said.strip()) and (said.strip().isalpha() or party) for said in parts[1:]
+    ):
+        return None  # what the mark tells stands at the head of its column
+    for said in parts:
         part = said.strip(f" .;{DASHES}")
-        if printed.party_text is None and (says_no_party(part) or _FORMER.fullmatch(part)):
+        if part.casefold() == ACTING:
+            printed = replace(printed, acting=True)
+        elif printed.party_text is None and (says_no_party(part) or _FORMER.fullmatch(part)):
             printed = replace(printed, party_text=part)
         else:
             printed = _with_part(printed, part)

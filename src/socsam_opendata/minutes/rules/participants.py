@@ -53,8 +53,9 @@ def _capacity(
     """In what capacity somebody takes part: by the label, and what stands with the name."""
     lists, seats = code_list("cover-label").tied("listsCapacity"), code_list("capacity")
     listed = lists[seen.label] in seats.marked("decides") and not seen.for_everybody
-    if printed.serves_for or printed.not_serving or printed.substitute_of:
-        serves = printed.serves_for or (printed.substitute_of and listed)
+    acting = printed.acting and lists[seen.label] == "substitute"
+    if printed.serves_for or printed.not_serving or printed.substitute_of or acting:
+        serves = printed.serves_for or acting or (printed.substitute_of and listed)
         return "serving-substitute" if serves else "substitute"
     if printed.capacity:
         if printed.capacity == "substitute" and listed and len(seen.labels) == 1:
