@@ -35,6 +35,11 @@ LISTS = {
         ["Disa Furu serving-substitute present S för Eskil Mård",
          "Frej Ås serving-substitute present C för Gerda Snö",
          "Hilma Vik serving-substitute present MP för Ivar Torp"]),
+    "a seat that nobody has": (
+        "Tjänstgörande     Disa Furu (S) för vakant (S)\nersättare         Frej Ås (C) för Gerda Snö (C)"
+        "\n",
+        ["Disa Furu serving-substitute present S",
+         "Frej Ås serving-substitute present C för Gerda Snö"]),
     "titles that stand alone at the end of a line": (
         "Beslutande\nDisa Furu (S), ordförande\nEskil Mård (M), Vice ordförande\nFrej Ås (C)\n",
         ["Disa Furu member present S", "Eskil Mård member present M", "Frej Ås member present C"]),

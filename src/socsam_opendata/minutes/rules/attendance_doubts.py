@@ -37,9 +37,13 @@ def may_be_for_others(said: str, printed: PersonPrint, names: Collection[str]) -
     return bool(name) and serves_by_name(said) and not known
 
 
+# The party of a seat that nobody has: `för vakant (S)`.
+_VACANT_SEAT = re.compile(r"\bvaka\w+\s*\([^()]*\)", re.I)
+
+
 def more_parties(said: str, prints: Sequence[PersonPrint | None]) -> bool:
     """Whether more parties stand with people than of them and of those named beside them."""
-    parties = [str(m["party"]) for m in _PARTY.finditer(said)]
+    parties = [str(m["party"]) for m in _PARTY.finditer(_VACANT_SEAT.sub("", said))]
     known = sum(party.isupper() or registry().party(party) is not None for party in parties)
     return known > sum(len(_named_in(printed)) for printed in prints if printed)
 
