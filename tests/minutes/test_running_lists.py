@@ -36,8 +36,8 @@ LISTS = {
          "Frej Ås serving-substitute present C för Gerda Snö",
          "Hilma Vik serving-substitute present MP för Ivar Torp"]),
     "a seat that nobody has": (
-        "Tjänstgörande     Disa Furu (S) för vakant (S)\nersättare         Frej Ås (C) för Gerda Snö (C)"
-        "\n",
+        "Tjänstgörande     Disa Furu (S) för vakant (S)\n"
+        "ersättare         Frej Ås (C) för Gerda Snö (C)\n",
         ["Disa Furu serving-substitute present S",
          "Frej Ås serving-substitute present C för Gerda Snö"]),
     "titles that stand alone at the end of a line": (
