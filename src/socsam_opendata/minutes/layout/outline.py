@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from socsam_opendata.minutes.layout.annexed_rolls import without_annexed_roll
 from socsam_opendata.minutes.layout.body_tables import in_tables
 from socsam_opendata.minutes.layout.cover_blocks import CoverBlock, cover_label
 from socsam_opendata.minutes.layout.covers import cover_again, cover_of, signatures_below
@@ -32,7 +33,8 @@ IGNORED_BLANK = Owner("ignored", "blank line")
 class Outline:
     """The whole document; `headers` are the running headers, `owners[i]` owns `lines[i]`.
 
-    `inferred` says that nothing but the looks of their headings tells that there are paragraphs.
+    `inferred` says that nothing but the looks of their headings tells that there are paragraphs,
+    `roll_annexed` that the cover has the attendance of an annex, too.
     """
 
     lines: tuple[Line, ...]
@@ -43,6 +45,7 @@ class Outline:
     paragraphs: tuple[Paragraph, ...]
     owners: tuple[Owner | None, ...]
     inferred: bool = False
+    roll_annexed: bool = False
 
 
 def outline(source: Source) -> Outline:
@@ -55,7 +58,7 @@ def outline(source: Source) -> Outline:
             owners.give(line.number, Owner("ignored", ignored[i]))
         elif not line.text:
             owners.give(line.number, IGNORED_BLANK)
-    live = live_lines(lines, ignored)
+    live, annexed = without_annexed_roll(live_lines(lines, ignored), source, owners)
     headers = _headers(lines, ignored)
     labels = code_list("cover-label")
     at = next((i for i, line in enumerate(live) if labels.of_form(line.text) == "contents"), None)
@@ -80,9 +83,17 @@ def outline(source: Source) -> Outline:
         read_paragraph(text[start:end], found.family, body_words, owners)
         for start, end in zip(body, ends, strict=True)
     )
-    blocks = (*cover, *again, *below)
+    blocks = (*cover, *again, *below, *annexed)
     return Outline(
-        lines, title, headers, blocks, contents, paragraphs, tuple(owners.of), found.inferred
+        lines,
+        title,
+        headers,
+        blocks,
+        contents,
+        paragraphs,
+        tuple(owners.of),
+        found.inferred,
+        bool(annexed),
     )
 
 
