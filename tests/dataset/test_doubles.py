@@ -117,3 +117,34 @@ def test_rows_of_another_hour_or_with_other_paragraphs_are_a_sitting_of_their_ow
     assert so.build(home, tmp_path / "out").built
     meetings = so.open_package(tmp_path / "out").table("meetings")["id"].to_pylist()
     assert len(meetings) == 2
+
+
+def of_items(numbers: range) -> str:
+    """The seed's cover above some of its items, as of a part of the minutes adjusted apart."""
+    head, *items = SEED.split("\n§ ")
+    body = [item for item in items if "....." not in item.split("\n")[0]]
+    front = head.split("Innehåll")[0]
+    return "\n§ ".join([front, *(i for i in body if int(i.split()[0]) in numbers)])
+
+
+@pytest.mark.parametrize(("first", "second", "lost"), [
+    (range(12, 20), range(20, 21), "§ 20"), (range(14, 21), range(12, 14), "§§ 12, 13"),
+    ([n for n in range(12, 21) if n != 15], range(15, 16), "§ 15"),
+    (range(12, 20), range(18, 21), "§ 20"),
+])  # fmt: skip
+@pytest.mark.usefixtures("lean_packages")
+def test_paragraphs_of_a_document_apart_are_not_lost_in_silence(
+    first: range, second: range, lost: str, tmp_path: Path
+) -> None:
+    home = folder(tmp_path, **{"a.md": of_items(first), "b.md": of_items(second)})
+    (home / "2025-06-02-socsam.md").unlink()
+    report = so.build(home, tmp_path / "out")
+    assert (report.built, report.ok) == (True, False)
+    ((name, code, state, reason),) = [
+        (one.document, one.code, one.state, one.reason) for one in report.left_out
+    ]
+    assert (name, code, state) == ("b.md", "minutes.other-paragraphs", "refused")
+    said = reason.said("en")
+    assert f"has {lost}, which that one lacks" in said
+    assert "a.md" in said
+    assert "remove one of them" not in said

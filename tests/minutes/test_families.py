@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from test_outline import COVER, shape, titles
 
-from socsam_opendata.minutes.layout.families import heading_families
+from socsam_opendata.minutes.layout.families import Heading, heading_families
 from socsam_opendata.minutes.layout.lines import read_line
 
 RANGED = "Skogsrådet\n\nTid: tisdag 3 juni 2025 kl. 13.00\n{paragraphs}\n\n"
@@ -15,7 +15,7 @@ BARE = "{a}Val av justerare\n\nTora utses.\n\n{b}Vägar i norr\n\nVägarna lagas
 def test_a_family_reads_what_it_says_it_prints() -> None:
     for family in heading_families():
         found = family.heading(read_line(1, family.prints))
-        assert found == (12, "Rubrik"), family.prints
+        assert found == Heading(12, "Rubrik", None, 12), family.prints
 
 
 @pytest.mark.parametrize("sign", ["{} §", "{}§", "## {} §", "**{} §**", "RN {} §"])

@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 
 from socsam_opendata.dataset.documents import Input, LeftOut
 from socsam_opendata.errors import SourceError
+from socsam_opendata.minutes.print.paragraphs import signed
 from socsam_opendata.model.problems import Problem
 from socsam_opendata.model.sitting import (
     Sitting,
@@ -47,7 +48,11 @@ class NotTaken:
     def add(self, read: ReadInput, taken: ReadInput) -> None:
         """A document whose meeting one that is taken tells too: with the same items, or others."""
         facts = {"other": taken.item.name, "meeting": taken.key}
-        if same_items(taken.sitting, read.sitting):
+        lost = _lost(taken.sitting, read.sitting)
+        if lost:
+            beside = {"other": taken.item.name, "meeting": taken.key, "paragraphs": signed(lost)}
+            reason, state = Phrase("errors.minutes.other-paragraphs", beside), "refused"
+        elif same_items(taken.sitting, read.sitting):
             reason, state = Phrase("errors.minutes.told-twice", facts), "double"
             ending = Path(read.item.name).suffix.lower()
             self._endings.setdefault(taken.item.name, []).append(ending)
@@ -61,6 +66,13 @@ class NotTaken:
         if endings := self._endings.get(item.name):
             own = Path(item.name).suffix.lower()
             yield Problem("told-twice", facts={"taken": own, "others": ", ".join(sorted(endings))})
+
+
+def _lost(taken: Sitting, other: Sitting) -> str:
+    """The §§ of a sitting that the one which is taken has neither under their number nor others."""
+    there = {*taken.items.values()}
+    lost = (n for n, item in other.items.items() if n not in taken.items and item not in there)
+    return ", ".join(lost)
 
 
 def told_once(same_day: Iterable[_Read], apart: NotTaken) -> list[_Read]:

@@ -14,9 +14,15 @@ from socsam_opendata.errors import check_kind, given_path
 from socsam_opendata.minutes.known.body import find_body
 from socsam_opendata.minutes.known.organizations import Organizations, organizations_of
 from socsam_opendata.minutes.known.people import People
-from socsam_opendata.minutes.layout.annexes import ANNEX, OTHERS
+from socsam_opendata.minutes.layout.annexes import (
+    ANNEX,
+    COVER_AGAIN,
+    OTHERS,
+    PARTS_NOT_READ,
+    SUMMONS,
+)
 from socsam_opendata.minutes.layout.entries import text_width
-from socsam_opendata.minutes.layout.outline import Outline, outline
+from socsam_opendata.minutes.layout.outline import IGNORED_BLANK, Outline, outline
 from socsam_opendata.minutes.layout.owners import Owner
 from socsam_opendata.minutes.print.paragraphs import numbers_of, signed
 from socsam_opendata.minutes.reading import Reading
@@ -29,10 +35,14 @@ from socsam_opendata.minutes.rules.draft import Draft, Reader
 from socsam_opendata.minutes.rules.items import read_paragraphs
 from socsam_opendata.minutes.rules.signatures import read_signatures
 from socsam_opendata.minutes.sources.source import Source, read_source
+from socsam_opendata.model.code_lists import registry
+from socsam_opendata.model.iris import fold
 from socsam_opendata.model.keys import meeting_key, page_key, source_path, unplaced_key
 from socsam_opendata.model.records import BodyMember, SourcePage, SourceRow
-from socsam_opendata.settings.dataset_toml import Settings, StatedDocument, settings_beside
+from socsam_opendata.settings.dataset_toml import Body, Settings, StatedDocument, settings_beside
 from socsam_opendata.texts import Phrase
+
+_APART = re.compile(r"\s{2,}")
 
 
 def read(path: str | os.PathLike[str], settings: Settings | None = None) -> Reading:
@@ -75,7 +85,8 @@ def interpret(source: Source, settings: Settings, letter: str = "") -> Reading:
     numbers = printed or tuple(paragraph.number for paragraph in found.paragraphs)
     ends = cover.ends_at
     hours = (cover.starts_at, ends) if cover.starts_at and ends else None
-    reader = Reader(draft, organizations, people, body, cover.date, width, numbers, hours)
+    places = _places(body, organizations, found)
+    reader = Reader(draft, organizations, people, body, cover.date, width, places, numbers, hours)
     read_attendance(reader, found)
     read_signatures(reader, cover, found)
     _meeting(reader, cover, found)
@@ -96,6 +107,15 @@ def interpret(source: Source, settings: Settings, letter: str = "") -> Reading:
     )
     _source_row(draft, source, settings, owners)
     return Reading(draft.meeting, draft.rows, tuple(draft.problems), source.lines, owners)
+
+
+def _places(body: Body, organizations: Organizations, found: Outline) -> frozenset[str]:
+    """The municipalities of a body, by code: as the settings say, or in the head of a page."""
+    known = organizations.rows.get(body.id)
+    heads = (part for line in (*found.title, *found.headers) for part in _APART.split(line.text))
+    printed = {registry().municipality(head) for head in heads if fold(head).endswith("kommun")}
+    said = {known.municipality if known else None, *body.members, *printed}
+    return frozenset(code for code in said if code)
 
 
 def _as_stated(cover: Cover, stated: StatedDocument, draft: Draft) -> Cover:
@@ -119,29 +139,40 @@ def _lacking(reader: Reader, found: Outline) -> None:
         reader.draft.problem("date-missing", *whole)
     if not found.paragraphs:
         reader.draft.problem("paragraphs-missing", *whole)
-    elif found.inferred:
-        first, last = found.paragraphs[0], found.paragraphs[-1]
-        span = signed(f"{first.number}-{last.number}")
-        reader.draft.problem("paragraphs-inferred", first.first_line, last.last_line, found=span)
+        return
+    first, last = found.paragraphs[0], found.paragraphs[-1]
+    lines, span = (first.first_line, last.last_line), signed(f"{first.number}-{last.number}")
+    if found.inferred:
+        reader.draft.problem("paragraphs-inferred", *lines, found=span)
+    if found.unnumbered:
+        reader.draft.problem("paragraphs-unnumbered", *lines, found=span)
 
 
 def _apart(draft: Draft, found: Outline) -> None:
-    """Annexes and other minutes in the file: none of their text is read."""
-    for what, first, last in _runs(found, (ANNEX, OTHERS)):
+    """What stands in the file and is not read: annexes, other minutes, a summons and the like."""
+    for what, first, last in _runs(found, PARTS_NOT_READ):
         if what == ANNEX:
             draft.problem("annex-not-read", first, last)
-        else:
+        elif what == OTHERS:
             draft.problem("other-minutes", first, last)
+        elif what == SUMMONS:
+            draft.problem("summons-not-read", first, last)
+        elif what == COVER_AGAIN:
+            draft.problem("cover-again", first, last)
+        else:
+            draft.problem("paragraph-lettered", first, last, text=found.lines[first - 1].text[:80])
 
 
 def _runs(found: Outline, wanted: Collection[str]) -> Iterator[tuple[str, int, int]]:
     """Owners among those wanted, with the first and last line (from 1) of each run of theirs."""
     owned = [
-        (owner.what, n) for n, owner in enumerate(found.owners, 1) if owner and owner.what in wanted
-    ]
+        (owner.what if owner.what in wanted else "", n)
+        for n, owner in enumerate(found.owners, 1) if owner and owner != IGNORED_BLANK
+    ]  # fmt: skip
     for what, run in groupby(owned, key=itemgetter(0)):
         lines = [n for _, n in run]
-        yield what, lines[0], lines[-1]
+        if what:
+            yield what, lines[0], lines[-1]
 
 
 def _members(reader: Reader) -> None:
@@ -160,7 +191,7 @@ def _members(reader: Reader) -> None:
 
 def _meeting(reader: Reader, cover: Cover, found: Outline) -> None:
     draft = reader.draft
-    numbers = [str(p.number) for p in found.paragraphs]
+    numbers = [n for p in found.paragraphs for n in (str(p.number), str(p.last_number))]
     first, last = (numbers[0], numbers[-1]) if numbers else (None, None)
     if cover.paragraphs:
         stated = re.findall(r"\d+", cover.paragraphs)

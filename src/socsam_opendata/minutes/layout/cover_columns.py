@@ -16,6 +16,7 @@ from socsam_opendata.minutes.layout.column_parts import (
 )
 from socsam_opendata.minutes.layout.cover_blocks import cover_label
 from socsam_opendata.minutes.layout.cover_pairs import (
+    names_beside_label,
     names_over_titles,
     names_signed,
     side_by_side,
@@ -49,14 +50,14 @@ def by_columns(lines: Sequence[Line], source: Source, owners: Owners) -> list[Li
     """
     rows = [parts_in_columns(line, source) for line in lines]
     values = value_columns(rows)
-    lines = values_whole(lines, rows, values, owners)
-    rows = [parts if lines[i].text else () for i, parts in enumerate(rows)]
+    lines, rows = values_whole(lines, rows, values, owners)
     found: list[Line] = []
     at = 0
     while at < len(lines):
         read = (
             (_roll(lines, rows, at) if _is_roll(rows[at]) else None)
             or side_by_side(lines, rows, at, owners)
+            or names_beside_label(lines, rows, at)
             or names_signed(lines, rows, at)
             or _split_label(lines, rows, at)
             or _roll(lines, rows, at)

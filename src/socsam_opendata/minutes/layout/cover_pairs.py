@@ -197,17 +197,45 @@ def names_signed(
         return None
     titles = rows[below[1]] if len(below) > 1 else ()
     if len(titles) == len(names) and all(code_list("role").of_form(p.text) for p in titles):
-        head = code_list("cover-label").by_notation["signatures"].sv
-        found = [Line(lines[at].number, f"{head}:")]
-        for name, title in zip(names, titles, strict=True):
-            found.append(Line(lines[below[0]].number, name.text))
-            found.append(Line(lines[below[1]].number, title.text))
-        return found, below[1] + 1
+        number = lines[below[0]].number
+        return _signatures(names, number, titles, lines[below[1]].number), below[1] + 1
     if len(names) > len(heads):
         return [], below[0] + 1
     if len(names) < len(heads):
         return None
     return _with_labels(heads, lines[at].number, names, lines[below[0]].number), below[0] + 1
+
+
+def names_beside_label(
+    lines: Sequence[Line], rows: Sequence[tuple[ColumnPart, ...]], at: int
+) -> tuple[list[Line], int] | None:
+    """Names side by side behind a label, with the title of each below it, as signatures.
+
+    `Underskrifter   Ida Höstmo   Tor Ekmo` above `Ordförande   Sekreterare`.
+    """
+    label, *names = rows[at] or (None,)
+    titles = rows[at + 1] if at + 1 < len(rows) else ()
+    signing = {*code_list("cover-label").tied("listsRole"), "signatures"}
+    if label is None or len(names) < 2 or whole_label(label.text) not in signing:
+        return None
+    roles = code_list("role")
+    if len(titles) != len(names) or not all(roles.of_form(part.text) for part in titles):
+        return None
+    under = all(abs(a.start - b.start) <= SLACK for a, b in zip(names, titles, strict=True))
+    if not under or not all(person_print(name.text) for name in names):
+        return None
+    return _signatures(names, lines[at].number, titles, lines[at + 1].number), at + 2
+
+
+def _signatures(
+    names: Sequence[ColumnPart], names_line: int, titles: Sequence[ColumnPart], titles_line: int
+) -> list[Line]:
+    """A block of signatures: each name and the title below it."""
+    head = code_list("cover-label").by_notation["signatures"].sv
+    found = [Line(names_line, f"{head}:")]
+    for name, title in zip(names, titles, strict=True):
+        found += [Line(names_line, name.text), Line(titles_line, title.text)]
+    return found
 
 
 def names_over_titles(

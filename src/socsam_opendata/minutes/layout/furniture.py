@@ -23,7 +23,7 @@ _NOISE = (
     (rf"[{DASHES}_=~\s.…*]{{3,}}", "rule or dotted line"),
     (rf"(?:(?:{_SIGN})[\s.…_:]*)+", "page footer"),
     (rf"forts(?:\.|ättning(?:\s+på)?)?\s*{ANY_ONE}.*", "page continuation"),
-    (rf"{ANY_ONE}[\s,]*\(?forts(?:\.|ättning)\)?", "page continuation"),
+    (rf"{ANY_ONE}[\s,]*\(?forts(?:\.|ättning)?\)?", "page continuation"),
     (r"\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?)?", "rule or dotted line"),
     (r"==>.*omitted.*<==|!\[[^\]]*\]\([^)]*\)", "picture"),
 )

@@ -15,6 +15,7 @@ from socsam_opendata.minutes.print.diary_numbers import (
     title_and_number,
 )
 from socsam_opendata.minutes.print.paragraphs import NUMBERS
+from socsam_opendata.minutes.print.secrecy import is_taken_out
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.codes import CodeList
 from socsam_opendata.model.iris import DASH
@@ -64,6 +65,7 @@ def paragraph_title(rest: str, lines: list[Line], owners: Owners) -> tuple[str, 
             or (words and LEAD_IN.fullmatch(line.text))
             or (section_of(line.text, sections) and (words or not _names_item(line.text)))
             or len(words) >= 4
+            or (words and is_taken_out(line.text))
             or (words and _begins_text(words[-1], lines[at:], sections))
         ):
             break

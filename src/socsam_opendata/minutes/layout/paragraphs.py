@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from socsam_opendata.minutes.layout.annexes import NAMED, NOTICE, annex_in
-from socsam_opendata.minutes.layout.families import HeadingFamily
+from socsam_opendata.minutes.layout.annexes import annex_in, give_annex
+from socsam_opendata.minutes.layout.headings import FoundHeadings
 from socsam_opendata.minutes.layout.lines import Line
 from socsam_opendata.minutes.layout.owners import Owner, Owners
 from socsam_opendata.minutes.layout.paragraph_titles import paragraph_title
@@ -26,52 +26,49 @@ class Paragraph:
     blocks: tuple[Block, ...] = ()
     parts: tuple[Paragraph, ...] = ()
     diary_number: str | None = None
+    last_number: int = 0
+
+    @property
+    def printed(self) -> str:
+        """Its number as it is told: `12`, or `12-13` for several in one."""
+        several = self.last_number > self.number
+        return f"{self.number}-{self.last_number}" if several else str(self.number)
 
 
 def read_paragraph(
-    lines: list[Line], family: HeadingFamily, body_words: str, owners: Owners
+    lines: list[Line], found: FoundHeadings, body_words: str, owners: Owners
 ) -> Paragraph:
-    """The paragraph of some lines, the first of which is its heading in this family."""
-    found = family.heading(lines[0])
-    if found is None:
-        raise AssertionError("a paragraph begins with its heading")
-    number, rest = found
+    """The paragraph of some lines, the first of which is its heading."""
+    heading = found.told[lines[0].number]
     owners.give(lines[0].number, Owner("read", "paragraph heading"))
-    title, diary, at = paragraph_title(rest, lines, owners)
-    lines = _without_annex(lines, at, family, owners)
+    title, diary, at = paragraph_title(heading.rest, lines, owners)
+    lines = _without_annex(lines, at, found, owners)
     last = max(line.number for line in lines if line.text)
     body = lines[at:]
     starts = _part_starts(body)
-    if not starts:
-        blocks = blocks_of(body, body_words, owners)
-        return Paragraph(
-            number, None, title, lines[0].number, lines[at - 1].number, last, blocks, (), diary
-        )
-    lead = blocks_of(body[: starts[0]], body_words, owners)
+    lead = blocks_of(body[: starts[0]] if starts else body, body_words, owners)
     parts = []
-    for start, end in zip(starts, [*starts[1:], len(body)], strict=True):
+    for start, end in zip(starts, [*starts[1:], len(body)], strict=False):
         head = body[start]
         owners.give(head.number, Owner("read", "part heading"))
         inside = body[start + 1 : end]
         end_line = max([head.number, *(line.number for line in inside if line.text)])
         parts.append(
-            Paragraph(number, head.marker, head.text, head.number, head.number, end_line,
+            Paragraph(heading.number, head.marker, head.text, head.number, head.number, end_line,
                       blocks_of(inside, body_words, owners))
         )  # fmt: skip
     return Paragraph(
-        number, None, title, lines[0].number, lines[at - 1].number, last, lead, tuple(parts), diary
-    )
+        heading.number, None, title, lines[0].number, lines[at - 1].number, last, lead,
+        tuple(parts), diary, heading.last,
+    )  # fmt: skip
 
 
-def _without_annex(lines: list[Line], at: int, family: HeadingFamily, owners: Owners) -> list[Line]:
+def _without_annex(lines: list[Line], at: int, found: FoundHeadings, owners: Owners) -> list[Line]:
     """The lines of a paragraph up to what is none of its text; the index is that of its text."""
-    annex = annex_in(lines, family)
+    annex = annex_in(lines, found.families, found.others)
     if annex is None or annex.start < at:
         return lines
-    state = "read" if annex.what in (NOTICE, NAMED) else "ignored"
-    for line in lines[annex.start :]:
-        if line.text:
-            owners.give(line.number, Owner(state, annex.what))
+    give_annex(lines[annex.start :], annex.what, owners)
     return lines[: annex.start]
 
 

@@ -38,6 +38,7 @@ _SIGNS = f"*_~=#<>|\"'”»«`/{DASHES[1:]}\\-"
 _OPEN = rf"[\s(\[{{!{_SIGNS}]*"
 _CLOSE = rf"[\s.:;!)\]}}{_SIGNS}]*"
 _REMOVED_WORD = r"(?:bort(?:tage[nt]|tagna|tas)|utelämna\w*|maska\w*|struk\w*|undanta\w*|dol[dt])"
+_UNPUBLISHED = r"(?:(?:ej|inte)\s+(?:publicera[dt]|offentligt?)|publiceras\s+(?:ej|inte))"
 # The whole of a heading or a paragraph.
 _ALONE = re.compile(
     rf"""{_OPEN}(?:(?:enligt\s+)?{_CITED}
@@ -168,13 +169,15 @@ _PARTLY = re.compile(r"\bdelar?\s+av\b", re.IGNORECASE)
 _REMOVED = re.compile(rf"\b(?:{_REMOVED_WORD}|redovisas|publiceras)\b", _FLAGS)
 # The whole of a title or a paragraph: what stood here was taken out, for whoever it tells of.
 _TAKEN_OUT = re.compile(
-    rf"""{_OPEN}(?:(?:hela\s+)?(?:paragrafen|ärendet|punkten|texten|innehållet|{ANY_ONE})\s+
-     (?:är|har)\s+(?:blivit\s+|helt\s+)?)?
-    {_REMOVED_WORD}\s+{_BECAUSE}\s+(?:sekretess|(?:skyddade\s+)?personuppgift\w*|GDPR){_CLOSE}""",
+    rf"""{_OPEN}(?:(?:(?:hela\s+)?(?:paragrafen|ärendet|punkten|texten|innehållet|{ANY_ONE})\s+
+     (?:är|har)\s+(?:blivit\s+|helt\s+)?)?(?:{_REMOVED_WORD}|{_UNPUBLISHED})
+     \s+{_BECAUSE}\s+(?:sekretess|(?:skyddade\s+)?personuppgift\w*|GDPR|{_ANY_LAW}
+     |dataskydds\w*(?:\s+\(?GDPR\)?)?)
+    |{_UNPUBLISHED}|maska[dt]){_CLOSE}""",
     _FLAGS,
 )
 # One of them stands there then.
-_TAKES_OUT = ("sekretess", "s e k r", "personuppgift", "gdpr")
+_TAKES_OUT = ("bort", "utelämn", "mask", "struk", "undant", "dol", "publicer", "offentlig")
 _APPENDIX = re.compile(
     r"\b(?:sekretess)?(?:bilag|handling|dokument|protokollsbilag|underlag|uppgift)\w*",
     re.IGNORECASE,

@@ -24,7 +24,12 @@ from socsam_opendata.minutes.print.persons import (
 from socsam_opendata.minutes.print.replaced import replaced
 from socsam_opendata.minutes.print.run_rolls import roll_persons
 from socsam_opendata.minutes.print.surnames import commas_turned
-from socsam_opendata.minutes.print.titles import capacity_of, tells_several, without_titles
+from socsam_opendata.minutes.print.titles import (
+    capacity_of,
+    shares_title,
+    tells_several,
+    without_titles,
+)
 from socsam_opendata.minutes.rules.attendance_doubts import (
     leaves_out,
     may_be_away,
@@ -46,7 +51,7 @@ from socsam_opendata.minutes.rules.attendance_lists import (
     may_be_absent,
     surnames_first,
 )
-from socsam_opendata.minutes.rules.attendance_prose import read_prose
+from socsam_opendata.minutes.rules.attendance_prose import lists_the_absent, read_prose
 from socsam_opendata.minutes.rules.chairs import in_office, in_turn
 from socsam_opendata.minutes.rules.draft import Reader
 from socsam_opendata.minutes.rules.participants import (
@@ -61,6 +66,8 @@ from socsam_opendata.model.iris import fold
 # Somebody in brackets behind somebody: who of them was there is not said.
 _NESTED = re.compile(rf"\(\s*{NAME_WITH_PARTY.pattern}")
 _HOURS = re.compile(rf"[\s,]*\(?(?:{CLOCK}\s*)?(?<![\d.:]){HOURS}(?![\d.:])\)?", re.I)
+# A title in front of several is that of so many people at least.
+_TOGETHER = 2
 _BEHIND_NAME = re.compile(r"[,(]")
 # A line inside an enumeration ends so.
 _GOES_ON = re.compile(r"(?:,|\boch|\bsamt)$")
@@ -115,7 +122,9 @@ def read_attendance(reader: Reader, outline: Outline) -> None:
             reader.draft.unread.update(line.number for line in block.lines)
             continue
         unclear, above = leaves_capacity_open(labels, before), block.first_line
-        for line in block.lines:
+        but = next((i for i, line in enumerate(block.lines) if lists_the_absent(line.text)), None)
+        reader.draft.unread.update(line.number for line in block.lines[but:] if but is not None)
+        for line in block.lines[:but]:
             unclear = unclear or heads_others(line, above) or label_inside(line.text)
             above = line.number
             alone = len(block.lines) == 1
@@ -153,6 +162,7 @@ def _read_line(reader: Reader, seen: SeenLine, found: _List) -> None:
             for printed in replaced(one, absent=absent) or (_printed(seen, one),)]  # fmt: skip
     told = [one for said, printed in told for one in _both_listed(said, printed, found)]
     prints = [None if may_be_away(printed) else _person(reader, printed) for _, printed in told]
+    prints = _with_shared_part(prints)
     if not found.goes_on:
         found.group = None
     found.goes_on = _GOES_ON.search(line.text) is not None
@@ -186,6 +196,18 @@ def _names_nobody(reader: Reader, seen: SeenLine, found: _List) -> bool:
         draft.problem("vacant-seat", line.number, printed=line.text)
         return True
     return counted or heads_surnames(line.text)
+
+
+def _with_shared_part(prints: Sequence[PersonPrint | None]) -> list[PersonPrint | None]:
+    """People with one title in front of all: the paragraphs behind the last are those of each."""
+    first, last = prints[0] if prints else None, prints[-1] if prints else None
+    if not first or not last or len(prints) < _TOGETHER or not shares_title(first.title or ""):
+        return [*prints]
+    return [
+        replace(printed, title=first.title, paragraphs=printed.paragraphs or last.paragraphs)
+        if printed and (printed.title in (None, first.title)) else printed
+        for printed in prints
+    ]  # fmt: skip
 
 
 def _without_hours(text: str, reader: Reader) -> str:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
+from socsam_opendata.minutes.layout.annexes import ANNEX, LETTERED
 from socsam_opendata.minutes.layout.headings import heading
 from socsam_opendata.minutes.layout.outline import Outline
 from socsam_opendata.minutes.print.diary_numbers import title_and_number
+from socsam_opendata.minutes.print.paragraphs import signed
 from socsam_opendata.minutes.rules.draft import Draft, Reader
 from socsam_opendata.minutes.sources.characters import LOST
 from socsam_opendata.minutes.sources.source import Source
@@ -73,8 +76,9 @@ def _same(left: str, right: str) -> bool:
 def _contents(draft: Draft, found: Outline) -> None:
     """The table of contents against the headings, letter by letter (not by case)."""
     headings = {p.number: p for p in found.paragraphs}
-    listed = {e.number for e in found.contents}
-    for entry in found.contents:
+    entries = [entry for entry in found.contents if entry.part is None]
+    listed = {e.number for e in entries}
+    for entry in entries:
         paragraph = headings.get(entry.number)
         if paragraph is None:
             draft.problem("contents-without-paragraph", entry.line, paragraph=str(entry.number))
@@ -94,7 +98,10 @@ def _repeated(draft: Draft, source: Source, found: Outline) -> None:
     headings = {p.number: p.first_line for p in found.paragraphs}
     listed = {e.line for e in found.contents}
     for line, before in zip(found.lines, ("", *source.lines), strict=False):
+        owner = found.owners[line.number - 1]
         if before.strip() or "§" not in line.text or line.number in listed:
+            continue
+        if owner is not None and owner.what in (ANNEX, LETTERED):
             continue
         head = heading(line)
         if head and head[1][:1].isupper() and headings.get(head[0], line.number) < line.number:
@@ -102,12 +109,17 @@ def _repeated(draft: Draft, source: Source, found: Outline) -> None:
 
 
 def _numbers(draft: Draft, found: Outline) -> None:
-    numbers = [p.number for p in found.paragraphs]
-    for before, after, paragraph in zip(numbers, numbers[1:], found.paragraphs[1:], strict=False):
-        if after != before + 1:
+    for before, after in pairwise(found.paragraphs):
+        if after.number != before.last_number + 1:
             draft.problem(
-                "paragraph-gap", paragraph.first_line, before=str(before), after=str(after)
+                "paragraph-gap", after.first_line, before=before.printed, after=after.printed
             )
+    for several in found.paragraphs:
+        if several.last_number > several.number:
+            draft.problem(
+                "paragraphs-in-one", several.first_line, several.title_line,
+                paragraphs=signed(several.printed), paragraph=str(several.number),
+            )  # fmt: skip
 
 
 def _spellings(reader: Reader, source: Source) -> None:

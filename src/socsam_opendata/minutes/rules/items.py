@@ -9,6 +9,7 @@ from socsam_opendata.minutes.layout.paragraphs import Paragraph
 from socsam_opendata.minutes.layout.sections import Block
 from socsam_opendata.minutes.print.secrecy import (
     Secrecy,
+    is_mark,
     is_taken_out,
     secrecy_of,
     title_is_secret,
@@ -87,6 +88,8 @@ def _is_secret(paragraph: Paragraph) -> bool:
         return True
     lists = code_list("section").tied("listsDocuments")
     told = [e for block in paragraph.blocks if block.section not in lists for e in block.entries]
+    if len(told) == 1 and is_mark(told[0].text):
+        return True
     return any(
         secrecy_of(entry.text) is Secrecy.ITEM
         or (is_taken_out(entry.text) and (len(told) == 1 or not (entry.marker or entry.bullet)))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from socsam_opendata.minutes.layout.annexes import PARTS_NOT_READ
 from socsam_opendata.minutes.layout.lines import read_line, unmarked
 from socsam_opendata.minutes.layout.owners import Owner
 from socsam_opendata.minutes.reading import Reading
@@ -48,7 +49,8 @@ def listed_in_items(reading: Reading) -> Iterator[tuple[int, Listed]]:
     blank = empty = False
     for number, (raw, owner) in enumerate(zip(reading.lines, reading.owners, strict=True), 1):
         text = unmarked(raw)
-        if owner.state == "ignored" or not text:
+        apart = owner.what in PARTS_NOT_READ  # nobody read it, and it is published
+        if (owner.state == "ignored" and not apart) or not text:
             blank = True
             continue
         if owner.what.startswith("cover: ") or owner.what in ("title", "table of contents"):

@@ -8,11 +8,13 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from socsam_opendata.minutes.layout.annexes import PARTS_NOT_READ
 from socsam_opendata.minutes.layout.lines import Line, read_line, unmarked
 from socsam_opendata.minutes.print.secrecy import (
     Secrecy,
     is_mark,
     is_set_off,
+    is_taken_out,
     may_be_secret,
     secrecy_of,
     title_is_secret,
@@ -101,6 +103,7 @@ def secret_lines(reading: Reading, others: SecretsOfOthers = NO_SECRETS) -> Secr
         ],
         (item.title for item in items if item.id not in whole),
     ).with_more(others.titles)
+    lines |= _parts_not_read(reading)
     lines |= contents | titles.lines(reading.lines) | lines_of_cells(reading, titles)
     keys = _keys(whole, reading.rows)
     if reading.stated:
@@ -115,6 +118,34 @@ def secret_lines(reading: Reading, others: SecretsOfOthers = NO_SECRETS) -> Secr
     hidden = (item for item in items if item.id in whole or _title_left_out(reading, item))
     cases = {item.case for item in hidden if item.case}
     return SecretLines(published, frozenset(whole), keys, titles, others.cases | cases)
+
+
+def _parts_not_read(reading: Reading) -> set[int]:
+    """The lines of annexes and other parts that nobody read and that say something of secrecy.
+
+    Which of their text it reaches nobody knows.
+    """
+    parts: list[tuple[str, list[Line]]] = []
+    for number, (raw, owner) in enumerate(zip(reading.lines, reading.owners, strict=True), 1):
+        apart = owner.what in PARTS_NOT_READ
+        if apart and (not parts or parts[-1][0] != owner.what):
+            parts.append((owner.what, []))
+        elif not apart and owner.state != "ignored":
+            parts.append(("", []))
+        if apart:
+            parts[-1][1].append(read_line(number, raw))
+    return {
+        line.number
+        for what, part in parts if what and any(_is_secret_line(reading, line) for line in part)
+        for line in part
+    }  # fmt: skip
+
+
+def _is_secret_line(reading: Reading, line: Line) -> bool:
+    """Whether a line by itself, or as a title behind its number, says something of secrecy."""
+    title = _HEAD.sub("", line.text, count=1)
+    secret = title_is_secret(line.text) or title_is_secret(title) or is_taken_out(title)
+    return secret or _secrecy_of(reading, [line]) is not Secrecy.NONE
 
 
 def _title_left_out(reading: Reading, item: AgendaItem) -> bool:
@@ -299,7 +330,7 @@ def _published(reading: Reading, number: int, numbered: bool) -> str | None:
     The number that stands before the title of an item stays.
     """
     raw, owner = reading.lines[number - 1], reading.owners[number - 1]
-    if owner.state == "ignored" or not unmarked(raw):
+    if (owner.state == "ignored" and owner.what not in PARTS_NOT_READ) or not unmarked(raw):
         return None
     if numbered:
         match = _HEAD.match(raw)
