@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from socsam_opendata.minutes.layout.annexed_rolls import without_annexed_roll
 from socsam_opendata.minutes.layout.annexes import (
     ANNEX,
     COVER_AGAIN,
@@ -40,7 +41,8 @@ class Outline:
     """The whole document; `headers` are the running headers, `owners[i]` owns `lines[i]`.
 
     `inferred` says that nothing but the looks of their headings tells that there are paragraphs,
-    `unnumbered` that these have no numbers.
+    `unnumbered` that these have no numbers, `roll_annexed` that the cover has the attendance of an
+    annex, too.
     """
 
     lines: tuple[Line, ...]
@@ -52,6 +54,7 @@ class Outline:
     owners: tuple[Owner | None, ...]
     inferred: bool = False
     unnumbered: bool = False
+    roll_annexed: bool = False
 
 
 def outline(source: Source) -> Outline:
@@ -64,7 +67,8 @@ def outline(source: Source) -> Outline:
             owners.give(line.number, Owner("ignored", ignored[i]))
         elif not line.text:
             owners.give(line.number, IGNORED_BLANK)
-    live = _without_summons(live_lines(lines, ignored), owners)
+    minutes = _without_summons(live_lines(lines, ignored), owners)
+    live, annexed = without_annexed_roll(minutes, source, owners)
     headers = _headers(lines, ignored)
     labels = code_list("cover-label")
     at = next((i for i, line in enumerate(live) if labels.of_form(line.text) == "contents"), None)
@@ -95,7 +99,7 @@ def outline(source: Source) -> Outline:
             paragraphs.append(read_paragraph(text[first:following], found, body_words, owners))
         else:
             give_annex(text[first:following], LETTERED, owners)
-    blocks = (*cover, *again, *below)
+    blocks = (*cover, *again, *below, *annexed)
     return Outline(
         lines,
         title,
@@ -106,6 +110,7 @@ def outline(source: Source) -> Outline:
         tuple(owners.of),
         found.inferred,
         found.unnumbered,
+        bool(annexed),
     )
 
 

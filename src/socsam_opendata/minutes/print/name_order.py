@@ -20,7 +20,7 @@ _SURNAME = re.compile(
     re.IGNORECASE,
 )
 _PARTICLE = re.compile(PARTICLE)
-_WORDS = re.compile(rf"[^{DASHES}\w]+")
+_STOP = re.compile(rf"[^{DASHES}\w\s]+")
 _BEHIND_NAME = re.compile(r"\s*[,(§]|\s{2,}|$")
 
 
@@ -56,7 +56,7 @@ def has_surnames_first(listed: Iterable[str], signed: Iterable[str], told: Itera
     otherwise = {fold(turned(name)) for name in names} & signatures
     if len(otherwise) >= _FEWEST and not {fold(name) for name in names} & signatures:
         return True
-    text = f" {' '.join(_WORDS.split(fold(' '.join(told))))} "
+    text = f" {' '.join(_STOP.sub(' . ', fold(' '.join(told))).split())} "
     otherwise = {name for name in names if f" {fold(turned(name))} " in text}
     return len(otherwise) >= _FEWEST and not any(f" {fold(name)} " in text for name in names)
 

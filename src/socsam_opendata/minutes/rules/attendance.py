@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from socsam_opendata.minutes.layout.annexed_rolls import pointing_labels
 from socsam_opendata.minutes.layout.cover_blocks import CoverBlock
 from socsam_opendata.minutes.layout.outline import Outline
 from socsam_opendata.minutes.layout.rolls import heads_surnames, without_heads
@@ -80,6 +82,7 @@ class _List:
     by_surname: bool = False  # whether the surnames stand before a comma
     in_turn: bool = False  # whether several led the meeting, one after the other
     group: str | None = None  # the word for a capacity before a name, for those named after it
+    annexed: bool = False  # whether the list that the cover points at is read
     names: frozenset[str] = frozenset()  # of all that are listed, folded
     goes_on: bool = False  # whether the line before ends inside an enumeration
 
@@ -87,7 +90,10 @@ class _List:
 def read_attendance(reader: Reader, outline: Outline) -> None:
     """The participants, one row a printed person; lines that are no person stay unread."""
     found = _List(
-        reverse=surnames_first(outline), by_surname=by_surname(outline), in_turn=in_turn(outline)
+        reverse=surnames_first(outline),
+        by_surname=by_surname(outline),
+        in_turn=in_turn(outline),
+        annexed=outline.roll_annexed,
     )
     less = code_list("cover-label").marked("lessThePresent")
     blocks = [(block, labels) for block, labels in listed_blocks(outline) if labels]
@@ -97,6 +103,7 @@ def read_attendance(reader: Reader, outline: Outline) -> None:
     ]  # fmt: skip
     parties = any(printed.party_text is not None for printed in listed)
     found.names = frozenset(fold(printed.name) for printed in listed)
+    beside = Counter(block.first_line for block, _ in blocks)
     roles = code_list("cover-label").tied("listsRole")
     offices = frozenset(
         line.number for block, _ in blocks if block.label in roles for line in block.lines
@@ -110,7 +117,7 @@ def read_attendance(reader: Reader, outline: Outline) -> None:
             reader.draft.unread.update(line.number for line in block.lines)
             continue
         several = {code_list("cover-label").tie("listsStatus", label) for label in labels}
-        if len(several) > 1 or columns_lost(block, outline):
+        if len(several) > 1 or columns_lost(block, outline, beside[block.first_line]):
             # Who was there and who was not cannot be told, or as what.
             reader.draft.unread.update(line.number for line in block.lines)
             continue
@@ -142,17 +149,7 @@ def _all_read(reader: Reader, blocks: Sequence[tuple[CoverBlock, tuple[str, ...]
 def _read_line(reader: Reader, seen: SeenLine, found: _List) -> None:
     """Add the persons of a line; a line that is not read whole is unread."""
     draft, line = reader.draft, seen.line
-    if ELSEWHERE.fullmatch(line.text):
-        draft.problem("attendance-elsewhere", line.number, printed=line.text)
-        return
-    if VACANT.fullmatch(line.text):
-        draft.problem("vacant-seat", line.number, printed=line.text)
-        return
-    if COUNT.fullmatch(line.text):
-        if seen.alone:
-            draft.problem("attendance-elsewhere", line.number, printed=line.text)
-        return
-    if heads_surnames(line.text):
+    if _names_nobody(reader, seen, found):
         return
     if line.text.endswith("*") or label_inside(line.text) or _NESTED.search(line.text):
         draft.unread.add(line.number)  # a note may say that this one was not there
@@ -185,6 +182,20 @@ def _read_line(reader: Reader, seen: SeenLine, found: _List) -> None:
     )
     if not prints or None in prints or doubtful or leaves_out(whole, prints):
         draft.unread.add(line.number)
+
+
+def _names_nobody(reader: Reader, seen: SeenLine, found: _List) -> bool:
+    """Whether a line says where people stand, or how many, or that nobody does, and names none."""
+    draft, line = reader.draft, seen.line
+    counted = COUNT.fullmatch(line.text) is not None
+    if ELSEWHERE.fullmatch(line.text) or (counted and seen.alone):
+        if counted or not (found.annexed and seen.label in pointing_labels()):
+            draft.problem("attendance-elsewhere", line.number, printed=line.text)
+        return True
+    if VACANT.fullmatch(line.text):
+        draft.problem("vacant-seat", line.number, printed=line.text)
+        return True
+    return counted or heads_surnames(line.text)
 
 
 def _with_shared_part(prints: Sequence[PersonPrint | None]) -> list[PersonPrint | None]:

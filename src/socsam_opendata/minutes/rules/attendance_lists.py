@@ -19,7 +19,7 @@ from socsam_opendata.model.iris import DASH
 
 ELSEWHERE = re.compile(
     r"(?:\d{1,3}\s+(?:\w+\s+){1,2})?\(?(?:enligt|se|jfr)\b.*"
-    r"\b(?:förteckning\w*|bilaga\w*|bilagda|närvaro\w*|sid\w*|\w*lista\w*|röstlängd\w*)\b.*",
+    r"\b(?:förteckning\w*|\w*bilaga\w*|bilagda|närvaro\w*|sid\w*|\w*lista\w*|röstlängd\w*)\b.*",
     re.I,
 )
 VACANT = re.compile(
@@ -124,14 +124,15 @@ def leaves_capacity_open(labels: Sequence[str], before: str) -> bool:
     return absent and everybody and seats.get(lists.get(before, "")) == "substitute"
 
 
-def columns_lost(block: CoverBlock, outline: Outline) -> bool:
+def columns_lost(block: CoverBlock, outline: Outline, beside: int) -> bool:
     """Whether two labels stand beside each other on a line, above people side by side.
+
+    `beside` is how many labels of people stand on that line, this one among them.
 
     `Beslutande Ersättare` may be one label, where one person a line stands below it.
     """
-    others = [b for b in outline.cover if b.first_line == block.first_line and b is not block]
     whole = [line.text for line in block.lines if line.text == outline.lines[line.number - 1].text]
-    if any(labels_of(other) for other in others) and any(map(_are_apart, whole)):
+    if beside > 1 and any(map(_are_apart, whole)):
         return True
     words = outline.lines[block.first_line - 1].text.rstrip(" :").split(" ")
     lists = code_list("cover-label").tied("listsCapacity")
@@ -177,7 +178,8 @@ def surnames_first(outline: Outline) -> bool:
     signed = [line.text for b in outline.cover if b.label in signing for line in b.lines]
     listed = [line.text for b, labels in listed_blocks(outline) if labels for line in b.lines]
     first = outline.paragraphs[0].first_line if outline.paragraphs else len(outline.lines) + 1
-    told = (line.text for line in outline.lines[first - 1 :])
+    cover = {line.number for b in outline.cover for line in b.lines}
+    told = (line.text for line in outline.lines[first - 1 :] if line.number not in cover)
     people = [text for text in listed if not heads_surnames(text)]
     headed = len(people) < len(listed)
     return headed or has_surnames_first(people, signed, told) or begins_with_surnames(people)
