@@ -41,6 +41,9 @@ OF_SETTINGS = {
     "annex-not-read", "other-minutes",  # test_annexes.py
     "summons-not-read",  # test_summons.py
     "cover-again",  # test_cover_again.py
+    "footnotes-not-read",  # test_footnotes.py
+    "bodies-several", "meeting-cancelled", "minutes-not-adjusted", "municipality-unknown",
+    "title-of-summons",  # test_titles.py
     "paragraphs-unnumbered",  # test_unnumbered.py
     "body-missing", "date-missing", "paragraphs-inferred", "paragraphs-missing", "stated-otherwise",
 }  # fmt: skip

@@ -82,6 +82,10 @@ class DocumentFile:
         return with_rows_beside(read, self.rows, settings, self.place)
 
 
+# What tells that a document is no adjusted minutes, whatever they hold.
+_NO_MINUTES = frozenset({"minutes-not-adjusted", "meeting-cancelled", "title-of-summons"})
+
+
 @dataclass(frozen=True, slots=True)
 class LeftOut:
     """A document of a folder that is not in the dataset: its name, a code, and why.
@@ -219,7 +223,8 @@ def _check_apart(found: list[Path]) -> None:
 
 
 def _check_placed(read: Reading, settings: Settings, path: Path) -> None:
-    """SourceError for minutes that no dataset can take in: of no body, no day or no paragraph."""
+    """SourceError for minutes that no dataset can take in: of no body, no day or no paragraph, and
+    for what calls itself something else."""
     (meeting,) = read.rows["meetings"]
     known = {body.id for body in settings.bodies}
     name = document_name(path, settings.limits)
@@ -229,6 +234,9 @@ def _check_placed(read: Reading, settings: Settings, path: Path) -> None:
         raise SourceError("source.no-date", path, file=name)
     if not read.rows["agenda_items"]:
         raise SourceError("source.no-paragraphs", path)
+    denied = next((one for one in read.problems if one.code in _NO_MINUTES), None)
+    if denied is not None:
+        raise SourceError("source.no-minutes", path, printed=denied.facts["printed"])
     if known and meeting.body not in known:
         called = {row.id: row.name for row in read.rows["organizations"]}
         names = {one.row.id: one.row.name for one in settings.organizations}

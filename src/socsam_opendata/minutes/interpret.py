@@ -17,6 +17,7 @@ from socsam_opendata.minutes.known.people import People
 from socsam_opendata.minutes.layout.annexes import (
     ANNEX,
     COVER_AGAIN,
+    FOOTNOTE,
     OTHERS,
     PARTS_NOT_READ,
     SUMMONS,
@@ -157,6 +158,8 @@ def _apart(draft: Draft, found: Outline) -> None:
             draft.problem("other-minutes", first, last)
         elif what == SUMMONS:
             draft.problem("summons-not-read", first, last)
+        elif what == FOOTNOTE:
+            draft.problem("footnotes-not-read", first, last)
         elif what == COVER_AGAIN:
             draft.problem("cover-again", first, last)
         else:

@@ -6,6 +6,7 @@ folder lies inside the package; in a checkout it is found at the top of the repo
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -60,7 +61,12 @@ class Registry:
         for m in self.municipalities:
             for form in (m.name, m.official_name, self.genitives[m.id]):
                 forms.setdefault(form.casefold(), m.id)
-                forms.setdefault(f"{form} kommun".casefold(), m.id)
+                for noun in ("kommun", "stad"):  # several call themselves so: `Borås stad`
+                    forms.setdefault(f"{form} {noun}".casefold(), m.id)
+        counties = Counter(m.id[:2] for m in self.municipalities)
+        for m in self.municipalities:  # the only one of a county is its region too
+            if counties[m.id[:2]] == 1:
+                forms.setdefault(f"region {m.name}".casefold(), m.id)
         return forms
 
     def municipality(self, printed: str) -> str | None:

@@ -26,8 +26,10 @@ LETTERED = "paragraph with a letter"
 COVER_AGAIN = "another cover"
 # A summons or an agenda in front of the minutes.
 SUMMONS = "summons"
+# Notes at the foot of a page.
+FOOTNOTE = "page footnote"
 # What stands in a document, is not read, and is published with it.
-PARTS_NOT_READ = frozenset({ANNEX, OTHERS, LETTERED, COVER_AGAIN, SUMMONS})
+PARTS_NOT_READ = frozenset({ANNEX, OTHERS, LETTERED, COVER_AGAIN, SUMMONS, FOOTNOTE})
 # The heading of an annex whose text was read elsewhere, or that is only named.
 NAMED = "name of an annex"
 _ANNEX = re.compile(

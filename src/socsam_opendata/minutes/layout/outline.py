@@ -23,6 +23,7 @@ from socsam_opendata.minutes.layout.body_tables import in_tables
 from socsam_opendata.minutes.layout.contents import ContentsEntry, contents_entries
 from socsam_opendata.minutes.layout.cover_blocks import CoverBlock, cover_label
 from socsam_opendata.minutes.layout.covers import cover_again, cover_of, signatures_below
+from socsam_opendata.minutes.layout.footnotes import footnotes
 from socsam_opendata.minutes.layout.furniture import PAGE_HEADER, ignored_lines
 from socsam_opendata.minutes.layout.headings import FoundHeadings, find_headings, stated_numbers
 from socsam_opendata.minutes.layout.lines import Line, live_lines, read_line
@@ -60,6 +61,7 @@ class Outline:
 def outline(source: Source) -> Outline:
     """The outline of a source; one without any paragraph heading is all title and cover."""
     ignored = ignored_lines(source.lines, source.page_starts, source.running)
+    ignored |= footnotes(source.lines, source.page_starts, ignored)
     lines = tuple(read_line(number, raw) for number, raw in enumerate(source.lines, 1))
     owners = Owners([None] * len(lines))
     for i, line in enumerate(lines):

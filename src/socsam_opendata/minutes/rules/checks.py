@@ -13,6 +13,7 @@ from socsam_opendata.minutes.layout.outline import Outline
 from socsam_opendata.minutes.print.diary_numbers import title_and_number
 from socsam_opendata.minutes.print.paragraphs import signed
 from socsam_opendata.minutes.rules.draft import Draft, Reader
+from socsam_opendata.minutes.rules.titles import check_title
 from socsam_opendata.minutes.sources.characters import LOST
 from socsam_opendata.minutes.sources.source import Source
 from socsam_opendata.model.code_lists import code_list, registry
@@ -21,6 +22,7 @@ from socsam_opendata.model.code_lists import code_list, registry
 def check(reader: Reader, source: Source, found: Outline) -> None:
     """Note everything in the document that does not fit together."""
     draft = reader.draft
+    check_title(draft, found)
     _contents(draft, found)
     _numbers(draft, found)
     _repeated(draft, source, found)
@@ -202,6 +204,12 @@ def _seats(reader: Reader) -> None:
         if seats is not None and counted[what] != seats:
             found = str(counted[what])
             draft.problem("seats-differ", *lines, what=what, seats=str(seats), found=found)
+    kinds = reader.organizations.rows
+    for row in rows:
+        known = kinds.get(row.organization or "")
+        if row.party_text and known and known.kind == "municipality":
+            draft.problem("municipality-unknown", row.first_line, table="participants", row=row.id,
+                          printed=known.name)  # fmt: skip
     if body.members:
         for row in rows:
             if row.municipality and row.municipality not in body.members:
