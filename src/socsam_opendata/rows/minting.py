@@ -20,6 +20,7 @@ from socsam_opendata.model.keys import item_key, source_path
 from socsam_opendata.model.problems import Problem
 from socsam_opendata.model.records import BY_NAME, TABLES, BodyMember, Case, Person, Rows, SourceRow
 from socsam_opendata.model.table import empty
+from socsam_opendata.model.withheld import is_marked, placed_case
 from socsam_opendata.rows.alone import ANY_LINES, MOST_LINES, RowFault, of_lines, of_source
 from socsam_opendata.rows.doubts import given_problem
 from socsam_opendata.rows.faults import Faults
@@ -37,6 +38,8 @@ _ANYWHERE = frozenset({"resolves_to_item", "resolves_to_meeting"})
 _KEYED = (
     "meetings", "agenda_items", "decisions", "clauses", "sources", "source_pages", "problems",
 )  # fmt: skip
+# What a problem may be about that is a row of its meeting, or that a row of it means.
+_TOLD_OF = frozenset({*OWNERS, "meetings", "persons", "cases"})
 _NUMBER = re.compile(r"[0-9]{1,4}(-[0-9]{1,4}){0,3}[a-z]?|[a-z]")
 # More stand in no number of a clause, but in a person's number, a telephone's, a day.
 _MOST_DIGITS = 5
@@ -143,6 +146,7 @@ class _Minting:
             confidential=frozenset(
                 row.id for row in made["agenda_items"] if row.confidential == "yes"
             ),
+            opened=frozenset(row.id for row in made["agenda_items"] if row.confidential == "no"),
             cells=() if self._lines is None else unprinted_cells(made, text.lines),
             uncounted=made["sources"][0].sha256 == NO_CHECKSUM,
         )
@@ -311,9 +315,10 @@ class _Minting:
             case = self._shared.case(given, self._meeting.body)
         else:
             title, diary = case_title(row.cells["title"] or ""), row.cells["diary_number"]
-            case = Case(
-                id=case_key(self._meeting.body, title, diary), title=title, diary_number=diary
-            )
+            withheld = is_marked(title) and (is_marked(diary) or not diary)
+            item = self._keys["agenda_items", row.place]
+            key = case_key(self._meeting.body, title, diary)
+            case = Case(id=placed_case(item) if withheld else key, title=title, diary_number=diary)
         self._cases.setdefault(case.id, case)
         return case.id
 
@@ -446,21 +451,38 @@ class _Minting:
             if (
                 not strange
                 and key
-                and (name in OWNERS or name == "meetings")
+                and name in _TOLD_OF
                 and not (self._key_of_id(name, key) or self._faults.may_lack(name))
             ):
                 self._unfit(row, "row", key, Phrase("rows.is.row-of", {"table": name}))
 
     def _key_of_id(self, table: str | None, given: str | None) -> str | None:
-        """The key of a row of this meeting by the id it was given."""
-        if table == "meetings":
-            return self._meeting.key if given and given == self._meeting.row.id else None
-        if table == "organizations" and given in self._shared.organizations:
-            return given
-        for row in self._by_table[table or ""] if given else ():
+        """The key of a row of this meeting, or of what it means, by the id it was given."""
+        if not given or not table:
+            return None
+        if table in ("meetings", "sources"):
+            own = self._meeting.row.id if table == "meetings" else self._meeting.source
+            return self._meeting.key if given == own else None
+        if BY_NAME[table].scope == "shared":
+            return self._key_of_shared(table, given)
+        for row in self._by_table[table]:
             if row.id == given:
                 return self._keys.get((row.table, row.place))
         return None
+
+    def _key_of_shared(self, table: str, given: str) -> str | None:
+        """The key of a row that meetings share; of a person or a case only where a row here means
+        it."""
+        ref = self._shared.called(table, given)
+        if table == "persons":
+            return next((key for key, one in self._named.items() if one == ref), None)
+        if table == "cases":
+            key = self._shared.case(ref, self._meeting.body).id if ref else given
+            return key if key in self._cases else None
+        if table == "organizations":
+            key = self._shared.organization(ref or given)
+            return key if key in self._shared.organizations else None
+        return self._shared.member(ref) if ref else None
 
     # --- what meetings share -------------------------------------------------------------------
 
