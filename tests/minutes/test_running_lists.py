@@ -40,6 +40,15 @@ LISTS = {
         "ersättare         Frej Ås (C) för Gerda Snö (C)\n",
         ["Disa Furu serving-substitute present S",
          "Frej Ås serving-substitute present C för Gerda Snö"]),
+    "surnames in capitals, first": (
+        "Närvarande        FURU Disa, ordförande\n"
+        "                  MÅRD-EK Eskil, medlem, avlägsnade sig kl. 14.10 efter § 6\n"
+        "                  ÅS Frej, medlem\n"
+        "                  SNÖBERG Gerda Maria, ersättare för Vik Hilma\n"
+        "Frånvarande       VIK Hilma, medlem\n",
+        ["Disa Furu member present", "Eskil Mård-Ek member partial 4-6", "Frej Ås member present",
+         "Gerda Maria Snöberg serving-substitute present för Hilma Vik",
+         "Hilma Vik member absent"]),
     "titles that stand alone at the end of a line": (
         "Beslutande\nDisa Furu (S), ordförande\nEskil Mård (M), Vice ordförande\nFrej Ås (C)\n",
         ["Disa Furu member present S", "Eskil Mård member present M", "Frej Ås member present C"]),

@@ -17,7 +17,7 @@ HOURS = (
 )
 _DURING = re.compile(
     r"(?:(?P<left>(?:lämna|avvek|avlägsna|gick)\w*)|(?P<came>(?:anlän|ankom|anslöt|kom\b|inträd)\w*))?"
-    rf"(?:\s+(?:mötet|sammanträdet))?(?:\s+{_TIME},?)?\s*"
+    rf"(?:\s+sig)?(?:\s+(?:från\s+)?(?:mötet|sammanträdet|salen))?(?:\s+{_TIME},?)?\s*"
     rf"(?:närvarande\s+)?(?:(?P<until>t\.?\s?o\.?\s?m\.?|till\s+och\s+med|till\b)(?:\s+{_TIME},?)?"
     rf"|(?P<from>fr\.?\s?o\.?\s?m\.?|från(?:\s+och\s+med)?|from|fr\.)(?:\s+{_TIME},?)?"
     r"|(?P<after>efter)|(?P<before>före|innan)"
@@ -32,7 +32,8 @@ _BARE = re.compile(
 )
 # A time of day at which somebody came or left: which paragraphs that makes is not printed.
 _BY_CLOCK = re.compile(
-    r"(?:(?:lämna|avvek|avlägsna|gick|anlän|ankom|anslöt|kom\b|inträd)\w*(?:\s+(?:mötet|sammanträdet))?"
+    r"(?:(?:lämna|avvek|avlägsna|gick|anlän|ankom|anslöt|kom\b|inträd)\w*"
+    r"(?:\s+sig)?(?:\s+(?:från\s+)?(?:mötet|sammanträdet|salen))?"
     rf"|\b(?:till|från|fr\.?(?:\s?o\.?\s?m\.?)?|t\.?\s?o\.?\s?m\.?|efter|mellan))\s*{_TIME}"
     rf"(?:\s*{DASH}\s*\d{{1,2}}(?:[.:]\d{{2}})?)?"
     rf"|{_TIME}\s*{DASH}\s*\d{{1,2}}(?:[.:]\d{{2}})?|(?<![\d.:]){HOURS}(?![\d.:])",

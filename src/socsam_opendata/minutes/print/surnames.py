@@ -69,6 +69,26 @@ def lists_by_surname(texts: Iterable[str]) -> bool:
     return parties >= _FEWEST or alone >= _WITHOUT_PARTY
 
 
+# A surname in capitals before the given names: `HÖSTMO Ida`, `HÖSTMO-EKMO Ida Maria`.
+_IN_CAPITALS = re.compile(
+    r"(?<![\w-])(?P<last>[A-ZÅÄÖÉÜ]{2,}(?:-[A-ZÅÄÖÉÜ]{2,})?)\s+"
+    rf"(?P<first>{NAME_WORD}(?:\s{NAME_WORD})?)(?=\s*(?:[,(§]|$))"
+)
+
+
+def capitals_turned(text: str) -> str:
+    """A text with each surname in capitals behind the given names, as names are written."""
+    return _IN_CAPITALS.sub(lambda m: f"{m['first']} {m['last'].title()}", text)
+
+
+def lists_in_capitals(texts: Iterable[str]) -> bool:
+    """Whether several lines of a list begin with a surname in capitals, and most of them do."""
+    found = [_IN_CAPITALS.match(text) for text in texts if text]
+    # Two letters may be short for anything, outside such a list.
+    begins = [match is not None and len(match["last"]) > len("AB") for match in found]
+    return sum(begins) >= _FEWEST and sum(begins) * 2 > len(begins)
+
+
 def may_be_surnames(text: str) -> bool:
     """Whether a text begins with what may be two surnames and, behind a comma, a given name.
 

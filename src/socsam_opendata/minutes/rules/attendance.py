@@ -23,7 +23,7 @@ from socsam_opendata.minutes.print.persons import (
 )
 from socsam_opendata.minutes.print.replaced import replaced
 from socsam_opendata.minutes.print.run_rolls import roll_persons
-from socsam_opendata.minutes.print.surnames import commas_turned
+from socsam_opendata.minutes.print.surnames import capitals_turned, commas_turned
 from socsam_opendata.minutes.print.titles import (
     capacity_of,
     shares_title,
@@ -44,6 +44,7 @@ from socsam_opendata.minutes.rules.attendance_lists import (
     by_surname,
     columns_lost,
     heads_others,
+    in_capitals,
     label_inside,
     leaves_capacity_open,
     listed_blocks,
@@ -80,6 +81,7 @@ class _List:
     served: Served = field(default_factory=Served)
     reverse: bool = False
     by_surname: bool = False  # whether the surnames stand before a comma
+    in_capitals: bool = False  # whether they stand first, in capitals
     in_turn: bool = False  # whether several led the meeting, one after the other
     group: str | None = None  # the word for a capacity before a name, for those named after it
     annexed: bool = False  # whether the list that the cover points at is read
@@ -92,6 +94,7 @@ def read_attendance(reader: Reader, outline: Outline) -> None:
     found = _List(
         reverse=surnames_first(outline),
         by_surname=by_surname(outline),
+        in_capitals=in_capitals(outline),
         in_turn=in_turn(outline),
         annexed=outline.roll_annexed,
     )
@@ -154,7 +157,8 @@ def _read_line(reader: Reader, seen: SeenLine, found: _List) -> None:
     if line.text.endswith("*") or label_inside(line.text) or _NESTED.search(line.text):
         draft.unread.add(line.number)  # a note may say that this one was not there
         return
-    whole = commas_turned(_without_hours(line.text, reader), listed=found.by_surname)
+    printed_so = capitals_turned(line.text) if found.in_capitals else line.text
+    whole = commas_turned(_without_hours(printed_so, reader), listed=found.by_surname)
     text = without_heads(whole)
     texts = roll_persons(text) or split_persons(text if text == whole else "")
     absent = code_list("cover-label").tie("listsStatus", seen.label) == "absent"

@@ -13,7 +13,7 @@ from socsam_opendata.minutes.layout.rolls import heads_surnames
 from socsam_opendata.minutes.print.name_order import begins_with_surnames, has_surnames_first
 from socsam_opendata.minutes.print.names import is_name
 from socsam_opendata.minutes.print.persons import person_print, split_persons
-from socsam_opendata.minutes.print.surnames import lists_by_surname
+from socsam_opendata.minutes.print.surnames import lists_by_surname, lists_in_capitals
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.iris import DASH
 
@@ -191,6 +191,14 @@ def by_surname(outline: Outline) -> bool:
     return lists_by_surname(
         line.text for block, labels in listed_blocks(outline) for line in block.lines
         if labels and lists[labels[-1]] in seats.tied("holdsSeat") and not _no_person(line.text)
+    )  # fmt: skip
+
+
+def in_capitals(outline: Outline) -> bool:
+    """Whether people are listed with their surnames first and in capitals."""
+    return lists_in_capitals(
+        line.text for block, labels in listed_blocks(outline) for line in block.lines
+        if labels and not _no_person(line.text)
     )  # fmt: skip
 
 
