@@ -172,14 +172,16 @@ def _furniture(texts: Sequence[str], marks: set[int], starts: set[int]) -> set[i
     edges = marks | starts
     if not edges:
         return set()
-    near: set[int] = set()
+    near: dict[int, set[str]] = defaultdict(set)
     breaks, last = 0, -_BELOW
     for edge in sorted(edges):
         breaks += sum(1 for text in texts[max(0, last) + 1 : edge] if text) > _ABOVE or not near
-        near |= {i for i, _ in zip(_printed(texts, edge, 1), range(_BELOW), strict=False)}
-        near |= {i for i, _ in zip(_printed(texts, edge - 1, -1), range(_ABOVE), strict=False)}
+        below = zip(_printed(texts, edge, 1), range(_BELOW), strict=False)
+        above = zip(_printed(texts, edge - 1, -1), range(_ABOVE), strict=False)
+        near[breaks] |= {_key(texts[i]) for i, _ in (*below, *above)}
         last = edge
-    times = Counter(_key(texts[i]) for i in near)
+    # At how many breaks a line stands: a sentence may come twice at one of them.
+    times = Counter(key for keys in near.values() for key in keys)
     total = Counter(_key(text) for text in texts if text)
     often = max(2, (breaks + 1) // 2)
     running = {k for k, n in times.items() if n >= often and total[k] <= n + 2 and len(k) <= 90}
