@@ -64,14 +64,15 @@ def under_heads(heads: Sequence[ColumnPart], parts: Sequence[ColumnPart]) -> lis
 
 
 def _divided(part: ColumnPart, heads: Sequence[ColumnPart]) -> Iterator[ColumnPart]:
-    """A part, in two where two blanks stand before the next head: a long name ends there."""
+    """A part, in two where two blanks stand near the next head: a long name ends there."""
     for head in heads:
-        at = head.start - part.start
-        if at > 1 and part.text[at - 2 : at] == "  " and part.text[at : at + 1].strip():
-            before, behind = part.text[: at - 2].rstrip(), part.text[at:]
-            yield ColumnPart(part.start, part.start + len(before), before)
-            yield from _divided(ColumnPart(head.start, part.end, behind), heads)
-            return
+        near = range(max(2, head.start - SLACK - part.start), head.start + SLACK + 1 - part.start)
+        for at in near:
+            if part.text[at - 2 : at] == "  " and part.text[at : at + 1].strip():
+                before, behind = part.text[: at - 2].rstrip(), part.text[at:]
+                yield ColumnPart(part.start, part.start + len(before), before)
+                yield from _divided(ColumnPart(part.start + at, part.end, behind), heads)
+                return
     yield part
 
 

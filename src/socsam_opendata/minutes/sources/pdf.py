@@ -137,9 +137,17 @@ def _printed(page: pypdfium2.PdfPage, limit: int) -> Iterator[_Sheet]:
         return
     (angle, most), *others = sorted(by_angle.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     ruled = grids(*drawn.rules(angle))
-    *before, last = sheets(in_cells(lowered(most), ruled))
+    placed = in_cells(lowered(most), ruled)
+    *before, last = sheets(placed) if _lies_down(page, angle) else [placed]
     yield from (_Sheet(placed_rows(one), ruled) for one in before)
     yield _Sheet(placed_rows(last), ruled, tuple(placed_rows(some) for _, some in others))
+
+
+def _lies_down(page: pypdfium2.PdfPage, angle: int) -> bool:
+    """Whether a page is wider than high, turned so that text at an angle stands upright."""
+    width, height = page.get_size()
+    turned = (page.get_rotation() + angle) % 180 != 0
+    return bool(height > width if turned else width > height)
 
 
 def _characters(page: pypdfium2.PdfPage, drawn: Drawn, limit: int) -> dict[int, list[Placed]]:

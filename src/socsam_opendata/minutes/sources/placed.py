@@ -35,6 +35,8 @@ _FULL = 0.75
 # Two pages on a sheet: each half has so many lines, with so much of the width empty between them.
 _SHEET_LINES = 8
 _GUTTER = 0.03
+# A line of a page has so many characters: cells of a table have fewer.
+_WRITTEN = 12
 
 
 class Placed(NamedTuple):
@@ -251,9 +253,14 @@ def sheets(characters: Sequence[Placed]) -> list[Sequence[Placed]]:
     if middle is not None:
         left = [one for one in characters if one.left < middle]
         right = [one for one in characters if one.left >= middle]
-        if min(len(placed_rows(left)), len(placed_rows(right))) >= _SHEET_LINES:
+        if all(_has_text(placed_rows(half)) for half in (left, right)):
             return [left, right]
     return [characters]
+
+
+def _has_text(rows: Sequence[Sequence[Placed]]) -> bool:
+    """Whether half a sheet has lines as a page does: the marks of a wide table are none."""
+    return sum(len(row) >= _WRITTEN for row in rows) >= _SHEET_LINES
 
 
 def _gutter(characters: Sequence[Placed]) -> float | None:
