@@ -187,6 +187,8 @@ def test_a_surname_before_a_comma_is_turned_where_it_can_be_nothing_else(
         (["Almskog, Torun", "Frost, Sigrun"], False),
         (["Almskog, Torun", "Frost, Sigrun", "Evelöf, Rurik, ordf."], True),
         (["Almskog, Torun", "Frost, Sigrun", "Årverket, Malmö"], False),
+        (["Almskog, Torun (S)", "Grane Hallon, Nora (M)", "Frost, Sigrun (KD)"], True),
+        (["Almskog, Torun", "Frost, Sigrun", "Evelöf, Rurik", "Årverket, Malmö"], False),
     ],
 )
 def test_a_list_is_by_surname_where_all_of_it_is(texts: list[str], *, is_such: bool) -> None:

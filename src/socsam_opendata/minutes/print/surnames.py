@@ -23,6 +23,8 @@ _ALONE = re.compile(
 _NAMED = re.compile(rf"{NAME_WORD}\s+(?:{PARTICLE}\s+)*{NAME_WORD}")
 # So many people at least make a list of surnames; more where no party tells that they are people.
 _FEWEST, _WITHOUT_PARTY = 2, 3
+# Given names that are places, `Nora`, are not more than one of so many.
+_RARE = 5
 
 
 @lru_cache(maxsize=20_000)
@@ -55,18 +57,18 @@ def commas_turned(text: str, *, listed: bool = False) -> str:
 
 def lists_by_surname(texts: Iterable[str]) -> bool:
     """Whether the lines of a list have the surname before a comma, and none has it behind."""
-    parties = alone = 0
+    parties = alone = places = 0
     for text in texts:
         bare = _ALONE.match(text)
         if commas_turned(text) != text:
             parties += 1
         elif bare and registry().municipality(bare["first"]):
-            return False  # `Fjällverket, Berg` is an organization
+            places += 1  # `Fjällverket, Berg` is an organization; `Berg` may be a name all the same
         elif not _NAMED.match(text):
             alone += bare is not None
         elif not may_be_surnames(text) and not bare:
             return False
-    return parties >= _FEWEST or alone >= _WITHOUT_PARTY
+    return parties >= _FEWEST or (alone >= _WITHOUT_PARTY and places * _RARE <= alone)
 
 
 def may_be_surnames(text: str) -> bool:
