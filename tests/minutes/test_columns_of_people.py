@@ -167,6 +167,10 @@ def test_a_column_tells_as_what_somebody_was_there(form: str, tmp_path: Path) ->
         ("von Borgen, Vidar A. (M)", "Vidar A. von Borgen (M)"),
         ("Torun Almskog (S), Evelöf, Rurik (V)", "Torun Almskog (S), Rurik Evelöf (V)"),
         ("Ordförande Almskog, Torun (S)", "Ordförande Torun Almskog (S)"),
+        (
+            "Almskog, Torun, politisk vilde, Evelöf, Rurik (V)",
+            "Torun Almskog, politisk vilde, Rurik Evelöf (V)",
+        ),
         ("Torun Almskog (S), Lund, Rurik Loke (V)", "Torun Almskog (S), Lund, Rurik Loke (V)"),
         ("Torun Almskog, Hede (S)", "Torun Almskog, Hede (S)"),
         ("Ordförande, Torun (S)", "Ordförande, Torun (S)"),

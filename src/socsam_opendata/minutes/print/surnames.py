@@ -6,7 +6,13 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from socsam_opendata.minutes.print.names import BARE_PARTY, IN_PARTY, NAME_WORD, PARTICLE
+from socsam_opendata.minutes.print.names import (
+    BARE_PARTY,
+    IN_PARTY,
+    NAME_WORD,
+    PARTICLE,
+    WITHOUT_PARTY,
+)
 from socsam_opendata.minutes.print.titles import capacity_of, is_title
 from socsam_opendata.model.code_lists import code_list, registry
 
@@ -14,7 +20,8 @@ _LAST = rf"(?:{PARTICLE}\s+)*{NAME_WORD}"
 _FIRST = rf"{NAME_WORD}(?:\s(?:{NAME_WORD}|[A-ZÅÄÖ]\b\.?))?"
 _BACKWARDS = re.compile(
     rf"(?<![\w-])(?P<before>(?:{NAME_WORD}\s+)?)(?P<last>{_LAST}),\s*(?P<first>{_FIRST})"
-    rf"(?=\s*,?\s*{IN_PARTY}|,\s*(?P<bare>{BARE_PARTY})\s*(?:,|$))"
+    rf"(?=\s*,?\s*{IN_PARTY}|,\s*(?P<bare>{BARE_PARTY})\s*(?:,|$)"
+    rf"|,\s*(?i:{WITHOUT_PARTY})(?!\w))"
 )
 # Without a party, where all of a list is printed so: `Höstmo, Ida`, `Höstmo, Ida, ordförande`.
 _ALONE = re.compile(
