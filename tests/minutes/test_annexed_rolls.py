@@ -60,9 +60,10 @@ ANNEXES = [
 ]  # fmt: skip
 
 
-def test_another_annex_behind_the_list_is_not_of_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize("between", ["", SIGNED])
+def test_another_annex_behind_the_list_is_not_of_it(between: str, tmp_path: Path) -> None:
     others = "Bilaga 2 Krossen\n\nLedamöter\nHim Idh (S)\nJo Kai (M)\n"
-    found = read_annexed(tmp_path, "Se bilaga 1", f"Bilaga 1\n\n{LISTED}\n{others}")
+    found = read_annexed(tmp_path, "Se bilaga 1", f"Bilaga 1\n\n{LISTED}\n{others}", between)
     assert people_said(found) == TOLD
     assert "annex-not-read" in codes(found)
 

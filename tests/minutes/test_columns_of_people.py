@@ -167,6 +167,10 @@ def test_a_column_tells_as_what_somebody_was_there(form: str, tmp_path: Path) ->
         ("von Borgen, Vidar A. (M)", "Vidar A. von Borgen (M)"),
         ("Torun Almskog (S), Evelöf, Rurik (V)", "Torun Almskog (S), Rurik Evelöf (V)"),
         ("Ordförande Almskog, Torun (S)", "Ordförande Torun Almskog (S)"),
+        (
+            "Almskog, Torun, politisk vilde, Evelöf, Rurik (V)",
+            "Torun Almskog, politisk vilde, Rurik Evelöf (V)",
+        ),
         ("Torun Almskog (S), Lund, Rurik Loke (V)", "Torun Almskog (S), Lund, Rurik Loke (V)"),
         ("Torun Almskog, Hede (S)", "Torun Almskog, Hede (S)"),
         ("Ordförande, Torun (S)", "Ordförande, Torun (S)"),
@@ -187,6 +191,8 @@ def test_a_surname_before_a_comma_is_turned_where_it_can_be_nothing_else(
         (["Almskog, Torun", "Frost, Sigrun"], False),
         (["Almskog, Torun", "Frost, Sigrun", "Evelöf, Rurik, ordf."], True),
         (["Almskog, Torun", "Frost, Sigrun", "Årverket, Malmö"], False),
+        (["Almskog, Torun (S)", "Grane Hallon, Nora (M)", "Frost, Sigrun (KD)"], True),
+        (["Almskog, Torun", "Frost, Sigrun", "Evelöf, Rurik", "Årverket, Malmö"], False),
     ],
 )
 def test_a_list_is_by_surname_where_all_of_it_is(texts: list[str], *, is_such: bool) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from socsam_opendata.minutes.layout.annexes import NAMED, NOTICE
+from socsam_opendata.minutes.layout.annexes import ANNEX, NAMED, NOTICE, give_annex
 from socsam_opendata.minutes.layout.cover_blocks import (
     CoverBlock,
     cover_label,
@@ -87,8 +87,24 @@ def without_annexed_roll(
             if line.text:
                 owners.give(line.number, Owner("read", NAMED))
         _, blocks = cover_of(lines, source, owners)
-        return [*live[:first], *live[found.end :]], blocks
+        rest = _without_annexes(live, found.end, owners)
+        return [*live[:first], *rest], blocks
     return [*live], ()
+
+
+def _without_annexes(live: Sequence[Line], start: int, owners: Owners) -> Sequence[Line]:
+    """What stands behind a list in an annex: nothing, where that is other annexes."""
+    rest = live[start:]
+    headed = bool(rest) and _heads_annex(rest[0].text)
+    signs = {*code_list("cover-label").tied("listsRole"), NOTICE, "signatures"}
+    others = any(
+        _is_item(live, i) or code_list("cover-label").of_form(live[i].text) in signs
+        for i in range(start, len(live)) if live[i].text
+    )  # fmt: skip
+    if not headed or others:
+        return rest
+    give_annex(rest, ANNEX, owners)
+    return ()
 
 
 def pointing_labels() -> frozenset[str]:
@@ -212,8 +228,12 @@ def _ends(live: Sequence[Line], at: int) -> bool:
     if not text or live[at - 1].text:
         return False
     label = code_list("cover-label").of_form(text)
-    annex = _HEADING.fullmatch(text) or _TITLE_FIRST.fullmatch(text)
-    return bool(annex) or _is_item(live, at) or label in (NOTICE, "signatures")
+    return _heads_annex(text) or _is_item(live, at) or label in (NOTICE, "signatures")
+
+
+def _heads_annex(text: str) -> bool:
+    """Whether a line is the heading of an annex."""
+    return bool(_HEADING.fullmatch(text) or _TITLE_FIRST.fullmatch(text))
 
 
 def _is_item(live: Sequence[Line], at: int) -> bool:

@@ -19,14 +19,14 @@ FULL_NAME = re.compile(
     rf"(?<![\w-]){NAME_WORD}(?:\s+(?:{PARTICLE}\s+)*(?:{NAME_WORD}|[{_LETTER}]\.))+(?![\w])"
 )
 # What is printed for the party of somebody elected who has none: `politisk vilde`, `obunden`.
-_WITHOUT_PARTY = (
+WITHOUT_PARTY = (
     r"(?:politisk[ae]?\s+)?vilden?|(?:(?:parti)?politiskt?\s+|parti)?obunden"
     r"|partilös|opolitisk|utan\s+parti(?:tillhörighet|beteckning|et)?"
 )
-_NO_PARTY = re.compile(_WITHOUT_PARTY, re.IGNORECASE)
+_NO_PARTY = re.compile(WITHOUT_PARTY, re.IGNORECASE)
 # A party as printed in brackets behind a name: `S`, `fd SD`, `f.d. M`, or dashes or words for none.
 PARTY = (
-    rf"(?i:{_WITHOUT_PARTY})|"
+    rf"(?i:{WITHOUT_PARTY})|"
     rf"[A-Za-zÅÄÖåäö]{{1,6}}(?:\s?[A-ZÅÄÖ]{{1,3}})?|[Ff]\.?\s?d\.?\s[A-ZÅÄÖ]{{1,6}}|{DASH}{{1,3}}"
 )
 IN_PARTY = rf"\((?P<party>{PARTY})\)"

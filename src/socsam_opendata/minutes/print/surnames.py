@@ -6,7 +6,13 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from socsam_opendata.minutes.print.names import BARE_PARTY, IN_PARTY, NAME_WORD, PARTICLE
+from socsam_opendata.minutes.print.names import (
+    BARE_PARTY,
+    IN_PARTY,
+    NAME_WORD,
+    PARTICLE,
+    WITHOUT_PARTY,
+)
 from socsam_opendata.minutes.print.titles import capacity_of, is_title
 from socsam_opendata.model.code_lists import code_list, registry
 
@@ -14,7 +20,8 @@ _LAST = rf"(?:{PARTICLE}\s+)*{NAME_WORD}"
 _FIRST = rf"{NAME_WORD}(?:\s(?:{NAME_WORD}|[A-ZÅÄÖ]\b\.?))?"
 _BACKWARDS = re.compile(
     rf"(?<![\w-])(?P<before>(?:{NAME_WORD}\s+)?)(?P<last>{_LAST}),\s*(?P<first>{_FIRST})"
-    rf"(?=\s*,?\s*{IN_PARTY}|,\s*(?P<bare>{BARE_PARTY})\s*(?:,|$))"
+    rf"(?=\s*,?\s*{IN_PARTY}|,\s*(?P<bare>{BARE_PARTY})\s*(?:,|$)"
+    rf"|,\s*(?i:{WITHOUT_PARTY})(?!\w))"
 )
 # Without a party, where all of a list is printed so: `Höstmo, Ida`, `Höstmo, Ida, ordförande`.
 _ALONE = re.compile(
@@ -23,6 +30,8 @@ _ALONE = re.compile(
 _NAMED = re.compile(rf"{NAME_WORD}\s+(?:{PARTICLE}\s+)*{NAME_WORD}")
 # So many people at least make a list of surnames; more where no party tells that they are people.
 _FEWEST, _WITHOUT_PARTY = 2, 3
+# Given names that are places, `Nora`, are not more than one of so many.
+_RARE = 5
 
 
 @lru_cache(maxsize=20_000)
@@ -55,18 +64,18 @@ def commas_turned(text: str, *, listed: bool = False) -> str:
 
 def lists_by_surname(texts: Iterable[str]) -> bool:
     """Whether the lines of a list have the surname before a comma, and none has it behind."""
-    parties = alone = 0
+    parties = alone = places = 0
     for text in texts:
         bare = _ALONE.match(text)
         if commas_turned(text) != text:
             parties += 1
         elif bare and registry().municipality(bare["first"]):
-            return False  # `Fjällverket, Berg` is an organization
+            places += 1  # `Fjällverket, Berg` is an organization; `Berg` may be a name all the same
         elif not _NAMED.match(text):
             alone += bare is not None
         elif not may_be_surnames(text) and not bare:
             return False
-    return parties >= _FEWEST or alone >= _WITHOUT_PARTY
+    return parties >= _FEWEST or (alone >= _WITHOUT_PARTY and places * _RARE <= alone)
 
 
 # A surname in capitals before the given names: `HÖSTMO Ida`, `HÖSTMO-EKMO Ida Maria`.
