@@ -5,12 +5,16 @@ Bodies, people and minutes are made up.
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 
 from socsam_opendata.minutes.interpret import read_minutes
+from socsam_opendata.minutes.layout.outline import outline
 from socsam_opendata.minutes.reading import Reading
+from socsam_opendata.minutes.sources.characters import text_lines
+from socsam_opendata.minutes.sources.source import Source
 from socsam_opendata.settings.dataset_toml import Settings
 
 COVER = """\
@@ -149,3 +153,31 @@ def test_short_items_that_come_again_in_an_annex_are_no_table_of_contents(tmp_pa
     reading = read(f"{COVER}{short}\nBilaga 1\n{rules}", tmp_path)
     assert [title for _, title in items(reading)] == ["Sak 1", "Sak 2", "Sak 3"]
     assert "heading-differs" not in {p.code for p in reading.problems}
+
+
+def calls(text: str) -> int:
+    """How many functions are called to find the shape of a text."""
+    lines, _ = text_lines(text)
+    count = 0
+
+    def counted(_frame: object, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event == "call"
+
+    before = sys.getprofile()
+    sys.setprofile(counted)
+    try:
+        outline(Source("a.md", "text/markdown", "", lines))
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+@pytest.mark.parametrize("unit", [
+    "§ 1 Sak\n\nDen antas.\n\n", "§ 62 A Sak\n\nDen antas.\n\n", "Bilaga 1\n\n§ 61 Sak\n\n",
+    "Ärende 5 Sak\n\n", "Valnämnden\nProtokoll 2031-01-01\n\n§ 61 Sak\n\n",
+    "Plats: Ladan\n\nTid: kl. 8\n\n",
+])  # fmt: skip
+def test_the_work_grows_with_the_text(unit: str) -> None:
+    small, large = (calls(COVER + OWN + "\n" + unit * count) for count in (100, 400))
+    assert large < 5 * small

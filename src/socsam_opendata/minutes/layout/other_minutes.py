@@ -71,7 +71,7 @@ class Own:
 class _Choice:
     """Goes through the candidates in their order; `run` is the last number of other minutes that
     stand above, `length` how many of theirs follow each other and `start` where the first of these
-    stands; `sure` says that their head tells."""
+    stands; `sure` says that their head tells. `above` is where the candidate before stands."""
 
     lines: Sequence[Line]
     told: FrontMatter
@@ -82,6 +82,7 @@ class _Choice:
     length: int = 0
     start: int = 0
     sure: bool = False
+    above: int = -1
 
     def take(self, n: int, one: Candidate, end: int) -> None:
         """Take the candidate of a number in the order; its text goes on to the index `end`."""
@@ -96,6 +97,7 @@ class _Choice:
             self.run, self.length, self.sure = None, 0, False
         elif not one.at or not self.lines[one.at - 1].text:
             self._other(one, one.at, sure=False)
+        self.above = one.at
 
     def _other(self, one: Candidate, start: int, *, sure: bool) -> None:
         """A heading of other minutes."""
@@ -129,7 +131,7 @@ class _Choice:
 
     def _head(self, one: Candidate, end: int) -> int | None:
         """Where the head of other minutes begins above a heading; None where none stands there."""
-        start = _below_title(self.lines, self.own[-1])
+        start = max(_below_title(self.lines, self.own[-1]), self.above + 1)
         above = list(short_above(self.lines, one.at, start))
         there = [self.lines[i].text for i in above]
         other = any(names_other(text, self.told.words) for text in there)
