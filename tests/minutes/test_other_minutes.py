@@ -119,6 +119,7 @@ ABOVE = {
     "those it goes to": "Expedieras till\nValnämnden\nTekniska nämnden\n",
     "those it goes to, apart": "Skickas till\n\nValnämnden\n\nTekniska nämnden\n",
     "a document": "Beslutsunderlag\n\nSkrivelse 8\n\nProtokollsutdrag från valnämnden § 4\n",
+    "documents": "Handlingar\n\nProtokoll från valnämnden 2033-02-03\nYttrande\n",
     "an annex that is named": "Bilaga 1\n",
     "its own head": "Kulturnämnden i Ås\nSammanträdesprotokoll\n2033-09-06\n",
 }
@@ -145,6 +146,26 @@ def test_two_extracts_are_told_apart(tmp_path: Path) -> None:
     reading = read(COVER + first + extract + second + extract, tmp_path)
     at = [n for n, line in enumerate(reading.lines, 1) if line.startswith("Utdrag")]
     assert told(reading) == [("other-minutes", n, n + 2) for n in at]
+
+
+def test_a_title_that_is_printed_again_is_no_text(tmp_path: Path) -> None:
+    title = "\n".join(COVER.splitlines()[:3])
+    text = COVER + "".join(f"{ITEM.format(n=n, title='Dans')}\n{title}\n" for n in (61, 62, 63))
+    reading = read(text, tmp_path)
+    assert clauses(reading) == [f"Kulturnämnden fastställer plan {n}." for n in (61, 62, 63)]
+    owners = {o.what for o, line in zip(reading.owners, reading.lines, strict=True)
+              if line.startswith("Sammanträdesprotokoll")}  # fmt: skip
+    assert owners == {"title", "page header or footer"}
+
+
+@pytest.mark.parametrize("letters", ["VaN", "TN AU"])
+def test_other_letters_before_the_sign_are_another_board(letters: str, tmp_path: Path) -> None:
+    own = COVER + OWN.replace("§ ", "KN § ")
+    reading = read(f"{own}\n{letters} § 63 Lokaler\n\nDe hyrs för 900 kronor.\n", tmp_path)
+    assert [number for number, _ in items(reading)] == ["61", "62"]
+    assert [code for code, _, _ in told(reading)] == ["other-minutes"]
+    same = read(f"{own}\nKN § 63 Lokaler\n\nDe hyrs.\n", tmp_path)
+    assert [number for number, _ in items(same)] == ["61", "62", "63"]
 
 
 def test_short_items_that_come_again_in_an_annex_are_no_table_of_contents(tmp_path: Path) -> None:
