@@ -128,6 +128,21 @@ def test_a_paragraph_with_a_letter_gives_nothing_to_the_one_above(
     assert not {"paragraph-gap", "paragraph-repeated"} & {p.code for p in reading.problems}
 
 
+def test_the_first_paragraph_may_have_a_letter_too(tmp_path: Path) -> None:
+    text = f"{COVER}§ 31 A Val{DECIDED}§ 31 B Isar{DECIDED}§ 32 Snö{DECIDED}"
+    reading = read(text, tmp_path)
+    assert [(row.number, row.title) for row in reading.rows["agenda_items"]] == [("32", "Snö")]
+    assert len([p for p in reading.problems if p.code == "paragraph-lettered"]) == 1
+
+
+@pytest.mark.parametrize("heading", ["32 a § Isar", "32a § Isar", "32 A § Isar"])
+def test_a_letter_may_stand_before_the_sign(heading: str, tmp_path: Path) -> None:
+    first = "31 § Val\n\nTora utses.\n\n32 § Bryggor\n\nBeslut\n\nBryggorna lagas.\n\n"
+    reading = read(f"{COVER}{first}{heading}{DECIDED}33 § Snö{DECIDED}", tmp_path)
+    assert [row.number for row in reading.rows["agenda_items"]] == ["31", "32", "33"]
+    assert clauses(reading, "32") == ["Bryggorna lagas."]
+
+
 @pytest.mark.parametrize("title", ["E 45 genom byn", "A-lagets hall", "Å-dalens vägar", "E 45"])
 def test_a_title_may_begin_with_a_letter(title: str) -> None:
     listed = f"Innehåll\n\n§ 31 Val ... 2\n§ 32 Bryggor ... 3\n§ 33 {title} ..... 4\n\n"

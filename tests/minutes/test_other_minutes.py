@@ -5,12 +5,16 @@ Bodies, people and minutes are made up.
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 
 from socsam_opendata.minutes.interpret import read_minutes
+from socsam_opendata.minutes.layout.outline import outline
 from socsam_opendata.minutes.reading import Reading
+from socsam_opendata.minutes.sources.characters import text_lines
+from socsam_opendata.minutes.sources.source import Source
 from socsam_opendata.settings.dataset_toml import Settings
 
 COVER = """\
@@ -115,6 +119,7 @@ ABOVE = {
     "those it goes to": "Expedieras till\nValnämnden\nTekniska nämnden\n",
     "those it goes to, apart": "Skickas till\n\nValnämnden\n\nTekniska nämnden\n",
     "a document": "Beslutsunderlag\n\nSkrivelse 8\n\nProtokollsutdrag från valnämnden § 4\n",
+    "documents": "Handlingar\n\nProtokoll från valnämnden 2033-02-03\nYttrande\n",
     "an annex that is named": "Bilaga 1\n",
     "its own head": "Kulturnämnden i Ås\nSammanträdesprotokoll\n2033-09-06\n",
 }
@@ -143,9 +148,57 @@ def test_two_extracts_are_told_apart(tmp_path: Path) -> None:
     assert told(reading) == [("other-minutes", n, n + 2) for n in at]
 
 
+def test_a_title_that_is_printed_again_is_no_text(tmp_path: Path) -> None:
+    title = "\n".join(COVER.splitlines()[:3])
+    text = COVER + "".join(f"{ITEM.format(n=n, title='Dans')}\n{title}\n" for n in (61, 62, 63))
+    reading = read(text, tmp_path)
+    assert clauses(reading) == [f"Kulturnämnden fastställer plan {n}." for n in (61, 62, 63)]
+    owners = {o.what for o, line in zip(reading.owners, reading.lines, strict=True)
+              if line.startswith("Sammanträdesprotokoll")}  # fmt: skip
+    assert owners == {"title", "page header or footer"}
+
+
+@pytest.mark.parametrize("letters", ["VaN", "TN AU"])
+def test_other_letters_before_the_sign_are_another_board(letters: str, tmp_path: Path) -> None:
+    own = COVER + OWN.replace("§ ", "KN § ")
+    reading = read(f"{own}\n{letters} § 63 Lokaler\n\nDe hyrs för 900 kronor.\n", tmp_path)
+    assert [number for number, _ in items(reading)] == ["61", "62"]
+    assert [code for code, _, _ in told(reading)] == ["other-minutes"]
+    same = read(f"{own}\nKN § 63 Lokaler\n\nDe hyrs.\n", tmp_path)
+    assert [number for number, _ in items(same)] == ["61", "62", "63"]
+
+
 def test_short_items_that_come_again_in_an_annex_are_no_table_of_contents(tmp_path: Path) -> None:
     short = "".join(f"\n§ {n} Sak {n}\n\nBeslut\n\nDen antas.\n" for n in (1, 2, 3))
     rules = "".join(f"\n§ {n} Regel\n\nReglerna gäller alla.\n" for n in (1, 2, 3))
     reading = read(f"{COVER}{short}\nBilaga 1\n{rules}", tmp_path)
     assert [title for _, title in items(reading)] == ["Sak 1", "Sak 2", "Sak 3"]
     assert "heading-differs" not in {p.code for p in reading.problems}
+
+
+def calls(text: str) -> int:
+    """How many functions are called to find the shape of a text."""
+    lines, _ = text_lines(text)
+    count = 0
+
+    def counted(_frame: object, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event == "call"
+
+    before = sys.getprofile()
+    sys.setprofile(counted)
+    try:
+        outline(Source("a.md", "text/markdown", "", lines))
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+@pytest.mark.parametrize("unit", [
+    "§ 1 Sak\n\nDen antas.\n\n", "§ 62 A Sak\n\nDen antas.\n\n", "Bilaga 1\n\n§ 61 Sak\n\n",
+    "Ärende 5 Sak\n\n", "Valnämnden\nProtokoll 2031-01-01\n\n§ 61 Sak\n\n",
+    "Plats: Ladan\n\nTid: kl. 8\n\n",
+])  # fmt: skip
+def test_the_work_grows_with_the_text(unit: str) -> None:
+    small, large = (calls(COVER + OWN + "\n" + unit * count) for count in (100, 400))
+    assert large < 5 * small

@@ -23,7 +23,7 @@ from socsam_opendata.minutes.layout.annexes import (
     SUMMONS,
 )
 from socsam_opendata.minutes.layout.entries import text_width
-from socsam_opendata.minutes.layout.outline import IGNORED_BLANK, Outline, outline
+from socsam_opendata.minutes.layout.outline import Outline, outline
 from socsam_opendata.minutes.layout.owners import Owner
 from socsam_opendata.minutes.print.paragraphs import numbers_of, signed
 from socsam_opendata.minutes.reading import Reading
@@ -170,7 +170,8 @@ def _runs(found: Outline, wanted: Collection[str]) -> Iterator[tuple[str, int, i
     """Owners among those wanted, with the first and last line (from 1) of each run of theirs."""
     owned = [
         (owner.what if owner.what in wanted else "", n)
-        for n, owner in enumerate(found.owners, 1) if owner and owner != IGNORED_BLANK
+        for n, owner in enumerate(found.owners, 1)
+        if owner and (owner.what in wanted or owner.state != "ignored")
     ]  # fmt: skip
     for what, run in groupby(owned, key=itemgetter(0)):
         lines = [n for _, n in run]

@@ -165,16 +165,18 @@ def begins_annex(lines: Sequence[Line], at: int) -> bool:
         return False
     if sections.of_form(lines[at].text) or (at and lines[at - 1].text):
         return False
+    above_it = lines[max(0, at - _LIST) : at]
     above = next((line.text for line in reversed(lines[:at]) if line.text), "")
     below = next((line.text for line in lines[at + 1 :] if line.text), "")
     listed = sections.of_form(above.rstrip(":")) or _ENTRY.match(above) or _ENTRY.match(below)
-    return not listed and not (EXTRACT.fullmatch(lines[at].text) and _is_entry(lines, at))
+    return not listed and not (EXTRACT.fullmatch(lines[at].text) and lists_lines(above_it))
 
 
-def _is_entry(lines: Sequence[Line], at: int) -> bool:
-    """Whether a line is one of a list of documents, or of whom a decision goes to."""
+def lists_lines(lines: Sequence[Line]) -> bool:
+    """Whether the last heading of a section among some lines is that of a list: of documents, or of
+    whom a decision goes to."""
     sections = code_list("section")
-    for line in reversed(lines[max(0, at - _LIST) : at]):
+    for line in reversed(lines):
         section = sections.of_form(line.text.rstrip(":")) if line.text else None
         if section:
             return section in sections.marked("listsLines") and section != "decision"

@@ -34,17 +34,27 @@ def without_ranges(found: Sequence[Candidate], lines: Sequence[Line]) -> list[Ca
 
 
 def with_letters(found: Sequence[Candidate]) -> list[Candidate]:
-    """Candidates, those with their letters that repeat a number: § 12, § 12 A, § 12 B."""
+    """Candidates, those with their letters that repeat a number: § 12, § 12 A, § 12 B.
+
+    The first of them may be § 12 A.
+    """
     kept: list[Candidate] = []
-    for one in found:
+    for at, one in enumerate(found):
         before = kept[-1].heading if kept else None
-        with_letter = one.heading.lettered() if before else None
+        with_letter = one.heading.lettered()
         again = before is not None and compared(before.rest) == compared(one.heading.rest)
-        if before and with_letter and not again and _is_next(before, with_letter):
+        goes_on = before is not None and with_letter is not None and _is_next(before, with_letter)
+        if with_letter and not again and (goes_on or _begins(with_letter, found[at + 1 : at + 2])):
             kept.append(Candidate(one.at, with_letter))
         else:
             kept.append(one)
     return kept
+
+
+def _begins(one: Heading, following: Sequence[Candidate]) -> bool:
+    """Whether a paragraph has the first letter of a number and the next one follows it."""
+    letters = (other.heading.lettered() or other.heading for other in following)
+    return one.part == next_letter(None) and any(_is_next(one, other) for other in letters)
 
 
 def _is_next(before: Heading, found: Heading) -> bool:

@@ -23,7 +23,7 @@ _LEADER = re.compile(r"(?:(?<!\.)\.{3,}|…)\s*\d{0,4}$|(?<!\s)\s{3,}\d{1,4}$")
 # No heading is of more paragraphs than so many: `§§ 22-23 Utgår`.
 _MOST = 50
 _MORE = rf"(?P<more>(?:\s*(?:{DASH}|[,&]|\boch\b|\btill\b)\s*§{{0,2}}\s*\d{{1,4}})+(?!\d|[/:.]\d))?"
-_PART = rf"(?P<part>[A-Za-zåäöÅÄÖ](?!\w|{DASH}))?"
+_PART = rf"(?:(?P<part>[A-Za-zåäöÅÄÖ](?!\w|{DASH}))|\s(?P<before>[A-Za-zåäöÅÄÖ])(?=\s*§))?"
 # What divides a number from its title, and is of neither.
 _BEFORE_TITLE = re.compile(rf"\A(?:[,;)]\s*|{DASH}\s+)")
 _SPACED_PART = re.compile(r"(?P<part>[A-ZÅÄÖa-zåäö])(?:[.:)]?\s+(?=[A-ZÅÄÖ0-9])|[.:)]?\Z)")
@@ -102,7 +102,8 @@ class HeadingFamily:
 def _found(match: re.Match[str], sure: bool) -> Heading | None:
     """The heading of a line; None for numbers that none has."""
     number, rest = int(match["number"]), _BEFORE_TITLE.sub("", match["rest"].strip(), count=1)
-    part = match["part"].lower() if match["part"] else None
+    letter = match["part"] or match["before"]
+    part = letter.lower() if letter else None
     if match["more"] is None:
         return Heading(number, rest, part, number) if sure or part is None else None
     more = match["more"].strip()

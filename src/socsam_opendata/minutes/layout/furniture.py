@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from socsam_opendata.minutes.layout.lines import unmarked
 from socsam_opendata.minutes.print.paragraphs import ANY_ONE
@@ -39,6 +39,8 @@ _BELOW = 8
 _ABOVE = 4
 # Blocks that count pages are so many at least: two that are alike may be anything.
 _FEWEST_PAGES = 3
+# So many lines of a title tell a page's header where they come again.
+_TITLE = 2
 
 
 def _noise(text: str) -> str | None:
@@ -83,10 +85,28 @@ def ignored_lines(
         *_furniture(texts, marks, starts),
         *_counted(texts),
         *_numbered(texts),
+        *_title_again(texts),
         *(n - 1 for n in running),
     ):
         found.setdefault(i, PAGE_HEADER)
     return {i: why for i, why in found.items() if texts[i]}
+
+
+def _title_again(texts: Sequence[str]) -> set[int]:
+    """The lines of blocks that print the first lines of the document once more, and nothing else.
+
+    A line alone may be anything.
+    """
+    first = next((i for i, text in enumerate(texts) if text), len(texts))
+    title = [fold(text) for text in takewhile(bool, texts[first : first + _BELOW])]
+    found: set[int] = set()
+    for i in range(first + len(title), len(texts)):
+        if len(title) < _TITLE or (texts[i - 1] or fold(texts[i][: len(title[0])]) != title[0]):
+            continue
+        block = list(takewhile(bool, texts[i : i + _BELOW]))
+        if len(block) >= _TITLE and all(fold(text) in title for text in block):
+            found |= set(range(i, i + len(block)))
+    return found
 
 
 def _printed(texts: Sequence[str], at: int, step: int) -> Iterator[int]:

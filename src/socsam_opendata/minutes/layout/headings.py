@@ -89,11 +89,14 @@ class _Document:
     lines: Sequence[Line]
     headers: Sequence[Line]
     contents_line: int | None
+    _found: dict[str, list[Candidate]] = field(default_factory=dict)
 
     def candidates(self, family: HeadingFamily) -> list[Candidate]:
-        """The lines that are headings of a family by themselves."""
-        found = [Candidate(at, heading) for at, heading in family.headings(self.lines)]
-        return with_letters(without_ranges(found, self.lines))
+        """The lines that are headings of a family by themselves; looked for once."""
+        if family.prints not in self._found:
+            found = [Candidate(at, heading) for at, heading in family.headings(self.lines)]
+            self._found[family.prints] = with_letters(without_ranges(found, self.lines))
+        return self._found[family.prints]
 
     def apart(self, found: Sequence[Candidate]) -> _Apart:
         """The headings of the table of contents, and those of the body."""

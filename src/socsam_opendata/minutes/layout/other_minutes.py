@@ -17,6 +17,7 @@ from socsam_opendata.minutes.layout.annexes import (
     begins_annex,
     begins_cover,
     cover_title,
+    lists_lines,
     short_above,
 )
 from socsam_opendata.minutes.layout.candidates import Candidate, next_letter
@@ -30,6 +31,8 @@ from socsam_opendata.model.iris import DASHES, fold
 _MINUTES = re.compile(
     r"\b(?:(?:sammanträdes|mötes)?(?:protokoll|datum)(?:et)?|kallelse|föredragningslista)\b", re.I
 )
+_TITLE = re.compile(r"(?:sammanträdes|mötes)?protokoll", re.I)
+_LETTERS = re.compile(r"(?P<letters>[A-ZÅÄÖ]\w{0,5}(?:\s+[A-ZÅÄÖ]{2,6})?)\s*§")
 # The word alone may also stand above those whom an extract goes to.
 _EXTRACT = re.compile(r"protokollsutdrag", re.I)
 _DECISION = re.compile(rf"(?P<body>[A-ZÅÄÖ][{DASHES}\w ]{{3,60}}?)s\s+beslut:?")
@@ -71,7 +74,7 @@ class Own:
 class _Choice:
     """Goes through the candidates in their order; `run` is the last number of other minutes that
     stand above, `length` how many of theirs follow each other and `start` where the first of these
-    stands; `sure` says that their head tells."""
+    stands; `sure` says that their head tells. `above` is where the candidate before stands."""
 
     lines: Sequence[Line]
     told: FrontMatter
@@ -82,6 +85,7 @@ class _Choice:
     length: int = 0
     start: int = 0
     sure: bool = False
+    above: int = -1
 
     def take(self, n: int, one: Candidate, end: int) -> None:
         """Take the candidate of a number in the order; its text goes on to the index `end`."""
@@ -96,6 +100,7 @@ class _Choice:
             self.run, self.length, self.sure = None, 0, False
         elif not one.at or not self.lines[one.at - 1].text:
             self._other(one, one.at, sure=False)
+        self.above = one.at
 
     def _other(self, one: Candidate, start: int, *, sure: bool) -> None:
         """A heading of other minutes."""
@@ -129,13 +134,16 @@ class _Choice:
 
     def _head(self, one: Candidate, end: int) -> int | None:
         """Where the head of other minutes begins above a heading; None where none stands there."""
-        start = _below_title(self.lines, self.own[-1])
+        start = max(_below_title(self.lines, self.own[-1]), self.above + 1)
         above = list(short_above(self.lines, one.at, start))
         there = [self.lines[i].text for i in above]
         other = any(names_other(text, self.told.words) for text in there)
         days = {day.edtf for text in there for day in dates(text)}
         another_day = bool(days and self.told.days) and not days & self.told.days
-        if (other or another_day) and _are_minutes(there, self.told.words):
+        if self._has_other_letters(one):
+            return min([one.at, *above])
+        listed = lists_lines(self.lines[start : one.at])
+        if (other or another_day) and _are_minutes(there, self.told.words, listed=listed):
             return above[-1]
         region = self.lines[start : one.at]
         if (cover := self._other_cover(region)) is not None:
@@ -148,6 +156,14 @@ class _Choice:
         if extract or other or another_day or untold or self._others_decide(one.at, end):
             return annex
         return None
+
+    def _has_other_letters(self, one: Candidate) -> bool:
+        """Whether other letters stand before the sign than before that of the meeting's first."""
+        first = _LETTERS.match(self.lines[self.own[0].at].text)
+        letters = _LETTERS.match(self.lines[one.at].text)
+        if first is None or letters is None:
+            return False
+        return fold(first["letters"]) != fold(letters["letters"])
 
     def _other_cover(self, region: Sequence[Line]) -> int | None:
         """Where the cover of another meeting begins among some lines, with its title."""
@@ -188,9 +204,12 @@ def _below_title(lines: Sequence[Line], one: Candidate) -> int:
     return start
 
 
-def _are_minutes(head: Sequence[str], words: str) -> bool:
-    """Whether lines above a heading, the nearest first, are the head of minutes."""
-    if any(_MINUTES.search(text) for text in head):
+def _are_minutes(head: Sequence[str], words: str, *, listed: bool) -> bool:
+    """Whether lines above a heading, the nearest first, are the head of minutes.
+
+    Below the heading of a list of documents only a title by itself says so.
+    """
+    if any(_TITLE.fullmatch(text) if listed else _MINUTES.search(text) for text in head):
         return True
     extract = next((n for n, text in enumerate(head) if _EXTRACT.fullmatch(text)), None)
     if extract is None:
