@@ -381,7 +381,7 @@ def test_a_withheld_name_in_a_title_is_in_no_key() -> None:
     published = publish(text).reading
     (item,) = [r for r in published.rows["agenda_items"] if r.number == "15"]
     assert item.title == f"Uppföljning av {MASK} förslag"
-    assert item.case == "socsam-uppfoljning-av-namn-utelamnat-forslag"
+    assert item.case == f"{item.id}-case"  # other items may be called so once names are taken out
     assert item.case in {r.id for r in published.rows["cases"]}
     assert "lindestig" not in everything(published).casefold()
 

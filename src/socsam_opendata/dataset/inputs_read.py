@@ -21,10 +21,10 @@ from socsam_opendata.errors import BuildError, RowsError, SourceError
 from socsam_opendata.minutes.reading import Reading
 from socsam_opendata.model.records import SHARED_TABLES, Rows
 from socsam_opendata.model.sitting import Items, Sitting, item_contents, with_signs
+from socsam_opendata.model.withheld import MASK
 from socsam_opendata.privacy.elsewhere import DocumentNames
 from socsam_opendata.privacy.entries import Entries
 from socsam_opendata.privacy.listed.secret_titles import NO_SECRETS, SecretsOfOthers
-from socsam_opendata.privacy.mask import MASK
 from socsam_opendata.privacy.policy import apply
 from socsam_opendata.privacy.secrets_elsewhere import DocumentItems, SecretItem
 from socsam_opendata.rows.faults import told_together

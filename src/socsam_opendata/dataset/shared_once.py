@@ -13,7 +13,7 @@ from socsam_opendata.model.iris import letters_alone
 from socsam_opendata.model.kinds import KeyOf
 from socsam_opendata.model.problems import Problem
 from socsam_opendata.model.records import MEETING_TABLES, SHARED_TABLES, Rows
-from socsam_opendata.privacy.mask import MASK
+from socsam_opendata.model.withheld import MASK
 from socsam_opendata.rows.faults import Faults
 from socsam_opendata.settings.dataset_toml import Settings
 from socsam_opendata.texts import Phrase

@@ -26,7 +26,8 @@ class Stated:
     others were given; `cells` are texts of rows that the text does not hold, each with the line of
     its row; `organizations` are the keys of those of which rows beside a document say more than it
     does; `uncounted` says that the text is that of no file, so that its checksum is that of what
-    is published of it; `attendance` holds rows (participants, and the persons and organizations
+    is published of it; `elsewhere` are the keys of organizations that only other meetings given
+    with this one mean; `attendance` holds rows (participants, and the persons and organizations
     that they alone mean) of the attendance list that a document prints where others were given.
     """
 
@@ -37,6 +38,7 @@ class Stated:
     cells: tuple[tuple[int, str], ...] = ()
     organizations: frozenset[str] = frozenset()
     uncounted: bool = False
+    elsewhere: frozenset[str] = frozenset()
     attendance: Rows = field(default_factory=dict)
 
 

@@ -13,10 +13,9 @@ from functools import cached_property
 from itertools import accumulate
 
 from socsam_opendata.model.iris import letters_alone
-from socsam_opendata.privacy.mask import MASK
+from socsam_opendata.model.withheld import MASK, NUMBER_MASK
 from socsam_opendata.privacy.names.readable import readable
 from socsam_opendata.privacy.names.tokens import told_of
-from socsam_opendata.privacy.number_mask import NUMBER_MASK
 
 # Longer cells are looked at as texts.
 _LONGEST = 120

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from socsam_opendata.model.withheld import MASK
 from socsam_opendata.privacy.compound_names import is_own, may_be_within
 from socsam_opendata.privacy.elected import party_behind, party_end
 from socsam_opendata.privacy.name_forms import (
@@ -27,7 +28,6 @@ from socsam_opendata.privacy.names.spaced_letters import Spaced, spaced_in
 from socsam_opendata.privacy.names.tokens import Gap, Tokens, plain_word, told_of
 from socsam_opendata.privacy.quick_look import may_name
 
-MASK = "[namn utelämnat]"
 # So many words beside a surname are looked at for the organization or capacity of its owner.
 _NEAR = 6
 

@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from socsam_opendata.model.problems import Problem
+from socsam_opendata.model.withheld import NUMBER_MASK
 from socsam_opendata.privacy.line_numbers import LineNumbers
 from socsam_opendata.privacy.numbers import FoundNumber, Kind, find_numbers
 
-NUMBER_MASK = "[uppgift utelämnad]"
 # The problem that tells of each kind.
 _CODES: dict[Kind, str] = {
     "identity-number": "identity-number",

@@ -17,8 +17,9 @@ from socsam_opendata.model.code_lists import registry
 from socsam_opendata.model.problems import Problem
 from socsam_opendata.model.records import BY_NAME, Rows
 from socsam_opendata.model.row_lines import cell_said, line_of_row
+from socsam_opendata.model.withheld import MASK
 from socsam_opendata.privacy.line_numbers import LineNumbers
-from socsam_opendata.privacy.mask import MASK, Cut
+from socsam_opendata.privacy.mask import Cut
 from socsam_opendata.privacy.people import NamesDecision
 
 # The columns that say for which party the person of a row sits, votes or dissents.

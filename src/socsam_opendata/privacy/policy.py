@@ -35,6 +35,7 @@ from socsam_opendata.privacy.line_numbers import LineNumbers, stretches
 from socsam_opendata.privacy.listed.closing import closed, seen_together
 from socsam_opendata.privacy.listed.secret_titles import NO_SECRETS, SecretsOfOthers
 from socsam_opendata.privacy.mask import Cut, Mask, masked_text, merged_cuts
+from socsam_opendata.privacy.masked_keys import MaskedKeys
 from socsam_opendata.privacy.names.known import KnownNames, known_names
 from socsam_opendata.privacy.names.nature import nature
 from socsam_opendata.privacy.names.persons import Possible
@@ -53,7 +54,6 @@ from socsam_opendata.privacy.rows import (
     about_published,
     left_out_of,
     published_row,
-    rekeyed,
     text_cells,
 )
 from socsam_opendata.privacy.screen import PeopleFinder, Screen, Screens
@@ -160,9 +160,10 @@ def _applied(
             addresses=reading.stated is not None,
         ),
     )
+    keys = MaskedKeys.of(reading, rows)
     problems = [
         _published_problem(
-            parties.told(p),
+            keys.problem(parties.told(p)),
             numbers,
             screens.at_line(p.first_line, viewpoints),
             cut_text,
@@ -181,11 +182,10 @@ def _applied(
     problems += [*_in_doubt(doubts), *numbers.problems()]
     by_entry = Mask((), always=decided.masked).cuts(text)
     problems += _masks_used(settings, lines, by_entry, screens)
-    problems += _of_body(reading, rows)
-    problems += _approval(settings, reading, release)
+    problems += [*_of_body(reading, rows), *_approval(settings, reading, release)]
     published = replace(
         reading,
-        rows=rekeyed(reading.rows, rows),
+        rows=keys.rows(rows),
         problems=tuple(problems),
         lines=tuple(published_text.split("\n")),
     )

@@ -9,10 +9,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from socsam_opendata.minutes.rules.cases import case_key
 from socsam_opendata.model.belonging import OWNERS
 from socsam_opendata.model.derived import MADE_OF_KEYS
-from socsam_opendata.model.iris import slug
 from socsam_opendata.model.kinds import KeyOf, Text, Uri
 from socsam_opendata.model.problems import Problem
 from socsam_opendata.model.records import BY_NAME, Fact, Rows
@@ -162,32 +160,3 @@ def about_published(problems: Iterable[Problem], rows: Rows) -> Iterator[Problem
     for one in problems:
         known = one.row is None or one.row in there.get(one.table_name or "", (one.row,))
         yield one if known else replace(one, row=None)
-
-
-def rekeyed(before: Rows, rows: Rows) -> Rows:
-    """Rows whose keys were made of a text that is masked now get the key of the masked text."""
-    (meeting,) = before["meetings"]
-    renamed: dict[tuple[str, str], str] = {}
-    for old, new in zip(before["cases"], rows["cases"], strict=True):
-        if (new.title, new.diary_number) != (old.title, old.diary_number):
-            renamed["cases", old.id] = case_key(meeting.body, new.title, new.diary_number)
-    for old, new in zip(before["organizations"], rows["organizations"], strict=True):
-        if (new.name, new.short_name) != (old.name, old.short_name):
-            renamed["organizations", old.id] = slug(new.short_name or new.name)
-    if not renamed:
-        return rows
-    return {
-        table: [_with_keys(table, row, renamed) for row in found] for table, found in rows.items()
-    }
-
-
-def _with_keys(table: str, row: Any, renamed: dict[tuple[str, str], str]) -> Any:
-    """A row with its own key and its references under their new names."""
-    changed = {}
-    for column in BY_NAME[table].columns:
-        target = column.kind.target if isinstance(column.kind, KeyOf) else table
-        if column.name == "id" or isinstance(column.kind, KeyOf):
-            new = renamed.get((target, getattr(row, column.name)))
-            if new:
-                changed[column.name] = new
-    return replace(row, **changed) if changed else row

@@ -20,6 +20,7 @@ from socsam_opendata.model.keys import item_key, source_path
 from socsam_opendata.model.problems import Problem
 from socsam_opendata.model.records import BY_NAME, TABLES, BodyMember, Case, Person, Rows, SourceRow
 from socsam_opendata.model.table import empty
+from socsam_opendata.model.withheld import is_marked, placed_case
 from socsam_opendata.rows.alone import ANY_LINES, MOST_LINES, RowFault, of_lines, of_source
 from socsam_opendata.rows.doubts import given_problem
 from socsam_opendata.rows.faults import Faults
@@ -311,9 +312,10 @@ class _Minting:
             case = self._shared.case(given, self._meeting.body)
         else:
             title, diary = case_title(row.cells["title"] or ""), row.cells["diary_number"]
-            case = Case(
-                id=case_key(self._meeting.body, title, diary), title=title, diary_number=diary
-            )
+            withheld = is_marked(title) and (is_marked(diary) or not diary)
+            item = self._keys["agenda_items", row.place]
+            key = case_key(self._meeting.body, title, diary)
+            case = Case(id=placed_case(item) if withheld else key, title=title, diary_number=diary)
         self._cases.setdefault(case.id, case)
         return case.id
 

@@ -374,7 +374,7 @@ def lettered(reading: Reading, letter: str) -> Reading:
     for name, found in reading.rows.items():
         table = BY_NAME[name]
         columns = [c.name for c in table.keys]
-        columns += ["id"] if table.scope == "meeting" else []
+        columns += ["id"]  # of what meetings share too: some is called by where it stands
         rows[name] = [
             replace(row, **{column: moved(getattr(row, column)) for column in columns})
             for row in found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -13,17 +13,26 @@ from typing import Any
 from socsam_opendata.minutes.known.organization_names import OrganizationNames
 from socsam_opendata.minutes.known.organizations import Organizations
 from socsam_opendata.minutes.known.people import People
-from socsam_opendata.minutes.reading import Reading
+from socsam_opendata.minutes.reading import Reading, Stated
 from socsam_opendata.minutes.rules.cases import case_key
 from socsam_opendata.minutes.sources.characters import text_lines
 from socsam_opendata.model.belonging import OWNERS
 from socsam_opendata.model.iris import fold, slug
-from socsam_opendata.model.keys import ELSEWHERE, LETTERS, item_key, letter_of, meeting_key
+from socsam_opendata.model.keys import (
+    ELSEWHERE,
+    LETTERS,
+    UNPLACED,
+    item_key,
+    letter_of,
+    meeting_key,
+)
 from socsam_opendata.model.problems import Problem
-from socsam_opendata.model.records import (
-    BodyMember,
-    Case,
-    Organization,
+from socsam_opendata.model.records import BY_NAME, BodyMember, Case, Organization
+from socsam_opendata.model.withheld import (
+    is_marked,
+    meeting_of_case,
+    meeting_of_organization,
+    numbered_key,
 )
 from socsam_opendata.rows.faults import Faults, Spot
 from socsam_opendata.rows.joins import JoinedRow, Ref
@@ -75,8 +84,10 @@ class Shared:
 
     def refer(self, row: JoinedRow) -> None:
         """Remember which shared rows a row means."""
+        of_meeting = BY_NAME[row.table].scope != "shared"
+        tables = ("persons", "cases", *(("organizations",) if of_meeting else ()))
         for value in row.cells.values():
-            if isinstance(value, Ref) and value.table in ("persons", "cases"):
+            if isinstance(value, Ref) and value.table in tables:
                 self._referred[value.table].add(value.place)
                 if row.table == "roles":
                     self._with_role.add(value.place)
@@ -144,6 +155,7 @@ class Shared:
                 days[meeting.body, meeting.row.cells["date"]].append(meeting)
         for (body, day), found in days.items():
             self._letter(found, body, day, faults)
+        self._name_withheld()
 
     def _letter(self, found: Sequence[GivenMeeting], body: str, day: Any, faults: Faults) -> None:
         """Give the meetings of a day their keys: what an id claims, else the next letter."""
@@ -179,13 +191,16 @@ class Shared:
         of the name may have come since it was published.
         """
         rows = [row for row in self._rows["organizations"] if row.cells["name"]]
-        told: dict[str, set[tuple[Any, ...]]] = defaultdict(set)
         for row in rows:
-            told[fold(row.cells["name"])].add(_what(row))
             number = row.cells["organisation_number"]
             if number and is_sole_traders(number):
                 where = row.spot.said("organisation_number")
                 faults.unfit(where, number, Phrase("rows.is.legal-person"))
+        bodies = {one.row.cells["body"] for one in self.meetings}
+        rows = [row for row in rows if not _is_masked(row) or Ref(row.table, row.place) in bodies]
+        told: dict[str, set[tuple[Any, ...]]] = defaultdict(set)
+        for row in rows:
+            told[fold(row.cells["name"])].add(_what(row))
         taken: dict[str, tuple[Any, ...]] = dict.fromkeys(self._known.rows, ())
         ordered = sorted(rows, key=lambda row: (fold(row.cells["name"]), _digest(row)))
         keys = {row.place: self._of_settings(row) or _claimed(row, taken) for row in ordered}
@@ -198,6 +213,41 @@ class Shared:
                 if taken.setdefault(key, _what(row)) != _what(row):
                     key = f"{key}-{_digest(row)}"
             self._organizations[row.place] = key
+
+    def _name_withheld(self) -> None:
+        """Give keys to the organizations of which a part is withheld, and which are no bodies.
+
+        An id that the library gave such a one stays. Else one that its number does not tell from
+        the others gets its key when it is published, of the meeting that names it.
+        """
+        rows = [
+            row
+            for row in self._rows["organizations"]
+            if row.cells["name"] and row.place not in self._organizations
+        ]
+        taken = {*self._organizations.values()}
+        keys = {row.place: self._of_settings(row) for row in rows}
+        for row in rows:
+            numbered = _numbered(row)
+            # Minutes may print a name as withheld: what was read of them has a key of what is left.
+            own = (
+                row.id in (numbered, _own_key(row))
+                or meeting_of_organization(row.id or "") in self._claiming
+            )
+            if not keys[row.place] and row.id and own and row.id not in taken:
+                keys[row.place] = row.id
+                taken.add(row.id)
+        for row in rows:
+            key = keys[row.place] or _numbered(row)
+            if not key or (key in taken and not keys[row.place]):
+                key = _unplaced("organizations", row.place)
+            taken.add(key)
+            self._organizations[row.place] = key
+
+    @cached_property
+    def _claiming(self) -> Collection[str]:
+        """The keys of the meetings that have had them before, as their ids say."""
+        return {one.key for one in self.meetings if one.key and one.letter is not None}
 
     def _of_settings(self, row: JoinedRow) -> str | None:
         """The key of the organization of the settings that a row means by its name.
@@ -253,7 +303,23 @@ class Shared:
             if f"{body}-{code}" not in there
         )]  # fmt: skip
         problems = (*reading.problems, *self._contradictions())
-        return replace(reading, rows=rows, problems=problems)
+        meant = self._with_parents(
+            self._organizations[place] for place in self._referred["organizations"]
+        )
+        elsewhere = (keys & meant) - self._with_parents(keys - meant)
+        stated = replace(reading.stated or Stated(), elsewhere=frozenset(elsewhere))
+        return replace(reading, rows=rows, problems=problems, stated=stated)
+
+    def _with_parents(self, keys: Iterable[str]) -> set[str]:
+        """The keys of organizations, with those that they are a part of."""
+        found: set[str] = set()
+        waiting = [*keys]
+        while waiting:
+            key = waiting.pop()
+            if key not in found:
+                found.add(key)
+                waiting += filter(None, [self.organizations[key].part_of])
+        return found
 
     def _contradictions(self) -> Iterator[Problem]:
         """What rows and settings say differently of an organization; the settings are published."""
@@ -304,9 +370,17 @@ class Shared:
         return self._rows["persons"][ref.place].cells
 
     def case(self, ref: Ref, body: str) -> Case:
-        """A case, with the key that it has in a body."""
-        cells = self._rows["cases"][ref.place].cells
-        key = case_key(body, cells["title"] or "", cells["diary_number"])
+        """A case, with the key that it has in a body.
+
+        Of one of which a part is withheld that is what its id says, or made when it is published.
+        """
+        row = self._rows["cases"][ref.place]
+        cells = row.cells
+        title, diary = cells["title"] or "", cells["diary_number"]
+        key = case_key(body, title, diary)
+        if is_marked(title) and (is_marked(diary) or not diary):
+            claimed = meeting_of_case(row.id or "") in self._claiming
+            key = row.id if claimed and row.id else _unplaced("cases", ref.place)
         return Case(id=key, **cells)
 
     @cached_property
@@ -335,6 +409,23 @@ class Shared:
         """How many persons and cases no row refers to: they are of no meeting, and have no key."""
         found = {t: len(self._rows[t]) - len(self._referred[t]) for t in ("persons", "cases")}
         return Counter({table: count for table, count in found.items() if count})
+
+
+def _is_masked(row: JoinedRow) -> bool:
+    """Whether a part of what an organization is called is withheld."""
+    return is_marked(row.cells["name"], row.cells["short_name"])
+
+
+def _numbered(row: JoinedRow) -> str | None:
+    """The key of an organization of which a part is withheld, where it has a number."""
+    cells = row.cells
+    number = cells["organisation_number"]
+    return numbered_key(cells["name"] or "", cells["short_name"], number) if number else None
+
+
+def _unplaced(table: str, place: int) -> str:
+    """What a row is called until its meeting gives it a key; it is never published."""
+    return f"{UNPLACED}{BY_NAME[table].concept}-{place}"
 
 
 def _own_key(row: JoinedRow) -> str:

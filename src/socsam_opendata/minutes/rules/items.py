@@ -33,6 +33,7 @@ from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.derived import decision_force
 from socsam_opendata.model.keys import item_key
 from socsam_opendata.model.records import Case
+from socsam_opendata.model.withheld import is_marked, placed_case
 
 
 def read_paragraphs(reader: Reader, paragraphs: Sequence[Paragraph]) -> None:
@@ -61,7 +62,7 @@ def _item(reader: Reader, paragraph: Paragraph, position: int, parent: str | Non
         "agenda_items", paragraph.first_line, paragraph.last_line, key=key,
         meeting=draft.meeting, number=str(paragraph.number), part=paragraph.part, parent=parent,
         position=position, title=title, kind=_kind(paragraph, bool(decided)),
-        case=_case(reader, title, paragraph.diary_number), diary_number=paragraph.diary_number,
+        case=_case(reader, key, title, paragraph.diary_number), diary_number=paragraph.diary_number,
         confidential="yes" if _is_secret(paragraph) else "no",
     )  # fmt: skip
     item = Item(key, paragraph)
@@ -109,10 +110,14 @@ def _kind(paragraph: Paragraph, decided: bool) -> str:
     return next((c for c in codes if c in kinds.marked("kindIfUndecided")), "information")
 
 
-def _case(reader: Reader, title: str, diary_number: str | None) -> str:
-    """The key of a case: from its diary number, else from its title."""
+def _case(reader: Reader, item: str, title: str, diary_number: str | None) -> str:
+    """The key of a case: from its diary number, else from its title.
+
+    Where the minutes have a part of the title withheld, other items may have the same rest of it.
+    """
     name = case_title(title)
-    key = case_key(reader.body.id, name, diary_number)
+    withheld = not diary_number and is_marked(name)
+    key = placed_case(item) if withheld else case_key(reader.body.id, name, diary_number)
     rows = reader.draft.rows["cases"]
     if key not in {row.id for row in rows}:
         rows.append(Case(id=key, title=name, diary_number=diary_number))

@@ -28,6 +28,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
+from socsam_opendata.model.withheld import MASK
 from socsam_opendata.package.contents import WORKBOOK
 from socsam_opendata.package.new_package import Edition, NewPackage
 from socsam_opendata.package.package import Tables
@@ -45,7 +46,6 @@ from socsam_opendata.package.sheets.sheets import (
     plain,
     runs,
 )
-from socsam_opendata.privacy.mask import MASK
 from socsam_opendata.settings.authorities import CC0_PAGE
 from socsam_opendata.settings.dataset_toml import Settings
 from socsam_opendata.texts import say
