@@ -155,8 +155,8 @@ def _addresses_left_out(before: Rows, rows: Rows) -> Iterator[Problem]:
 
 
 def about_published(problems: Iterable[Problem], rows: Rows) -> Iterator[Problem]:
-    """The problems, of which none is about a row that is left out."""
-    there = {table: {row.id for row in rows[table]} for table in OWNERS}
+    """The problems, of which none is about a row that is left out, nor about a person who is."""
+    there = {table: {row.id for row in rows[table]} for table in (*OWNERS, "persons", "cases")}
     for one in problems:
         known = one.row is None or one.row in there.get(one.table_name or "", (one.row,))
         yield one if known else replace(one, row=None)

@@ -38,6 +38,8 @@ _ANYWHERE = frozenset({"resolves_to_item", "resolves_to_meeting"})
 _KEYED = (
     "meetings", "agenda_items", "decisions", "clauses", "sources", "source_pages", "problems",
 )  # fmt: skip
+# What a problem may be about that is a row of its meeting, or that a row of it means.
+_TOLD_OF = frozenset({*OWNERS, "meetings", "persons", "cases"})
 _NUMBER = re.compile(r"[0-9]{1,4}(-[0-9]{1,4}){0,3}[a-z]?|[a-z]")
 # More stand in no number of a clause, but in a person's number, a telephone's, a day.
 _MOST_DIGITS = 5
@@ -448,21 +450,38 @@ class _Minting:
             if (
                 not strange
                 and key
-                and (name in OWNERS or name == "meetings")
+                and name in _TOLD_OF
                 and not (self._key_of_id(name, key) or self._faults.may_lack(name))
             ):
                 self._unfit(row, "row", key, Phrase("rows.is.row-of", {"table": name}))
 
     def _key_of_id(self, table: str | None, given: str | None) -> str | None:
-        """The key of a row of this meeting by the id it was given."""
-        if table == "meetings":
-            return self._meeting.key if given and given == self._meeting.row.id else None
-        if table == "organizations" and given in self._shared.organizations:
-            return given
-        for row in self._by_table[table or ""] if given else ():
+        """The key of a row of this meeting, or of what it means, by the id it was given."""
+        if not given or not table:
+            return None
+        if table in ("meetings", "sources"):
+            own = self._meeting.row.id if table == "meetings" else self._meeting.source
+            return self._meeting.key if given == own else None
+        if BY_NAME[table].scope == "shared":
+            return self._key_of_shared(table, given)
+        for row in self._by_table[table]:
             if row.id == given:
                 return self._keys.get((row.table, row.place))
         return None
+
+    def _key_of_shared(self, table: str, given: str) -> str | None:
+        """The key of a row that meetings share; of a person or a case only where a row here means
+        it."""
+        ref = self._shared.called(table, given)
+        if table == "persons":
+            return next((key for key, one in self._named.items() if one == ref), None)
+        if table == "cases":
+            key = self._shared.case(ref, self._meeting.body).id if ref else given
+            return key if key in self._cases else None
+        if table == "organizations":
+            key = self._shared.organization(ref or given)
+            return key if key in self._shared.organizations else None
+        return self._shared.member(ref) if ref else None
 
     # --- what meetings share -------------------------------------------------------------------
 

@@ -265,6 +265,24 @@ class Shared:
                 return None if other else key
         return None
 
+    def called(self, table: str, given: str) -> Ref | None:
+        """The row of a shared table that was given an id, or None."""
+        place = self._by_id[table].get(given)
+        return None if place is None else Ref(table, place)
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Mapping[str, int]]:
+        """The places of shared rows by their ids; made only where a problem is about one."""
+        return defaultdict(dict, {
+            table: {row.id: row.place for row in rows if row.id is not None}
+            for table, rows in self._rows.items()
+        })  # fmt: skip
+
+    def member(self, ref: Ref) -> str:
+        """The key of a row of members of bodies."""
+        cells = self._rows["body_members"][ref.place].cells
+        return f"{self.organization(cells['body'])}-{cells['municipality']}"
+
     def organization(self, value: Ref | str) -> str:
         """The key of an organization."""
         return self._organizations.get(value.place, "") if isinstance(value, Ref) else value
