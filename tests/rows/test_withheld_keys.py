@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from test_rows_beside_minutes import built, save, settings_folder
 
 from first_files import FirstFiles, first_files
 from given_meeting import Given
@@ -187,6 +188,19 @@ def test_no_organization_becomes_a_part_of_itself(tmp_path: Path) -> None:
     assert own[f"{MARCH}-organization-01"] is None
 
 
+def test_a_body_that_is_called_as_somebody_who_is_withheld_stops_the_build(tmp_path: Path) -> None:
+    rows = one_sitting(*WHOLE)
+    rows["organizations"].append(
+        {"id": "s", "name": "Ingrid Falkenmarks stiftelse", "kind": "body"}
+    )
+    rows["meetings"].append(
+        {"id": "q", "body": "s", "date": "2033-05-03", "adjusted_on": "2033-05-03"}
+    )
+    report = write_package(rows, tmp_path / "out", settings=SETTINGS, workers=1)
+    assert not report.built
+    assert "body-withheld" in {problem.code for problem in report.problems}
+
+
 def test_rows_of_which_a_part_was_withheld_before_are_no_more_one(tmp_path: Path) -> None:
     names = [{"name": f"{MASK} Såg AB"}, {"name": f"{MASK} Såg AB"}]
     package = first(one_sitting(*names), tmp_path)
@@ -234,6 +248,63 @@ def test_keys_stay_when_a_package_is_written_again_and_when_a_meeting_is_added(
     assert granted(more) == [*granted(one), f"{APRIL}-organization-01", first_key]
     new = f"{APRIL}-organization-01"
     assert companies(more) == {**companies(one), new: (f"{MASK} Såg AB", None, None)}
+
+
+def test_folders_that_give_others_of_the_same_rest_are_built(tmp_path: Path) -> None:
+    home = settings_folder(tmp_path)
+    for day, (name, one), number in zip(
+        ("2031-03-08", "2031-04-12"), zip(GUESTS, WHOLE, strict=True), NUMBERS, strict=True
+    ):
+        rows = given({**one, "organisation_number": number}, guests=(name,))
+        sitting(rows, "m", day, {0: "o0"})
+        rows["meetings"][0]["body"] = "sagoradet"
+        save(home / f"{day}.rows", rows)
+    built(home, tmp_path / "out")
+    package = open_package(tmp_path / "out")
+    keys = [f"namn-utelamnat-sag-ab-{number}" for number in NUMBERS]
+    assert granted(package) == keys
+    assert [*companies(package)] == keys
+
+
+MINUTES = """# Sagorådet
+
+Sammanträdesdatum: 2031-03-05
+
+**Beslutande ledamöter**
+Tora Påhitt (S), Berg
+Nils Fantasi (C), Berg
+
+**Övriga deltagande**
+Ingrid Falkenmark, Falkenmarks Såg AB
+Sture Björkegren, Björkegrens Såg AB
+
+Paragrafer: 7-8
+Justering: 2031-03-12
+
+## § 7 Sågen vid sjön
+
+**Beslut**
+Sagorådet beslutar:
+1. Björkegrens Såg AB beviljas 50 000 kronor.
+
+## § 8 Sågen på berget
+
+**Beslut**
+Sagorådet beslutar:
+1. Falkenmarks Såg AB beviljas 60 000 kronor.
+"""
+
+
+def test_two_that_minutes_name_stay_two(tmp_path: Path) -> None:
+    home = settings_folder(tmp_path)
+    (home / "a.md").write_text(MINUTES, encoding="utf-8")
+    built(home, tmp_path / "out")
+    package = open_package(tmp_path / "out")
+    first_, second = granted(package)
+    assert companies(package) == dict.fromkeys((second, first_), (f"{MASK} Såg AB", None, None))
+    seats = [row["organization"] for row in package.table("participants").to_pylist()]
+    assert [seat for seat in seats if seat] == [second, first_]
+    assert "falkenmark" not in f"{first_} {second}"
 
 
 # --- cases ----------------------------------------------------------------------------------------

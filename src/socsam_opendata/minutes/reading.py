@@ -22,18 +22,20 @@ class Stated:
     """What whoever hands over rows says beside them, and no reader of documents can know.
 
     `elected` and `others` are the keys of persons who are said to be so, or something else,
-    `confidential` those of items; `items` are the rows of items that a document has and for which
-    others were given; `cells` are texts of rows that the text does not hold, each with the line of
-    its row; `organizations` are the keys of those of which rows beside a document say more than it
-    does; `uncounted` says that the text is that of no file, so that its checksum is that of what
-    is published of it; `elsewhere` are the keys of organizations that only other meetings given
-    with this one mean; `attendance` holds rows (participants, and the persons and organizations
-    that they alone mean) of the attendance list that a document prints where others were given.
+    `confidential` those of items, `opened` those of items that are said not to be so; `items` are
+    the rows of items that a document has and for which others were given; `cells` are texts of rows
+    that the text does not hold, each with the line of its row; `organizations` are the keys of
+    those of which rows beside a document say more than it does; `uncounted` says that the text is
+    that of no file, so that its checksum is that of what is published of it; `elsewhere` are the
+    keys of organizations that only other meetings given with this one mean; `attendance` holds rows
+    (participants, and the persons and organizations that they alone mean) of the attendance list
+    that a document prints where others were given.
     """
 
     elected: frozenset[str] = frozenset()
     others: frozenset[str] = frozenset()
     confidential: frozenset[str] = frozenset()
+    opened: frozenset[str] = frozenset()
     items: tuple[Any, ...] = ()
     cells: tuple[tuple[int, str], ...] = ()
     organizations: frozenset[str] = frozenset()

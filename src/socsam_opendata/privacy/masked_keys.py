@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any
 
-from socsam_opendata.minutes.reading import Reading
+from socsam_opendata.minutes.reading import Reading, Stated
 from socsam_opendata.minutes.rules.cases import case_key
 from socsam_opendata.model.iris import slug
 from socsam_opendata.model.kinds import KeyOf
@@ -73,6 +73,13 @@ class MaskedKeys:
                     changed[column.name] = new
         return replace(row, **changed) if changed else row
 
+    def stated(self, stated: Stated | None) -> Stated | None:
+        """What is said beside the rows, with the new keys of the organizations."""
+        if stated is None or not self.renamed:
+            return stated
+        keys = {self.renamed.get((_ORGANIZATIONS, key), key) for key in stated.organizations}
+        return replace(stated, organizations=frozenset(keys))
+
     def problem(self, problem: Problem) -> Problem:
         """A problem that is about a row, or says its key, with the new one."""
         if not self.renamed:
@@ -115,7 +122,7 @@ def _of_organizations(meeting: Meeting, before: Rows, rows: Rows) -> Iterator[tu
         return
     taken = {row.id for row in rows[_ORGANIZATIONS]} - renamed.keys()
     ordinals = {ordinal_of_organization(key, meeting.id) for key in taken}
-    more = count(max(len(rows[_ORGANIZATIONS]), *ordinals) + 1)
+    more = count(max(ordinals | {len(rows[_ORGANIZATIONS])}) + 1)
     for place, key in enumerate(_as_they_stand(meeting, rows), 1):
         if key not in renamed:
             continue

@@ -188,6 +188,7 @@ def _applied(
         rows=keys.rows(rows),
         problems=tuple(problems),
         lines=tuple(published_text.split("\n")),
+        stated=keys.stated(reading.stated),
     )
     words = f"{text}\n\n{listed.withheld}" if listed.withheld else text
     entries = entries_used(

@@ -7,7 +7,7 @@ say different things the rows hold, and a problem tells what the minutes say.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -66,7 +66,8 @@ def with_rows_beside(
         more = [called.within(name, row) for row in more]
         rows[name] = [*read[name], *more] if name in _MORE else more
     anew = said_anew(rows, called.said_again(), settings)
-    left_out = _without_orphans(rows, {*given})
+    lines = [(row.first_line, row.last_line) for row in reading.rows["agenda_items"]]
+    left_out = _without_orphans(rows, {*given}, lines)
     if "clauses" in given and "decisions" not in given:
         _forces_of_clauses(rows)
     making = Making(reading, settings)
@@ -78,10 +79,22 @@ def with_rows_beside(
     made, otherwise = told_anew(reading, made, anew)
     made, more_told = with_added(reading, made, given, shared)
     joined = _joined(reading, made, frozenset(given), [*left_out, *otherwise, *more_told])
+    joined = _with_opened(joined, given, keys)
     if "participants" not in given:
         return joined
     said = {row.cells["id"]: row.cells["category"] for row in rows["persons"]}
     return _with_attendance(reading, joined, said)
+
+
+def _with_opened(
+    reading: Reading, given: TakenTables, keys: Mapping[tuple[str, int], str]
+) -> Reading:
+    """The reading with the items of which given rows say that they are not confidential; an empty
+    cell says nothing, and what a document says is for the policy to find."""
+    assert reading.stated is not None
+    rows = enumerate(given.get("agenda_items", ()))
+    opened = {keys["agenda_items", n] for n, row in rows if row.cells["confidential"] == "no"}
+    return replace(reading, stated=replace(reading.stated, opened=frozenset(opened)))
 
 
 def passed_beside(folder: Path) -> Counter[str]:
@@ -139,8 +152,12 @@ def _forces_of_clauses(rows: TakenTables) -> None:
     ]  # fmt: skip
 
 
-def _without_orphans(rows: TakenTables, given: set[str]) -> list[Problem]:
+def _without_orphans(
+    rows: TakenTables, given: set[str], items: Sequence[tuple[int, int]]
+) -> list[Problem]:
     """Take out what was read and belongs to rows that the given ones have not; how much it is.
+
+    `items` are the first and the last line of each item that was read.
 
     What only mentions such a row says no more where it pointed at it.
     """
@@ -164,9 +181,19 @@ def _without_orphans(rows: TakenTables, given: set[str]) -> list[Problem]:
                 problems.append(_left_out(table.name, row, cell))
         rows[table.name] = kept
         gone[table.name] = {row.cells["id"] for row in lost}
-        if lost:
-            problems.append(_left_out(table.name, lost[0], {"count": str(len(lost))}))
+        for found in _by_item(lost, items):
+            problems.append(_left_out(table.name, found[0], {"count": str(len(found))}))
     return problems
+
+
+def _by_item(rows: Iterable[TakenRow], items: Sequence[tuple[int, int]]) -> list[list[TakenRow]]:
+    """Rows by the items on whose lines they stand: what is told of one may be confidential."""
+    found: dict[int, list[TakenRow]] = defaultdict(list)
+    for row in rows:
+        line = row.cells["first_line"]
+        within = (n for n, (first, last) in enumerate(items) if line and first <= line <= last)
+        found[max(within, default=-1)].append(row)
+    return [*found.values()]
 
 
 def _left_out(table: str, row: TakenRow, facts: Mapping[str, str]) -> Problem:

@@ -146,6 +146,7 @@ class _Minting:
             confidential=frozenset(
                 row.id for row in made["agenda_items"] if row.confidential == "yes"
             ),
+            opened=frozenset(row.id for row in made["agenda_items"] if row.confidential == "no"),
             cells=() if self._lines is None else unprinted_cells(made, text.lines),
             uncounted=made["sources"][0].sha256 == NO_CHECKSUM,
         )

@@ -386,4 +386,9 @@ def lettered(reading: Reading, letter: str) -> Reading:
         )
         for p in reading.problems
     )
-    return replace(reading, meeting=new, rows=rows, problems=problems)
+    stated = reading.stated and replace(
+        reading.stated,
+        confidential=frozenset(filter(None, map(moved, reading.stated.confidential))),
+        opened=frozenset(filter(None, map(moved, reading.stated.opened))),
+    )
+    return replace(reading, meeting=new, rows=rows, problems=problems, stated=stated)

@@ -37,6 +37,13 @@ from socsam_opendata.privacy.listed.secret_lines import (
 
 # What stays of a confidential item: that it is there, with its number, and how many parts it has.
 _STAYS = frozenset({"agenda_items", "decisions", "clauses", "item_texts", "documents"})
+# Of such rows, what is no code and stays too.
+_SAID = frozenset({("decisions", "date")})
+# What is told of rows that were given beside minutes.
+_OF_GIVEN = frozenset(
+    {"given-adds", "given-differs", "given-lacks", "given-left-out", "given-more", "given-twice"}
+)
+_GIVEN_OPEN = "given-open"
 _COVER = frozenset({"meetings", "sources", "participants"})
 # What a confidential clause decides is not said.
 _UNTOLD = "other"
@@ -60,7 +67,7 @@ def without_secrets(reading: Reading, secret: SecretLines) -> Reading:
     lines = tuple(
         secret.published.get(number, line) for number, line in enumerate(reading.lines, 1)
     )
-    notes = (*_notes(problems, secret), *at.addresses())
+    notes = (*_said_open(reading, secret), *_notes(problems, secret), *at.addresses())
     return replace(reading, rows=rows, lines=lines, problems=(*problems, *notes))
 
 
@@ -152,6 +159,15 @@ def _is_note(problem: Problem) -> bool:
     return problem.code == LINES_TOLD and counted and problem.given is None
 
 
+def _said_open(reading: Reading, secret: SecretLines) -> Iterable[Problem]:
+    """A problem for each confidential item that rows say is none."""
+    opened = reading.stated.opened if reading.stated else ()
+    for item in reading.rows["agenda_items"]:
+        if item.id in secret.items and item.id in opened:
+            lines = item.first_line, item.last_line
+            yield Problem(_GIVEN_OPEN, *lines, {}, "agenda_items", item.id)
+
+
 def _notes(given: Sequence[Problem], secret: SecretLines) -> Iterable[Problem]:
     """One note for each stretch of confidential lines; of a package's rows some are given."""
     told = {
@@ -162,6 +178,21 @@ def _notes(given: Sequence[Problem], secret: SecretLines) -> Iterable[Problem]:
     }
     for first, last in stretches(sorted(secret.published.keys() - told)):
         yield Problem(LINES_TOLD, first, last, {"count": str(last - first + 1)})
+
+
+def _says_what_stays(problem: Problem) -> bool:
+    """Whether a problem tells that rows lack, or say otherwise, what is published of a confidential
+    item: that it is there, the codes of it. It says nothing else, so it may be told."""
+    facts = problem.facts
+    if problem.code == _GIVEN_OPEN:
+        return not facts
+    if facts.get("column") == "confidential":
+        return False  # what the document says of that is more than what was read of the item
+    if problem.code not in _OF_GIVEN or facts.get("table") not in _STAYS:
+        return False
+    own = own_words(problem) | {name for name in ("count",) if facts.get(name, "").isdecimal()}
+    own |= {"printed", "given"} if (facts["table"], facts.get("column")) in _SAID else frozenset()
+    return facts.keys() <= own
 
 
 class _Places:
@@ -278,7 +309,11 @@ class _Places:
     def problem(self, problem: Problem, left: dict[str, set[str]]) -> Problem | None:
         """A problem without what it says of confidential lines; None where it says nothing else."""
         inside = self._within(problem)
-        if (problem.table_name, problem.row) in self._secret_rows:
+        about_secret = (problem.table_name, problem.row) in self._secret_rows
+        if (inside or about_secret) and _says_what_stays(problem):
+            gone = problem.row is not None and not self._is_left(problem, left)
+            return replace(problem, table_name=None, row=None) if gone else problem
+        if about_secret:
             return None
         said = problem.facts.keys() - own_words(problem)
         if not inside and any(self._secret.titles.said_in(problem.facts[name]) for name in said):
@@ -299,6 +334,10 @@ class _Places:
         It may be about none, or about an organization that only other meetings have.
         """
         table, row = problem.table_name or "", problem.row
-        if row is None or row in left.get(table, ()):
+        if row is None or self._is_left(problem, left):
             return False
         return any(one.id == row for one in self._reading.rows.get(table, ()))
+
+    @staticmethod
+    def _is_left(problem: Problem, left: dict[str, set[str]]) -> bool:
+        return problem.row in left.get(problem.table_name or "", ())
