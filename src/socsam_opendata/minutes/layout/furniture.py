@@ -192,16 +192,14 @@ def _furniture(texts: Sequence[str], marks: set[int], starts: set[int]) -> set[i
     edges = marks | starts
     if not edges:
         return set()
-    near: dict[int, set[str]] = defaultdict(set)
+    near: set[int] = set()
     breaks, last = 0, -_BELOW
     for edge in sorted(edges):
         breaks += sum(1 for text in texts[max(0, last) + 1 : edge] if text) > _ABOVE or not near
-        below = zip(_printed(texts, edge, 1), range(_BELOW), strict=False)
-        above = zip(_printed(texts, edge - 1, -1), range(_ABOVE), strict=False)
-        near[breaks] |= {_key(texts[i]) for i, _ in (*below, *above)}
+        near |= {i for i, _ in zip(_printed(texts, edge, 1), range(_BELOW), strict=False)}
+        near |= {i for i, _ in zip(_printed(texts, edge - 1, -1), range(_ABOVE), strict=False)}
         last = edge
-    # At how many breaks a line stands: a sentence may come twice at one of them.
-    times = Counter(key for keys in near.values() for key in keys)
+    times = Counter(_key(texts[i]) for i in near)
     total = Counter(_key(text) for text in texts if text)
     often = max(2, (breaks + 1) // 2)
     running = {k for k, n in times.items() if n >= often and total[k] <= n + 2 and len(k) <= 90}
@@ -213,6 +211,12 @@ def _furniture(texts: Sequence[str], marks: set[int], starts: set[int]) -> set[i
                 if i not in marks and _key(texts[i]) not in keys:
                     break
                 found.add(i)
+    # What stands at one edge alone, and not in the head of the document, may be a sentence that
+    # comes twice around one break.
+    head = {_key(texts[i]) for i, _ in zip(_printed(texts, 0, 1), range(_BELOW), strict=False)}
+    at_edges = Counter(_key(texts[i]) for i in found)
+    keys = {key for key in keys if at_edges[key] > 1 or key in head}
+    found = {i for i in found if i in marks or _key(texts[i]) in keys}
     content = next(
         (i for i, t in enumerate(texts) if t and i not in marks and _key(t) not in keys), 0
     )
