@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import socsam_opendata as so
 from given_meeting import MASKED, SETTINGS
 from socsam_opendata.package.package import Package, open_package
 from socsam_opendata.writing import write_package
@@ -117,3 +119,48 @@ def test_a_package_without_the_party_is_made_again_with_its_texts(tmp_path: Path
     assert {source: [*text] for source, text in second.texts.items()} == {
         source: [*text] for source, text in texts.items()
     }
+
+
+@pytest.mark.parametrize(("person", "capacity"), [(2, "guest"), (4, "member")])
+def test_a_problem_that_compares_two_parties_of_the_withheld_says_neither(
+    person: int, capacity: str, tmp_path: Path
+) -> None:
+    given = rows(
+        {"person": 1, "capacity": "member", "party": "C"},
+        {"person": person, "capacity": capacity, "party": "KD"},
+        agenda_items=[{"id": 8, "meeting": "m", "number": "8", "title": "Hyra", "kind": "decision",
+                       "confidential": False}],
+        dissents=[{"item": 8, "kind": "note", "person": person, "party": "MP"},
+                  {"item": 8, "kind": "note", "person": 1, "party": "L"}],
+    )  # fmt: skip
+    package = written(given, tmp_path / "out")
+    told = [row["message_en"] for row in package.table("problems").to_pylist()
+            if row["code"] == "party-differs"]  # fmt: skip
+    hidden, own = sorted(told, reverse=True)
+    assert (hidden.count(MARK), " L " in own, " C " in own) == (2, True, True)
+    everything = "".join(
+        path.read_text("utf-8") for path in (tmp_path / "out" / "data").rglob("*.csv")
+    )
+    assert not re.search(r"\b(?:KD|MP)\b", everything)
+
+
+@pytest.mark.parametrize("party", ["FVN", "KD", "ÖVP"])
+def test_letters_behind_a_withheld_name_go_with_it(party: str, tmp_path: Path) -> None:
+    (tmp_path / "minutes").mkdir()
+    (tmp_path / "minutes" / "a.txt").write_text(
+        "Sagonämnden\nProtokoll 2031-03-05\n\nBeslutande\nAlvar Tjäderby (C), ordförande\n\n"
+        f"Övriga\nTorvald Qvarnmyr ({party}), Anhörigföreningen Norrsken, § 1\n\nParagrafer: 1\n\n"
+        f"Justeringens tid: 2031-03-12\n\n§ 1 Bidrag\n\nTorvald Qvarnmyr ({party}) berättar.\n",
+        "utf-8",
+    )
+    late = dt.date(2032, 1, 1)
+    assert so.build(tmp_path / "minutes", tmp_path / "out", date=late, workers=1).built
+    package = open_package(tmp_path / "out")
+    (text,) = package.texts.values()
+    assert [line for line in text if "Norrsken" in line or "berättar" in line] == [
+        f"{MARK}, Anhörigföreningen Norrsken, § 1", f"{MARK} berättar.",
+    ]  # fmt: skip
+    everything = "".join(
+        path.read_text("utf-8") for path in (tmp_path / "out" / "data").rglob("*.csv")
+    )
+    assert not re.search(rf"\b{party}\b", everything)

@@ -79,7 +79,11 @@ def test_a_row_is_meant_by_id_key_code_or_name(column: str, given: object, meant
         ("meeting", 8, "the key of a row of `meetings`"),
         ("person", "Nils Fantasi", "the id of a row of `persons`; the name is borne by 2"),
         ("person", "Tora Påhit", "did you mean 'Tora Påhitt'"),
-        ("party", "Sagopartiet", "a municipality or party of the vocabulary"),
+        (
+            "party",
+            "Sagopartiet",
+            "a party of the vocabulary, by letters or name; other parties are written in",
+        ),
         ("municipality", "Bärg", "did you mean 'Berg'"),
         ("organization", "x/3", "did you mean 'x/"),
     ],

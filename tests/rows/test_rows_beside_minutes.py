@@ -453,6 +453,25 @@ def test_tables_given_together_are_pointed_at_by_short_keys(home: Path) -> None:
     assert len(made.rows["ballots"]) == 3
 
 
+@pytest.mark.parametrize("call", ["{0}", "sagoradet-2031-03-05-{0}"])
+def test_rows_that_are_added_are_pointed_at_by_their_short_keys_too(call: str, home: Path) -> None:
+    _, made = beside(home, {
+        "decisions": [{"item": number, "date": "2031-03-05", "method": "not-stated",
+                       "force": "decision"} for number in ("7", "8")],
+        "clauses": [{"decision": call.format("7"), "number": "1", "force": "decision",
+                     "text": "Hittepåförbundet beviljas 50 000 kronor."},
+                    {"decision": call.format("8"), "number": "1", "force": "decision",
+                     "text": "Sagorådet tackar drakarna."}],
+        "clause_actions": [{"clause": call.format("7-1"), "action": "grant"},
+                           {"clause": call.format("8-1"), "action": "note"}],
+    })  # fmt: skip
+    key = "sagoradet-2031-03-05"
+    assert [(row.id, row.decision) for row in made.rows["clauses"]] == [
+        (f"{key}-7-1", f"{key}-7"), (f"{key}-8-1", f"{key}-8"),
+    ]  # fmt: skip
+    assert [row.clause for row in made.rows["clause_actions"]] == [f"{key}-7-1", f"{key}-8-1"]
+
+
 def test_forms_that_nobody_filled_in_may_lie_beside_a_document(home: Path) -> None:
     columns = [column.name for column in BY_NAME["meetings"].columns]
     folder = save(home / "a.rows", {"ballots": BALLOTS})

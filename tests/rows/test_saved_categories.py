@@ -9,6 +9,7 @@ import pytest
 from test_attendance_beside import DOCUMENT
 from test_rows_beside_minutes import settings_folder
 
+from socsam_opendata.errors import RowsError
 from socsam_opendata.minutes.interpret import read_minutes
 from socsam_opendata.package.build import build
 from socsam_opendata.package.package import Package, open_package
@@ -65,3 +66,43 @@ def test_who_was_made_no_elected_by_hand_is_withheld(
 def test_a_reading_that_nobody_changed_says_nothing_beside_its_rows(tmp_path: Path) -> None:
     home = saved(tmp_path, {})
     assert read_saved(home / "a.rows.json", read_settings(home)).stated is None
+
+
+def test_a_row_that_names_nobody_beside_a_line_that_does_is_a_fault(tmp_path: Path) -> None:
+    home = saved(tmp_path, {})
+    file = home / "a.rows.json"
+    found = json.loads(file.read_text("utf-8"))
+    (gone,) = [row for row in found["tables"]["persons"] if row["name"] == "Hedvig Morkulla"]
+    rows = [row for row in found["tables"]["participants"] if row["person"] == gone["id"]]
+    assert rows
+    for row in rows:
+        row.update(person=None, withheld="publisher-decision")
+    file.write_text(json.dumps(found), "utf-8")
+    with pytest.raises(RowsError) as fault:
+        read_saved(file, read_settings(home))
+    said = fault.value.sentence("en")
+    assert "withheld: 'publisher-decision'" in said
+    assert "`persons`" in said
+    assert "Morkulla" not in said
+
+
+def test_two_on_a_line_of_whom_one_is_withheld_are_no_fault(tmp_path: Path) -> None:
+    home = settings_folder(tmp_path)
+    (home / "a.md").write_text(
+        ACTS.replace(
+            "Hedvig Morkulla (M)\nAlvar Tjäderby (S)", "Hedvig Morkulla (M), Alvar Tjäderby"
+        ),
+        "utf-8",
+    )
+    reading = as_saved(read_minutes(home / "a.md", read_settings(home)), "a.md")
+    found = json.loads(json.dumps(reading, default=str))
+    (home / "a.md").unlink()
+    (gone,) = [row for row in found["tables"]["persons"] if row["name"] == "Hedvig Morkulla"]
+    found["tables"]["persons"].remove(gone)
+    for row in found["tables"]["participants"]:
+        if row["person"] == gone["id"]:
+            row.update(person=None, withheld="publisher-decision")
+    found["tables"]["dissents"] = []
+    (home / "a.rows.json").write_text(json.dumps(found), "utf-8")
+    made = read_saved(home / "a.rows.json", read_settings(home))
+    assert "publisher-decision" in {row.withheld for row in made.rows["participants"]}

@@ -36,10 +36,14 @@ from socsam_opendata.minutes.rules.draft import Draft, Reader
 from socsam_opendata.minutes.rules.items import read_paragraphs
 from socsam_opendata.minutes.rules.signatures import read_signatures
 from socsam_opendata.minutes.sources.source import Source, read_source
+from socsam_opendata.model.code_lists import registry
+from socsam_opendata.model.iris import fold
 from socsam_opendata.model.keys import meeting_key, page_key, source_path, unplaced_key
 from socsam_opendata.model.records import BodyMember, SourcePage, SourceRow
-from socsam_opendata.settings.dataset_toml import Settings, StatedDocument, settings_beside
+from socsam_opendata.settings.dataset_toml import Body, Settings, StatedDocument, settings_beside
 from socsam_opendata.texts import Phrase
+
+_APART = re.compile(r"\s{2,}")
 
 
 def read(path: str | os.PathLike[str], settings: Settings | None = None) -> Reading:
@@ -78,7 +82,8 @@ def interpret(source: Source, settings: Settings, letter: str = "") -> Reading:
     else:
         draft.meeting = unplaced_key(source.sha256)
     people, width = People(settings, body.id), text_width(found.lines)
-    reader = Reader(draft, organizations, people, body, cover.date, width)
+    places = _places(body, organizations, found)
+    reader = Reader(draft, organizations, people, body, cover.date, width, places)
     read_attendance(reader, cover, found)
     read_signatures(reader, cover, found)
     _meeting(reader, cover, found)
@@ -99,6 +104,15 @@ def interpret(source: Source, settings: Settings, letter: str = "") -> Reading:
     )
     _source_row(draft, source, settings, owners)
     return Reading(draft.meeting, draft.rows, tuple(draft.problems), source.lines, owners)
+
+
+def _places(body: Body, organizations: Organizations, found: Outline) -> frozenset[str]:
+    """The municipalities of a body, by code: as the settings say, or in the head of a page."""
+    known = organizations.rows.get(body.id)
+    heads = (part for line in (*found.title, *found.headers) for part in _APART.split(line.text))
+    printed = {registry().municipality(head) for head in heads if fold(head).endswith("kommun")}
+    said = {known.municipality if known else None, *body.members, *printed}
+    return frozenset(code for code in said if code)
 
 
 def _as_stated(cover: Cover, stated: StatedDocument, draft: Draft) -> Cover:

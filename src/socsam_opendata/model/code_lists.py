@@ -7,7 +7,7 @@ folder lies inside the package; in a checkout it is found at the top of the repo
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -79,6 +79,16 @@ class Registry:
     def party(self, printed: str) -> str | None:
         """The key of a printed party designation, as spelt in the list; None when unknown."""
         return self.spellings.get(printed) or self.spellings.get(fold(printed))
+
+    def may_sit_in(self, party: str, municipalities: Collection[str]) -> bool:
+        """Whether a party stands for election in one of some municipalities, by their codes.
+
+        The letters of a local party may elsewhere be those of another one. The party of a county
+        has its code of two digits in its key, which those of its municipalities begin with.
+        """
+        known = self.party_by_id[party]
+        local = known.municipality or party.rpartition("-")[2]
+        return not local.isdigit() or any(code.startswith(local) for code in municipalities)
 
 
 def _strings(values: list[ox.Literal], language: str) -> list[str]:

@@ -115,12 +115,16 @@ def elected_in(text: str, found: Iterable[Possible]) -> frozenset[str]:
 
 
 def party_end(text: str, end: int) -> int:
-    """Where the party printed in brackets behind a name ends; `end` itself where there is none."""
+    """Where the party printed in brackets behind a name ends; `end` itself where there is none.
+
+    Letters that are no registered party may be one: with a withheld name they are withheld.
+    """
     match = _PARTY.match(text, end)
     if match is None:
         return end
     party = match["party"]
-    return match.end() if is_no_party(party) or party_key(party) else end
+    known = is_no_party(party) or party_key(party)
+    return match.end() if known or party[:1].isupper() else end
 
 
 def has_party(text: str, end: int) -> bool:

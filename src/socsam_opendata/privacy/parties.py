@@ -7,6 +7,7 @@ its own, and so may a problem that compares it.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -47,7 +48,17 @@ class HiddenParties:
         self._rows = [
             (table, row) for table in _TABLES for row in rows[table] if hides_party(row, decided)
         ]
-        self._said = {(table, row.id): {*_words(row)} for table, row in self._rows}
+        of_person: dict[str | None, set[str]] = defaultdict(set)
+        self._on_line: dict[int, set[str]] = defaultdict(set)
+        for _, row in self._rows:
+            of_person[row.person].update(_words(row))
+            for line in range(row.first_line, row.last_line + 1):
+                self._on_line[line].update(_words(row))
+        # Two rows of one person may say two parties, and a problem about one compares the other's.
+        self._said = {
+            (table, row.id): {*_words(row), *(of_person[row.person] if row.person else ())}
+            for table, row in self._rows
+        }
 
     def cuts(self, text: str, lines: LineNumbers) -> Iterator[Cut]:
         """Where lines that stand for such rows say the party."""
@@ -69,8 +80,12 @@ class HiddenParties:
                             yield Cut(*hit.span(1), "")
 
     def told(self, problem: Problem) -> Problem:
-        """A problem, with a mark in place of such a party: that of the row, and those compared."""
-        said = self._said.get((problem.table_name or "", problem.row or ""))
+        """A problem, with a mark in place of such a party: that of the row, and those compared.
+
+        One of no row is about whoever stands on its first line.
+        """
+        row = (problem.table_name or "", problem.row or "")
+        said = self._said.get(row) if problem.row else self._on_line.get(problem.first_line or 0)
         if said is None:
             return problem
         compared = problem.facts.get("column") in _OF_PARTY

@@ -54,6 +54,7 @@ class Called:
         self._titled: dict[str, list[str]] = defaultdict(list)
         for row in read["cases"]:
             self._titled[fold(row.cells["title"])].append(row.cells["id"])
+        self._made: dict[str, set[str]] = defaultdict(set)
         self._alias: dict[tuple[str, str], str] = {}
         self._again: list[Again] = []
 
@@ -145,8 +146,10 @@ class Called:
         if "meeting" in cells and cells["meeting"] is None:
             cells["meeting"] = self._meeting
         cells["id"] = self._own_key(table, cells)
-        if row.cells["id"] is not None and cells["id"] is not None:
-            self._alias[table, row.cells["id"]] = cells["id"]
+        if cells["id"] is not None:
+            self._made[table].add(cells["id"])
+            if row.cells["id"] is not None:
+                self._alias[table, row.cells["id"]] = cells["id"]
         if cells.get("first_line") is None and cells.get("last_line") is None:
             # The text of an item stays that of the item, whatever is said anew of it.
             cells |= self._places.get((table, cells["id"]), {})
@@ -192,9 +195,10 @@ class Called:
             if (target, called) in self._alias:
                 return self._alias[target, called]
         whole = f"{self._meeting}-{given}"
-        # What was read may be meant too: a row given in its place has its key.
-        read = self._read.get(target, set())
-        return whole if whole in read and given not in read else given
+        # What was read may be meant too: a row in its place has its key, one added its own.
+        known = (self._read.get(target, ()), self._made[target])
+        is_known = [any(key in keys for keys in known) for key in (whole, given)]
+        return whole if is_known == [True, False] else given
 
 
 def _differ(one: TakenRow, other: TakenRow) -> bool:

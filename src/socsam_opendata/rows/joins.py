@@ -83,6 +83,8 @@ def joined_rows(
     """
     tables = {name: _Names.of(name, rows, faults) for name, rows in taken.items()}
     known = Organizations(settings)
+    places = _places(taken, known, settings)
+    nobody = _Names({}, {}, {}, ())
     for table in sorted(TABLES, key=lambda table: table.name not in LEADING):
         if table.name not in taken:
             continue
@@ -100,6 +102,14 @@ def joined_rows(
                     cells[column] = _found(
                         given[column], target, tables, known, row.spot, column, faults
                     )
+                    local = (
+                        target == "parties"
+                        and given[column] not in tables.get(target, nobody).by_id
+                    )
+                    if local and _is_elsewhere(cells[column], given, row, places):
+                        of_place = Phrase("rows.is.party-here", {"key": str(cells[column])})
+                        faults.unfit(row.spot.said(column), given[column], of_place)
+                        cells[column] = None
                     faulty |= {column} if cells[column] is None else set()
             if upwards:
                 up = cells[upwards]
@@ -108,6 +118,33 @@ def joined_rows(
             yield JoinedRow(table.name, place, row.spot, called, cells, given, frozenset(faulty))
         if upwards:
             _check_no_circle(above, upwards, faults)
+
+
+def _places(
+    taken: Mapping[str, Iterable[TakenRow]], known: Organizations, settings: Settings
+) -> frozenset[str]:
+    """The municipalities, by code, of the bodies of the rows and of the settings."""
+    bodies = [body.id for body in settings.bodies]
+    said = {known.rows[body].municipality for body in bodies if body in known.rows}
+    said |= {code for body in settings.bodies for code in body.members}
+    for table in ("organizations", "body_members"):
+        for row in taken.get(table, ()):
+            said.add(known_key(row.cells["municipality"] or "", "municipalities"))
+    return frozenset(code for code in said if code)
+
+
+def _is_elsewhere(
+    party: Ref | str | None, given: Mapping[str, str], row: TakenRow, places: frozenset[str]
+) -> bool:
+    """Whether letters were taken for those of a local party of where nobody here is from."""
+    said = given["party"]
+    if not isinstance(party, str) or said == party:
+        return False
+    known = registry().party_by_id[party]
+    if fold(said) in (fold(known.name), fold(known.name_en or "")):
+        return False
+    own = known_key(row.cells.get("municipality") or "", "municipalities")
+    return not registry().may_sit_in(party, {own} if own else places)
 
 
 @dataclass(frozen=True)
@@ -207,6 +244,7 @@ def _found(
         near = partial(_near, given, target, names)
         wanted = Phrase("rows.is.key-of", {"table": target})
         wanted = Phrase("rows.is.registered") if target in REGISTERED else wanted
+        wanted = Phrase("rows.is.party") if target == "parties" else wanted
         faults.unfit(spot.said(column), given, wanted, near)
     return key
 

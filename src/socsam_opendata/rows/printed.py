@@ -96,7 +96,7 @@ def printed_text(
             said[stretch] = all_of_it
         if given is None:
             before = lines[at[0] - 1]
-            lines[at[0] - 1] = f"{before} {_line(row, named)}" if before else _line(row, named)
+            lines[at[0] - 1] = f"{before}; {_line(row, named)}" if before else _line(row, named)
         elif row.table in _LISTING:
             listing |= {*range(at[0], at[1] + 1)}
         elif row.table in _RUNNING:

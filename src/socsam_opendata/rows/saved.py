@@ -40,6 +40,7 @@ from socsam_opendata.rows.given_pages import GivenPage, page_faults
 from socsam_opendata.rows.joins import REGISTERED, registered_rows
 from socsam_opendata.rows.saved_ids import made_id
 from socsam_opendata.rows.saved_keys import key_allowed, key_meant, target_of, with_registered
+from socsam_opendata.rows.saved_withheld import named_by_their_lines
 from socsam_opendata.rows.values import CONTROL, MEDIA_TYPES, a_media_type
 from socsam_opendata.settings.dataset_toml import Settings
 from socsam_opendata.settings.limits import LIMITS, Limits
@@ -262,6 +263,8 @@ def _check(reading: Reading, settings: Settings, at: _At, faults: Faults) -> Non
     for name, rows in reading.rows.items():
         _check_table(BY_NAME[name], rows, reading, there, at, faults)
         _check_ids(BY_NAME[name], rows, reading, settings, at, faults)
+    for place, reason in named_by_their_lines(reading, at):
+        faults.unfit(place.said("withheld"), reason, Phrase("rows.is.not-among-persons"))
 
 
 def _check_parts(reading: Reading, source: Mapping[str, Any], at: _At, faults: Faults) -> None:

@@ -116,6 +116,9 @@ def _printed(found: Outline) -> list[tuple[str, str | None]]:
     plain = _with_next(_unwrapped(printed.plain))
     likely = [p for p in plain if kind_of_organization(p[0]) in _meeting_kinds()]
     others = [name for name in plain[:_FIRST] if name not in likely]
+    # Below the day, in the head of a page, stands no more of the day.
+    days = [line.text for block in found.cover if block.label == "date" for line in block.lines]
+    likely += [(text, None) for text in days if kind_of_organization(text) in _meeting_kinds()]
     return [*named, *likely, *_deciding(found), *others]
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from socsam_opendata.minutes.layout.lines import Line
 from socsam_opendata.minutes.layout.owners import Owner, Owners
+from socsam_opendata.minutes.layout.wrapped_names import names_whole
 from socsam_opendata.minutes.print.dates import DATE
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.iris import fold
@@ -37,13 +38,19 @@ class _OpenBlock:
 
 
 _SPACE = re.compile(r"\s+")
-_AFTER_LABEL = re.compile(r"\s*(?:/\s*[^\W\d][^:/\d,]{1,40})?:\s*|\s*$|\s{2,}|\s*[.…]{3,}\s*")
+_AFTER_LABEL = re.compile(r"\s*:\s*|\s*$|\s{2,}|\s*[.…]{3,}\s*")
 # Behind a label of several words, which may be a whole sentence.
-_AFTER_WORDS = re.compile(r"\.?\s+")
+_AFTER_WORDS = re.compile(r"\.?\s+(?!/)")
+# Behind an office: whoever has it in another body is no officer of this one.
+_OF_A_BODY = re.compile(r"(?:i|för)\s+[a-zåäö]")
 # Behind a label of one word nothing but a day may stand: `Justeras den 16 april 2031`.
 _BEFORE_DAY = re.compile(r"\s+(?=[d\d])")
-# The label in another language, before a slash: `Läsnä / Närvarande:`.
+# The label in another language, before a slash or behind: `Läsnä / Närvarande:`, `Tid/Aika`.
 _OTHER_LANGUAGE = re.compile(r"[^\W\d][^:/\d,()]{1,40}\s/\s")
+_ALSO = re.compile(
+    r"\s*(?:/\s*(?P<words>[^\W\d](?:[^:/\d,()\s]|\s(?!\s)){1,40}?)"
+    r"|\(\s*(?P<same>[^\W\d][^:/\d,()]{1,40})\))(?=\s*:|\s*$|\s{2})"
+)
 # What is to stand beside a title: `Underskrift sekreterare`.
 _SIGNED = re.compile(
     r"(?:[Uu]nderskrift|[Nn]amnteckning|[Ss]ignatur)\s+(?:av\s+)?(?=[A-Za-zåäöÅÄÖ])"
@@ -71,16 +78,20 @@ def cover_label(text: str, *, run_together: bool = False) -> tuple[str, int] | N
     folded = fold(text)
     for form, label, loose in _label_forms().get(folded[:1], ()):
         if folded.startswith(form) and "  " not in text[: len(form)]:
-            match = _AFTER_LABEL.match(text, len(form))
+            match = _AFTER_LABEL.match(text, _also(text, len(form), label))
             if match is None and (loose or run_together):
                 match = _AFTER_WORDS.match(text, len(form))
+                office = label in code_list("cover-label").tied("listsRole")
+                if match and office and _OF_A_BODY.match(text, match.end()):
+                    return None
             if match is None and (day := _BEFORE_DAY.match(text, len(form))):
                 match = day if DATE.fullmatch(text, day.end()) else None
             if match:
                 return label, match.end()
     other = _OTHER_LANGUAGE.match(text)
     if other and (found := cover_label(text[other.end() :])):
-        return found[0], other.end() + found[1]
+        known = code_list("cover-label").of_form(other.group().strip(" /"))
+        return (found[0], other.end() + found[1]) if known in (None, found[0]) else None
     signed = _SIGNED.match(text)
     if signed and (found := cover_label(text[signed.end() :])):
         signs = found[0] in code_list("cover-label").tied("listsRole")
@@ -90,6 +101,24 @@ def cover_label(text: str, *, run_together: bool = False) -> tuple[str, int] | N
     if whose and found and found[0] in code_list("cover-label").tied("listsCapacity"):
         return found[0], whose.end() + found[1]
     return None
+
+
+def _also(text: str, at: int, label: str) -> int:
+    """Where a label ends with what stands for it in another language, which is no other label.
+
+    Whoever is listed below `Ledamöter/Ersättare` may be either.
+    """
+    also = _ALSO.match(text, at)
+    if also is None:
+        return at
+    labels = code_list("cover-label")
+    known = labels.of_form(also["words"] or also["same"])
+    if also["same"]:  # in brackets only what the label is in English, for what may limit it
+        english = {*labels.by_notation[label].en.casefold().split()}
+        same = not english.isdisjoint(also["same"].casefold().split())
+    else:
+        same = known in (None, label)
+    return also.end() if same else at
 
 
 @lru_cache(maxsize=1)
@@ -119,8 +148,18 @@ _RUN_TOGETHER = 140
 _PAGE = re.compile(r"(?P<page>\d{1,4})\s+(?P<text>[^\W\d].*?)(?:\s+(?P=page))?")
 
 
+# Where labels run together that stood in cells of their own: `DatumPlats och tid`.
+_GLUED = re.compile(r"(?<=[a-zåäö:])(?=[A-ZÅÄÖ])")
+
+
 def _pieces(line: Line) -> list[_Piece]:
     """A line divided where another label begins inside it."""
+    glued = _GLUED.split(line.text) if len(line.text) <= _RUN_TOGETHER else []
+    labels = [cover_label(part) for part in glued]
+    if len(glued) > 1 and all(
+        label and label[1] == len(part) for label, part in zip(labels, glued, strict=True)
+    ):
+        return [_Piece(Line(line.number, part)) for part in glued]
     page = _PAGE.fullmatch(line.text) if len(line.text) > _RUN_TOGETHER // 4 else None
     if page and (len(line.text) > _RUN_TOGETHER or cover_label(page["text"], run_together=True)):
         return _pieces_of(Line(line.number, page["text"]), run_together=True)
@@ -182,8 +221,9 @@ def _lists_people() -> dict[str, str]:
 class _Cover:
     """Collects title lines and blocks; lines without a label go to the block that is open."""
 
-    def __init__(self, owners: Owners) -> None:
+    def __init__(self, owners: Owners, *, signed: bool) -> None:
         self.owners = owners
+        self.signed = signed
         self.title: list[Line] = []
         self.blocks: list[_OpenBlock] = []
         self.open: _OpenBlock | None = None
@@ -195,6 +235,7 @@ class _Cover:
 
     def label(self, label: str, line: Line, rest: Line, aside: bool) -> None:
         """Begin the block of a label; what stands beside it is its first line."""
+        label = self.meant(label)
         self.own(line, f"cover: {label}")
         lines = [rest] if rest.text else []
         if label == "adjuster" and DATE.match(rest.text):
@@ -207,6 +248,24 @@ class _Cover:
         if not aside or self.open is None:
             self.open = block
 
+    def meant(self, label: str) -> str:
+        """What a label of a day or a place is of: behind that of the meeting, the adjustment.
+
+        `Plats och tid` once more below `Justerande` is where and when that one signs.
+        """
+        said = [block.label for block in self.blocks]
+        match label:
+            case "time-and-place" | "time" | "place" if label in said:
+                since = said[said.index(label) :]
+            case "time-and-place" if "place" in said:
+                since = said[said.index("place") :]
+            case _:
+                return label
+        roles = code_list("cover-label").tied("listsRole")
+        first = code_list("role").marked("appointedFirst")
+        adjusted = "adjustment" in since or any(roles.get(one) in first for one in since)
+        return "adjustment" if adjusted else label
+
     def stack(self, block: _OpenBlock) -> None:
         """Note the labels above a block where they are empty and the first lists the deciding."""
         before = self.blocks[-1] if self.blocks else None
@@ -215,8 +274,23 @@ class _Cover:
         if before.above or before.label in deciding_labels():
             block.above = (*before.above, before.label)
 
+    def titled_below(self, label: str, line: Line, end: int) -> bool:
+        """Whether an office stands once more, below the one name of its label, as its title.
+
+        Then the label heads signatures, each a name and its title: `Vid protokollet`.
+        """
+        name = self.open.lines if self.open and self.open.label == label else []
+        below = len(name) == 1 and name[0].number + 1 == line.number and end >= len(line.text)
+        if self.open and below and name[0].number > self.open.first_line:
+            self.open.label = "signatures"
+            return True
+        return False
+
     def text(self, line: Line) -> None:
         """A line without a label."""
+        if self.open is None and self.signed:
+            self.open = _OpenBlock("signatures", line.number)
+            self.blocks.append(self.open)
         if self.open is None:
             self.own(line, "title")
             self.title.append(line)
@@ -226,10 +300,13 @@ class _Cover:
 
 
 def cover_blocks(
-    lines: list[Line], owners: Owners
+    lines: list[Line], owners: Owners, *, signed: bool = False
 ) -> tuple[tuple[Line, ...], tuple[CoverBlock, ...]]:
-    """The title lines, and the blocks of the labels in their order."""
-    cover = _Cover(owners)
+    """The title lines, and the blocks of the labels in their order.
+
+    What stands first without a label is of the title, or, below the text of minutes, `signed`.
+    """
+    cover = _Cover(owners, signed=signed)
     titles = code_list("cover-label").tied("listsRole")  # they stand below a name, too
     pieces = [piece for line in lines for piece in _pieces(line)]
     skip = False
@@ -246,12 +323,21 @@ def cover_blocks(
             cover.label(joined[0], line, Line(following.number, rest), piece.aside)
             cover.own(following, f"cover: {joined[0]}")
             skip = True
+        elif found and found[0] in titles and cover.titled_below(found[0], line, found[1]):
+            cover.text(line)
         elif found and not (_signs(cover) and found[0] in titles):
             rest = line.text[found[1] :].strip()
             cover.label(found[0], line, Line(line.number, rest), piece.aside)
         else:
             cover.text(line)
-    blocks = (CoverBlock(b.label, b.first_line, tuple(b.lines), b.above) for b in cover.blocks)
+    people = {*_lists_people(), *titles}
+    blocks = (
+        CoverBlock(
+            b.label, b.first_line,
+            tuple(names_whole(b.lines) if b.label in people else b.lines), b.above,
+        )
+        for b in cover.blocks
+    )  # fmt: skip
     return tuple(cover.title), tuple(blocks)
 
 

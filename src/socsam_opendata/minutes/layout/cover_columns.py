@@ -43,8 +43,7 @@ def by_columns(lines: Sequence[Line], source: Source, owners: Owners) -> list[Li
     """
     rows = [parts_in_columns(line, source) for line in lines]
     values = value_columns(rows)
-    lines = values_whole(lines, rows, values, owners)
-    rows = [parts if lines[i].text else () for i, parts in enumerate(rows)]
+    lines, rows = values_whole(lines, rows, values, owners)
     found: list[Line] = []
     at = 0
     while at < len(lines):

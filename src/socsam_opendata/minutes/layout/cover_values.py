@@ -27,9 +27,12 @@ def value_columns(rows: Sequence[tuple[ColumnPart, ...]]) -> tuple[tuple[int, in
 def values_whole(
     lines: Sequence[Line], rows: Sequence[tuple[ColumnPart, ...]],
     values: Sequence[tuple[int, int]], owners: Owners,
-) -> list[Line]:  # fmt: skip
-    """Lines, what goes on alone below a value put behind that; an empty line stands for it."""
-    found = [*lines]
+) -> tuple[list[Line], list[tuple[ColumnPart, ...]]]:  # fmt: skip
+    """Lines and their parts, what goes on alone below a value put behind that.
+
+    An empty line without parts stands where that stood.
+    """
+    found, parts = [*lines], [*rows]
     place = 0  # of the line that the one above stands in
     for at in range(1, len(found)):
         above, here = rows[at - 1], rows[at]
@@ -42,6 +45,9 @@ def values_whole(
             continue
         found[place] = replace(found[place], text=run_on(found[place].text, here[0].text))
         found[at] = Line(found[at].number, "")
+        *others, last = parts[place]
+        parts[place] = (*others, replace(last, text=run_on(last.text, here[0].text)))
+        parts[at] = ()
         if owners.of[found[at].number - 1] is None:
             owners.give(found[at].number, Owner("read", "cover"))
-    return found
+    return found, parts

@@ -9,11 +9,17 @@ from socsam_opendata.minutes.layout.annexes import title_of_annex
 from socsam_opendata.minutes.layout.cover_blocks import CoverBlock, cover_blocks, cover_label
 from socsam_opendata.minutes.layout.cover_cells import by_cells, roll_lines_of
 from socsam_opendata.minutes.layout.cover_columns import begins_roll, by_columns
+from socsam_opendata.minutes.layout.labels_below import labels_in_front
 from socsam_opendata.minutes.layout.lines import Line
 from socsam_opendata.minutes.layout.owners import Owners
+from socsam_opendata.minutes.print.names import IN_PARTY, is_name
 from socsam_opendata.minutes.sources.source import Source
 from socsam_opendata.model.code_lists import code_list
 
+_RULED = " ._…"
+_PARTY = re.compile(rf"\s*{IN_PARTY}\Z")
+# So many who sign one below the other are no end of a sentence.
+_SEVERAL = 2
 _APART = re.compile(r"\s{2,}")
 # No line of names and titles side by side is longer.
 _SHORT = 100
@@ -22,10 +28,14 @@ _NEAR = 5
 
 
 def cover_of(
-    lines: Sequence[Line], source: Source, owners: Owners
+    lines: Sequence[Line], source: Source, owners: Owners, *, signed: bool = False
 ) -> tuple[tuple[Line, ...], tuple[CoverBlock, ...]]:
-    """The title lines and the blocks of a cover, or of a part of it."""
-    return cover_blocks(by_columns(by_cells(lines, source, owners), source, owners), owners)
+    """The title lines and the blocks of a cover, or of a part of it; with `signed` it may begin
+    with a name and the title below."""
+    said = [line.text for line in lines if line.text.strip(_RULED)][:2] if signed else []
+    signed = len(said) > 1 and _is_signed(*said)
+    labels = labels_in_front(by_cells(lines, source, owners), source)
+    return cover_blocks(by_columns(labels, source, owners), owners, signed=signed)
 
 
 def signatures_below(lines: Sequence[Line], last: int, source: Source) -> int:
@@ -41,7 +51,23 @@ def signatures_below(lines: Sequence[Line], last: int, source: Source) -> int:
         everybody = label in labels.marked("listsEverybody")
         if everybody and begins_roll(lines[i + 1 : i + _NEAR], source):
             return i
-    return len(lines)
+    return _signed_right_below(lines, last)
+
+
+def _signed_right_below(lines: Sequence[Line], last: int) -> int:
+    """Where names with their titles begin, line by line up to the end, below text without a gap."""
+    said = [i for i in range(last + 1, len(lines)) if lines[i].text.strip(_RULED)]
+    first = len(said)
+    while first > 1 and _is_signed(lines[said[first - 2]].text, lines[said[first - 1]].text):
+        first -= 2
+    several = len(said) - first >= 2 * _SEVERAL
+    return said[first] if several else len(lines)
+
+
+def _is_signed(name: str, title: str) -> bool:
+    """Whether a line is a name, and the next one the title of who signs."""
+    signs = code_list("role").of_form(title.strip(_RULED)) is not None
+    return signs and is_name(_PARTY.sub("", name.strip(_RULED)))
 
 
 def _label(text: str) -> str | None:

@@ -17,6 +17,8 @@ LEAD_IN = re.compile(
 _LONGEST = 12
 # No letters of a body are more.
 _LETTERS = 6
+# `Arbetsutskottet` is what a title calls `Kommunstyrelsens arbetsutskott`.
+_DEFINITE = ("en", "et", "n", "t")
 _ACTS = re.compile(
     r"(?P<body>[A-ZÅÄÖ]\w[^.:,]{1,80}?)\s+(?P<verb>\w+[ae]r)\b(?:[^.]*\s(?P<files>till\s+handlingarna))?"
 )
@@ -41,7 +43,9 @@ def _is_ours(name: str, body_words: str) -> bool:
     arbetsutskott."""
     words = fold(body_words)
     if not (name.isupper() and 1 < len(name) <= _LETTERS):
-        return fold(name) in words
+        said = fold(name)
+        stems = {said.removesuffix(end) for end in _DEFINITE if len(said) > _LETTERS + len(end)}
+        return said in words or not stems.isdisjoint(words.split())
     letters = ".*".join(map(re.escape, fold(name)))
     return any(re.match(letters, word) for word in words.split())
 

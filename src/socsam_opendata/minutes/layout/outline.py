@@ -86,7 +86,7 @@ def outline(source: Source) -> Outline:
     end, behind, annex = _below(live, found, source)
     title, cover = cover_of(live[:contents_start], source, owners)
     _, again = cover_of(live[contents_end:start], source, owners)
-    _, below = cover_of(live[end:behind], source, owners)
+    _, below = cover_of(live[end:behind], source, owners, signed=True)
     give_annex(live[behind:], annex, owners)
     body_words = " ".join(line.text for line in (*title, *headers))
     ends = [*body[1:], end][: len(body)]

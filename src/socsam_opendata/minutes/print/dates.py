@@ -56,9 +56,12 @@ _FIGURES = re.compile(
     rf"|(?P<day>[0-3]?\d)[/.](?P<month>[01]?\d)(?:\.|[{DASHES}/\s]\s*)(?P<year>{YEAR}))"
     rf"(?![{DASHES}\d./:])"
 )
-# Several days with one month: `12–13 mars 2026`.
+# Several days with one month: `12–13 mars 2026`, `2026-03-12--13`.
 DAYS = re.compile(
-    rf"(?<![\d.:])(?P<first>[0-3]?\d)\s*(?:{DASH}+|och)\s*[0-3]?\d(?=\s+(?:{MONTH})\s+{YEAR})", re.I
+    rf"(?<![\d.:])(?P<first>[0-3]?\d)\s*(?:{DASH}+|och|samt|,)\s*[0-3]?\d"
+    rf"(?=\s+(?:{MONTH})\s+{YEAR})"
+    rf"|(?P<iso>{YEAR}{DASH}[01]\d{DASH}[0-3]\d)\s*{DASH}+\s*[0-3]\d(?!{DASH}|[\d.:])",
+    re.I,
 )
 
 

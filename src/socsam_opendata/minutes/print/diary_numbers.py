@@ -13,10 +13,12 @@ from socsam_opendata.model.iris import DASHES
 _DASH = f"[{DASHES}]"
 _LABEL = r"(?i:dnr|diarienr|diarienummer|ärendenummer|ärendenr)\b\.?\s*:?"
 _LETTERS = r"[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,5}"
-# Bun/2015:608, KS 2018/14, KS-2026/00123, 2026.272 KS; 00322/2026; SLK-2026-00583:45; RS/699/2022.
+# Bun/2015:608, KS 2018/14, KS-2026/00123, 2026.272 KS; 00322/2026; SLK-2026-00583:45; RS/699/2022;
+# KS 2031-0123; 2031/KS0123.
 _NUMBER = (
     rf"(?:(?:{_LETTERS}[{DASHES}\s/])?\d{{4}}[./:]\d+(?:[/:]\d+)?(?:\s+[A-ZÅÄÖ]{{1,6}})?"
-    rf"|[A-ZÅÄÖ]{{1,5}}{_DASH}\d{{4}}{_DASH}\d{{3,6}}(?::\d{{1,4}})?"
+    rf"|[A-ZÅÄÖ]{{1,5}}(?:{_DASH}|\s)\d{{4}}{_DASH}\d{{3,6}}(?::\d{{1,4}})?"
+    r"|\d{4}/[A-ZÅÄÖ]{1,6}\s?\d{1,6}"
     r"|[A-ZÅÄÖ]{1,5}/\d{1,6}/\d{4}|\d{3,6}/\d{4})"
 )
 # What a plan of files sorts the matter under; it is no part of the number.

@@ -79,7 +79,9 @@ _OFFICE_AND_PARTY = re.compile(
 )
 # First words of organizations that no list of kinds holds: `Anhöriggruppen`, `Samfälligheten`.
 _BODY = re.compile(
-    r"\w*(?:gruppen|laget|klubben|samfälligheten|nätverket|kooperativet|kåren|sällskapet|jouren)\b",
+    r"\w*(?:gruppen|laget|klubben|samfälligheten|nätverket|kooperativet|kåren|sällskapet|jouren"
+    r"|rådet|föreningen|skolan|förvaltningen|enheten|nämnden|kommittén|förbundet|avdelningen|kontoret"
+    r"|stiftelsen|utskottet|teamet)\b",
     re.I,
 )
 _ROLE_DURING = re.compile(
@@ -109,10 +111,12 @@ _BEHIND_NUMBER = re.compile(r"\d\s+(?:och|samt|&)$")
 # A sentence ends behind a party: what follows is of the next person.
 # Two full names have so many words.
 _TWO_NAMES = 4
+# The paragraphs of a person without a party: `ekonom Ida Höstmo § 226`, another after a comma.
+_DURING_BEHIND = re.compile(rf"\s*§{{1,2}}\s*\d{{1,4}}(?:\s*{DASH}\s*\d{{1,4}})?[\s.]*\Z")
 _NEXT_SENTENCE = re.compile(r"\)\.(?=\s+[A-ZÅÄÖ])")
 _FIRST_ENDS = re.compile(r"[,(]|\s(?:och|samt|&)\s")
 _AND_AFTER = re.compile(r"\s(?:och|samt|&)$")
-_AND = re.compile(r"(?:och|samt|&)\s+")
+_AND = re.compile(rf"(?:§{{1,2}}\s*\d{{1,4}}(?:\s*{DASH}\s*\d{{1,4}})?\s+)?(?:och|samt|&)\s+")
 _JOINING = frozenset({"och", "samt", "&"})
 _SMALL_WORDS = frozenset(
     {"i", "på", "för", "vid", "av", "från", "till", "och", "samt", "hos", "med"}
@@ -197,7 +201,7 @@ def split_persons(text: str) -> tuple[str, ...]:
         {*_starts_with_party(text), *_starts_without_party(text), *_starts_behind_party(text)}
         - _inside_served(text)
     )
-    first = _FIRST_ENDS.split(text, maxsplit=1)[0].strip()
+    first = _first_person(text)
     name = without_titles(first)[1]
     if starts and len(first) < starts[0] and is_name(name) and not _belongs_elsewhere(name):
         starts = [0, *starts]
@@ -237,7 +241,12 @@ def _starts_with_party(text: str) -> list[int]:
 
 def _titles_first(text: str) -> bool:
     """Whether the first person of a line has a title before the name."""
-    return bool(without_titles(re.split(r"[,(]", text, maxsplit=1)[0].strip())[0])
+    return bool(without_titles(_first_person(text))[0])
+
+
+def _first_person(text: str) -> str:
+    """What stands in front of the first comma, bracket or `och` of a line, paragraphs left out."""
+    return _DURING_BEHIND.sub("", _FIRST_ENDS.split(text, maxsplit=1)[0]).strip()
 
 
 def _titled_next(words: str, *, before: bool) -> str | None:
@@ -270,7 +279,7 @@ def _starts_without_party(text: str) -> list[int]:
     for i, token in enumerate(tokens):
         joined = _AND.match(token.group())
         at = token.start() + (joined.end() if joined else 0)
-        words = text[at : token.end()].rstrip()
+        words = _DURING_BEHIND.sub("", text[at : token.end()]).rstrip()
         bracket = _LAST_BRACKET.search(words)
         name = without_titles(words[: bracket.start()])[1] if bracket else ""
         if bracket and _tells_office(bracket["said"]) and is_name(name):
@@ -279,7 +288,7 @@ def _starts_without_party(text: str) -> list[int]:
             if i == 0 or len(tokens) > 2 or joined:
                 starts.append(at)
         elif i and (
-            titled := _titled_next(token.group().rstrip(), before=before)
+            titled := _titled_next(_DURING_BEHIND.sub("", token.group()).rstrip(), before=before)
             or _titled_name(words)
             or _behind_title(words)
         ):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from socsam_opendata.minutes.print.names import is_name
 from socsam_opendata.model.code_lists import code_list
@@ -29,6 +30,15 @@ def is_title(text: str) -> bool:
 _DEFINITE = ("na", "en", "n")
 
 
+# The title of several people, `revisorerna`, and what is left of it for one of them.
+_PLURAL = re.compile(r"(?:er|ar)?na\Z")
+
+
+def shares_title(title: str) -> bool:
+    """Whether a title is one of several people who are named behind it: `Revisorerna`."""
+    return _PLURAL.search(title) is not None and is_title(_PLURAL.sub("", title))
+
+
 def capacity_of(title: str) -> str | None:
     """The capacity that a title tells, also in the definite form: `ledamöterna`, `ersättarna`."""
     capacities = code_list("capacity")
@@ -44,7 +54,11 @@ def tells_several(title: str) -> bool:
 
 def _is_title_word(word: str) -> bool:
     """Whether a word before a name is a title, a role or a capacity rather than part of it."""
-    return is_title(word) or bool(code_list("role").of_form(word) or capacity_of(word))
+    return (
+        is_title(word)
+        or is_title(_PLURAL.sub("", word))
+        or bool(code_list("role").of_form(word) or capacity_of(word))
+    )
 
 
 def _may_precede(word: str) -> bool:
@@ -52,9 +66,23 @@ def _may_precede(word: str) -> bool:
     return _BEFORE_TITLE.fullmatch(word) is not None or _is_title_word(word)
 
 
+def of_another_body(words: Sequence[str]) -> bool:
+    """Whether words are an office and its body: `vice ordförande i utbildningsnämnden`."""
+    if not words or words[-1][:1].isupper() or not {"i", "för"} & {*words[1:-1]}:
+        return False
+    at = next(i for i, word in enumerate(words) if i and word in ("i", "för"))
+    body = " ".join(words[at + 1 :])
+    office = " ".join(words[:at])
+    known = code_list("role").of_form(office) or all(map(_may_precede, words[:at]))
+    return bool(known and code_list("organization-kind").find(body))
+
+
 def without_titles(text: str) -> tuple[tuple[str, ...], str]:
     """The titles before a full name, and the name; nothing is cut off where no name is left."""
     words = text.split()
+    for at in range(3, len(words) - 1):
+        if is_name(" ".join(words[at:])) and of_another_body(words[:at]):
+            return (" ".join(words[:at]),), " ".join(words[at:])
     for at in range(min(len(words) - 2, 4), 0, -1):
         name = " ".join(words[at:])
         if not is_name(name) or not _is_title_word(words[at - 1]):

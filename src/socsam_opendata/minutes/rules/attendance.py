@@ -21,8 +21,13 @@ from socsam_opendata.minutes.print.persons import (
 )
 from socsam_opendata.minutes.print.replaced import replaced
 from socsam_opendata.minutes.print.run_rolls import roll_persons
-from socsam_opendata.minutes.print.titles import capacity_of, tells_several, without_titles
-from socsam_opendata.minutes.rules.attendance_prose import read_prose
+from socsam_opendata.minutes.print.titles import (
+    capacity_of,
+    shares_title,
+    tells_several,
+    without_titles,
+)
+from socsam_opendata.minutes.rules.attendance_prose import lists_the_absent, read_prose
 from socsam_opendata.minutes.rules.cover import Cover
 from socsam_opendata.minutes.rules.draft import Reader
 from socsam_opendata.minutes.rules.participants import SeenLine, add_participant
@@ -45,6 +50,8 @@ _COUNT = re.compile(
     r"\(\d{1,3}(?:\s+\w+)?\)|\d{1,3}\s+(?:st|personer|ledamöter|medlemmar|ombud|röstberättigade)\.?",
     re.I,
 )
+# A title in front of several is that of so many people at least.
+_TOGETHER = 2
 # A label has so many words at most.
 _WORDS = 5
 # An officer's label stands so many lines at most before the next one.
@@ -93,7 +100,9 @@ def read_attendance(reader: Reader, cover: Cover, outline: Outline) -> None:
             reader.draft.unread.update(line.number for line in block.lines)
             continue
         unclear, above = _unclear(labels, before), block.first_line
-        for line in block.lines:
+        but = next((i for i, line in enumerate(block.lines) if lists_the_absent(line.text)), None)
+        reader.draft.unread.update(line.number for line in block.lines[but:] if but is not None)
+        for line in block.lines[:but]:
             unclear = unclear or _heads_others(line, above) or _label_inside(line.text)
             above = line.number
             alone = len(block.lines) == 1
@@ -250,6 +259,7 @@ def _read_line(reader: Reader, seen: SeenLine, found: _List) -> None:
     told = [(one, printed) for one in texts
             for printed in replaced(one, absent=absent) or (person_print(one),)]  # fmt: skip
     prints = [None if _may_be_away(printed) else _person(reader, printed) for _, printed in told]
+    prints = _with_shared_part(prints)
     if not found.goes_on:
         found.group = None
     found.goes_on = _GOES_ON.search(line.text) is not None
@@ -260,6 +270,18 @@ def _read_line(reader: Reader, seen: SeenLine, found: _List) -> None:
     doubtful = any(printed and _of_served(said, printed) for said, printed in told)
     if not prints or None in prints or doubtful or _left_out(line.text, prints):
         draft.unread.add(line.number)
+
+
+def _with_shared_part(prints: Sequence[PersonPrint | None]) -> list[PersonPrint | None]:
+    """People with one title in front of all: the paragraphs behind the last are those of each."""
+    first, last = prints[0] if prints else None, prints[-1] if prints else None
+    if not first or not last or len(prints) < _TOGETHER or not shares_title(first.title or ""):
+        return [*prints]
+    return [
+        replace(printed, title=first.title, paragraphs=printed.paragraphs or last.paragraphs)
+        if printed and (printed.title in (None, first.title)) else printed
+        for printed in prints
+    ]  # fmt: skip
 
 
 def _may_be_away(printed: PersonPrint | None) -> bool:

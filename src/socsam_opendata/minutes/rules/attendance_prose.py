@@ -17,6 +17,10 @@ _ALL_BUT = re.compile(
     r"\b(?:förutom|utom|med\s+undantag\s+(?:av|för))\s+(?P<names>.+)",
     re.I,
 )
+_BUT = re.compile(
+    r"\b(?:alla|samtliga)\b.{0,80}?\b(?:förutom|utom|(?:med\s+)?undantag(?:na)?\b.{0,20})[\s:.]*$",
+    re.I,
+)
 _SERVE = re.compile(r"\btjänstg(?:ör|jorde)\b", re.I)
 _NAMED = rf"(?P<name>{FULL_NAME.pattern})(?:\s*{IN_PARTY})?"
 _PERSON = re.compile(_NAMED)
@@ -48,6 +52,11 @@ def read_prose(reader: Reader, lines: Sequence[Line]) -> None:
                 match["member"], "elected"
             )
             _add(reader, told, match, "serving-substitute", "present", served.row.id)
+
+
+def lists_the_absent(text: str) -> bool:
+    """Whether a line in a list ends with `alla ledamöter utom:`, and who follows was not there."""
+    return _BUT.search(text) is not None
 
 
 def _absent(reader: Reader, told: _Told, names: str) -> None:

@@ -35,10 +35,21 @@ _SOME = re.compile(r"(?<=\d)\W*\s(?:varav|därav|där)\b")
 # A place has a word; what is left of a line of days and times may be none.
 _PLACE = re.compile(r"[^\W\d_]{2,}")
 # When a meeting ended, apart from when it began: `Mötets slut: kl. 11.30`.
+_MEETING = r"(?:\b(?:mötet|sammanträdet)s?\s+)?"
+_CLOCK = rf"\s*:?\s*(?:{dates.CLOCK}\s*)?(?P<time>[0-2]?\d[.:][0-5]\d)(?!\d)"
 _ENDED = re.compile(
-    rf"(?:\b(?:mötet|sammanträdet)s?\s+)?\b(?:slut(?:ar|tid)?|avslutas|avslutades|avslutat)\s*:?\s*"
-    rf"(?:{dates.CLOCK}\s*)?"
-    r"(?P<time>[0-2]?\d[.:][0-5]\d)(?!\d)",
+    rf"{_MEETING}\b(?:slut(?:ar|ade|tid)?|avslutas|avslutades|avslutat){_CLOCK}", re.I
+)
+# When it began: `Mötet inleds kl. 09.00`.
+_BEGAN = re.compile(
+    rf"{_MEETING}\b(?:inleds|inleddes|öppnas|öppnades|börja(?:r|de)|början|start(?:ar|ade|tid)?)"
+    rf"{_CLOCK}",
+    re.I,
+)
+# A break in it tells no place: `Rådhuset, med ajournering 10.00-10.15`.
+_BREAK = re.compile(
+    r",?\s*(?:\b(?:med|efter|inkl\.|inklusive|samt)\s+)?(?:\b(?:en|ett|kort)\s+)*"
+    r"(?:\bajourner\w*|(?<=\s)(?:\w*avbrott|lunch|\w*paus|\w*uppehåll)(?=[\s:]*(?:kl|\d))).*$",
     re.I,
 )
 # Where a meeting was held, behind its hours: `i Tornet, Slottet`.
@@ -49,6 +60,7 @@ _AT = re.compile(r"\A(?:i|på)\s+(?=[A-ZÅÄÖ])")
 # What stands beside days and times without telling where: `12–13 mars`, `och torsdag`, `tors`.
 _AROUND_DATES = re.compile(
     rf"\d{{1,2}}\s*{DASH}+\s*(?=·)|\b(?:och|samt|den|mån|tis|ons|tors|fre|lör|sön)\b\.?"
+    r"|\b(?:må|ti|on|to|fr|lö|sö)\b\.?,?\s*(?=·)"
     r"|\b(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?\b",
     re.I,
 )
@@ -74,7 +86,7 @@ def _one_date(draft: Draft, text: str, line: int) -> dt.date | None:
 def _without(text: str) -> str:
     """A line of time and place without its date and times: the place."""
     text = dates.with_figures(text)
-    text = re.sub(r"\bajourner\w*.*$", " ", _ENDED.sub(" ", text), flags=re.I)
+    text = _BREAK.sub(" ", _BEGAN.sub(" ", _ENDED.sub(" ", text)))
     if dates.DATE.search(text):
         text = _AROUND_DATES.sub(" ", dates.DATE.sub(" · ", text)).replace("·", " ")
     if dates.DAY_OF_MONTH.search(text):
@@ -82,8 +94,8 @@ def _without(text: str) -> str:
     text = dates.HOURS.sub(" ", text)
     text = re.sub(rf"\(?\b{dates.CLOCK}\b\s*:?", " ", text, flags=re.I)
     text = dates.TIME_RANGE.sub(" ", text)
-    text = dates.TIME.sub(" ", text)
-    return " ".join(text.split()).strip(f"{DASHES} ,;.:()")
+    parts = " ".join(dates.TIME.sub(" ", text).split()).split(",")
+    return ",".join(part for part in parts if part.strip()).strip(f"{DASHES} ,;.:()")
 
 
 def read_times(draft: Draft, outline: Outline) -> Cover:
@@ -98,9 +110,8 @@ def read_times(draft: Draft, outline: Outline) -> Cover:
             cover.date = _one_date(draft, line.text, line.number)
             _titled_times(cover, line)
     for line in outline.lines[: first - 1]:
-        ends = _ENDED.search(line.text)
-        if ends and cover.ends_at is None:
-            cover.ends_at, _ = dates.times(f"kl {ends['time']}")
+        cover.starts_at = cover.starts_at or _time(_BEGAN.search(line.text))
+        cover.ends_at = cover.ends_at or _time(_ENDED.search(line.text))
     for line in outline.title:
         start, end = dates.times(line.text)
         if cover.starts_at is None and end is not None:
@@ -111,6 +122,10 @@ def read_times(draft: Draft, outline: Outline) -> Cover:
     if used:
         cover.first_line, cover.last_line = min(used), max(used)
     return cover
+
+
+def _time(told: re.Match[str] | None) -> dt.time | None:
+    return dates.times(f"kl {told['time']}")[0] if told else None
 
 
 def _titled_times(cover: Cover, line: Line) -> None:
@@ -130,13 +145,17 @@ def _read_line(draft: Draft, cover: Cover, label: str, line: Line) -> None:
     match label:
         case "time-and-place" | "time" | "place" | "date":
             several = dates.DAYS.search(text)
-            text = dates.DAYS.sub(lambda match: match["first"], text)
+            text = dates.DAYS.sub(lambda match: match["first"] or match["iso"], text)
             days = {when.edtf for when in dates.dates(text)}
-            if several or len(days) > 1 or len(dates.days_of_months(text)) > 1:
+            # A day that a line begins with, or that has hours: others are of something else.
+            told = dates.DATE.match(text) or dates.TIME.search(text)
+            another = bool(days and told and cover.date) and str(cover.date) not in days
+            if several or another or len(days) > 1 or len(dates.days_of_months(text)) > 1:
                 draft.problem("several-days", line.number, printed=line.text)
             if cover.date is None:
                 cover.date = _one_date(draft, text, line.number)
-            start, end = dates.times(text if label != "time" else f"kl {text}")
+            hours = _BEGAN.sub(" ", _ENDED.sub(" ", text))  # each is read for itself
+            start, end = dates.times(hours if label != "time" else f"kl {hours.strip()}")
             cover.starts_at = cover.starts_at or start
             cover.ends_at = cover.ends_at or end
             # Beside the hours alone a word in small letters is no place: `10.00–10.20 paus`.
@@ -174,7 +193,9 @@ def _place(draft: Draft, cover: Cover, line: Line) -> None:
 
 
 def _joined(before: str | None, place: str) -> str | None:
-    """A place that goes on in another line."""
+    """A place that goes on in another line, or is said there again."""
+    if before and place in before.split(", "):
+        return before
     if before and place[:1].islower():
         return f"{before} {place}"
     return ", ".join(filter(None, (before, place))) or None

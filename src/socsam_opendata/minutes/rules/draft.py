@@ -83,7 +83,7 @@ class Reader:
     """What every rule reads with: where rows go, who is known, which body met and on what day.
 
     The body has an empty id where the minutes do not say which one met. `width` is that of the
-    text, in characters.
+    text, in characters; `places` are the municipalities, by code, that the body is known to be of.
     """
 
     draft: Draft
@@ -92,6 +92,7 @@ class Reader:
     body: Body
     date: dt.date | None
     width: int = 0
+    places: frozenset[str] = frozenset()
 
     @property
     def members(self) -> tuple[str, ...]:
@@ -106,11 +107,21 @@ class Reader:
             self.draft.problem("role-not-in-attendance", first_line, last_line, name=name)
         return known
 
-    def party(self, printed: str | None, line: int) -> str | None:
-        """The key of a printed party; None without one, and a problem for one nobody knows."""
+    def party(self, printed: str | None, line: int, municipality: str | None = None) -> str | None:
+        """The key of a printed party; None without one, and a problem for one nobody knows.
+
+        The letters of a local party are known where somebody is from its municipality, by code, or
+        the body is of it, or somebody of that party sits in it.
+        """
         if printed is None or is_no_party(printed):
             return None
         key = registry().party(printed) or registry().party(printed.upper())
+        places = {municipality} if municipality else self.places | {*self.members}
+        if key and not registry().may_sit_in(key, places):
+            sits = not municipality and any(
+                row.party == key for row in self.draft.rows["participants"]
+            )
+            key = key if sits else None
         if key is None:
             self.draft.problem("party-unknown", line, party=printed)
         return key

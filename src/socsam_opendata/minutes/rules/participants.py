@@ -13,6 +13,7 @@ from socsam_opendata.minutes.layout.lines import Line
 from socsam_opendata.minutes.print import paragraphs
 from socsam_opendata.minutes.print.names import is_name
 from socsam_opendata.minutes.print.persons import PersonPrint, says_kind
+from socsam_opendata.minutes.print.titles import of_another_body
 from socsam_opendata.minutes.rules.draft import Reader
 from socsam_opendata.model.code_lists import code_list
 
@@ -67,7 +68,8 @@ def _capacity(
         reader.draft.problem(
             "capacity-by-title", seen.line.number, name=printed.name, title=printed.title or ""
         )
-    if seen.label == "others" and printed.party_text and not organization:
+    invited = organization or of_another_body((printed.title or "").split())
+    if seen.label == "others" and printed.party_text and not invited:
         return "substitute"
     kind = reader.organizations.rows[organization].kind if organization else "municipality"
     return "official" if is_public(kind) and not printed.party_text else "guest"
@@ -126,7 +128,7 @@ def add_participant(reader: Reader, seen: SeenLine, printed: PersonPrint) -> str
     capacity = _capacity(reader, seen, printed, organization)
     category = code_list("capacity").tie("givesCategory", capacity)
     known = reader.people.add(printed.name, category, printed.municipality)
-    party = reader.party(printed.party_text, line.number)
+    party = reader.party(printed.party_text, line.number, printed.municipality)
     _compare(reader, known, printed, party, line)
     during = _during(printed.paragraphs, printed.during, seen.numbers)
     led = _during(printed.role_paragraphs, printed.role_during, seen.numbers)

@@ -21,6 +21,8 @@ from socsam_opendata.model.code_lists import code_list
 _APART = re.compile(r"\s{3,}")
 # Between names on one line; the commas between numbers of paragraphs are none of these.
 _BETWEEN = re.compile(r"\s{3,}|;|,(?!\s*\d)|\boch\b(?!\s*§?\s*\d)|\bsamt\b")
+# Those who would sign for adjusters who cannot, behind them: `med Tor Ekmo som ersättare`.
+_SPARE = re.compile(r"\s+med\s+(?=[A-ZÅÄÖ])")
 _PARAGRAPHS = re.compile(rf"\s*§[§\s]*{NUMBERS}\.?$")
 _MAY_HEAD = re.compile(r"[A-ZÅÄÖ][^\d,()]*")
 _RULED = " .…_"
@@ -65,7 +67,9 @@ def _label_names(reader: Reader, line: Line, role: str, *, again: bool) -> None:
     if again:
         _once_more(reader, line, role)
         return
-    names = [n for n in _BETWEEN.split(line.text) if n.strip(_RULED)]
+    said, *spare = _SPARE.split(line.text, maxsplit=1)
+    names = [n for n in _BETWEEN.split(said) if n.strip(_RULED)]
+    reader.draft.unread.update([line.number] if spare else [])
     for text in names:
         printed = person_print(text.strip(_RULED))
         if printed is None:
