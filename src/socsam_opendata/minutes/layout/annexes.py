@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from socsam_opendata.minutes.layout.cover_blocks import cover_label
-from socsam_opendata.minutes.layout.families import HeadingFamily, between_empty
+from socsam_opendata.minutes.layout.families import HeadingFamily, between_empty, may_be_headings
 from socsam_opendata.minutes.layout.lines import Line
 from socsam_opendata.minutes.layout.owners import Owner, Owners
 from socsam_opendata.model.code_lists import code_list
@@ -83,9 +83,8 @@ def annex_in(
     minutes are known to begin.
     """
     # A heading among them was not taken for one: its number does not go on from the others.
-    apart = {
-        at for family in families for at, _ in family.headings(lines) if at and is_apart(lines, at)
-    }
+    numbered = [at for at in may_be_headings(lines) if at and is_apart(lines, at)]
+    apart = {at for family in families for at, _ in family.headings(lines, numbered)}
     for at, line in enumerate(lines):
         if at and line.number in others:
             return Annex(at, OTHERS)

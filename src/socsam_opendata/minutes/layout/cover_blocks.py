@@ -72,6 +72,7 @@ def _label_forms() -> dict[str, tuple[tuple[str, str, bool], ...]]:
     return {k: tuple(sorted(v, key=lambda f: (-len(f[0]), f))) for k, v in found.items()}
 
 
+@lru_cache(maxsize=20_000)  # several rules ask of every line
 def cover_label(text: str, *, run_together: bool = False) -> tuple[str, int] | None:
     """The label a line begins with, and how many characters it takes with its colon.
 

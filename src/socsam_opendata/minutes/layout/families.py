@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -22,6 +22,8 @@ _LEADER = re.compile(r"(?:(?<!\.)\.{3,}|…)\s*\d{0,4}$|(?<!\s)\s{3,}\d{1,4}$")
 
 # No heading is of more paragraphs than so many: `§§ 22-23 Utgår`.
 _MOST = 50
+# The number of a heading of any family stands so near its beginning.
+_NUMBER_NEAR = re.compile(r"\D{0,80}\d")
 _MORE = rf"(?P<more>(?:\s*(?:{DASH}|[,&]|\boch\b|\btill\b)\s*§{{0,2}}\s*\d{{1,4}})+(?!\d|[/:.]\d))?"
 _PART = rf"(?:(?P<part>[A-Za-zåäöÅÄÖ](?!\w|{DASH}))|\s(?P<before>[A-Za-zåäöÅÄÖ])(?=\s*§))?"
 # What divides a number from its title, and is of neither.
@@ -80,12 +82,15 @@ class HeadingFamily:
             return None
         return _found(match, self.sure)
 
-    def headings(self, lines: Sequence[Line]) -> list[tuple[int, Heading]]:
-        """The lines, by index, that are headings where they stand."""
+    def headings(
+        self, lines: Sequence[Line], numbered: Iterable[int] | None = None
+    ) -> list[tuple[int, Heading]]:
+        """The lines, by index, that are headings where they stand; `numbered` are those that may
+        be, where that was looked for."""
         there = [
             (at, found)
-            for at, line in enumerate(lines)
-            if (found := self.heading(line))
+            for at in (may_be_headings(lines) if numbered is None else numbered)
+            if (found := self.heading(line := lines[at]))
             and (not line.bullet or between_empty(lines, at))
             and (found.last == found.number or has_leader(found.rest) or _below_empty(lines, at))
         ]
@@ -97,6 +102,14 @@ class HeadingFamily:
             for at, found in there
             if has_leader(found.rest) or _told(found) in listed or _stands_alone(lines, at, found)
         ]
+
+
+def may_be_headings(lines: Sequence[Line]) -> list[int]:
+    """The lines, by index, that have a number near their beginning, as a heading of any family."""
+    return [
+        at for at, line in enumerate(lines)
+        if line.marker is not None or _NUMBER_NEAR.match(line.text) is not None
+    ]  # fmt: skip
 
 
 def _found(match: re.Match[str], sure: bool) -> Heading | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import pairwise
 
 from socsam_opendata.minutes.layout.annexes import is_apart
@@ -19,6 +20,7 @@ from socsam_opendata.minutes.layout.families import (
     HeadingFamily,
     has_leader,
     heading_families,
+    may_be_headings,
 )
 from socsam_opendata.minutes.layout.lines import Line
 from socsam_opendata.minutes.layout.mixed_headings import Mixed, OfFamily, of_other_families
@@ -91,10 +93,17 @@ class _Document:
     contents_line: int | None
     _found: dict[str, list[Candidate]] = field(default_factory=dict)
 
+    @cached_property
+    def _numbered(self) -> list[int]:
+        return may_be_headings(self.lines)
+
     def candidates(self, family: HeadingFamily) -> list[Candidate]:
         """The lines that are headings of a family by themselves; looked for once."""
         if family.prints not in self._found:
-            found = [Candidate(at, heading) for at, heading in family.headings(self.lines)]
+            found = [
+                Candidate(at, heading)
+                for at, heading in family.headings(self.lines, self._numbered)
+            ]
             self._found[family.prints] = with_letters(without_ranges(found, self.lines))
         return self._found[family.prints]
 

@@ -130,6 +130,7 @@ def _heads_people(cell: str) -> bool:
     return label is not None and label[1] >= len(cell) and label[0] in people
 
 
+@lru_cache(maxsize=5_000)  # each line of a list is asked whether it is a heading
 def _means(heading: str) -> tuple[str, ...]:
     """What a heading may mean, also one in two languages: `Namn / Nimi`."""
     paragraph = _OF_PARAGRAPH.fullmatch(heading.strip(" :"))

@@ -12,6 +12,7 @@ from dataclasses import replace
 from socsam_opendata.minutes.layout.lines import Line
 from socsam_opendata.minutes.print.names import IN_PARTY, is_name
 from socsam_opendata.minutes.print.titles import without_titles
+from socsam_opendata.model.code_lists import registry
 
 # Where the last person of a line begins, behind another.
 _BEHIND = re.compile(r"(?:[,;]|\s(?:och|samt))\s+")
@@ -41,9 +42,11 @@ def names_whole(lines: Sequence[Line]) -> list[Line]:
 
 def _goes_on(before: str, last: str, below: str) -> bool:
     """Whether a name, or whom somebody serves for, goes on from a line in the next one."""
-    told = _PARTY.match(below)
     if _SERVES.search(last):
         return is_name(_words(below))
+    if "(" not in below or registry().municipality(last):
+        return False
+    told = _PARTY.match(below)
     words = f"{last} {told['words']}" if told else ""
     if not told or "(" in last or len(words.split()) > _WORDS:
         return False

@@ -56,7 +56,10 @@ def has_surnames_first(listed: Iterable[str], signed: Iterable[str], told: Itera
     otherwise = {fold(turned(name)) for name in names} & signatures
     if len(otherwise) >= _FEWEST and not {fold(name) for name in names} & signatures:
         return True
-    text = f" {' '.join(_STOP.sub(' . ', fold(' '.join(told))).split())} "
+    whole = " ".join(told)
+    if sum(turned(name) in whole for name in names) < _FEWEST:
+        return False  # so it is in most documents, and seen at once
+    text = f" {' '.join(_STOP.sub(' . ', fold(whole)).split())} "
     otherwise = {name for name in names if f" {fold(turned(name))} " in text}
     return len(otherwise) >= _FEWEST and not any(f" {fold(name)} " in text for name in names)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from socsam_opendata.minutes.print.persons import PersonPrint, person_print, split_persons
 
@@ -21,6 +22,7 @@ _RECUSAL = re.compile(r",?\s*(?:\bp\.?\s?g\.?\s?a\.?|\bpÃ¥\s+grund\s+av)?\s*\bjÃ
 _OPEN = re.compile(r"\([^()]*$")
 
 
+@lru_cache(maxsize=20_000)  # the same people sit at meeting after meeting
 def replaced(text: str, *, absent: bool) -> tuple[PersonPrint | None, ...]:
     """The member and who stepped in for them, each None where that is not clear; else nothing.
 

@@ -66,6 +66,7 @@ from socsam_opendata.model.iris import fold
 
 # Somebody in brackets behind somebody: who of them was there is not said.
 _NESTED = re.compile(rf"\(\s*{NAME_WITH_PARTY.pattern}")
+_A_TIME = re.compile(r"\d[.:]\d")
 _HOURS = re.compile(rf"[\s,]*\(?(?:{CLOCK}\s*)?(?<![\d.:]){HOURS}(?![\d.:])\)?", re.I)
 # A title in front of several is that of so many people at least.
 _TOGETHER = 2
@@ -216,7 +217,7 @@ def _with_shared_part(prints: Sequence[PersonPrint | None]) -> list[PersonPrint 
 
 def _without_hours(text: str, reader: Reader) -> str:
     """A text without hours that are those of the meeting."""
-    said = _HOURS.search(text) if reader.hours else None
+    said = _HOURS.search(text) if reader.hours and _A_TIME.search(text) else None
     if said is None:
         return text
     parts = [int(said[part]) for part in ("hour", "minute", "until_hour", "until_minute")]
