@@ -450,6 +450,11 @@ LONG = {
     "labels": "Beslutande " * 6_000,
     "for": "Beslutande\nAlva Rönn (S) " + "för Birger Al " * 4_000,
     "times": "Beslutande\nAlva Rönn (S) " + "lämnade mötet kl 10 " * 3_000,
+    "a gap behind a name": "Övriga\nAlva Rönn §" + " " * 40_000 + "5 x",
+    "a gap behind a place": "Plats: a" + " " * 40_000 + "x",
+    "a gap behind an end": "Plats: slut" + " " * 40_000 + "x",
+    "divided names": "Ledamöter " + "Alva Rönn (S), Birger\nAl (M), " * 1_000,
+    "officials": "Tjänstemän " + "ekonom Alva Rönn § 5, " * 2_000,
 }
 
 

@@ -262,14 +262,15 @@ class _Cover:
 
         `Plats och tid` once more below `Justerande` is where and when that one signs.
         """
-        said = [block.label for block in self.blocks]
         match label:
-            case "time-and-place" | "time" | "place" if label in said:
-                since = said[said.index(label) :]
-            case "time-and-place" if "place" in said:
-                since = said[said.index("place") :]
+            case "time-and-place":
+                earlier = [label, "place"]
+            case "time" | "place":
+                earlier = [label]
             case _:
                 return label
+        said = [block.label for block in self.blocks]
+        since = next((said[said.index(one) :] for one in earlier if one in said), [])
         roles = code_list("cover-label").tied("listsRole")
         first = code_list("role").marked("appointedFirst")
         adjusted = "adjustment" in since or any(roles.get(one) in first for one in since)

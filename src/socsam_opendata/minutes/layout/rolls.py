@@ -22,6 +22,8 @@ from socsam_opendata.model.iris import fold
 _FEWEST = 2
 # A heading has so many words at most.
 _HEADING = 3
+# and so many characters.
+_LONGEST = 80
 _TIMED = re.compile(rf"(?P<heading>[^\d]+?)\s+(?:{CLOCK}\s*)?\d{{1,2}}[.:]\d{{2}}", re.IGNORECASE)
 _ORDERED = re.compile(r"(?P<heading>[^()]+?)\s*\((?P<order>[^()]+)\)")
 # A column of its own for a paragraph: `§48`, `48 §`.
@@ -133,6 +135,8 @@ def _heads_people(cell: str) -> bool:
 @lru_cache(maxsize=5_000)  # each line of a list is asked whether it is a heading
 def _means(heading: str) -> tuple[str, ...]:
     """What a heading may mean, also one in two languages: `Namn / Nimi`."""
+    if len(heading) > _LONGEST:
+        return ()
     paragraph = _OF_PARAGRAPH.fullmatch(heading.strip(" :"))
     if paragraph:
         return (f"§ {paragraph['number'] or paragraph['before']}",)

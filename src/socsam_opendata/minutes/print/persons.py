@@ -100,6 +100,8 @@ _DURING_BEHIND = re.compile(rf"\s*§{{1,2}}\s*\d{{1,4}}(?:\s*{DASH}\s*\d{{1,4}})
 _NEXT_SENTENCE = re.compile(r"\)\.(?=\s+[A-ZÅÄÖ])")
 _FIRST_ENDS = re.compile(r"[,(]|\s(?:och|samt|&)\s")
 _AND_AFTER = re.compile(r"\s(?:och|samt|&)$")
+# More blanks say no more, and are walked through again and again.
+_GAP = re.compile(r"\s{10,}")
 # A mark of a column that nobody told: who was there, or was not, or served.
 _MARKED = re.compile(rf"[xX]|{DASH}+")
 # What a column says of whoever served, members and substitutes.
@@ -307,7 +309,7 @@ def says_kind(name: str) -> bool:
 @lru_cache(maxsize=20_000)
 def person_print(text: str) -> PersonPrint | None:
     """A printed person as its parts, or None when the text does not begin with a name."""
-    serves, rest, served_by, whose = served(_offices_told(text))
+    serves, rest, served_by, whose = served(_offices_told(_GAP.sub(" " * 9, text)))
     found = _named(rest)
     if found is None or may_be_surnames(rest):
         return None

@@ -29,6 +29,8 @@ def is_title(text: str) -> bool:
     return _TITLE.fullmatch(text) is not None
 
 
+# An office and its body take so many words at most.
+_LONGEST_OFFICE = 9
 # `ledamöterna`, `ersättarna`, `ledamoten`, as people are told of in sentences.
 _DEFINITE = ("na", "en", "n")
 
@@ -83,7 +85,7 @@ def of_another_body(words: Sequence[str]) -> bool:
 def without_titles(text: str) -> tuple[tuple[str, ...], str]:
     """The titles before a full name, and the name; nothing is cut off where no name is left."""
     words = text.split()
-    for at in range(3, len(words) - 1):
+    for at in range(3, min(len(words) - 1, _LONGEST_OFFICE)):
         if is_name(" ".join(words[at:])) and of_another_body(words[:at]):
             return (" ".join(words[:at]),), " ".join(words[at:])
     for at in range(min(len(words) - 2, 4), 0, -1):

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from socsam_opendata.minutes.layout.annexed_rolls import pointing_labels
 from socsam_opendata.minutes.layout.cover_blocks import CoverBlock
@@ -112,12 +113,14 @@ def read_attendance(reader: Reader, outline: Outline) -> None:
     offices = frozenset(
         line.number for block, _ in blocks if block.label in roles for line in block.lines
     )
+    before_it = {id(block): above for above, block in pairwise(outline.cover)}
     before = ""
     for block, labels in sorted(blocks, key=lambda b: b[0].label in less):
         if block.label in less and not _all_read(reader, blocks):
             reader.draft.unread.update(line.number for line in block.lines)
             continue
-        if may_adjust(block, outline.cover) or may_be_absent(block, outline):
+        upper = before_it.get(id(block))
+        if may_adjust(block, upper) or may_be_absent(block, upper, outline):
             reader.draft.unread.update(line.number for line in block.lines)
             continue
         several = {code_list("cover-label").tie("listsStatus", label) for label in labels}
@@ -182,8 +185,11 @@ def _read_line(reader: Reader, seen: SeenLine, found: _List) -> None:
                 draft.unread.add(line.number)
             person = _in_group(reader, seen, said, one, found)
             _take(reader, seen, given_first(person) if found.reverse else person, found)
+    beside: dict[str, list[PersonPrint | None]] = {said: [] for said in texts}
+    for said, printed in told:
+        beside.setdefault(said, []).append(printed)
     doubtful = any(printed and may_be_of_served(said, printed) for said, printed in told) or any(
-        more_parties(said, [printed for one, printed in told if one == said]) for said in texts
+        more_parties(said, beside[said]) for said in {*texts}
     )
     if not prints or None in prints or doubtful or leaves_out(whole, prints):
         draft.unread.add(line.number)

@@ -44,10 +44,8 @@ _APART = re.compile(r"\s{2,}")
 _STACKED = 3
 
 
-def may_be_absent(block: CoverBlock, outline: Outline) -> bool:
+def may_be_absent(block: CoverBlock, above: CoverBlock | None, outline: Outline) -> bool:
     """Whether a label right below one that goes on with `Frånvarande` may be of the absent, too."""
-    at = next((i for i, other in enumerate(outline.cover) if other is block), 0)
-    above = outline.cover[at - 1] if at else None
     lists = code_list("cover-label").tied("listsStatus")
     if not above or not above.lines or lists.get(above.label) != "absent":
         return False
@@ -57,12 +55,10 @@ def may_be_absent(block: CoverBlock, outline: Outline) -> bool:
     return goes_on and lists[block.label] != "absent" and block.first_line == last + 1
 
 
-def may_adjust(block: CoverBlock, cover: Sequence[CoverBlock]) -> bool:
+def may_adjust(block: CoverBlock, above: CoverBlock | None) -> bool:
     """Whether a substitute right below an adjuster may be one of the adjuster."""
-    at = next((i for i, other in enumerate(cover) if other is block), 0)
-    above = cover[at - 1] if at else block
     capacity = code_list("cover-label").tied("listsCapacity").get(block.label)
-    role = code_list("cover-label").tied("listsRole").get(above.label)
+    role = code_list("cover-label").tied("listsRole").get((above or block).label)
     return (
         capacity == code_list("capacity").tied("holdsSeat").get(capacity or "")
         and capacity not in code_list("capacity").marked("decides")

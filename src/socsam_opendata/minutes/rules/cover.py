@@ -35,8 +35,8 @@ _SOME = re.compile(r"(?<=\d)\W*\s(?:varav|därav|där)\b")
 # A place has a word; what is left of a line of days and times may be none.
 _PLACE = re.compile(r"[^\W\d_]{2,}")
 # When a meeting ended, apart from when it began: `Mötets slut: kl. 11.30`.
-_MEETING = r"(?:\b(?:mötet|sammanträdet)s?\s+)?"
-_CLOCK = rf"\s*:?\s*(?:{dates.CLOCK}\s*)?(?P<time>[0-2]?\d[.:][0-5]\d)(?!\d)"
+_MEETING = r"(?:\b(?:mötet|sammanträdet)s?\s{1,9})?"
+_CLOCK = rf"[\s:]{{0,9}}(?:{dates.CLOCK}\s{{0,9}})?(?P<time>[0-2]?\d[.:][0-5]\d)(?!\d)"
 _ENDED = re.compile(
     rf"{_MEETING}\b(?:slut(?:ar|ade|tid)?|avslutas|avslutades|avslutat){_CLOCK}", re.I
 )
@@ -48,10 +48,10 @@ _BEGAN = re.compile(
 )
 # A break in it tells no place: `Rådhuset, med ajournering 10.00-10.15`.
 _BREAK = re.compile(
-    r",?\s*(?:\b(?:med|efter|inkl\.|inklusive|samt)\s+)?(?:\b(?:en|ett|kort)\s+)*"
-    r"(?:\bajourner\w*|(?<=\s)(?:\w*avbrott|lunch|\w*paus|\w*uppehåll)(?=[\s:]*(?:kl|\d))).*$",
-    re.I,
+    r"\bajourner|(?<=\s)\w{0,20}(?:avbrott|\blunch|paus|uppehåll)(?=[\s:]{0,9}(?:kl|\d))", re.I
 )
+# What leads to it: `med en kort`.
+_TO_BREAK = re.compile(r"(?:,|\b(?:med|efter|inkl\.|inklusive|samt|en|ett|kort))\Z", re.I)
 # Where a meeting was held, behind its hours: `i Tornet, Slottet`.
 _WHERE = re.compile(
     rf"[{DASHES}\s,;]+(?:(?:i|på|vid)\s+)?(?P<place>[A-ZÅÄÖ][^.:;()]{{2,80}}?)[\s.]*"
@@ -83,10 +83,21 @@ def _one_date(draft: Draft, text: str, line: int) -> dt.date | None:
     return dt.date.fromisoformat(when.edtf)
 
 
+def _without_break(text: str) -> str:
+    """A line of time and place up to a break that it tells."""
+    told = _BREAK.search(text)
+    if told is None:
+        return text
+    before = text[: told.start()].rstrip()
+    while leads := _TO_BREAK.search(before[-12:]):
+        before = before[: len(before) - len(leads.group())].rstrip()
+    return before
+
+
 def _without(text: str) -> str:
     """A line of time and place without its date and times: the place."""
     text = dates.with_figures(text)
-    text = _BREAK.sub(" ", _BEGAN.sub(" ", _ENDED.sub(" ", text)))
+    text = _without_break(_BEGAN.sub(" ", _ENDED.sub(" ", text)))
     if dates.DATE.search(text):
         text = _AROUND_DATES.sub(" ", dates.DATE.sub(" · ", text)).replace("·", " ")
     if dates.DAY_OF_MONTH.search(text):
