@@ -52,3 +52,35 @@ def test_its_letters_elsewhere_are_a_fault_that_says_what_to_write(
     assert "`vv-2321`" in said
     assert "`party_text`" in said
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("kind", ["municipality", "body"])
+def test_another_organization_there_makes_no_party_known(kind: str, tmp_path: Path) -> None:
+    given = rows("VV", "Krokom", None)
+    given["organizations"].append(
+        {"id": "o", "name": "Sagohamns kommun", "kind": kind, "municipality": "Åre"}
+    )
+    with pytest.raises(RowsError):
+        write_package(given, tmp_path / "out", settings=SETTINGS)
+
+
+def test_whoever_sits_for_it_votes_and_dissents_for_it(tmp_path: Path) -> None:
+    given = rows("VV", "Krokom", "Åre")
+    given |= {
+        "agenda_items": [{"id": 8, "meeting": "m", "number": "8", "title": "Hyra",
+                          "kind": "decision", "confidential": False}],
+        "decisions": [{"id": 8, "item": 8, "date": "2031-03-05", "method": "vote",
+                       "force": "decision"}],
+        "clauses": [{"id": 1, "decision": 8, "number": "1", "text": "Hyran sänks.",
+                     "force": "decision"}],
+        "clause_actions": [{"clause": 1, "action": "grant"}],
+        "votes": [{"id": 1, "decision": 8, "yes": 1, "no": 0, "outcome": "yes"}],
+        "ballots": [{"vote": 1, "person": 1, "party": "VV", "choice": "yes"}],
+        "dissents": [{"item": 8, "kind": "note", "person": 1, "party": "VV"}],
+    }  # fmt: skip
+    made = first_files(given, tmp_path / "out")
+    for table in ("ballots", "dissents"):
+        assert [row["party"] for row in made.table(table).to_pylist()] == ["vv-2321"]
+    given["dissents"][0]["person"] = None
+    with pytest.raises(RowsError):
+        write_package(given, tmp_path / "other", settings=SETTINGS)

@@ -172,7 +172,10 @@ def _applied(
         for p in reading.problems
     ]
     problems += _organizations_told(reading, organizations.told)
-    problems = [*about_published(problems, keys.rows(rows)), *left_out_of(reading.rows, rows)]
+    problems = [
+        *about_published(problems, keys.rows(rows), [one.row.id for one in settings.organizations]),
+        *left_out_of(reading.rows, rows),
+    ]
     seen = seen_together(_seen(reading, text, lines, left), listed.seen, decided.spared)
     problems += _undecided(settings.publication, seen)
     doubts = [lines.of(cut.start) for cut in cuts if cut.doubtful]

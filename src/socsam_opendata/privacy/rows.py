@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -154,9 +154,14 @@ def _addresses_left_out(before: Rows, rows: Rows) -> Iterator[Problem]:
                     yield Problem("address-withheld", first, last, facts, table, key)
 
 
-def about_published(problems: Iterable[Problem], rows: Rows) -> Iterator[Problem]:
-    """The problems, of which none is about a row that is left out, nor about a person who is."""
-    there = {table: {row.id for row in rows[table]} for table in (*OWNERS, "persons", "cases")}
+def about_published(
+    problems: Iterable[Problem], rows: Rows, organizations: Collection[str]
+) -> Iterator[Problem]:
+    """The problems, of which none is about a row that is left out, nor about a person, a case or an
+    organization that is; `organizations` are the keys of those that the publisher lists."""
+    shared = ("persons", "cases", "organizations")
+    there = {table: {row.id for row in rows[table]} for table in (*OWNERS, *shared)}
+    there["organizations"] |= {*organizations}
     for one in problems:
         known = one.row is None or one.row in there.get(one.table_name or "", (one.row,))
         yield one if known else replace(one, row=None)

@@ -25,6 +25,7 @@ from socsam_opendata.model.iris import fold
 from socsam_opendata.model.kinds import KeyOf
 from socsam_opendata.model.records import TABLES
 from socsam_opendata.rows.faults import Faults, Spot
+from socsam_opendata.rows.local_letters import LocalLetters
 from socsam_opendata.rows.take import TakenRow
 from socsam_opendata.rows.values import OF_FLOATS, meaning_one
 from socsam_opendata.settings.dataset_toml import Settings
@@ -83,8 +84,8 @@ def joined_rows(
     """
     tables = {name: _Names.of(name, rows, faults) for name, rows in taken.items()}
     known = Organizations(settings)
-    places = _places(taken, known, settings)
-    nobody = _Names({}, {}, {}, ())
+    local = LocalLetters(known.rows, settings)
+    parties = tables["parties"].by_id if "parties" in tables else {}
     for table in sorted(TABLES, key=lambda table: table.name not in LEADING):
         if table.name not in taken:
             continue
@@ -102,15 +103,13 @@ def joined_rows(
                     cells[column] = _found(
                         given[column], target, tables, known, row.spot, column, faults
                     )
-                    local = (
-                        target == "parties"
-                        and given[column] not in tables.get(target, nobody).by_id
-                    )
-                    if local and _is_elsewhere(cells[column], given, row, places):
-                        of_place = Phrase("rows.is.party-here", {"key": str(cells[column])})
-                        faults.unfit(row.spot.said(column), given[column], of_place)
-                        cells[column] = None
                     faulty |= {column} if cells[column] is None else set()
+            if "party" in given and local.is_elsewhere(given["party"], cells, parties):
+                of_place = Phrase("rows.is.party-here", {"key": str(cells["party"])})
+                faults.unfit(row.spot.said("party"), given["party"], of_place)
+                cells["party"] = None
+                faulty.add("party")
+            local.take(table.name, place, cells)
             if upwards:
                 up = cells[upwards]
                 above.append((row.spot, up.place if isinstance(up, Ref) else None))
@@ -118,33 +117,6 @@ def joined_rows(
             yield JoinedRow(table.name, place, row.spot, called, cells, given, frozenset(faulty))
         if upwards:
             _check_no_circle(above, upwards, faults)
-
-
-def _places(
-    taken: Mapping[str, Iterable[TakenRow]], known: Organizations, settings: Settings
-) -> frozenset[str]:
-    """The municipalities, by code, of the bodies of the rows and of the settings."""
-    bodies = [body.id for body in settings.bodies]
-    said = {known.rows[body].municipality for body in bodies if body in known.rows}
-    said |= {code for body in settings.bodies for code in body.members}
-    for table in ("organizations", "body_members"):
-        for row in taken.get(table, ()):
-            said.add(known_key(row.cells["municipality"] or "", "municipalities"))
-    return frozenset(code for code in said if code)
-
-
-def _is_elsewhere(
-    party: Ref | str | None, given: Mapping[str, str], row: TakenRow, places: frozenset[str]
-) -> bool:
-    """Whether letters were taken for those of a local party of where nobody here is from."""
-    said = given["party"]
-    if not isinstance(party, str) or said == party:
-        return False
-    known = registry().party_by_id[party]
-    if fold(said) in (fold(known.name), fold(known.name_en or "")):
-        return False
-    own = known_key(row.cells.get("municipality") or "", "municipalities")
-    return not registry().may_sit_in(party, {own} if own else places)
 
 
 @dataclass(frozen=True)
