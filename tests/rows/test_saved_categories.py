@@ -82,27 +82,27 @@ def test_a_row_that_names_nobody_beside_a_line_that_does_is_a_fault(tmp_path: Pa
         read_saved(file, read_settings(home))
     said = fault.value.sentence("en")
     assert "withheld: 'publisher-decision'" in said
-    assert "`persons`" in said
+    assert "`mask`" in said
     assert "Morkulla" not in said
 
 
-def test_two_on_a_line_of_whom_one_is_withheld_are_no_fault(tmp_path: Path) -> None:
-    home = settings_folder(tmp_path)
-    (home / "a.md").write_text(
-        ACTS.replace(
-            "Hedvig Morkulla (M)\nAlvar Tjäderby (S)", "Hedvig Morkulla (M), Alvar Tjäderby"
-        ),
-        "utf-8",
-    )
-    reading = as_saved(read_minutes(home / "a.md", read_settings(home)), "a.md")
-    found = json.loads(json.dumps(reading, default=str))
-    (home / "a.md").unlink()
+@pytest.mark.parametrize("text", ["[namn utelämnat], Berg", "Hedvig Morkulla (M), Berg"])
+def test_a_row_that_names_nobody_stands_on_a_line_that_leaves_somebody_out(
+    text: str, tmp_path: Path
+) -> None:
+    home = saved(tmp_path, {})
+    file = home / "a.rows.json"
+    found = json.loads(file.read_text("utf-8").replace("Hedvig Morkulla (M), Berg", text))
     (gone,) = [row for row in found["tables"]["persons"] if row["name"] == "Hedvig Morkulla"]
     found["tables"]["persons"].remove(gone)
+    found["tables"]["dissents"] = []
     for row in found["tables"]["participants"]:
         if row["person"] == gone["id"]:
-            row.update(person=None, withheld="publisher-decision")
-    found["tables"]["dissents"] = []
-    (home / "a.rows.json").write_text(json.dumps(found), "utf-8")
-    made = read_saved(home / "a.rows.json", read_settings(home))
-    assert "publisher-decision" in {row.withheld for row in made.rows["participants"]}
+            row.update(person=None, party=None, party_text=None, withheld="publisher-decision")
+    file.write_text(json.dumps(found), "utf-8")
+    if "utelämnat" in text:
+        made = read_saved(file, read_settings(home))
+        assert "publisher-decision" in {row.withheld for row in made.rows["participants"]}
+    else:
+        with pytest.raises(RowsError):
+            read_saved(file, read_settings(home))

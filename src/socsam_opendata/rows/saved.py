@@ -264,7 +264,7 @@ def _check(reading: Reading, settings: Settings, at: _At, faults: Faults) -> Non
         _check_table(BY_NAME[name], rows, reading, there, at, faults)
         _check_ids(BY_NAME[name], rows, reading, settings, at, faults)
     for place, reason in named_by_their_lines(reading, at):
-        faults.unfit(place.said("withheld"), reason, Phrase("rows.is.not-among-persons"))
+        faults.unfit(place.said("withheld"), reason, Phrase("rows.is.left-out-in-text"))
 
 
 def _check_parts(reading: Reading, source: Mapping[str, Any], at: _At, faults: Faults) -> None:
