@@ -14,6 +14,8 @@ from socsam_opendata.package.package import Package, open_package
 from socsam_opendata.settings.dataset_toml import read_settings
 from socsam_opendata.writing import write_package
 
+pytestmark = pytest.mark.usefixtures("lean_packages")
+
 BESIDE: dict[str, Given] = {
     "cases": {"cases": [{"id": "sagoradet-stod-till-drakar", "title": "Stöd till ormar"}]},
     "persons": {"persons": [{"name": "Disa Vintergata", "category": "official"}]},

@@ -23,6 +23,8 @@ from socsam_opendata.writing import write_package
 SETTINGS = Settings(
     name="namnden", base="https://example.org/namnden/", release_date=dt.date(2034, 1, 1)
 )
+
+pytestmark = pytest.mark.usefixtures("lean_packages")
 GUESTS = ("Ingrid Falkenmark", "Sture Björkegren")
 MARCH, APRIL = "viltradet-2033-03-08", "viltradet-2033-04-12"
 
