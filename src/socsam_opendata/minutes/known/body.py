@@ -26,7 +26,8 @@ _FROM_MEETING = re.compile(
     rf"(?:{_MINUTES}\s+)?(?:från|för|fört\s+vid)\s+(?P<name>.+?)\s+(?:sammanträde|möte)\b.*", re.I
 )
 _WITH = (
-    rf"(?i:(?:{_MINUTES}\s+)?(?:(?:från|för|fört\s+vid)\s+)?(?:sammanträde|möte)t?\s+(?:med|i))\s+"
+    rf"(?i:(?:{_MINUTES}\s+)?(?:(?:från|för|fört\s+vid)\s+)?"
+    r"\w{0,30}(?:sammanträde|möte)t?\s+(?:med|i))\s+"
 )
 _MEETING_WITH = re.compile(rf"{_WITH}(?P<name>[A-ZÅÄÖ].+?){_END}.*")
 # In small letters only what tells a body is one: `möte med kyrkorådet i Åsby`.
@@ -44,11 +45,12 @@ _SUMMONED = re.compile(r"(?P<name>[A-ZÅÄÖ].{2,78}?)\s+kallas\s+(?:härmed\s+)
 _NAMING = (_FROM_MEETING, _MEETING_WITH, _MEETING_OF, _MINUTES_OF, _SUMMONED)
 _NOT_A_BODY = re.compile(
     r"(?:sammanträdes|mötes)?protokoll\b.*|\d.*|sid(?:an?|or)?\b.*|datum\b.*|\S+:\s.*"
-    r"|kallelse|föredragningslista|dagordning|ärendelista|protokollsutdrag",
+    r"|\D{0,40}(?:nr\.?|nummer)\s+\d.*|kallelse|föredragningslista|dagordning|ärendelista|protokollsutdrag",
     re.I,
 )
 _DECIDES = re.compile(rf"(?P<name>[A-ZÅÄÖ][{DASHES}\w ]{{3,60}}?)s\s+beslut")
-_DATED = re.compile(r"(?P<name>[^\d(]{3,80}?)[\s,]+(?:den\s+)?\d.*")
+# A number behind a word for it is no day: `Styrelsemöte nr 4`, `Org.nr 556000-0000`.
+_DATED = re.compile(r"(?P<name>[^\d(]{3,80}?)(?<!nr)(?<!nr\.)(?<!nummer)[\s,]+(?:den\s+)?\d.*")
 # A name in two languages, and columns that stand beside each other in a line.
 _LANGUAGES = re.compile(r"\s+/\s+(?=[A-ZÅÄÖ])")
 _COLUMNS = re.compile(r"\s{3,}")

@@ -15,12 +15,7 @@ from socsam_opendata.minutes.layout.column_parts import (
     whole_label,
 )
 from socsam_opendata.minutes.layout.cover_blocks import cover_label
-from socsam_opendata.minutes.layout.cover_pairs import (
-    names_beside_label,
-    names_over_titles,
-    names_signed,
-    side_by_side,
-)
+from socsam_opendata.minutes.layout.cover_pairs import side_by_side
 from socsam_opendata.minutes.layout.cover_values import value_columns, values_whole
 from socsam_opendata.minutes.layout.label_heads import under_heads, under_labels
 from socsam_opendata.minutes.layout.lines import Line
@@ -31,6 +26,11 @@ from socsam_opendata.minutes.layout.rolls import (
     name_head,
     roll_columns,
     tells_presence,
+)
+from socsam_opendata.minutes.layout.signed_columns import (
+    names_beside_label,
+    names_over_titles,
+    names_signed,
 )
 from socsam_opendata.minutes.print.persons import person_print
 from socsam_opendata.minutes.sources.source import Source

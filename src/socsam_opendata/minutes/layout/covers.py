@@ -12,6 +12,7 @@ from socsam_opendata.minutes.layout.cover_columns import begins_roll, by_columns
 from socsam_opendata.minutes.layout.labels_below import labels_in_front
 from socsam_opendata.minutes.layout.lines import Line
 from socsam_opendata.minutes.layout.owners import Owners
+from socsam_opendata.minutes.layout.titles_below import titles_behind
 from socsam_opendata.minutes.print.names import IN_PARTY, is_name
 from socsam_opendata.minutes.sources.source import Source
 from socsam_opendata.model.code_lists import code_list
@@ -35,7 +36,8 @@ def cover_of(
     said = [line.text for line in lines if line.text.strip(_RULED)][:2] if signed else []
     signed = len(said) > 1 and _is_signed(*said)
     labels = labels_in_front(by_cells(lines, source, owners), source)
-    return cover_blocks(by_columns(labels, source, owners), owners, signed=signed)
+    listed = titles_behind(by_columns(labels, source, owners), owners)
+    return cover_blocks(listed, owners, signed=signed)
 
 
 def signatures_below(lines: Sequence[Line], last: int, source: Source) -> int:
