@@ -43,7 +43,7 @@ def test_a_title_below_a_name_is_of_that_person(gap: str, tmp_path: Path) -> Non
         "Tore Vik serving-substitute present S för Maj Sten", "Rut Berg substitute present M",
         "Liv Stig official present", "Måns Råd official present",
     ]  # fmt: skip
-    assert not [row for row in found.rows["problems"] if row.code == "lines-unread"]
+    assert not [row for row in found.problems if row.code == "lines-unread"]
 
 
 def test_an_office_in_the_middle_of_a_list_is_no_title_of_the_one_above(tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ def by_columns(lines: Sequence[Line], source: Source, owners: Owners) -> list[Li
             or _roll(lines, rows, at)
             or under_labels(lines, rows, at)
             or names_over_titles(lines, rows, at)
-            or _unknown(rows, at, values)
+            or _unknown(lines, rows, at, values)
         )
         if read:
             new, end = read
@@ -92,19 +92,33 @@ def _leave(taken: Sequence[Line], new: Sequence[Line], owners: Owners) -> None:
 
 
 def _unknown(
-    rows: Sequence[tuple[ColumnPart, ...]], at: int, values: Sequence[tuple[int, int]]
+    lines: Sequence[Line],
+    rows: Sequence[tuple[ColumnPart, ...]],
+    at: int,
+    values: Sequence[tuple[int, int]],
 ) -> tuple[list[Line], int] | None:
-    """Nothing, and where the lines end that stand beside a label that nobody knows."""
+    """Nothing, and where the lines end that stand beside a label that nobody knows.
+
+    It is told by where others have their values, or in a list of people by its colon.
+    """
     here = rows[at]
     if len(here) < 2 or cover_label(here[0].text):
         return None
     place = (here[0].start, here[1].start)
-    if place not in values or whole_label(f"{here[0].text} {here[1].text}"):
+    told = place in values or (here[0].text.endswith(":") and _is_in_list(lines, at))
+    if not told or whole_label(f"{here[0].text} {here[1].text}"):
         return None
     end = at + 1
     while end < len(rows) and rows[end] and rows[end][0].start >= place[1]:
         end += 1
     return [], end
+
+
+def _is_in_list(lines: Sequence[Line], at: int) -> bool:
+    """Whether the last label above a line is one that people are listed under."""
+    above = (cover_label(lines[i].text) for i in range(at - 1, -1, -1) if lines[i].text)
+    label = next((found for found in above if found), None)
+    return label is not None and label[0] in code_list("cover-label").tied("listsCapacity")
 
 
 def _split_label(

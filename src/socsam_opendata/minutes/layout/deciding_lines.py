@@ -29,6 +29,8 @@ _DECIDES_THAT = re.compile(
 
 def leads_in(text: str, section: str, body_words: str) -> bool:
     """Whether a line is the lead-in of a decision of this body: `Nämnden beslutar:`."""
+    if section == "text" and _PASSIVE_LEAD.fullmatch(text):
+        return True
     match = LEAD_IN.fullmatch(text)
     if not match:
         return False
@@ -57,6 +59,13 @@ def _decides_at_once(text: str, body_words: str) -> bool:
 
 
 _THAT = re.compile(r"att \w")
+# A decision without whose: that of the body whose minutes it stands in.
+_PASSIVE = (
+    r"(?:Det\s+beslut(?:ades|as)|Besl(?:utades|utas|öts))"
+    r"(?:\s+(?:enhälligt|därför|även|också|vidare))*"
+)
+_PASSIVE_LEAD = re.compile(rf"{_PASSIVE}(?:\s+att)?\s*:?")
+_PASSIVE_THAT = re.compile(rf"{_PASSIVE}\s+att\s+\S")
 
 
 def decides_by_itself(
@@ -69,6 +78,7 @@ def decides_by_itself(
     """
     begins = _begins(lines, i) and section not in code_list("section").marked("decidesNothing")
     says = begins and _decides_at_once(lines[i].text, body_words)
+    says = says or (begins and section == "text" and bool(_PASSIVE_THAT.match(lines[i].text)))
     says = says or (begins and section == "text" and _acts_at_last(lines, i, body_words))
     return says or (not text_above and _alone_that(lines, i, body_words))
 

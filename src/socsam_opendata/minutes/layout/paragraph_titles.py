@@ -9,7 +9,7 @@ from socsam_opendata.minutes.layout.deciding_lines import LEAD_IN
 from socsam_opendata.minutes.layout.lines import Line
 from socsam_opendata.minutes.layout.owners import Owner, Owners
 from socsam_opendata.minutes.layout.sections import section_of
-from socsam_opendata.minutes.print.dates import DATE
+from socsam_opendata.minutes.print.dates import DAY_OF_MONTH
 from socsam_opendata.minutes.print.diary_numbers import (
     diary_number,
     number_before_title,
@@ -111,7 +111,7 @@ def _begins_text(before: str, lines: Sequence[Line], sections: CodeList) -> bool
     sentence. A day begins a sentence, too.
     """
     first = lines[0].text
-    if _GOES_ON.search(before) or not (first[:1].isupper() or DATE.match(first)):
+    if _GOES_ON.search(before) or not (first[:1].isupper() or DAY_OF_MONTH.match(first)):
         return False
     if _ANSWER.fullmatch(first):
         return True

@@ -12,12 +12,14 @@ from dataclasses import replace
 from socsam_opendata.minutes.layout.lines import Line
 from socsam_opendata.minutes.print.names import IN_PARTY, is_name
 from socsam_opendata.minutes.print.titles import without_titles
+from socsam_opendata.model.code_lists import code_list
 
 # Where the last person of a line begins, behind another.
 _BEHIND = re.compile(r"(?:[,;]|\s(?:och|samt))\s+")
 # Nobody has more words in front of the party, title and all.
 _WORDS = 8
 _PARTY = re.compile(rf"(?P<words>[^,;()]{{2,80}}?)\s*{IN_PARTY}")
+_IN_BRACKETS = re.compile(r"(?P<words>[^,;()]{2,80}?)\s*\((?P<said>[^()]{3,40})\)")
 _AND = re.compile(r"\A(?:och|samt)\s+")
 _SERVES = re.compile(r"\s+(?:ersätter|för|(?:tjg|tjänstgör(?:ande)?)\.?(?:\s+ers\w*\.?)?\s+för)\Z")
 
@@ -41,7 +43,7 @@ def names_whole(lines: Sequence[Line]) -> list[Line]:
 
 def _goes_on(before: str, last: str, below: str) -> bool:
     """Whether a name, or whom somebody serves for, goes on from a line in the next one."""
-    told = _PARTY.match(below)
+    told = _PARTY.match(below) or _office(below)
     if _SERVES.search(last):
         return is_name(_words(below))
     words = f"{last} {told['words']}" if told else ""
@@ -51,6 +53,12 @@ def _goes_on(before: str, last: str, below: str) -> bool:
     if is_name(told["words"].strip()) and not _all_with_parties(before):
         return False
     return is_name(words) or bool(without_titles(words)[0])
+
+
+def _office(below: str) -> re.Match[str] | None:
+    """What a line begins with, up to an office in brackets: `Höstmo (sekreterare)`."""
+    told = _IN_BRACKETS.match(below)
+    return told if told and code_list("role").of_form(told["said"].strip(" .")) else None
 
 
 def _all_with_parties(text: str) -> bool:
