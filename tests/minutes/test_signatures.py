@@ -49,6 +49,9 @@ FORMS = {
     "titles right below names": (
         "Sekreterare\nMåns Råd\n\nJusteras\n\nDisa Furu\nOrdförande\n\nFrej Ås\nJusterare\n"
     ),
+    "one title below two names": (
+        "Vid protokollet\n\nMåns Råd\n\nJusteras\n\nDisa Furu                Frej Ås\nordförande\n"
+    ),
     "what is to be signed": (
         "Underskrift sekreterare\nMåns Råd\n\nUnderskrift ordförande\nDisa Furu\n\n"
         "Namnteckning justerare\nFrej Ås\n"

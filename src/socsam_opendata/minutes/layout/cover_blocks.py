@@ -292,6 +292,8 @@ class _Cover:
         if block is None or block.label not in code_list("cover-label").tied("listsRole"):
             return False
         below = len(block.lines) == 1 and block.lines[0].number + 1 == line.number
+        # One name: of several side by side the title is that of the one it stands under.
+        below = below and _last_part(block.lines[0].text) == block.lines[0].text
         same = block.label == label
         # An empty line, or none, between the label and the name.
         first = block.first_line + (not same)

@@ -28,6 +28,7 @@ from socsam_opendata.minutes.layout.rolls import (
     tells_presence,
 )
 from socsam_opendata.minutes.layout.signed_columns import (
+    names_below_label,
     names_beside_label,
     names_over_titles,
     names_signed,
@@ -59,6 +60,7 @@ def by_columns(lines: Sequence[Line], source: Source, owners: Owners) -> list[Li
             or side_by_side(lines, rows, at, owners)
             or names_beside_label(lines, rows, at)
             or names_signed(lines, rows, at)
+            or names_below_label(lines, rows, at)
             or _split_label(lines, rows, at)
             or _roll(lines, rows, at)
             or under_labels(lines, rows, at)

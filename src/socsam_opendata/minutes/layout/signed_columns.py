@@ -130,6 +130,39 @@ def _signatures(
     return found
 
 
+def names_below_label(
+    lines: Sequence[Line], rows: Sequence[tuple[ColumnPart, ...]], at: int
+) -> tuple[list[Line], int] | None:
+    """Names side by side below one label, of whom only some have a title below, as signatures.
+
+    `Justeras` above `Ida Höstmo   Tor Ekmo` above `ordförande`: who has none signs as the label
+    says.
+    """
+    names, titles = rows[at], rows[at + 1] if at + 1 < len(rows) else ()
+    if len(names) < 2 or not 0 < len(titles) < len(names):
+        return None
+    above = next(
+        (i for i in range(at - 1, -1, -1) if lines[i].text and not _is_ruled(rows[i])), None
+    )
+    head = rows[above] if above is not None else ()
+    signing = code_list("cover-label").tied("listsRole")
+    if above is None or len(head) != 1 or whole_label(head[0].text) not in signing:
+        return None
+    below = {
+        n: title for title in titles for n, name in enumerate(names)
+        if abs(name.start - title.start) <= SLACK and code_list("role").of_form(title.text)
+    }  # fmt: skip
+    if len(below) < len(titles) or not all(is_name(part.text) for part in names):
+        return None
+    found = [Line(lines[at].number, f"{_signing_head()}:")]
+    for n, name in enumerate(names):
+        title = below.get(n)
+        said = Line(lines[at + 1].number, title.text) if title else None
+        label = Line(lines[above].number, head[0].text.rstrip(":"))
+        found += [Line(lines[at].number, name.text), said or label]
+    return found, at + 2
+
+
 def names_over_titles(
     lines: Sequence[Line], rows: Sequence[tuple[ColumnPart, ...]], at: int
 ) -> tuple[list[Line], int] | None:
