@@ -90,6 +90,7 @@ def test_those_who_do_not_decide_serve_nobody(head: str, tmp_path: Path) -> None
     ("line", "body"),
     [
         ("PROTOKOLL FÖRT VID STYRELSEMÖTE MED KAJSTADS VATTEN AB", "kajstads-vatten-ab"),
+        ("Protokoll fört vid årsstämma med Kajstads Kran AB, 000000-0000", "kajstads-kran-ab"),
         ("Direktionsmöte med Norra Slussverket", "norra-slussverket"),
     ],
 )
@@ -164,3 +165,84 @@ def test_the_hours_of_the_cover_stay(tmp_path: Path) -> None:
     found = reading(tmp_path, f"{HEAD}Ledamöter\nDisa Furu (S), ordförande\n\n{items}")
     (meeting,) = found.rows["meetings"]
     assert (str(meeting.starts_at), str(meeting.ends_at)) == ("13:00:00", "15:00:00")
+
+
+@pytest.mark.parametrize(
+    ("text", "decides"),
+    [
+        ("Stämman beslutade att anta stadgarna.", True),
+        ("Hamnnämnden beslutade bevilja 8 000 kr.", True),
+        ("Hamnnämnden beslutade 2024 att anta stadgarna.", False),
+        ("Vägnämnden beslutade att anta stadgarna.", False),
+        ("Hamnnämnden beslutade att anta stadgarna.\n\nSedan dess har inget hänt.", False),
+    ],
+)
+def test_a_decision_told_of_at_the_end_of_an_item_is_one(
+    text: str, decides: bool, tmp_path: Path
+) -> None:
+    items = f"§ 1 Stadgar\n\n{text}\n\n§ 2 Bryggan\n\nInget.\n"
+    found = reading(tmp_path, f"{HEAD}Ledamöter\nDisa Furu (S), ordförande\n\n{items}")
+    assert bool(found.rows["clauses"]) == decides
+
+
+def test_titles_shortened_before_names(tmp_path: Path) -> None:
+    listed = (
+        "Närvarande: Ordf. Disa Furu (S)\n            Led. Frej Ås (C)\n"
+        "            Ers. Tore Vik (L), ej tjg.\n\nFrånvarande: Led. Maj Sten (L)\n"
+    )
+    signed = (
+        "\n         Vid protokollet:              Justerat:\n\n\n"
+        "         Måns Råd                      Disa Furu\n"
+        "                                       ordf.\n\n\n"
+        "                                       Frej Ås\n"
+    )
+    found = reading(tmp_path, HEAD + listed + ITEMS + signed)
+    assert people_said(found) == [
+        "Disa Furu member present S", "Frej Ås member present C", "Tore Vik substitute present L",
+        "Maj Sten member absent L",
+    ]  # fmt: skip
+    assert sorted(_roles(found)) == [
+        ("Disa Furu", "chair"), ("Frej Ås", "adjuster"), ("Måns Råd", "secretary")
+    ]  # fmt: skip
+
+
+def test_where_nobody_is_known_to_have_led_those_who_sign_are_no_adjusters(tmp_path: Path) -> None:
+    signed = (
+        "\nVid protokollet           Justeras\n\nMåns Råd                  Disa Furu\n\n"
+        "                          Frej Ås\n"
+    )
+    found = reading(tmp_path, HEAD + ITEMS + signed)
+    assert _roles(found) == [("Måns Råd", "secretary")]
+    told = [row.facts["name"] for row in found.problems if row.code == "signature-without-title"]
+    assert told == ["Disa Furu", "Frej Ås"]
+    assert [row.name for row in found.rows["persons"]] == ["Måns Råd"]
+
+
+def test_an_unknown_label_ends_an_office(tmp_path: Path) -> None:
+    front = (
+        "Ledamöter\nDisa Furu (S), ordförande\n\nSekreterare:\nMåns Råd\n\n"
+        "Utlottad tolk:\nLi Stig\n"
+    )
+    found = reading(tmp_path, HEAD + front + ITEMS)
+    assert sorted(_roles(found)) == [("Disa Furu", "chair"), ("Måns Råd", "secretary")]
+    assert unread_lines(found) == ["Utlottad tolk:", "Li Stig"]
+
+
+def test_the_place_stands_behind_the_hours_of_a_title(tmp_path: Path) -> None:
+    head = "Hamnnämnden\nProtokoll den 9 april 2026\nKl. 08.30–09.55, Magasinet\n\n"
+    found = reading(tmp_path, f"{head}Ledamöter\nDisa Furu (S), ordförande\n{ITEMS}")
+    (meeting,) = found.rows["meetings"]
+    assert (str(meeting.starts_at), meeting.place) == ("08:30:00", "Magasinet")
+
+
+def test_columns_of_attendance_may_stand_two_blanks_apart(tmp_path: Path) -> None:
+    listed = (
+        "Ledamöter         Kommun   Närv.  Ersättare        Närv.\n"
+        "Disa Furu (S)     Bergby   x      Tore Vik (S)     -\n"
+        "Frej Långvik (C)  Dalby    -      Rut Berg (C)     x\n"
+    )
+    found = reading(tmp_path, HEAD + listed + ITEMS)
+    assert people_said(found) == [
+        "Disa Furu member present S", "Tore Vik substitute absent S",
+        "Frej Långvik member absent C", "Rut Berg serving-substitute present C för Frej Långvik",
+    ]  # fmt: skip

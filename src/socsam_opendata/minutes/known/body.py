@@ -27,7 +27,7 @@ _FROM_MEETING = re.compile(
 )
 _WITH = (
     rf"(?i:(?:{_MINUTES}\s+)?(?:(?:från|för|fört\s+vid)\s+)?"
-    r"\w{0,30}(?:sammanträde|möte)t?\s+(?:med|i))\s+"
+    r"\w{0,30}(?:sammanträde|möte|stämma)[tn]?\s+(?:med|i))\s+"
 )
 _MEETING_WITH = re.compile(rf"{_WITH}(?P<name>[A-ZÅÄÖ].+?){_END}.*")
 # In small letters only what tells a body is one: `möte med kyrkorådet i Åsby`.

@@ -11,6 +11,7 @@ from itertools import islice
 from socsam_opendata.minutes.layout.column_parts import (
     SLACK,
     ColumnPart,
+    apart_by_two,
     parts_in_columns,
     whole_label,
 )
@@ -56,7 +57,7 @@ def by_columns(lines: Sequence[Line], source: Source, owners: Owners) -> list[Li
     at = 0
     while at < len(lines):
         read = (
-            (_roll(lines, rows, at) if _is_roll(rows[at]) else None)
+            (_roll(lines, rows, at) if _is_roll(_heads(rows[at])) else None)
             or side_by_side(lines, rows, at, owners)
             or names_beside_label(lines, rows, at)
             or names_signed(lines, rows, at)
@@ -82,6 +83,12 @@ def _is_roll(heads: Sequence[ColumnPart]) -> bool:
     """Whether headings are those of a list with marks of who was there, and of nothing else."""
     columns = roll_columns([part.text for part in heads]) or ()
     return "unknown" not in columns and any(map(tells_presence, columns))
+
+
+def _heads(parts: tuple[ColumnPart, ...]) -> tuple[ColumnPart, ...]:
+    """The headings of a line; two blanks set them apart where all are known then."""
+    near = apart_by_two(parts)
+    return near if len(near) > len(parts) and _is_roll(near) else parts
 
 
 def _leave(taken: Sequence[Line], new: Sequence[Line], owners: Owners) -> None:
@@ -164,7 +171,7 @@ def _roll(
     lines: Sequence[Line], rows: Sequence[tuple[ColumnPart, ...]], at: int
 ) -> tuple[list[Line], int] | None:
     """A list of attendance in columns as persons in running text, and where it ends."""
-    heads = rows[at]
+    heads = _heads(rows[at])
     if len(heads) < _SEVERAL:
         return None
     if roll_columns([part.text for part in heads]) is None:

@@ -17,10 +17,17 @@ LEAD_IN = re.compile(
 _LONGEST = 12
 # No letters of a body are more.
 _LETTERS = 6
+# The meeting itself, whatever the body is called.
+_MEETINGS = frozenset({"Mötet", "Sammanträdet", "Stämman", "Årsmötet", "Årsstämman"})
 # `Arbetsutskottet` is what a title calls `Kommunstyrelsens arbetsutskott`.
 _DEFINITE = ("en", "et", "n", "t")
 _ACTS = re.compile(
     r"(?P<body>[A-ZÅÄÖ]\w[^.:,]{1,80}?)\s+(?P<verb>\w+[ae]r)\b(?:[^.]*\s(?P<files>till\s+handlingarna))?"
+)
+# Told of afterwards, and perhaps without `att`: `Rådet beslutade bevilja 8 000 kr.`
+_DECIDED = re.compile(
+    r"(?P<body>[A-ZÅÄÖ][^.:,\d]{1,80}?)\s+(?:beslutade|beslöt)(?:\s+(?:enhälligt|därför|även|också))*"
+    r"\s+(?:att\s+\S|[a-zåäö]{3,30}a\b)"
 )
 _DECIDES_THAT = re.compile(
     r"(?P<body>[A-ZÅÄÖ][^.:,]{1,80}?)\s+beslutar(?:\s+(?:enhälligt|därför|även|också|vidare))*\s+att\s+\S"
@@ -43,6 +50,8 @@ def leads_in(text: str, section: str, body_words: str) -> bool:
 def _is_ours(name: str, body_words: str) -> bool:
     """Whether a name is one that the title has, or the letters of a word of it: `AU` of an
     arbetsutskott."""
+    if name in _MEETINGS:
+        return True
     words = fold(body_words)
     if not (name.isupper() and 1 < len(name) <= _LETTERS):
         said = fold(name)
@@ -95,6 +104,9 @@ def _acts_at_last(lines: Sequence[Line], at: int, body_words: str) -> bool:
     if not lines[last].text.endswith("."):
         return False
     text = " ".join(line.text for line in whole)
+    told = _DECIDED.match(text)
+    if told and _is_ours(told["body"], body_words):
+        return True
     match = _ACTS.match(text)
     if match is None or not _is_ours(match["body"], body_words):
         return False

@@ -128,6 +128,7 @@ def read_times(draft: Draft, outline: Outline) -> Cover:
         start, end = dates.times(line.text)
         if cover.starts_at is None and end is not None:
             cover.starts_at, cover.ends_at = start, end
+            _titled_place(cover, line)
     _told_times(cover, outline)
     front = [block for block in outline.cover if block.first_line < first]
     used = [line.number for block in front for line in block.lines]
@@ -159,10 +160,16 @@ def _titled_times(cover: Cover, line: Line) -> None:
     if cover.date is None or cover.starts_at is not None:
         return
     cover.starts_at, cover.ends_at = dates.times(line.text)
+    if cover.starts_at:
+        _titled_place(cover, line)
+
+
+def _titled_place(cover: Cover, line: Line) -> None:
+    """The place behind the day and the hours of a title line."""
     told = [*dates.DATE.finditer(line.text), *dates.TIME.finditer(line.text)]
-    behind = line.text[max(match.end() for match in told) :]
+    behind = line.text[max((match.end() for match in told), default=0) :]
     place = _WHERE.fullmatch(behind)
-    if cover.starts_at and place and cover.place is None:
+    if told and place and cover.place is None:
         cover.place = place["place"]
 
 
