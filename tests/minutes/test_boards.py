@@ -246,3 +246,34 @@ def test_columns_of_attendance_may_stand_two_blanks_apart(tmp_path: Path) -> Non
         "Disa Furu member present S", "Tore Vik substitute absent S",
         "Frej Långvik member absent C", "Rut Berg serving-substitute present C för Frej Långvik",
     ]  # fmt: skip
+
+
+def test_a_word_apart_before_a_name_is_none_of_it(tmp_path: Path) -> None:
+    listed = "Närvarande:\nUtlottade  Disa Furu (S)\nLedamot  Frej Ås (C)\nGerda  Snö (M)\n"
+    found = reading(tmp_path, HEAD + listed + ITEMS)
+    assert people_said(found) == ["Frej Ås member present C", "Gerda Snö member present M"]
+    assert unread_lines(found) == ["Utlottade  Disa Furu (S)"]
+
+
+@pytest.mark.parametrize(
+    ("head", "item", "body"),
+    [
+        ("HAMNNÄMNDEN I KAJSTAD\nArbetsutskottet", "Arbetsutskottets beslut", "arbetsutskottet"),
+        ("HAMNNÄMNDEN I KAJSTAD\nArbetsutskottet", "Beslut", "hamnnamnden-i-kajstad"),
+        ("Region Kajkusten\nGranskningskollegiet", "Beslut", "granskningskollegiet"),
+        ("Styrelseprotokoll\nFöreningen Kajen\nMöte 3", "Beslut", "foreningen-kajen"),
+    ],
+)
+def test_the_body_is_who_met_and_decided(head: str, item: str, body: str, tmp_path: Path) -> None:
+    front = f"{head}\n2026-04-09\n\nLedamöter\nDisa Furu, ordförande\n\n"
+    items = f"§ 1 Kajen\n\n{item}\nKajen lagas.\n\n§ 2 Bryggan\n\nInget.\n"
+    found = reading(tmp_path, front + items)
+    assert [row.body for row in found.rows["meetings"]] == [body]
+
+
+def test_the_board_of_a_title_decides(tmp_path: Path) -> None:
+    front = "Styrelseprotokoll\nKajens vänner\n2026-04-09\n\nNärvarande: Disa Furu, Frej Ås\n\n"
+    items = "§ 1 Kajen\nStyrelsen beslutar att laga kajen.\n\n§ 2 Bryggan\n-\n"
+    found = reading(tmp_path, front + items)
+    assert [row.title for row in found.rows["agenda_items"]] == ["Kajen", "Bryggan"]
+    assert [row.text for row in found.rows["clauses"]] == ["Styrelsen beslutar att laga kajen."]

@@ -19,7 +19,8 @@ _LONGEST = 12
 _LETTERS = 6
 # The meeting itself, whatever the body is called.
 _MEETINGS = frozenset({"Mötet", "Sammanträdet", "Stämman", "Årsmötet", "Årsstämman"})
-# `Arbetsutskottet` is what a title calls `Kommunstyrelsens arbetsutskott`.
+# `Arbetsutskottet` is what a title calls `Kommunstyrelsens arbetsutskott`, and `Styrelsen` whose
+# minutes are a `Styrelseprotokoll`.
 _DEFINITE = ("en", "et", "n", "t")
 _ACTS = re.compile(
     r"(?P<body>[A-ZÅÄÖ]\w[^.:,]{1,80}?)\s+(?P<verb>\w+[ae]r)\b(?:[^.]*\s(?P<files>till\s+handlingarna))?"
@@ -56,7 +57,9 @@ def _is_ours(name: str, body_words: str) -> bool:
     if not (name.isupper() and 1 < len(name) <= _LETTERS):
         said = fold(name)
         stems = {said.removesuffix(end) for end in _DEFINITE if len(said) > _LETTERS + len(end)}
-        return said in words or not stems.isdisjoint(words.split())
+        return said in words or any(
+            word.startswith(stem) for stem in stems for word in words.split()
+        )
     letters = ".*".join(map(re.escape, fold(name)))
     return any(re.match(letters, word) for word in words.split())
 

@@ -111,6 +111,8 @@ def _begins_text(before: str, lines: Sequence[Line], sections: CodeList) -> bool
     sentence. A day begins a sentence, too.
     """
     first = lines[0].text
+    if not any(sign.isalnum() for sign in first):
+        return True  # a dash for nothing
     if _GOES_ON.search(before) or not (first[:1].isupper() or DAY_OF_MONTH.match(first)):
         return False
     if _ANSWER.fullmatch(first):
