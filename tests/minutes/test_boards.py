@@ -8,6 +8,8 @@ import pytest
 
 from attendance_said import people_said, reading, unread_lines
 from socsam_opendata import Reading
+from socsam_opendata.minutes.interpret import read_minutes
+from socsam_opendata.settings.dataset_toml import Settings
 
 HEAD = "Hamnnämnden\nSammanträdesprotokoll 2026-04-09\n\nPlats och tid: Kajen, kl. 13.00-15.00\n\n"
 ITEMS = "\n\n§ 1 Kajen\n\nInget.\n\n§ 2 Bryggan\n\nInget.\n"
@@ -277,3 +279,19 @@ def test_the_board_of_a_title_decides(tmp_path: Path) -> None:
     found = reading(tmp_path, front + items)
     assert [row.title for row in found.rows["agenda_items"]] == ["Kajen", "Bryggan"]
     assert [row.text for row in found.rows["clauses"]] == ["Styrelsen beslutar att laga kajen."]
+
+
+def test_lists_in_the_cells_of_a_page_on_the_web_are_people(tmp_path: Path) -> None:
+    page = tmp_path / "a.html"
+    page.write_text(
+        "<h1>Protokoll för Hamnnämnden 9 april 2026</h1><table>"
+        "<tr><th>Beslutande</th><td><ul><li>Disa Furu (S), ordförande</li><li>Frej Ås (C)</li></ul>"
+        "</td></tr><tr><th>Ej tjänstgörande ersättare</th><td><ul><li>Rut Berg (M)</li></ul></td>"
+        "</tr></table><h2>§ 1 Kajen</h2><p>Inget.</p><h2>§ 2 Bryggan</h2><p>Inget.</p>",
+        encoding="utf-8",
+    )
+    found = read_minutes(page, Settings())
+    assert people_said(found) == [
+        "Disa Furu member present S", "Frej Ås member present C", "Rut Berg substitute present M",
+    ]  # fmt: skip
+    assert ("Disa Furu", "chair") in _roles(found)
