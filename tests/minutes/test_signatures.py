@@ -38,6 +38,12 @@ FORMS = {
         "Justerare      ____________________\n"
         "               Frej Ås\n"
     ),
+    "lines to sign on two blanks from titles": (
+        "Ordförande     ____________________    Sekreterare  ____________________\n"
+        "               Disa Furu                            Måns Råd\n\n"
+        "Justerare      ____________________\n"
+        "               Frej Ås\n"
+    ),
     "below each other in a column": (
         "Vid protokollet               Justeras\n\n"
         "____________________          ____________________\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from socsam_opendata.minutes.layout.column_parts import SLACK, ColumnPart, whole_label
+from socsam_opendata.minutes.layout.column_parts import SLACK, ColumnPart, apart_by_two, whole_label
 from socsam_opendata.minutes.layout.lines import Line
 from socsam_opendata.minutes.print.names import is_name
 from socsam_opendata.minutes.print.persons import person_print
@@ -20,7 +20,7 @@ def names_signed(
     below, nobody can tell whose label is whose.
     """
     signing = code_list("cover-label").tied("listsRole")
-    heads = [part for part in rows[at] if not _is_ruled([part])]
+    heads = [part for part in apart_by_two(rows[at]) if not _is_ruled([part])]
     if len(heads) < 2 or not all(whole_label(part.text) in signing for part in heads):
         return None
     below = [i for i in range(at + 1, len(rows)) if rows[i] and not _is_ruled(rows[i])][:2]
