@@ -167,7 +167,7 @@ FORMS = {
     "offices in a column": (
         "Närvarande\nAlva Rönn          Ordförande\nBirger Al          Ledamot, deltog via länk\n"
         "Caj Ek             Suppleant\n",
-        ["Alva Rönn member present", "Birger Al member present", "Caj Ek substitute present"],
+        ["Alva Rönn member present", "Birger Al member remote", "Caj Ek substitute present"],
     ),
     "labels over columns": (
         "LEDAMÖTER                ERSÄTTARE                ÖVRIGA\n"

@@ -32,6 +32,32 @@ FORMS = {
         "Sekreterare           Ordförande           Justerare\n"
         "Måns Råd              Disa Furu            Frej Ås\n"
     ),
+    "lines to sign on beside titles": (
+        "Ordförande     ____________________     Sekreterare    ____________________\n"
+        "               Disa Furu                               Måns Råd\n\n"
+        "Justerare      ____________________\n"
+        "               Frej Ås\n"
+    ),
+    "lines to sign on two blanks from titles": (
+        "Ordförande     ____________________    Sekreterare  ____________________\n"
+        "               Disa Furu                            Måns Råd\n\n"
+        "Justerare      ____________________\n"
+        "               Frej Ås\n"
+    ),
+    "below each other in a column": (
+        "Vid protokollet               Justeras\n\n"
+        "____________________          ____________________\n"
+        "Måns Råd                      Disa Furu\n"
+        "                              Ordförande\n\n"
+        "                              ____________________\n"
+        "                              Frej Ås\n"
+    ),
+    "titles right below names": (
+        "Sekreterare\nMåns Råd\n\nJusteras\n\nDisa Furu\nOrdförande\n\nFrej Ås\nJusterare\n"
+    ),
+    "one title below two names": (
+        "Vid protokollet\n\nMåns Råd\n\nJusteras\n\nDisa Furu                Frej Ås\nordförande\n"
+    ),
     "what is to be signed": (
         "Underskrift sekreterare\nMåns Råd\n\nUnderskrift ordförande\nDisa Furu\n\n"
         "Namnteckning justerare\nFrej Ås\n"

@@ -12,7 +12,7 @@ from socsam_opendata.minutes.layout.outline import Outline
 from socsam_opendata.minutes.print.dates import CLOCK, WEEKDAYS
 from socsam_opendata.minutes.print.names import without_genitive
 from socsam_opendata.model.code_lists import code_list
-from socsam_opendata.model.iris import DASHES
+from socsam_opendata.model.iris import DASHES, fold
 from socsam_opendata.settings.dataset_toml import Body, Settings
 
 _TITLED = re.compile(r"(?P<name>[^()\d]{3,80}?)\s*\((?P<short>[^()\d]{2,20})\)")
@@ -26,7 +26,8 @@ _FROM_MEETING = re.compile(
     rf"(?:{_MINUTES}\s+)?(?:från|för|fört\s+vid)\s+(?P<name>.+?)\s+(?:sammanträde|möte)\b.*", re.I
 )
 _WITH = (
-    rf"(?i:(?:{_MINUTES}\s+)?(?:(?:från|för|fört\s+vid)\s+)?(?:sammanträde|möte)t?\s+(?:med|i))\s+"
+    rf"(?i:(?:{_MINUTES}\s+)?(?:(?:från|för|fört\s+vid)\s+)?"
+    r"\w{0,30}(?:sammanträde|möte|stämma)[tn]?\s+(?:med|i))\s+"
 )
 _MEETING_WITH = re.compile(rf"{_WITH}(?P<name>[A-ZÅÄÖ].+?){_END}.*")
 # In small letters only what tells a body is one: `möte med kyrkorådet i Åsby`.
@@ -43,12 +44,13 @@ _MINUTES_BEHIND = re.compile(rf"\s+[{DASHES}]\s+{_MINUTES}\b.*", re.I)
 _SUMMONED = re.compile(r"(?P<name>[A-ZÅÄÖ].{2,78}?)\s+kallas\s+(?:härmed\s+)?till\s+\S.*")
 _NAMING = (_FROM_MEETING, _MEETING_WITH, _MEETING_OF, _MINUTES_OF, _SUMMONED)
 _NOT_A_BODY = re.compile(
-    r"(?:sammanträdes|mötes)?protokoll\b.*|\d.*|sid(?:an?|or)?\b.*|datum\b.*|\S+:\s.*"
-    r"|kallelse|föredragningslista|dagordning|ärendelista|protokollsutdrag",
+    r"\w*protokoll\b.*|(?:möte|sammanträde)\s+\d.*|\d.*|sid(?:an?|or)?\b.*|datum\b.*|\S+:\s.*"
+    r"|\D{0,40}(?:nr\.?|nummer)\s+\d.*|kallelse|föredragningslista|dagordning|ärendelista|protokollsutdrag",
     re.I,
 )
 _DECIDES = re.compile(rf"(?P<name>[A-ZÅÄÖ][{DASHES}\w ]{{3,60}}?)s\s+beslut")
-_DATED = re.compile(r"(?P<name>[^\d(]{3,80}?)[\s,]+(?:den\s+)?\d.*")
+# A number behind a word for it is no day: `Styrelsemöte nr 4`, `Org.nr 556000-0000`.
+_DATED = re.compile(r"(?P<name>[^\d(]{3,80}?)(?<!nr)(?<!nr\.)(?<!nummer)[\s,]+(?:den\s+)?\d.*")
 # A name in two languages, and columns that stand beside each other in a line.
 _LANGUAGES = re.compile(r"\s+/\s+(?=[A-ZÅÄÖ])")
 _COLUMNS = re.compile(r"\s{3,}")
@@ -115,11 +117,18 @@ def _printed(found: Outline) -> list[tuple[str, str | None]]:
     named += [(text, None) for text in lines if len(text) <= _LONGEST and ". " not in text]
     plain = _with_next(_unwrapped(printed.plain))
     likely = [p for p in plain if kind_of_organization(p[0]) in _meeting_kinds()]
+    deciding = _deciding(found)
+    # Of a board and its committee the one that decides in the headings met.
+    decides = {fold(name) for name, _ in deciding}
+    likely.sort(key=lambda name: fold(name[0]) not in decides)
     others = [name for name in plain[:_FIRST] if name not in likely]
+    # A municipality is whose body met, and no body.
+    no_body = code_list("organization-kind").marked("publicBody") - {*_meeting_kinds()}
+    others.sort(key=lambda name: kind_of_organization(name[0]) in no_body)
     # Below the day, in the head of a page, stands no more of the day.
     days = [line.text for block in found.cover if block.label == "date" for line in block.lines]
     likely += [(text, None) for text in days if kind_of_organization(text) in _meeting_kinds()]
-    return [*named, *likely, *_deciding(found), *others]
+    return [*named, *likely, *deciding, *others]
 
 
 def _unwrapped(plain: list[tuple[str, str | None]]) -> list[tuple[str, str | None]]:

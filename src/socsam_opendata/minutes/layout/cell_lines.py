@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import reduce
 
@@ -12,10 +13,12 @@ from socsam_opendata.minutes.print.persons import person_print
 from socsam_opendata.minutes.sources.source import Source
 from socsam_opendata.minutes.sources.tables import Cell, CellPiece, CellRow
 
+_BULLET = re.compile(r"\A\s*[•·▪]\s+(?=\S)")
+
 
 def piece_text(piece: CellPiece, source: Source) -> str:
-    """The text of a piece of a cell, without markup."""
-    return unmarked(source.lines[piece.line - 1][piece.start : piece.end])
+    """The text of a piece of a cell, without markup and the bullet of a list in it."""
+    return _BULLET.sub("", unmarked(source.lines[piece.line - 1][piece.start : piece.end]))
 
 
 def cell_texts(row: CellRow, source: Source) -> list[str]:

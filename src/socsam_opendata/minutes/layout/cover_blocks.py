@@ -284,15 +284,24 @@ class _Cover:
         if before.above or before.label in deciding_labels():
             block.above = (*before.above, before.label)
 
-    def titled_below(self, label: str, line: Line, end: int) -> bool:
-        """Whether an office stands once more, below the one name of its label, as its title.
+    def titled_below(self, label: str, line: Line, end: int, following: Line) -> bool:
+        """Whether an office stands once more, below the one name of its label, as its title, or
+        any office there, where an empty line sets both apart from the label and what follows.
 
         Then the label heads signatures, each a name and its title: `Vid protokollet`.
         """
-        name = self.open.lines if self.open and self.open.label == label else []
-        below = len(name) == 1 and name[0].number + 1 == line.number and end >= len(line.text)
-        if self.open and below and name[0].number > self.open.first_line:
-            self.open.label = "signatures"
+        block = self.open
+        if block is None or block.label not in code_list("cover-label").tied("listsRole"):
+            return False
+        below = len(block.lines) == 1 and block.lines[0].number + 1 == line.number
+        # One name: of several side by side the title is that of the one it stands under.
+        below = below and _last_part(block.lines[0].text) == block.lines[0].text
+        same = block.label == label
+        # An empty line, or none, between the label and the name.
+        first = block.first_line + (not same)
+        far = same or not following.text
+        if below and far and end >= len(line.text) and block.lines[0].number > first:
+            block.label = "signatures"
             return True
         return False
 
@@ -334,7 +343,9 @@ def cover_blocks(
             cover.label(joined[0], line, Line(following.number, rest), piece.aside)
             cover.own(following, f"cover: {joined[0]}")
             skip = True
-        elif found and found[0] in titles and cover.titled_below(found[0], line, found[1]):
+        elif (
+            found and found[0] in titles and cover.titled_below(found[0], line, found[1], following)
+        ):
             cover.text(line)
         elif found and not (_signs(cover) and found[0] in titles):
             rest = line.text[found[1] :].strip()

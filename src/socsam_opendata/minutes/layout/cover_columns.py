@@ -11,16 +11,12 @@ from itertools import islice
 from socsam_opendata.minutes.layout.column_parts import (
     SLACK,
     ColumnPart,
+    apart_by_two,
     parts_in_columns,
     whole_label,
 )
 from socsam_opendata.minutes.layout.cover_blocks import cover_label
-from socsam_opendata.minutes.layout.cover_pairs import (
-    names_beside_label,
-    names_over_titles,
-    names_signed,
-    side_by_side,
-)
+from socsam_opendata.minutes.layout.cover_pairs import side_by_side
 from socsam_opendata.minutes.layout.cover_values import value_columns, values_whole
 from socsam_opendata.minutes.layout.label_heads import under_heads, under_labels
 from socsam_opendata.minutes.layout.lines import Line
@@ -31,6 +27,12 @@ from socsam_opendata.minutes.layout.rolls import (
     name_head,
     roll_columns,
     tells_presence,
+)
+from socsam_opendata.minutes.layout.signed_columns import (
+    names_below_label,
+    names_beside_label,
+    names_over_titles,
+    names_signed,
 )
 from socsam_opendata.minutes.print.persons import person_print
 from socsam_opendata.minutes.sources.source import Source
@@ -55,15 +57,16 @@ def by_columns(lines: Sequence[Line], source: Source, owners: Owners) -> list[Li
     at = 0
     while at < len(lines):
         read = (
-            (_roll(lines, rows, at) if _is_roll(rows[at]) else None)
+            (_roll(lines, rows, at) if _is_roll(_heads(rows[at])) else None)
             or side_by_side(lines, rows, at, owners)
             or names_beside_label(lines, rows, at)
             or names_signed(lines, rows, at)
+            or names_below_label(lines, rows, at)
             or _split_label(lines, rows, at)
             or _roll(lines, rows, at)
             or under_labels(lines, rows, at)
             or names_over_titles(lines, rows, at)
-            or _unknown(rows, at, values)
+            or _unknown(lines, rows, at, values)
         )
         if read:
             new, end = read
@@ -82,6 +85,12 @@ def _is_roll(heads: Sequence[ColumnPart]) -> bool:
     return "unknown" not in columns and any(map(tells_presence, columns))
 
 
+def _heads(parts: tuple[ColumnPart, ...]) -> tuple[ColumnPart, ...]:
+    """The headings of a line; two blanks set them apart where all are known then."""
+    near = apart_by_two(parts)
+    return near if len(near) > len(parts) and _is_roll(near) else parts
+
+
 def _leave(taken: Sequence[Line], new: Sequence[Line], owners: Owners) -> None:
     """Make the lines unread that gave none; those that only go on with a label are read."""
     given = {line.number: line.text for line in new}
@@ -92,19 +101,33 @@ def _leave(taken: Sequence[Line], new: Sequence[Line], owners: Owners) -> None:
 
 
 def _unknown(
-    rows: Sequence[tuple[ColumnPart, ...]], at: int, values: Sequence[tuple[int, int]]
+    lines: Sequence[Line],
+    rows: Sequence[tuple[ColumnPart, ...]],
+    at: int,
+    values: Sequence[tuple[int, int]],
 ) -> tuple[list[Line], int] | None:
-    """Nothing, and where the lines end that stand beside a label that nobody knows."""
+    """Nothing, and where the lines end that stand beside a label that nobody knows.
+
+    It is told by where others have their values, or in a list of people by its colon.
+    """
     here = rows[at]
     if len(here) < 2 or cover_label(here[0].text):
         return None
     place = (here[0].start, here[1].start)
-    if place not in values or whole_label(f"{here[0].text} {here[1].text}"):
+    told = place in values or (here[0].text.endswith(":") and _is_in_list(lines, at))
+    if not told or whole_label(f"{here[0].text} {here[1].text}"):
         return None
     end = at + 1
     while end < len(rows) and rows[end] and rows[end][0].start >= place[1]:
         end += 1
     return [], end
+
+
+def _is_in_list(lines: Sequence[Line], at: int) -> bool:
+    """Whether the last label above a line is one that people are listed under."""
+    above = (cover_label(lines[i].text) for i in range(at - 1, -1, -1) if lines[i].text)
+    label = next((found for found in above if found), None)
+    return label is not None and label[0] in code_list("cover-label").tied("listsCapacity")
 
 
 def _split_label(
@@ -148,7 +171,7 @@ def _roll(
     lines: Sequence[Line], rows: Sequence[tuple[ColumnPart, ...]], at: int
 ) -> tuple[list[Line], int] | None:
     """A list of attendance in columns as persons in running text, and where it ends."""
-    heads = rows[at]
+    heads = _heads(rows[at])
     if len(heads) < _SEVERAL:
         return None
     if roll_columns([part.text for part in heads]) is None:

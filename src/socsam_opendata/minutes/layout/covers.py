@@ -12,6 +12,7 @@ from socsam_opendata.minutes.layout.cover_columns import begins_roll, by_columns
 from socsam_opendata.minutes.layout.labels_below import labels_in_front
 from socsam_opendata.minutes.layout.lines import Line
 from socsam_opendata.minutes.layout.owners import Owners
+from socsam_opendata.minutes.layout.titles_below import titles_behind
 from socsam_opendata.minutes.print.names import IN_PARTY, is_name
 from socsam_opendata.minutes.sources.source import Source
 from socsam_opendata.model.code_lists import code_list
@@ -35,7 +36,8 @@ def cover_of(
     said = [line.text for line in lines if line.text.strip(_RULED)][:2] if signed else []
     signed = len(said) > 1 and _is_signed(*said)
     labels = labels_in_front(by_cells(lines, source, owners), source)
-    return cover_blocks(by_columns(labels, source, owners), owners, signed=signed)
+    listed = titles_behind(by_columns(labels, source, owners), owners)
+    return cover_blocks(listed, owners, signed=signed)
 
 
 def signatures_below(lines: Sequence[Line], last: int, source: Source) -> int:
@@ -72,13 +74,28 @@ def _is_signed(name: str, title: str) -> bool:
 
 def _label(text: str) -> str | None:
     """The label that a line is, or the first of several, or of names, beside each other."""
-    found = [code_list("cover-label").of_form(part) or is_name(part) for part in _APART.split(text)]
+    parts = [part.rstrip(" :") for part in _APART.split(text)]
+    found = [code_list("cover-label").of_form(part) or is_name(part) for part in parts]
     return found[0] if all(found) and isinstance(found[0], str) else None
 
 
 def _is_text(line: Line) -> bool:
-    """Whether a line is none of signatures, which are short and no sentences."""
-    return len(line.text) > _SHORT or line.text[-1:] in (".", ":", ",", "?")
+    """Whether a line is none of signatures, which are short and no sentences.
+
+    `ordf.` is none, and labels may have their colons.
+    """
+    if len(line.text) > _SHORT:
+        return True
+    signed = all(map(_signs, _APART.split(line.text)))
+    return line.text[-1:] in (".", ":", ",", "?") and not signed
+
+
+def _signs(part: str) -> bool:
+    """Whether a text is a label or an office of who signs."""
+    label = code_list("cover-label").of_form(part.rstrip(" :"))
+    return label in code_list("cover-label").tied("listsRole") or bool(
+        code_list("role").of_form(part)
+    )
 
 
 def cover_again(lines: Sequence[Line], last: int, start: int, source: Source) -> int:

@@ -17,10 +17,18 @@ LEAD_IN = re.compile(
 _LONGEST = 12
 # No letters of a body are more.
 _LETTERS = 6
-# `Arbetsutskottet` is what a title calls `Kommunstyrelsens arbetsutskott`.
+# The meeting itself, whatever the body is called.
+_MEETINGS = frozenset({"Mötet", "Sammanträdet", "Stämman", "Årsmötet", "Årsstämman"})
+# `Arbetsutskottet` is what a title calls `Kommunstyrelsens arbetsutskott`, and `Styrelsen` whose
+# minutes are a `Styrelseprotokoll`.
 _DEFINITE = ("en", "et", "n", "t")
 _ACTS = re.compile(
     r"(?P<body>[A-ZÅÄÖ]\w[^.:,]{1,80}?)\s+(?P<verb>\w+[ae]r)\b(?:[^.]*\s(?P<files>till\s+handlingarna))?"
+)
+# Told of afterwards, and perhaps without `att`: `Rådet beslutade bevilja 8 000 kr.`
+_DECIDED = re.compile(
+    r"(?P<body>[A-ZÅÄÖ][^.:,\d]{1,80}?)\s+(?:beslutade|beslöt)(?:\s+(?:enhälligt|därför|även|också))*"
+    r"\s+(?:att\s+\S|[a-zåäö]{3,30}a\b)"
 )
 _DECIDES_THAT = re.compile(
     r"(?P<body>[A-ZÅÄÖ][^.:,]{1,80}?)\s+beslutar(?:\s+(?:enhälligt|därför|även|också|vidare))*\s+att\s+\S"
@@ -29,6 +37,8 @@ _DECIDES_THAT = re.compile(
 
 def leads_in(text: str, section: str, body_words: str) -> bool:
     """Whether a line is the lead-in of a decision of this body: `Nämnden beslutar:`."""
+    if section == "text" and _PASSIVE_LEAD.fullmatch(text):
+        return True
     match = LEAD_IN.fullmatch(text)
     if not match:
         return False
@@ -41,11 +51,15 @@ def leads_in(text: str, section: str, body_words: str) -> bool:
 def _is_ours(name: str, body_words: str) -> bool:
     """Whether a name is one that the title has, or the letters of a word of it: `AU` of an
     arbetsutskott."""
+    if name in _MEETINGS:
+        return True
     words = fold(body_words)
     if not (name.isupper() and 1 < len(name) <= _LETTERS):
         said = fold(name)
         stems = {said.removesuffix(end) for end in _DEFINITE if len(said) > _LETTERS + len(end)}
-        return said in words or not stems.isdisjoint(words.split())
+        return said in words or any(
+            word.startswith(stem) for stem in stems for word in words.split()
+        )
     letters = ".*".join(map(re.escape, fold(name)))
     return any(re.match(letters, word) for word in words.split())
 
@@ -57,6 +71,13 @@ def _decides_at_once(text: str, body_words: str) -> bool:
 
 
 _THAT = re.compile(r"att \w")
+# A decision without whose: that of the body whose minutes it stands in.
+_PASSIVE = (
+    r"(?:Det\s+beslut(?:ades|as)|Besl(?:utades|utas|öts))"
+    r"(?:\s+(?:enhälligt|därför|även|också|vidare))*"
+)
+_PASSIVE_LEAD = re.compile(rf"{_PASSIVE}(?:\s+att)?\s*:?")
+_PASSIVE_THAT = re.compile(rf"{_PASSIVE}\s+att\s+\S")
 
 
 def decides_by_itself(
@@ -69,6 +90,7 @@ def decides_by_itself(
     """
     begins = _begins(lines, i) and section not in code_list("section").marked("decidesNothing")
     says = begins and _decides_at_once(lines[i].text, body_words)
+    says = says or (begins and section == "text" and bool(_PASSIVE_THAT.match(lines[i].text)))
     says = says or (begins and section == "text" and _acts_at_last(lines, i, body_words))
     return says or (not text_above and _alone_that(lines, i, body_words))
 
@@ -85,6 +107,9 @@ def _acts_at_last(lines: Sequence[Line], at: int, body_words: str) -> bool:
     if not lines[last].text.endswith("."):
         return False
     text = " ".join(line.text for line in whole)
+    told = _DECIDED.match(text)
+    if told and _is_ours(told["body"], body_words):
+        return True
     match = _ACTS.match(text)
     if match is None or not _is_ours(match["body"], body_words):
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -36,6 +37,8 @@ _CLOSE = 4
 _FEWEST = 2
 # A sentence has so many words at least.
 _FEWEST_WORDS = 3
+# A point of an item.
+_POINT = re.compile(r"\d{1,2}\.\d{1,2}\.?\s+[A-ZÅÄÖ]")
 # A title is not longer, in characters; a page that was run together is.
 _LONGEST = 160
 
@@ -193,7 +196,8 @@ def _look_alike(lines: Sequence[Line], apart: _Apart) -> bool:
     alone = all(i + 1 == len(lines) or not lines[i + 1].text for i in body)
     # No list begins so, and no sentence of one ends so.
     begun = len(body) > _FEWEST and numbers[0] > 1
-    alone = alone or (begun and not any(one.rest.endswith((".", ",")) for one in told))
+    titled = not any(one.rest.endswith((".", ",")) for one in told)
+    alone = alone or (titled and (begun or _is_agenda(told, lines[body[0] :] if body else ())))
     # An item may be called as a cover names something, `Nästa möte`; the parts of a cover all are.
     labels = sum(cover_label(one.rest) is not None for one in told)
     titles = all(len(one.rest) <= _LONGEST for one in told) and labels * 3 < len(told)
@@ -201,6 +205,18 @@ def _look_alike(lines: Sequence[Line], apart: _Apart) -> bool:
     if len(body) < _FEWEST or not (alone and titles and following):
         return False
     return not any(paragraphs.paragraph_ranges(line.text) for line in lines[: body[0]])
+
+
+def _is_agenda(told: Sequence[Heading], lines: Sequence[Line]) -> bool:
+    """Whether titles begin or end with how a meeting goes, as its agenda does and no other list:
+    `1. Mötets öppnande`. Not where they have points of their own, `2.1 Val av justerare`."""
+    if any(_POINT.match(line.text) for line in lines):
+        return False
+    kinds = code_list("item-kind")
+    formal = [kinds.find(one.rest)[:1] for one in (told[0], told[-1])] if told else []
+    return len(told) > _FEWEST and told[0].number == 1 and any(
+        found and found[0].start == 0 and found[0].code == "formality" for found in formal
+    )  # fmt: skip
 
 
 def _told_apart(

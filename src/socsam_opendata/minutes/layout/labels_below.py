@@ -67,6 +67,9 @@ def _is_pair(lines: Sequence[Line], at: int) -> bool:
     """Whether a value stands here and its label below, both apart from what is around them."""
     if at + 1 >= len(lines) or not lines[at].text or (at and lines[at - 1].text):
         return False
+    first, apart, _ = lines[at].text.partition("   ")
+    if apart and whole_label(f"{first} {lines[at + 1].text}"):
+        return False  # a label that goes on below itself, beside what it names
     ends = at + 2 == len(lines) or not lines[at + 2].text
     value = cover_label(lines[at].text) is None and person_print(lines[at].text) is None
     return ends and value and _names_nobody(lines[at + 1].text)

@@ -9,6 +9,7 @@ from socsam_opendata.minutes.layout.deciding_lines import LEAD_IN
 from socsam_opendata.minutes.layout.lines import Line
 from socsam_opendata.minutes.layout.owners import Owner, Owners
 from socsam_opendata.minutes.layout.sections import section_of
+from socsam_opendata.minutes.print.dates import DAY_OF_MONTH
 from socsam_opendata.minutes.print.diary_numbers import (
     diary_number,
     number_before_title,
@@ -25,6 +26,8 @@ _EARLIER = re.compile(
     rf"(?P<open>\()?[A-ZÅÄÖ]{{2,6}}\s*§+\s*{NUMBERS}(?(open)\))(?:\s*[,;:]?\s+(?=[A-ZÅÄÖ(])|\s*\Z)"
 )
 _TITLED = re.compile(r"(?:Ärende|Ärenderubrik|Rubrik|Ärendemening)(?:\s*:\s*|\s*\Z)")
+# A sentence of one word: `Inga.`, `Godkändes.`
+_ANSWER = re.compile(r"[A-ZÅÄÖ][a-zåäö]{3,30}\.")
 # What a line of a title does not end with, if the title ends there.
 _GOES_ON = re.compile(
     rf"(?:[,&/]|{DASH}|\b(?:och|samt|eller|av|för|till|från|om|i|på|vid|med|mot|per|angående|gällande|"
@@ -105,10 +108,15 @@ def _begins_text(before: str, lines: Sequence[Line], sections: CodeList) -> bool
     """Whether text begins with the first of some lines, right below a line of a title.
 
     What goes on from a title says so at the end of its line or with a small letter, or it has no
-    sentence.
+    sentence. A day begins a sentence, too.
     """
-    if _GOES_ON.search(before) or not lines[0].text[:1].isupper():
+    first = lines[0].text
+    if not any(sign.isalnum() for sign in first):
+        return True  # a dash for nothing
+    if _GOES_ON.search(before) or not (first[:1].isupper() or DAY_OF_MONTH.match(first)):
         return False
+    if _ANSWER.fullmatch(first):
+        return True
     for line in lines:
         if not line.text or section_of(line.text, sections):
             return False

@@ -12,13 +12,14 @@ from dataclasses import replace
 from socsam_opendata.minutes.layout.lines import Line
 from socsam_opendata.minutes.print.names import IN_PARTY, is_name
 from socsam_opendata.minutes.print.titles import without_titles
-from socsam_opendata.model.code_lists import registry
+from socsam_opendata.model.code_lists import code_list, registry
 
 # Where the last person of a line begins, behind another.
 _BEHIND = re.compile(r"(?:[,;]|\s(?:och|samt))\s+")
 # Nobody has more words in front of the party, title and all.
 _WORDS = 8
 _PARTY = re.compile(rf"(?P<words>[^,;()]{{2,80}}?)\s*{IN_PARTY}")
+_IN_BRACKETS = re.compile(r"(?P<words>[^,;()]{2,80}?)\s*\((?P<said>[^()]{3,40})\)")
 _AND = re.compile(r"\A(?:och|samt)\s+")
 _SERVES = re.compile(r"\s+(?:ersätter|för|(?:tjg|tjänstgör(?:ande)?)\.?(?:\s+ers\w*\.?)?\s+för)\Z")
 
@@ -46,7 +47,7 @@ def _goes_on(before: str, last: str, below: str) -> bool:
         return is_name(_words(below))
     if "(" not in below or registry().municipality(last):
         return False
-    told = _PARTY.match(below)
+    told = _PARTY.match(below) or _office(below)
     words = f"{last} {told['words']}" if told else ""
     if not told or "(" in last or len(words.split()) > _WORDS:
         return False
@@ -54,6 +55,12 @@ def _goes_on(before: str, last: str, below: str) -> bool:
     if is_name(told["words"].strip()) and not _all_with_parties(before):
         return False
     return is_name(words) or bool(without_titles(words)[0])
+
+
+def _office(below: str) -> re.Match[str] | None:
+    """What a line begins with, up to an office in brackets: `Höstmo (sekreterare)`."""
+    told = _IN_BRACKETS.match(below)
+    return told if told and code_list("role").of_form(told["said"].strip(" .")) else None
 
 
 def _all_with_parties(text: str) -> bool:

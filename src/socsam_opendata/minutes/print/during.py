@@ -36,7 +36,9 @@ _BY_CLOCK = re.compile(
     r"(?:\s+sig)?(?:\s+(?:från\s+)?(?:mötet|sammanträdet|salen))?"
     rf"|\b(?:till|från|fr\.?(?:\s?o\.?\s?m\.?)?|t\.?\s?o\.?\s?m\.?|efter|mellan))\s*{_TIME}"
     rf"(?:\s*{DASH}\s*\d{{1,2}}(?:[.:]\d{{2}})?)?"
-    rf"|{_TIME}\s*{DASH}\s*\d{{1,2}}(?:[.:]\d{{2}})?|(?<![\d.:]){HOURS}(?![\d.:])",
+    rf"|{_TIME}\s*{DASH}\s*\d{{1,2}}(?:[.:]\d{{2}})?|(?<![\d.:]){HOURS}(?![\d.:])"
+    # An item of an agenda, or a time of day.
+    r"|\b(?:till|från|fr\.?\s?o\.?\s?m\.?|t\.?\s?o\.?\s?m\.?)\s+(?:punkt\s+)?\d{1,2}[.:]\d{1,2}(?![\d.:])",
     re.I,
 )
 

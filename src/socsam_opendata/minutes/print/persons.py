@@ -71,7 +71,8 @@ class PersonPrint:
 
 
 _START = re.compile(rf"(?P<name>[^,();]{{3,80}}?)(?:\s*,)?\s*{IN_PARTY}")
-_TOKEN = re.compile(r"[^,\s](?:(?!\s(?:och|samt|&)\s)[^,])*")
+# A comma inside brackets is none between people.
+_TOKEN = re.compile(r"[^,\s](?:\([^()]{0,80}\)|(?!\s(?:och|samt|&)\s)[^,])*")
 _BEHIND_PARTY = re.compile(rf"{IN_PARTY}\s+(?P<name>[^,();\d§]{{3,80}})(?=[,;]|$)")
 _NOT_SERVING = re.compile(r"\b(?:ej|icke|inte)\s+(?:tj\w*|t[gj]{2})\.?(?:\s+ers\w*\.?)?", re.I)
 # First words of organizations that no list of kinds holds: `Anhöriggruppen`, `Samfälligheten`.
@@ -102,6 +103,7 @@ _FIRST_ENDS = re.compile(r"[,(]|\s(?:och|samt|&)\s")
 _AND_AFTER = re.compile(r"\s(?:och|samt|&)$")
 # More blanks say no more, and are walked through again and again.
 _GAP = re.compile(r"\s{10,}")
+_TAKES_PART = re.compile(r"(?:del(?:tar|tog)|närvar(?:ande|ar|ade)|medverka(?:r|de))\s+", re.I)
 # A mark of a column that nobody told: who was there, or was not, or served.
 _MARKED = re.compile(rf"[xX]|{DASH}+")
 # What a column says of whoever served, members and substitutes.
@@ -287,8 +289,9 @@ def _starts_without_party(text: str) -> list[int]:
 
 def _tells_office(said: str) -> bool:
     """Whether what stands in brackets behind a name is a role, a title or whether one was there."""
-    lists = ("role", "attendance-status", "capacity")
-    return is_title(said) or any(code_list(one).of_form(said.strip(" .")) for one in lists)
+    lists = ("role", "attendance-status", "capacity", "cover-label")
+    office = said.partition(",")[0].strip(" .")
+    return is_title(office) or any(code_list(one).of_form(office) for one in lists)
 
 
 def _belongs_elsewhere(token: str) -> bool:
@@ -337,7 +340,7 @@ def person_print(text: str) -> PersonPrint | None:
     ):
         return None  # what the mark tells stands at the head of its column
     for said in parts:
-        part = said.strip(f" .;{DASHES}")
+        part = _in_swedish(said.strip(f" .;{DASHES}"))
         if part.casefold() == ACTING:
             printed = replace(printed, acting=True)
         elif printed.party_text is None and (says_no_party(part) or _FORMER.fullmatch(part)):
@@ -358,13 +361,19 @@ def person_print(text: str) -> PersonPrint | None:
     return printed
 
 
+def _in_swedish(part: str) -> str:
+    """An office without what it is called in another language: `ordförande / puheenjohtaja`."""
+    office, slash, _ = part.partition(" / ")
+    return office if slash and _tells_office(office) else part
+
+
 def _named(text: str) -> tuple[str, str | None, str, tuple[str, ...]] | None:
     """Name, party, the rest of a line that begins with a person, and titles before the name."""
     bare = _BARE_PARTY.match(text)
     if bare and is_name(bare["name"].strip()) and registry().party(bare["party"]):
         text = f"{bare['name']} ({bare['party']}){text[bare.end() :]}"
     start = _START.match(text)
-    if start:
+    if start and not _tells_office(start["party"]):
         titles, name = without_titles(start["name"].strip())
         if is_name(name):
             return name, start["party"].strip(), text[start.end() :], titles
@@ -386,6 +395,13 @@ def _named(text: str) -> tuple[str, str | None, str, tuple[str, ...]] | None:
     return None
 
 
+def _status(part: str) -> str | None:
+    """The status that a part tells; the verb may stand before how: `deltar på distans`."""
+    statuses = code_list("attendance-status")
+    taken = _TAKES_PART.match(part)
+    return statuses.of_form(part) or (statuses.of_form(part[taken.end() :]) if taken else None)
+
+
 def _with_part(printed: PersonPrint, part: str) -> PersonPrint:
     """A person with one more part of the line: role, status, where from, or title."""
     if (
@@ -396,7 +412,7 @@ def _with_part(printed: PersonPrint, part: str) -> PersonPrint:
     ):
         return printed
     role = code_list("role").of_form(part) or code_list("role").of_form(f"{part}.")
-    status = code_list("attendance-status").of_form(part)
+    status = _status(part)
     capacity = code_list("capacity").of_form(part)
     municipality = registry().municipality(part)
     if role and role in code_list("role").marked("wholeMeeting"):

@@ -29,6 +29,15 @@ def is_title(text: str) -> bool:
     return _TITLE.fullmatch(text) is not None
 
 
+# Offices that a board gives to members of its own; a title of employment in no list of a board.
+_OF_A_MEMBER = re.compile(r"(?:vice\s+)?(?:kassör|sammankallande|\w{3,12}ansvarig)", re.I)
+
+
+def is_members_office(title: str) -> bool:
+    """Whether a title is one that a board gives to one of its members: `kassör`."""
+    return _OF_A_MEMBER.fullmatch(title.strip()) is not None
+
+
 # An office and its body take so many words at most.
 _LONGEST_OFFICE = 9
 # `ledamöterna`, `ersättarna`, `ledamoten`, as people are told of in sentences.

@@ -42,6 +42,7 @@ from socsam_opendata.minutes.rules.attendance_lists import (
     COUNT,
     ELSEWHERE,
     VACANT,
+    begins_with_label,
     by_surname,
     columns_lost,
     heads_others,
@@ -158,7 +159,8 @@ def _read_line(reader: Reader, seen: SeenLine, found: _List) -> None:
     draft, line = reader.draft, seen.line
     if _names_nobody(reader, seen, found):
         return
-    if line.text.endswith("*") or label_inside(line.text) or _NESTED.search(line.text):
+    doubtful = label_inside(line.text) or begins_with_label(line.text)
+    if line.text.endswith("*") or doubtful or _NESTED.search(line.text):
         draft.unread.add(line.number)  # a note may say that this one was not there
         return
     printed_so = capitals_turned(line.text) if found.in_capitals else line.text

@@ -14,6 +14,7 @@ from socsam_opendata.minutes.print.name_order import begins_with_surnames, has_s
 from socsam_opendata.minutes.print.names import is_name
 from socsam_opendata.minutes.print.persons import person_print, split_persons
 from socsam_opendata.minutes.print.surnames import lists_by_surname, lists_in_capitals
+from socsam_opendata.minutes.print.titles import without_titles
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.iris import DASH
 
@@ -40,6 +41,7 @@ _TWO_NAMES = 4
 _NEAR = 3
 _INSIDE = re.compile(r"\)\s{1,2}([A-ZÅÄÖ][a-zåäö]+)\s+(?=[A-ZÅÄÖ])")
 _APART = re.compile(r"\s{2,}")
+_WORD_APART = re.compile(r"(?P<word>[A-ZÅÄÖ]\w+)\s{2,}(?P<name>[A-ZÅÄÖ][\w-]+\s[A-ZÅÄÖ][\w-]+)")
 # So many people at least make a list under labels that all stand above it.
 _STACKED = 3
 
@@ -155,6 +157,12 @@ def label_inside(text: str) -> bool:
     return any(
         code_list("cover-label").of_form(match[1]) in lists for match in _INSIDE.finditer(text)
     )
+
+
+def begins_with_label(text: str) -> bool:
+    """Whether a word that is no title stands apart before a full name: a label nobody knows."""
+    match = _WORD_APART.match(text)
+    return match is not None and not without_titles(f"{match['word']} {match['name']}")[0]
 
 
 def heads_others(line: Line, above: int) -> bool:

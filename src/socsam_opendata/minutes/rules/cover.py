@@ -37,6 +37,7 @@ _PLACE = re.compile(r"[^\W\d_]{2,}")
 # When a meeting ended, apart from when it began: `Mötets slut: kl. 11.30`.
 _MEETING = r"(?:\b(?:mötet|sammanträdet)s?\s{1,9})?"
 _CLOCK = rf"[\s:]{{0,9}}(?:{dates.CLOCK}\s{{0,9}})?(?P<time>[0-2]?\d[.:][0-5]\d)(?!\d)"
+_CLOCK_AGAIN = _CLOCK.replace("<time>", "<again>")
 _ENDED = re.compile(
     rf"{_MEETING}\b(?:slut(?:ar|ade|tid)?|avslutas|avslutades|avslutat){_CLOCK}", re.I
 )
@@ -44,6 +45,17 @@ _ENDED = re.compile(
 _BEGAN = re.compile(
     rf"{_MEETING}\b(?:inleds|inleddes|öppnas|öppnades|börja(?:r|de)|början|start(?:ar|ade|tid)?)"
     rf"{_CLOCK}",
+    re.I,
+)
+# The same in the first and the last item, as sentences: `Ordföranden öppnade mötet kl. 17.23.`
+_OPENED = re.compile(
+    r"\b(?:mötet|sammanträdet)\s+(?:inleds|inleddes|öppnas|öppnades|börja(?:r|de)|starta(?:r|de))"
+    rf"{_CLOCK}|\b(?:öppna(?:r|de)|inled(?:er|de))\s+(?:mötet|sammanträdet){_CLOCK_AGAIN}",
+    re.I,
+)
+_CLOSED = re.compile(
+    rf"\b(?:mötet|sammanträdet)\s+(?:slutar|slutade|avslutas|avslutades){_CLOCK}"
+    rf"|\bavsluta(?:r|de)\s+(?:mötet|sammanträdet){_CLOCK_AGAIN}",
     re.I,
 )
 # A break in it tells no place: `Rådhuset, med ajournering 10.00-10.15`.
@@ -127,6 +139,8 @@ def read_times(draft: Draft, outline: Outline) -> Cover:
         start, end = dates.times(line.text)
         if cover.starts_at is None and end is not None:
             cover.starts_at, cover.ends_at = start, end
+            _titled_place(cover, line)
+    _told_times(cover, outline)
     front = [block for block in outline.cover if block.first_line < first]
     used = [line.number for block in front for line in block.lines]
     used += [block.first_line for block in front] + [line.number for line in outline.title]
@@ -139,15 +153,34 @@ def _time(told: re.Match[str] | None) -> dt.time | None:
     return dates.times(f"kl {told['time']}")[0] if told else None
 
 
+def _told_times(cover: Cover, outline: Outline) -> None:
+    """The hours that the first and the last item tell, where the cover has none."""
+    if not outline.paragraphs or cover.starts_at or cover.ends_at:
+        return
+    for paragraph, form, at in (
+        (outline.paragraphs[0], _OPENED, "starts_at"), (outline.paragraphs[-1], _CLOSED, "ends_at"),
+    ):  # fmt: skip
+        lines = outline.lines[paragraph.first_line - 1 : paragraph.last_line]
+        found = next((told for line in lines if (told := form.search(line.text))), None)
+        if found:
+            setattr(cover, at, dates.times(f"kl {found['time'] or found['again']}")[0])
+
+
 def _titled_times(cover: Cover, line: Line) -> None:
     """The times, and the place behind them, of a title line that told the day."""
     if cover.date is None or cover.starts_at is not None:
         return
     cover.starts_at, cover.ends_at = dates.times(line.text)
+    if cover.starts_at:
+        _titled_place(cover, line)
+
+
+def _titled_place(cover: Cover, line: Line) -> None:
+    """The place behind the day and the hours of a title line."""
     told = [*dates.DATE.finditer(line.text), *dates.TIME.finditer(line.text)]
-    behind = line.text[max(match.end() for match in told) :]
+    behind = line.text[max((match.end() for match in told), default=0) :]
     place = _WHERE.fullmatch(behind)
-    if cover.starts_at and place and cover.place is None:
+    if told and place and cover.place is None:
         cover.place = place["place"]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from socsam_opendata.minutes.layout.entries import Entry, clause_entries, running_text
@@ -36,6 +37,9 @@ from socsam_opendata.model.keys import item_key
 from socsam_opendata.model.records import Case
 from socsam_opendata.model.withheld import is_marked, placed_case
 
+# What stands so far behind a title is of a column of its own, and none of it.
+_APART = re.compile(r"\s{3,}")
+
 
 def read_paragraphs(reader: Reader, paragraphs: Sequence[Paragraph]) -> None:
     """Rows of all paragraphs and their parts, in the order of the minutes."""
@@ -58,13 +62,15 @@ def _item(reader: Reader, paragraph: Paragraph, position: int, parent: str | Non
     decided = [*_decided(paragraph, reader.width)]
     if not paragraph.title:
         draft.problem("title-missing", paragraph.first_line, table="agenda_items", row=key)
-    title = paragraph.title or f"§ {paragraph.number}"
+    title, *aside = _APART.split(paragraph.title or f"§ {paragraph.number}", maxsplit=1)
+    draft.unread.update([paragraph.title_line] if aside else [])
+    secret = _is_secret(paragraph)
     draft.add(
         "agenda_items", paragraph.first_line, paragraph.last_line, key=key,
         meeting=draft.meeting, number=str(paragraph.number), part=paragraph.part, parent=parent,
         position=position, title=title, kind=_kind(paragraph, bool(decided)),
-        case=_case(reader, key, title, paragraph.diary_number), diary_number=paragraph.diary_number,
-        confidential="yes" if _is_secret(paragraph) else "no",
+        case=_case(reader, key, title, paragraph.diary_number, secret=secret),
+        diary_number=paragraph.diary_number, confidential="yes" if secret else "no",
     )  # fmt: skip
     item = Item(key, paragraph)
     ballots = read_votes(paragraph.blocks)
@@ -113,13 +119,14 @@ def _kind(paragraph: Paragraph, decided: bool) -> str:
     return next((c for c in codes if c in kinds.marked("kindIfUndecided")), "information")
 
 
-def _case(reader: Reader, item: str, title: str, diary_number: str | None) -> str:
+def _case(reader: Reader, item: str, title: str, diary_number: str | None, *, secret: bool) -> str:
     """The key of a case: from its diary number, else from its title.
 
-    Where the minutes have a part of the title withheld, other items may have the same rest of it.
+    Where the minutes have a part of the title withheld, other items may have the same rest of it;
+    what several confidential ones are called tells not that they are of one case.
     """
     name = case_title(title)
-    withheld = not diary_number and is_marked(name)
+    withheld = not diary_number and (secret or is_marked(name))
     key = placed_case(item) if withheld else case_key(reader.body.id, name, diary_number)
     rows = reader.draft.rows["cases"]
     if key not in {row.id for row in rows}:

@@ -13,7 +13,7 @@ from socsam_opendata.minutes.layout.lines import Line
 from socsam_opendata.minutes.print import paragraphs
 from socsam_opendata.minutes.print.names import is_name
 from socsam_opendata.minutes.print.persons import PersonPrint, says_kind
-from socsam_opendata.minutes.print.titles import of_another_body
+from socsam_opendata.minutes.print.titles import is_members_office, of_another_body
 from socsam_opendata.minutes.rules.draft import Reader
 from socsam_opendata.model.code_lists import code_list
 
@@ -64,7 +64,9 @@ def _capacity(
     elected = next((lists[n] for n in seen.labels if lists[n] in seats.tied("holdsSeat")), None)
     bare = not printed.party_text and (seen.parties or not printed.titled)
     official = {role for role, _ in printed.roles} & code_list("role").marked("namesOfficial")
-    titled = bool((printed.title and bare) or (official and seen.parties and bare))
+    among = seen.for_everybody and is_members_office(printed.title or "")
+    employed = printed.title and not among
+    titled = bool((employed and bare) or (official and seen.parties and bare))
     if elected and not titled and _has_seat(seen, printed, organization):
         if seen.unclear:
             reader.draft.problem("capacity-unclear", seen.line.number, name=printed.name)
@@ -77,6 +79,20 @@ def _capacity(
             name=printed.name,
             title=printed.title or next(text for _, text in printed.roles),
         )
+    elif elected and official and not titled and bare and not organization:
+        # Who writes the minutes of a board may sit on it.
+        reader.draft.problem("capacity-unclear", seen.line.number, name=printed.name)
+    return _without_seat(reader, seen, printed, organization)
+
+
+def _without_seat(
+    reader: Reader, seen: SeenLine, printed: PersonPrint, organization: str | None
+) -> str:
+    """In what capacity somebody takes part who sits in no seat of the list they stand in."""
+    labels = code_list("cover-label")
+    co_opted = labels.tied("listsCapacity").get(labels.of_form(printed.title or "") or "")
+    if co_opted and not printed.party_text:
+        return co_opted
     invited = organization or of_another_body((printed.title or "").split())
     if seen.label == "others" and printed.party_text and not invited:
         return "substitute"

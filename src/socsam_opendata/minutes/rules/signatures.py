@@ -32,6 +32,11 @@ _SPARE = re.compile(r"\s+med\s+(?=[A-ZÅÄÖ])")
 _PARAGRAPHS = re.compile(rf"\s*§[§\s]*{NUMBERS}\.?$")
 _MAY_HEAD = re.compile(r"[A-ZÅÄÖ][^\d,()]*")
 _RULED = " .…_"
+# A label that says what is done, and not by whom: `Justeras`.
+_IS_ADJUSTED = re.compile(r"justera[st]\b", re.I)
+_SEVERAL = 2
+# A line that names nobody and ends so tells of something else, and so do those below it.
+_ENDS = frozenset("0123456789:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +57,47 @@ def read_signatures(reader: Reader, cover: Cover, outline: Outline) -> None:
             _pairs(reader, block)
         elif block.label in labels:
             _labelled(reader, block, labels[block.label])
+    _without_doubtful(reader, outline)
     found = {(r.person, r.role) for r in draft.rows["roles"] if r.item is None}
     for code in (c.notation for c in roles.codes if "signsMinutes" in c.marks):
         if not any(role == code for _, role in found):
             draft.problem("role-missing", cover.first_line, cover.last_line, role=code)
+
+
+def _without_doubtful(reader: Reader, outline: Outline) -> None:
+    """Take back the adjusters below `Justeras` where nobody is known to have led the meeting.
+
+    Who led it signs there too, and the label does not tell who of several did.
+    """
+    draft, roles = reader.draft, code_list("role")
+    led = (
+        roles.marked("signsMinutes")
+        - roles.marked("namesOfficial")
+        - roles.marked("appointedFirst")
+    )
+    rows = draft.rows["roles"]
+    if any(row.role in led and row.item is None for row in rows):
+        return
+    lines = outline.lines
+    passive = {
+        line.number for block in outline.cover for line in block.lines
+        if block.label == "adjuster" and _IS_ADJUSTED.match(lines[block.first_line - 1].text)
+    }  # fmt: skip
+    signed = [
+        row for row in rows
+        if row.role in roles.marked("appointedFirst") and row.item is None
+        and (row.first_line in passive or _IS_ADJUSTED.match(row.text or ""))
+    ]  # fmt: skip
+    if len({row.person for row in signed}) < _SEVERAL:
+        return
+    known = {one.row.id: folded for folded, one in reader.people.known.items()}
+    for row in signed:
+        rows.remove(row)
+        folded = known[row.person or ""]
+        name = reader.people.known[folded].row.name
+        draft.problem("signature-without-title", row.first_line, row.last_line, name=name)
+        if not any(one.person == row.person for one in (*draft.rows["participants"], *rows)):
+            del reader.people.known[folded]  # nothing else is said of them
 
 
 def _labelled(reader: Reader, block: CoverBlock, role: str) -> None:
@@ -63,7 +105,7 @@ def _labelled(reader: Reader, block: CoverBlock, role: str) -> None:
     unread = reader.draft.unread
     for at, line in enumerate(block.lines):
         _label_names(reader, line, role, again=bool(block.above))
-        if line.number in unread and line.text[-1:].isdigit():
+        if line.number in unread and line.text[-1:] in _ENDS:
             unread.update(below.number for below in block.lines[at:])
             return
 
