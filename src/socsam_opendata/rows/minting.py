@@ -12,7 +12,7 @@ from socsam_opendata.minutes.known.people import People
 from socsam_opendata.minutes.print.dates import span
 from socsam_opendata.minutes.reading import NO_CHECKSUM, Reading, Stated
 from socsam_opendata.minutes.rules.agreement import found_anew
-from socsam_opendata.minutes.rules.cases import case_key, case_title
+from socsam_opendata.minutes.rules.cases import case_of_item, case_title
 from socsam_opendata.model.belonging import OWNERS, belongs_by
 from socsam_opendata.model.code_lists import registry
 from socsam_opendata.model.iris import slug
@@ -20,7 +20,6 @@ from socsam_opendata.model.keys import item_key, source_path
 from socsam_opendata.model.problems import Problem
 from socsam_opendata.model.records import BY_NAME, TABLES, BodyMember, Case, Person, Rows, SourceRow
 from socsam_opendata.model.table import empty
-from socsam_opendata.model.withheld import is_marked, placed_case
 from socsam_opendata.rows.alone import ANY_LINES, MOST_LINES, RowFault, of_lines, of_source
 from socsam_opendata.rows.doubts import given_problem
 from socsam_opendata.rows.faults import Faults
@@ -312,13 +311,12 @@ class _Minting:
         """The key of the case of an item: the one given, else one by its diary number or title."""
         given = row.cells["case"]
         if isinstance(given, Ref):
-            case = self._shared.case(given, self._meeting.body)
+            case = self._shared.case(given, self._meeting.body, self._faults)
+            self._cases[case.id] = case  # it holds over what an item says by itself
         else:
             title, diary = case_title(row.cells["title"] or ""), row.cells["diary_number"]
-            withheld = is_marked(title) and (is_marked(diary) or not diary)
             item = self._keys["agenda_items", row.place]
-            key = case_key(self._meeting.body, title, diary)
-            case = Case(id=placed_case(item) if withheld else key, title=title, diary_number=diary)
+            case = case_of_item(self._meeting.body, item, title, diary)
         self._cases.setdefault(case.id, case)
         return case.id
 
@@ -477,7 +475,8 @@ class _Minting:
         if table == "persons":
             return next((key for key, one in self._named.items() if one == ref), None)
         if table == "cases":
-            key = self._shared.case(ref, self._meeting.body).id if ref else given
+            body = self._meeting.body
+            key = self._shared.case(ref, body, self._faults).id if ref else given
             return key if key in self._cases else None
         if table == "organizations":
             key = self._shared.organization(ref or given)

@@ -30,6 +30,7 @@ from socsam_opendata.model.problems import Problem
 from socsam_opendata.model.records import BY_NAME, BodyMember, Case, Organization
 from socsam_opendata.model.withheld import (
     is_marked,
+    is_placed_case,
     meeting_of_case,
     meeting_of_organization,
     numbered_key,
@@ -77,6 +78,8 @@ class Shared:
     _items: list[str] = field(default_factory=list)
     _persons: dict[str, int] = field(default_factory=dict)
     _alike: set[int] = field(default_factory=set)
+    _cases: dict[str, int] = field(default_factory=dict)
+    _cases_told: set[int] = field(default_factory=set)
     _with_role: set[int] = field(default_factory=set)
     _organizations: dict[int, str] = field(default_factory=dict)
 
@@ -387,8 +390,9 @@ class Shared:
         """Name and category of a person."""
         return self._rows["persons"][ref.place].cells
 
-    def case(self, ref: Ref, body: str) -> Case:
-        """A case, with the key that it has in a body.
+    def case(self, ref: Ref, body: str, faults: Faults) -> Case:
+        """A case, with the key that it has in a body; two rows that would get one are a fault,
+        save where they say the same.
 
         Of one of which a part is withheld that is what its id says, or made when it is published.
         """
@@ -396,9 +400,15 @@ class Shared:
         cells = row.cells
         title, diary = cells["title"] or "", cells["diary_number"]
         key = case_key(body, title, diary)
-        if is_marked(title) and (is_marked(diary) or not diary):
+        if is_placed_case(title, diary):
             claimed = meeting_of_case(row.id or "") in self._claiming
             key = row.id if claimed and row.id else _unplaced("cases", ref.place)
+        first = self._rows["cases"][self._cases.setdefault(key, ref.place)]
+        if first.cells != cells and ref.place not in self._cases_told:
+            self._cases_told.add(ref.place)
+            column, by = ("diary_number", diary) if diary else ("title", title)
+            other = {"row": str(first.spot.row)}
+            faults.unfit(row.spot.said(column), by, Phrase("rows.is.one-case", other))
         return Case(id=key, **cells)
 
     @cached_property
