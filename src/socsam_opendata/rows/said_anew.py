@@ -164,8 +164,10 @@ def with_added(
             if not _is_made(row.cells, meeting.body, made.rows["cases"])
         ],
     }
-    for table, rows in unused.items():
-        if rows:
-            facts = {"table": table, "count": str(len(rows))}
+    counts = {table: len(rows) for table, rows in unused.items()}
+    counts["organizations"] = shared.unused()["organizations"]
+    for table, count in counts.items():
+        if count:
+            facts = {"table": table, "count": str(count)}
             problems.append(Problem("given-unused", None, None, facts, table))
     return made, problems
