@@ -13,8 +13,8 @@ import pytest
 from test_rows_beside_minutes import built, save, settings_folder
 from test_withheld_keys import APRIL, MARCH, SETTINGS, SHORT, first, one_sitting, sitting
 
+from first_files import FirstFiles
 from given_meeting import Given
-from socsam_opendata.errors import RowsError
 from socsam_opendata.model.withheld import NUMBER_MASK
 from socsam_opendata.package.package import Package, open_package
 from socsam_opendata.writing import write_package
@@ -147,35 +147,70 @@ def test_two_of_minutes_stay_two(tmp_path: Path) -> None:
 # --- given rows -----------------------------------------------------------------------------------
 
 
+def told(package: Package | FirstFiles) -> list[tuple[str | None, str]]:
+    found = package.table("problems").to_pylist()
+    return [(row["row"], row["message_en"]) for row in found if row["code"] == "cases-differ"]
+
+
 @pytest.mark.parametrize(
-    ("one", "two", "where"),
+    ("one", "two", "key"),
     [
-        (("Stängsel", "VR 2033/5"), ("Utsläpp", "VR 2033/5"), "cases, row 2, diary_number"),
-        (("Stängsel", "VR 2033/5"), ("Stängsel", "VR 2033-5"), "cases, row 2, diary_number"),
-        (("Vite: ny", None), ("Vite ny", None), "cases, row 2, title"),
+        (("Stängsel", "VR 2033/5"), ("Utsläpp", "VR 2033/5"), "viltradet-vr-2033-5"),
+        (("Stängsel", "VR 2033/5"), ("Stängsel", "VR 2033-5"), "viltradet-vr-2033-5"),
+        (("Vite: ny", None), ("Vite ny", None), "viltradet-vite-ny"),
     ],
 )
-def test_two_given_cases_of_one_key_are_a_fault_that_names_both(
-    one: tuple[str, str | None], two: tuple[str, str | None], where: str, tmp_path: Path
+def test_two_given_cases_of_one_key_are_told(
+    one: tuple[str, str | None], two: tuple[str, str | None], key: str, tmp_path: Path
 ) -> None:
-    with pytest.raises(RowsError) as told:
-        write_package(cases(one, two), tmp_path / "out", settings=SETTINGS)
-    assert where in str(told.value)
-    assert "that no other case of the same body has; row 1 has it" in str(told.value)
-    assert "(1 fault)" in str(told.value)
-    assert not (tmp_path / "out").exists()
+    package = first(cases(one, two), tmp_path)
+    assert package.table("agenda_items")["case"].to_pylist() == [key] * 2
+    ((row, message),) = told(package)
+    assert row == key
+    assert message.startswith("Rows 2 and 1 of `cases` say different things of one case")
 
 
-def test_what_loses_nothing_is_no_fault(tmp_path: Path) -> None:
+def test_of_two_meetings_each_row_is_told_once_and_again_when_written_again(
+    tmp_path: Path,
+) -> None:
+    rows = cases(("Stängsel", "VR 2033/5"), ("Utsläpp", "VR 2033/5"))
+    rows["agenda_items"][1]["case"] = "c0"
+    for own, day in (("n", "2033-04-12"), ("o", "2033-05-10")):
+        sitting(rows, own, day, {1: "o1"})
+        rows["agenda_items"][-1]["case"] = "c1"
+    write_package(rows, tmp_path / "one", settings=SETTINGS)
+    one = open_package(tmp_path / "one")
+    assert [row for row, _ in told(one)] == ["viltradet-vr-2033-5"]
+    assert one.table("cases")["title"].to_pylist() == ["Stängsel"]
+    again = {name: one.table(name) for name in one.tables}
+    write_package(again, tmp_path / "two", settings=SETTINGS, texts=one.texts)
+    assert told(open_package(tmp_path / "two")) == told(one)
+
+
+def test_what_is_told_repeats_no_title_and_no_number_that_is_secret(tmp_path: Path) -> None:
+    rows = cases(("Zorvexvägen", "VR 2033/5"), ("Qvintusbäcken", "VR 2033/5"))
+    for item in rows["agenda_items"]:
+        item |= {"confidential": True, "title": "Zorvexvägen"}
+    package = first(rows, tmp_path)
+    ((row, message),) = told(package)
+    assert row is None
+    assert not any(word in message for word in ("Zorvex", "Qvintus", "2033/5", "2033-5"))
+
+
+def test_what_loses_nothing_is_not_told(tmp_path: Path) -> None:
     same = first(cases(("Stängsel", "VR 2033/5"), ("Stängsel", "VR 2033/5")), tmp_path, "same")
     assert same.table("cases").num_rows == 1
+    assert not told(same)
     rows = cases(("Stängsel", "VR 2033/5"), ("Stängsel", "VR 2033/6"))
     others = first(rows, tmp_path, "others")
     assert others.table("cases")["diary_number"].to_pylist() == ["VR 2033/5", "VR 2033/6"]
+    assert not told(others)
     rows["cases"][1]["diary_number"] = "VR 2033/5"
     rows["agenda_items"][1]["case"] = "c0"
     rows["cases"][1]["title"] = "Utsläpp"  # no row points at it: it is counted
-    assert first(rows, tmp_path, "unused").table("cases")["title"].to_pylist() == ["Stängsel"]
+    unused = first(rows, tmp_path, "unused")
+    assert unused.table("cases")["title"].to_pylist() == ["Stängsel"]
+    assert not told(unused)
 
 
 def test_a_given_case_holds_over_what_an_item_says(tmp_path: Path) -> None:

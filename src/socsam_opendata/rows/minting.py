@@ -102,6 +102,8 @@ class _Minting:
                 self._towns.setdefault(row.cells["person"].place, row.cells["municipality"])
         self._named: dict[str, Ref] = {}
         self._cases: dict[str, Case] = {}
+        self._by_items: set[str] = set()
+        self._told: list[Problem] = []
 
     @property
     def keys(self) -> Mapping[tuple[str, int], str]:
@@ -149,7 +151,7 @@ class _Minting:
             cells=() if self._lines is None else unprinted_cells(made, text.lines),
             uncounted=made["sources"][0].sha256 == NO_CHECKSUM,
         )
-        given = [*self._problems(len(text.lines))]
+        given = [*self._problems(len(text.lines)), *self._told]
         problems = (*given, *found_anew(self._meeting.key, made, given, self._shared.names))
         return Reading(self._meeting.key, made, problems, text.lines, text.owners, stated)
 
@@ -311,12 +313,18 @@ class _Minting:
         """The key of the case of an item: the one given, else one by its diary number or title."""
         given = row.cells["case"]
         if isinstance(given, Ref):
-            case = self._shared.case(given, self._meeting.body, self._faults)
-            self._cases[case.id] = case  # it holds over what an item says by itself
+            case = self._shared.case(given, self._meeting.body)
+            if case.id in self._by_items:  # it holds over what an item says by itself
+                self._by_items.discard(case.id)
+                self._cases[case.id] = case
+            told = self._shared.told_of_case(given, case.id)
+            self._told += [told] if told else []
         else:
             title, diary = case_title(row.cells["title"] or ""), row.cells["diary_number"]
             item = self._keys["agenda_items", row.place]
             case = case_of_item(self._meeting.body, item, title, diary)
+            if case.id not in self._cases:
+                self._by_items.add(case.id)
         self._cases.setdefault(case.id, case)
         return case.id
 
@@ -475,8 +483,7 @@ class _Minting:
         if table == "persons":
             return next((key for key, one in self._named.items() if one == ref), None)
         if table == "cases":
-            body = self._meeting.body
-            key = self._shared.case(ref, body, self._faults).id if ref else given
+            key = self._shared.case(ref, self._meeting.body).id if ref else given
             return key if key in self._cases else None
         if table == "organizations":
             key = self._shared.organization(ref or given)

@@ -427,9 +427,8 @@ class Shared:
         """Name and category of a person."""
         return self._rows["persons"][ref.place].cells
 
-    def case(self, ref: Ref, body: str, faults: Faults) -> Case:
-        """A case, with the key that it has in a body; two rows that would get one are a fault,
-        save where they say the same.
+    def case(self, ref: Ref, body: str) -> Case:
+        """A case, with the key that it has in a body.
 
         Of one of which a part is withheld that is what its id says, or made when it is published.
         """
@@ -440,13 +439,20 @@ class Shared:
         if is_placed_case(title, diary):
             claimed = meeting_of_case(row.id or "") in self._claiming
             key = row.id if claimed and row.id else _unplaced("cases", ref.place)
-        first = self._rows["cases"][self._cases.setdefault(key, ref.place)]
-        if first.cells != cells and ref.place not in self._cases_told:
-            self._cases_told.add(ref.place)
-            column, by = ("diary_number", diary) if diary else ("title", title)
-            other = {"row": str(first.spot.row)}
-            faults.unfit(row.spot.said(column), by, Phrase("rows.is.one-case", other))
         return Case(id=key, **cells)
+
+    def told_of_case(self, ref: Ref, key: str) -> Problem | None:
+        """What is told of a row of cases that has the key of another one and says otherwise.
+
+        Once of each; it repeats neither, as meetings may keep them secret.
+        """
+        rows = self._rows["cases"]
+        row, first = rows[ref.place], rows[self._cases.setdefault(key, ref.place)]
+        if first.cells == row.cells or ref.place in self._cases_told:
+            return None
+        self._cases_told.add(ref.place)
+        facts = {"row": str(row.spot.row), "other": str(first.spot.row)}
+        return Problem("cases-differ", None, None, facts, "cases", key)
 
     @cached_property
     def members(self) -> Mapping[str, tuple[str, ...]]:
