@@ -309,6 +309,50 @@ def test_two_that_minutes_name_stay_two(tmp_path: Path) -> None:
     assert "falkenmark" not in f"{first_} {second}"
 
 
+def links(package: Package | FirstFiles) -> list[tuple[str, str | None, int | None]]:
+    found = package.table("problems").to_pylist()
+    return [
+        (row["table_name"], row["row"], row["first_line"])
+        for row in found
+        if row["code"] == "link-withheld"
+    ]
+
+
+def test_a_meeting_that_knows_nobody_of_the_name_tells_which_link_it_lost(tmp_path: Path) -> None:
+    rows = one_sitting({"name": "Ingrid Falkenmark Såg AB", "organisation_number": NUMBERS[0]})
+    sitting(rows, "n", "2033-04-12", {})
+    rows["agenda_items"].append(
+        {"id": "n1", "meeting": "n", "number": 1, "title": "Stängsel", "kind": "decision",
+         "confidential": False}
+    )  # fmt: skip
+    rows["decisions"].append({"id": "n1", "item": "n1", "date": "2033-04-12",
+                              "method": "not-stated", "force": "decision"})  # fmt: skip
+    for n in (1, 2):
+        rows["clauses"].append(
+            {"id": f"n{n}", "decision": "n1", "text": f"bevilja bidrag {n}", "force": "decision",
+             "beneficiary": "o0" if n == 2 else None}
+        )  # fmt: skip
+        rows["clause_actions"].append({"clause": f"n{n}", "action": "grant"})
+    write_package(rows, tmp_path / "one", settings=SETTINGS)
+    one = open_package(tmp_path / "one")
+    assert granted(one) == [f"namn-utelamnat-sag-ab-{NUMBERS[0]}", None, None]
+    lost = one.table("clauses").to_pylist()[2]
+    assert links(one) == [("clauses", lost["id"], lost["first_line"])]
+    messages = one.table("problems")["message"].to_pylist()
+    assert not any("falkenmark" in message.lower() for message in messages)
+    again = {name: one.table(name) for name in one.tables}
+    write_package(again, tmp_path / "two", settings=SETTINGS, texts=one.texts)
+    assert links(open_package(tmp_path / "two")) == links(one)
+
+
+def test_no_link_is_told_that_is_kept_nor_of_minutes(tmp_path: Path) -> None:
+    assert not links(first(one_sitting(*WHOLE), tmp_path))
+    home = settings_folder(tmp_path)
+    (home / "a.md").write_text(MINUTES, encoding="utf-8")
+    built(home, tmp_path / "minutes-out")
+    assert not links(open_package(tmp_path / "minutes-out"))
+
+
 # --- cases ----------------------------------------------------------------------------------------
 
 

@@ -14,11 +14,13 @@ from string import ascii_lowercase
 # What the key of a day's first, second, third ... sitting ends with.
 LETTERS: tuple[str, ...] = ("", *ascii_lowercase[1:])
 # The key of a meeting, which each key of its things starts with.
-MEETING_KEY = r".+?-[0-9]{4}-[0-9]{2}-[0-9]{2}[b-z]?"
+_DAY = r"-[0-9]{4}-[0-9]{2}-[0-9]{2}[b-z]?"
+MEETING_KEY = rf".+?{_DAY}"
 # What the key of a meeting begins with whose body or day its minutes do not say.
 UNPLACED = "undated-"
 # What the key of another meeting begins with that was given as rows, until all have their letters.
 ELSEWHERE = "?"
+_MEETING = re.compile(rf"(.+){_DAY}")
 _OF_MEETING = re.compile(rf"({MEETING_KEY})(?:-.*)?")
 _ORDINAL = re.compile(r"-([1-9][0-9]*)")
 _PART_LETTERS = str.maketrans("åäö", "xyz")
@@ -55,6 +57,12 @@ def item_key(meeting: str, number: str, part: str | None) -> str:
 def meeting_of(key: str) -> str | None:
     """The meeting that the key of a thing of it starts with; None for a key without a day."""
     found = _OF_MEETING.fullmatch(key)
+    return found[1] if found else None
+
+
+def body_of(meeting: str) -> str | None:
+    """The body in the key of a meeting; None for any other key."""
+    found = _MEETING.fullmatch(meeting)
     return found[1] if found else None
 
 

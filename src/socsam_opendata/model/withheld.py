@@ -45,6 +45,12 @@ def placed_organization(meeting: str, ordinal: int) -> str:
     return f"{meeting}-organization-{ordinal:02}"
 
 
+def is_placed_case(title: str, diary_number: str | None) -> bool:
+    """Whether the key of a case is that of its place: a part of what it would be made of, the
+    diary number or else the title, is withheld."""
+    return is_marked(diary_number or title)
+
+
 def placed_case(item: str, ordinal: int = 1) -> str:
     """The key of a case of which a part is withheld, by the item that has it first."""
     return f"{item}-case" if ordinal == 1 else f"{item}-case-{ordinal:02}"

@@ -19,6 +19,7 @@ from socsam_opendata.model.records import BY_NAME, MEETING_TABLES, Case, Meeting
 from socsam_opendata.model.withheld import (
     called_in_key,
     is_marked,
+    is_placed_case,
     meeting_of_case,
     meeting_of_organization,
     numbered_key,
@@ -101,7 +102,8 @@ def _of_cases(meeting: Meeting, before: Rows, rows: Rows) -> Iterator[tuple[str,
     for old, new in zip(before[_CASES], rows[_CASES], strict=True):
         number = None if is_marked(new.diary_number) else new.diary_number
         changed = (new.title, new.diary_number) != (old.title, old.diary_number)
-        if meeting_of_case(old.id) or not (changed or (is_marked(new.title) and not number)):
+        placed = is_placed_case(new.title, new.diary_number)
+        if meeting_of_case(old.id) or not (changed or placed):
             continue
         if number:
             key = case_key(meeting.body, new.title, number)

@@ -11,6 +11,7 @@ from socsam_opendata.model.iris import fold
 from socsam_opendata.model.keys import item_key
 from socsam_opendata.model.kinds import KeyOf
 from socsam_opendata.model.records import BY_NAME
+from socsam_opendata.model.withheld import is_placed_case
 from socsam_opendata.rows.faults import Faults
 from socsam_opendata.rows.joins import NAMED_BY, known_key
 from socsam_opendata.rows.take import TakenRow
@@ -50,6 +51,7 @@ class Called:
         self._cases = {
             case_key(self._body, row.cells["title"], row.cells["diary_number"]): row.cells["id"]
             for row in read["cases"]
+            if not is_placed_case(row.cells["title"], row.cells["diary_number"])
         }
         self._titled: dict[str, list[str]] = defaultdict(list)
         for row in read["cases"]:
@@ -134,7 +136,11 @@ class Called:
         if table != "cases":
             return self._named[table].get(fold(cells["name"] or ""))
         title = cells["title"] or ""
-        keys = (case_key(self._body, title, number) for number in (cells["diary_number"], None))
+        keys = (
+            case_key(self._body, title, number)
+            for number in (cells["diary_number"], None)
+            if not is_placed_case(title, number)
+        )
         return next((self._cases[key] for key in keys if key in self._cases), None)
 
     def meant(self, table: str, row: TakenRow) -> TakenRow:

@@ -12,7 +12,7 @@ from socsam_opendata.minutes.known.people import People
 from socsam_opendata.minutes.print.dates import span
 from socsam_opendata.minutes.reading import NO_CHECKSUM, Reading, Stated
 from socsam_opendata.minutes.rules.agreement import found_anew
-from socsam_opendata.minutes.rules.cases import case_key, case_title
+from socsam_opendata.minutes.rules.cases import case_of_item, case_title
 from socsam_opendata.model.belonging import OWNERS, belongs_by
 from socsam_opendata.model.code_lists import registry
 from socsam_opendata.model.iris import slug
@@ -20,7 +20,6 @@ from socsam_opendata.model.keys import item_key, source_path
 from socsam_opendata.model.problems import Problem
 from socsam_opendata.model.records import BY_NAME, TABLES, BodyMember, Case, Person, Rows, SourceRow
 from socsam_opendata.model.table import empty
-from socsam_opendata.model.withheld import is_marked, placed_case
 from socsam_opendata.rows.alone import ANY_LINES, MOST_LINES, RowFault, of_lines, of_source
 from socsam_opendata.rows.doubts import given_problem
 from socsam_opendata.rows.faults import Faults
@@ -103,6 +102,8 @@ class _Minting:
                 self._towns.setdefault(row.cells["person"].place, row.cells["municipality"])
         self._named: dict[str, Ref] = {}
         self._cases: dict[str, Case] = {}
+        self._by_items: set[str] = set()
+        self._told: list[Problem] = []
 
     @property
     def keys(self) -> Mapping[tuple[str, int], str]:
@@ -150,7 +151,7 @@ class _Minting:
             cells=() if self._lines is None else unprinted_cells(made, text.lines),
             uncounted=made["sources"][0].sha256 == NO_CHECKSUM,
         )
-        given = [*self._problems(len(text.lines))]
+        given = [*self._problems(len(text.lines)), *self._told]
         problems = (*given, *found_anew(self._meeting.key, made, given, self._shared.names))
         return Reading(self._meeting.key, made, problems, text.lines, text.owners, stated)
 
@@ -313,12 +314,17 @@ class _Minting:
         given = row.cells["case"]
         if isinstance(given, Ref):
             case = self._shared.case(given, self._meeting.body)
+            if case.id in self._by_items:  # it holds over what an item says by itself
+                self._by_items.discard(case.id)
+                self._cases[case.id] = case
+            told = self._shared.told_of_case(given, case.id)
+            self._told += [told] if told else []
         else:
             title, diary = case_title(row.cells["title"] or ""), row.cells["diary_number"]
-            withheld = is_marked(title) and (is_marked(diary) or not diary)
             item = self._keys["agenda_items", row.place]
-            key = case_key(self._meeting.body, title, diary)
-            case = Case(id=placed_case(item) if withheld else key, title=title, diary_number=diary)
+            case = case_of_item(self._meeting.body, item, title, diary)
+            if case.id not in self._cases:
+                self._by_items.add(case.id)
         self._cases.setdefault(case.id, case)
         return case.id
 

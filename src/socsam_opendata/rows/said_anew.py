@@ -6,7 +6,7 @@ that the dataset's own organizations.csv has, that file holds.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,7 +16,8 @@ from socsam_opendata.minutes.rules.cases import case_key
 from socsam_opendata.model.iris import fold
 from socsam_opendata.model.kinds import KeyOf
 from socsam_opendata.model.problems import Problem
-from socsam_opendata.model.records import BY_NAME, MEETING_TABLES
+from socsam_opendata.model.records import BY_NAME, MEETING_TABLES, Case
+from socsam_opendata.model.withheld import is_placed_case
 from socsam_opendata.rows.called import Again, TakenTables
 from socsam_opendata.rows.shared_rows import Shared
 from socsam_opendata.settings.dataset_toml import Settings
@@ -126,6 +127,14 @@ def _first_lines(read: Reading, table: str, key: str | None) -> tuple[int | None
     return min(found, default=(None, None))
 
 
+def _is_made(cells: Mapping[str, Any], body: str, cases: Sequence[Case]) -> bool:
+    """Whether a given case is among those that were made."""
+    title, diary_number = cells["title"] or "", cells["diary_number"]
+    if is_placed_case(title, diary_number):
+        return (title, diary_number) in {(row.title, row.diary_number) for row in cases}
+    return case_key(body, title, diary_number) in {row.id for row in cases}
+
+
 def with_added(
     read: Reading, made: Reading, given: TakenTables, shared: Shared
 ) -> tuple[Reading, list[Problem]]:
@@ -146,19 +155,19 @@ def with_added(
             facts = {"table": "body_members"}
             problems.append(Problem("given-more", None, None, facts, "body_members", row.id))
     (meeting,) = made.rows["meetings"]
-    cases = {row.id for row in made.rows["cases"]}
     names = {_folded(row.name) for row in made.rows["persons"]}
     unused = {
         "persons": [r for r in given.get("persons", ()) if _folded(r.cells["name"]) not in names],
         "cases": [
             row
             for row in given.get("cases", ())
-            if case_key(meeting.body, row.cells["title"] or "", row.cells["diary_number"])
-            not in cases
+            if not _is_made(row.cells, meeting.body, made.rows["cases"])
         ],
     }
-    for table, rows in unused.items():
-        if rows:
-            facts = {"table": table, "count": str(len(rows))}
+    counts = {table: len(rows) for table, rows in unused.items()}
+    counts["organizations"] = shared.unused()["organizations"]
+    for table, count in counts.items():
+        if count:
+            facts = {"table": table, "count": str(count)}
             problems.append(Problem("given-unused", None, None, facts, table))
     return made, problems

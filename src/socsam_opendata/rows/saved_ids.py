@@ -15,7 +15,7 @@ from socsam_opendata.minutes.rules.cases import case_key
 from socsam_opendata.model.iris import fold, slug
 from socsam_opendata.model.keys import item_key, page_key
 from socsam_opendata.model.table import Table
-from socsam_opendata.model.withheld import is_marked, meeting_of_case
+from socsam_opendata.model.withheld import is_placed_case, meeting_of_case
 from socsam_opendata.settings.dataset_toml import Settings
 
 _CLAUSE = re.compile(
@@ -42,7 +42,8 @@ def made_id(table: Table, row: Any, reading: Reading, settings: Settings) -> str
         case "source_pages":
             made = page_key(reading.meeting, row.page)
         case "cases":
-            if is_marked(row.title) and meeting_of_case(row.id) == reading.meeting:
+            placed = is_placed_case(row.title, row.diary_number)
+            if placed and meeting_of_case(row.id) == reading.meeting:
                 return None
             made = case_key(meeting.body, row.title, row.diary_number)
         case "agenda_items":

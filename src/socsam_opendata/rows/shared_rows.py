@@ -30,11 +30,17 @@ from socsam_opendata.model.problems import Problem
 from socsam_opendata.model.records import BY_NAME, BodyMember, Case, Organization
 from socsam_opendata.model.withheld import (
     is_marked,
+    is_placed_case,
     meeting_of_case,
     meeting_of_organization,
     numbered_key,
 )
 from socsam_opendata.rows.faults import Faults, Spot
+from socsam_opendata.rows.foreign_organizations import (
+    foreign_organizations,
+    keys_kept,
+    unmeant,
+)
 from socsam_opendata.rows.joins import JoinedRow, Ref
 from socsam_opendata.settings.dataset_toml import Settings
 from socsam_opendata.settings.known import is_sole_traders
@@ -77,8 +83,12 @@ class Shared:
     _items: list[str] = field(default_factory=list)
     _persons: dict[str, int] = field(default_factory=dict)
     _alike: set[int] = field(default_factory=set)
+    _cases: dict[str, int] = field(default_factory=dict)
+    _cases_told: set[int] = field(default_factory=set)
     _with_role: set[int] = field(default_factory=set)
     _organizations: dict[int, str] = field(default_factory=dict)
+    _told_of: set[str] = field(default_factory=set)
+    _elsewhere: frozenset[int] = frozenset()
 
     # --- as rows come --------------------------------------------------------------------------
 
@@ -91,6 +101,8 @@ class Shared:
                 self._referred[value.table].add(value.place)
                 if row.table == "roles":
                     self._with_role.add(value.place)
+        if row.table == "problems" and row.cells["table_name"] == "organizations":
+            self._told_of.add(row.cells["row"] or "")
 
     def take(self, row: JoinedRow) -> None:
         """Take in a row of a table that meetings share."""
@@ -217,8 +229,9 @@ class Shared:
     def _name_withheld(self) -> None:
         """Give keys to the organizations of which a part is withheld, and which are no bodies.
 
-        An id that the library gave such a one stays. Else one that its number does not tell from
-        the others gets its key when it is published, of the meeting that names it.
+        An id that the library gave such a one stays; one of a meeting that is not here and that
+        nothing here means is left out. Else one that its number does not tell from the others
+        gets its key when it is published, of the meeting that names it.
         """
         rows = [
             row
@@ -227,6 +240,15 @@ class Shared:
         ]
         taken = {*self._organizations.values()}
         keys = {row.place: self._of_settings(row) for row in rows}
+        # A meeting of another key than its id, or of an id of its own, makes its keys anew.
+        here = {name for one in self.meetings for name in (one.key, one.row.id) if name}
+        foreign = foreign_organizations((row for row in rows if not keys[row.place]), here)
+        self._elsewhere = unmeant(foreign, self._rows["organizations"], self._meant())
+        rows = [row for row in rows if row.place not in self._elsewhere]
+        for place, kept in keys_kept(foreign.values(), self._bodies()):
+            if place not in self._elsewhere and kept not in taken:
+                keys[place] = kept
+                taken.add(kept)
         for row in rows:
             numbered = _numbered(row)
             # Minutes may print a name as withheld: what was read of them has a key of what is left.
@@ -243,6 +265,18 @@ class Shared:
                 key = _unplaced("organizations", row.place)
             taken.add(key)
             self._organizations[row.place] = key
+
+    def _meant(self) -> set[int]:
+        """The places of the organizations that rows of meetings, and of members, mean."""
+        told = {self._by_id["organizations"].get(name, -1) for name in self._told_of} - {-1}
+        bodies = [row.cells["body"] for row in self._rows["body_members"]]
+        members = {body.place for body in bodies if isinstance(body, Ref)}
+        return {*self._referred["organizations"]} | told | members
+
+    def _bodies(self) -> set[str]:
+        """The keys of bodies and organizations of which nothing is withheld: a build stops else."""
+        stated = {body.id for body in self.settings.bodies} | {*self._known.rows}
+        return stated | {one.body for one in self.meetings}
 
     @cached_property
     def _claiming(self) -> Collection[str]:
@@ -287,11 +321,17 @@ class Shared:
         """The key of an organization."""
         return self._organizations.get(value.place, "") if isinstance(value, Ref) else value
 
+    @property
+    def _named(self) -> list[JoinedRow]:
+        """The rows of organizations save those of meetings that are not here."""
+        rows = self._rows["organizations"]
+        return [row for row in rows if row.place not in self._elsewhere]
+
     @cached_property
     def organizations(self) -> dict[str, Organization]:
         """The organizations by their keys; those of the settings as they stand there."""
         found = dict(self._known.rows)
-        for row in self._rows["organizations"]:
+        for row in self._named:
             key = self._organizations[row.place]
             if key not in found:
                 cells = dict(row.cells)
@@ -341,7 +381,7 @@ class Shared:
 
     def _contradictions(self) -> Iterator[Problem]:
         """What rows and settings say differently of an organization; the settings are published."""
-        for row in self._rows["organizations"]:
+        for row in self._named:
             key = self._organizations[row.place]
             known = self._known.rows.get(key)
             for column in row.cells if known else ():
@@ -396,10 +436,23 @@ class Shared:
         cells = row.cells
         title, diary = cells["title"] or "", cells["diary_number"]
         key = case_key(body, title, diary)
-        if is_marked(title) and (is_marked(diary) or not diary):
+        if is_placed_case(title, diary):
             claimed = meeting_of_case(row.id or "") in self._claiming
             key = row.id if claimed and row.id else _unplaced("cases", ref.place)
         return Case(id=key, **cells)
+
+    def told_of_case(self, ref: Ref, key: str) -> Problem | None:
+        """What is told of a row of cases that has the key of another one and says otherwise.
+
+        Once of each; it repeats neither, as meetings may keep them secret.
+        """
+        rows = self._rows["cases"]
+        row, first = rows[ref.place], rows[self._cases.setdefault(key, ref.place)]
+        if first.cells == row.cells or ref.place in self._cases_told:
+            return None
+        self._cases_told.add(ref.place)
+        facts = {"row": str(row.spot.row), "other": str(first.spot.row)}
+        return Problem("cases-differ", None, None, facts, "cases", key)
 
     @cached_property
     def members(self) -> Mapping[str, tuple[str, ...]]:
@@ -424,8 +477,12 @@ class Shared:
         return ELSEWHERE + item_key(meeting.key, number, part or None)
 
     def unused(self) -> Counter[str]:
-        """How many persons and cases no row refers to: they are of no meeting, and have no key."""
+        """How many persons and cases no row refers to: they are of no meeting, and have no key.
+
+        So many organizations too as are of meetings that are not here.
+        """
         found = {t: len(self._rows[t]) - len(self._referred[t]) for t in ("persons", "cases")}
+        found["organizations"] = len(self._elsewhere)
         return Counter({table: count for table, count in found.items() if count})
 
 

@@ -7,6 +7,8 @@ import re
 
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.iris import DASH, DASHES, slug
+from socsam_opendata.model.records import Case
+from socsam_opendata.model.withheld import is_placed_case, placed_case
 
 
 def case_title(title: str) -> str:
@@ -29,3 +31,17 @@ def _short(words: str) -> str:
 def case_key(body: str, title: str, diary_number: str | None) -> str:
     """The key of a case of a body: from its diary number, else from its title."""
     return f"{body}-{_short(slug(diary_number or title) or 'case')}"
+
+
+def case_of_item(
+    body: str, item: str, title: str, diary_number: str | None, *, secret: bool = False
+) -> Case:
+    """The case that an item tells of by itself.
+
+    Where a part of what its key would be made of is withheld, others may have the same rest: the
+    key is that of the item. What several confidential ones, `secret`, are called tells not that
+    they are of one case.
+    """
+    placed = is_placed_case(title, diary_number) or (secret and not diary_number)
+    key = placed_case(item) if placed else case_key(body, title, diary_number)
+    return Case(id=key, title=title, diary_number=diary_number)

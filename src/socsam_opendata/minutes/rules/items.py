@@ -17,7 +17,7 @@ from socsam_opendata.minutes.print.secrecy import (
 )
 from socsam_opendata.minutes.rules.acts import acts
 from socsam_opendata.minutes.rules.amounts import read_text_amounts
-from socsam_opendata.minutes.rules.cases import case_key, case_title
+from socsam_opendata.minutes.rules.cases import case_of_item, case_title
 from socsam_opendata.minutes.rules.citations import read_citations
 from socsam_opendata.minutes.rules.clauses import read_clauses
 from socsam_opendata.minutes.rules.documents import read_documents
@@ -34,8 +34,6 @@ from socsam_opendata.minutes.rules.votes import (
 from socsam_opendata.model.code_lists import code_list
 from socsam_opendata.model.derived import decision_force
 from socsam_opendata.model.keys import item_key
-from socsam_opendata.model.records import Case
-from socsam_opendata.model.withheld import is_marked, placed_case
 
 # What stands so far behind a title is of a column of its own, and none of it.
 _APART = re.compile(r"\s{3,}")
@@ -120,18 +118,12 @@ def _kind(paragraph: Paragraph, decided: bool) -> str:
 
 
 def _case(reader: Reader, item: str, title: str, diary_number: str | None, *, secret: bool) -> str:
-    """The key of a case: from its diary number, else from its title.
-
-    Where the minutes have a part of the title withheld, other items may have the same rest of it;
-    what several confidential ones are called tells not that they are of one case.
-    """
-    name = case_title(title)
-    withheld = not diary_number and (secret or is_marked(name))
-    key = placed_case(item) if withheld else case_key(reader.body.id, name, diary_number)
+    """The key of the case of an item, of which the first one's row stands."""
+    case = case_of_item(reader.body.id, item, case_title(title), diary_number, secret=secret)
     rows = reader.draft.rows["cases"]
-    if key not in {row.id for row in rows}:
-        rows.append(Case(id=key, title=name, diary_number=diary_number))
-    return key
+    if case.id not in {row.id for row in rows}:
+        rows.append(case)
+    return case.id
 
 
 def _decided(paragraph: Paragraph, width: int) -> list[tuple[Block, tuple[Entry, ...]]]:

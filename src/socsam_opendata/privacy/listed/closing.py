@@ -211,7 +211,7 @@ class _Denied:
         return replace(
             reading,
             rows=self._rows(len(fresh)),
-            problems=(*problems, *self._told(fresh)),
+            problems=(*problems, *self._told(fresh), *self._links_told()),
             lines=tuple(self._line(number, raw) for number, raw in enumerate(reading.lines, 1)),
             owners=tuple(owners),
         )
@@ -233,6 +233,23 @@ class _Denied:
             yield Problem(
                 "lines-unread", first, last, {"text": mark, "count": str(last - first + 1)}
             )
+
+    def _links_told(self) -> Iterator[Problem]:
+        """What is told of each row that was given and points at an organization left out.
+
+        What minutes print of such an organization stands in their lines, as far as it may.
+        """
+        if self.reading.stated is None or not self.organizations:
+            return
+        gone = self.organizations
+        for table, found in self.reading.rows.items():
+            for column in _columns(table).organizations:
+                for row in found:
+                    if getattr(row, column) not in gone or row.id in gone | self.participants:
+                        continue
+                    facts = {"table": table, "column": column}
+                    lines = getattr(row, "first_line", None), getattr(row, "last_line", None)
+                    yield Problem("link-withheld", *lines, facts, table, row.id)
 
     def _rows(self, fresh: int) -> Rows:
         cuts = _Cuts(self)

@@ -10,7 +10,7 @@ from typing import Any
 
 from socsam_opendata.minutes.layout.lines import read_line
 from socsam_opendata.minutes.reading import Reading
-from socsam_opendata.minutes.rules.cases import case_key, case_title
+from socsam_opendata.minutes.rules.cases import case_of_item, case_title
 from socsam_opendata.model.belonging import OWNERS
 from socsam_opendata.model.iris import fold
 from socsam_opendata.model.kinds import KeyOf, Text, Uri
@@ -113,7 +113,7 @@ def _with_cases(
             case = Case(id=case_of_secret(row.id), title=SECRET_MARK)
         elif case is None or (_is_secret(case, secret) and not _is_said(case, reading, secret)):
             title, diary = case_title(row.title), row.diary_number
-            case = Case(id=case_key(meeting.body, title, diary), title=title, diary_number=diary)
+            case = case_of_item(meeting.body, row.id, title, diary)
         cases.setdefault(case.id, case)
         items.append(row if row.case == case.id else replace(row, case=case.id))
     return items, [cases[key] for key in {**given, **cases} if key in cases]
