@@ -42,7 +42,10 @@ def made_id(table: Table, row: Any, reading: Reading, settings: Settings) -> str
         case "source_pages":
             made = page_key(reading.meeting, row.page)
         case "cases":
-            placed = is_placed_case(row.title, row.diary_number)
+            secret = not row.diary_number and any(
+                item.confidential for item in reading.rows["agenda_items"] if item.case == row.id
+            )
+            placed = secret or is_placed_case(row.title, row.diary_number)
             if placed and meeting_of_case(row.id) == reading.meeting:
                 return None
             made = case_key(meeting.body, row.title, row.diary_number)
