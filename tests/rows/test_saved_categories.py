@@ -106,3 +106,24 @@ def test_a_row_that_names_nobody_stands_on_a_line_that_leaves_somebody_out(
     else:
         with pytest.raises(RowsError):
             read_saved(file, read_settings(home))
+
+
+@pytest.mark.parametrize("mark", ["yes", "no"])
+def test_only_the_case_of_a_confidential_item_has_the_key_of_its_item(
+    mark: str, tmp_path: Path
+) -> None:
+    home = saved(tmp_path, {})
+    file = home / "a.rows.json"
+    found = json.loads(file.read_text("utf-8"))
+    item = found["tables"]["agenda_items"][-1]
+    old, own = item["case"], f"{item['id']}-case"
+    item.update(case=own, confidential=mark)
+    (case,) = [row for row in found["tables"]["cases"] if row["id"] == old]
+    case["id"] = own
+    file.write_text(json.dumps(found), "utf-8")
+    if mark == "yes":
+        assert own in {row.id for row in read_saved(file, read_settings(home)).rows["cases"]}
+    else:
+        with pytest.raises(RowsError) as fault:
+            read_saved(file, read_settings(home))
+        assert f"id: '{own}'" in fault.value.sentence("en")

@@ -43,7 +43,8 @@ def made_id(table: Table, row: Any, reading: Reading, settings: Settings) -> str
             made = page_key(reading.meeting, row.page)
         case "cases":
             secret = not row.diary_number and any(
-                item.confidential for item in reading.rows["agenda_items"] if item.case == row.id
+                item.case == row.id and item.confidential == "yes"
+                for item in reading.rows["agenda_items"]
             )
             placed = secret or is_placed_case(row.title, row.diary_number)
             if placed and meeting_of_case(row.id) == reading.meeting:
