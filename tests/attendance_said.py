@@ -27,6 +27,15 @@ def people_said(found: Reading) -> list[str]:
     return lines
 
 
+def offices(found: Reading) -> list[str]:
+    """The offices as lines: name, office, paragraphs."""
+    names = {row.id: row.name for row in found.rows["persons"]}
+    return sorted(
+        " ".join(part for part in (names[row.person], row.role, row.paragraphs) if part)
+        for row in found.rows["roles"]
+    )
+
+
 def unread_lines(found: Reading) -> list[str]:
     """The lines that nobody understood."""
     return [found.lines[i].strip() for i, own in enumerate(found.owners) if own.state == "unread"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from attendance_said import people_said, reading, unread_lines
+from attendance_said import offices, people_said, reading, unread_lines
 from socsam_opendata.minutes.reading import Reading
 
 HEAD = "Hamnnämnden\nSammanträdesprotokoll 2026-04-09\n\nPlats och tid: Kajen, kl. 13.00-15.00\n\n"
@@ -15,14 +15,6 @@ TAIL = "\n\n" + "\n\n".join(f"§ {n} Sak\n\nText." for n in range(4, 10))
 
 def read_cover(folder: Path, text: str) -> Reading:
     return reading(folder, f"{HEAD}{text}{TAIL}")
-
-
-def offices(found: Reading) -> list[str]:
-    names = {row.id: row.name for row in found.rows["persons"]}
-    return sorted(
-        " ".join(part for part in (names[row.person], row.role, row.paragraphs) if part)
-        for row in found.rows["roles"]
-    )
 
 
 # Form -> the cover, who took part, who had which office, which lines are unread.

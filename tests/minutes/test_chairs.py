@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from attendance_said import people_said, reading, unread_lines
+from attendance_said import offices, people_said, reading, unread_lines
 from socsam_opendata.minutes.reading import Reading
 
 HEAD = "Gruvnämnden\nSammanträdesprotokoll 2031-05-20\n\nPlats och tid: Laven, kl. 10.00-12.00\n\n"
@@ -15,14 +15,6 @@ TAIL = "\n" + "\n".join(f"§ {n} Malm\n\nText.\n" for n in range(21, 29))
 
 def read_cover(folder: Path, text: str) -> Reading:
     return reading(folder, f"{HEAD}{text}{TAIL}")
-
-
-def offices(found: Reading) -> list[str]:
-    names = {row.id: row.name for row in found.rows["persons"]}
-    return sorted(
-        " ".join(part for part in (names[row.person], row.role, row.paragraphs) if part)
-        for row in found.rows["roles"]
-    )
 
 
 BOTH = ["Hulda Tång member present S", "Isak Udd member present M", "Jenny Vret member present C"]

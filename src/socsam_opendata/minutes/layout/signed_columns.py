@@ -111,8 +111,7 @@ def names_beside_label(
     signing = {*code_list("cover-label").tied("listsRole"), "signatures"}
     if label is None or len(names) < 2 or whole_label(label.text) not in signing:
         return None
-    roles = code_list("role")
-    if len(titles) != len(names) or not all(roles.of_form(part.text) for part in titles):
+    if not _titled(names, rows, range(at, min(at + 2, len(rows)))):
         return None
     under = all(abs(a.start - b.start) <= SLACK for a, b in zip(names, titles, strict=True))
     if not under or not all(person_print(name.text) for name in names):

@@ -95,6 +95,11 @@ def _one_date(draft: Draft, text: str, line: int) -> dt.date | None:
     return dt.date.fromisoformat(when.edtf)
 
 
+def _without_ends(text: str) -> str:
+    """A line without what says when the meeting began and when it ended."""
+    return _BEGAN.sub(" ", _ENDED.sub(" ", text))
+
+
 def _without_break(text: str) -> str:
     """A line of time and place up to a break that it tells."""
     told = _BREAK.search(text)
@@ -109,7 +114,7 @@ def _without_break(text: str) -> str:
 def _without(text: str) -> str:
     """A line of time and place without its date and times: the place."""
     text = dates.with_figures(text)
-    text = _without_break(_BEGAN.sub(" ", _ENDED.sub(" ", text)))
+    text = _without_break(_without_ends(text))
     if dates.DATE.search(text):
         text = _AROUND_DATES.sub(" ", dates.DATE.sub(" · ", text)).replace("·", " ")
     if dates.DAY_OF_MONTH.search(text):
@@ -198,7 +203,7 @@ def _read_line(draft: Draft, cover: Cover, label: str, line: Line) -> None:
                 draft.problem("several-days", line.number, printed=line.text)
             if cover.date is None:
                 cover.date = _one_date(draft, text, line.number)
-            hours = _BEGAN.sub(" ", _ENDED.sub(" ", text))  # each is read for itself
+            hours = _without_ends(text)  # each is read for itself
             start, end = dates.times(hours if label != "time" else f"kl {hours.strip()}")
             cover.starts_at = cover.starts_at or start
             cover.ends_at = cover.ends_at or end
